@@ -1,0 +1,1 @@
+//! Clock, keyed chance, strict schedule, agenda, ledger and digest. No military word.

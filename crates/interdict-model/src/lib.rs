@@ -1,0 +1,1 @@
+//! Theatre and tick: what exists and what happens.

@@ -1,0 +1,17 @@
+//! Mass, dates and identity: the dimensions that cannot be mixed up.
+//!
+//! | module | what | exact? |
+//! |---|---|---|
+//! | [`mass`] | whole kilograms | integer: sums are exact in any order |
+//! | [`calendar`] | civil dates, seconds from the start of a scenario | integer |
+//! | [`identity`] | the 64-bit key that a stable name becomes | integer |
+//! | [`unit`] | `"62 mi"`, `"40 t/day"`: a source's own unit, converted once | `f64`, rounded where it enters a column |
+
+pub mod calendar;
+pub mod identity;
+pub mod mass;
+pub mod unit;
+
+pub use calendar::{Date, SECONDS_PER_DAY};
+pub use identity::Key;
+pub use mass::Mass;

@@ -1,0 +1,136 @@
+//! Mass of supply, in whole kilograms.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+/// A mass of supply, in whole kilograms: sums are exact in any order, so nothing is lost in transit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mass {
+    kg: i64,
+}
+
+impl Mass {
+    /// Nothing.
+    pub const ZERO: Self = Self { kg: 0 };
+
+    /// Whole kilograms.
+    pub const fn kg(kg: i64) -> Self {
+        Self { kg }
+    }
+
+    /// Metric tons. A source's long or short tons are converted once, when its scenario is loaded.
+    pub const fn tons(tons: i64) -> Self {
+        Self { kg: tons * 1_000 }
+    }
+
+    /// Metric tons with a fraction, rounded to the nearest kilogram.
+    pub fn from_tons(tons: f64) -> Self {
+        Self {
+            kg: (tons * 1_000.0).round() as i64,
+        }
+    }
+
+    /// Whole kilograms.
+    pub const fn as_kg(self) -> i64 {
+        self.kg
+    }
+
+    /// Metric tons, for people.
+    pub fn as_tons(self) -> f64 {
+        self.kg as f64 / 1_000.0
+    }
+}
+
+impl Add for Mass {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            kg: self.kg + other.kg,
+        }
+    }
+}
+
+impl Sub for Mass {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self {
+            kg: self.kg - other.kg,
+        }
+    }
+}
+
+impl Neg for Mass {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self { kg: -self.kg }
+    }
+}
+
+impl AddAssign for Mass {
+    fn add_assign(&mut self, other: Self) {
+        self.kg += other.kg;
+    }
+}
+
+impl SubAssign for Mass {
+    fn sub_assign(&mut self, other: Self) {
+        self.kg -= other.kg;
+    }
+}
+
+impl Sum for Mass {
+    fn sum<I: Iterator<Item = Self>>(masses: I) -> Self {
+        Self {
+            kg: masses.map(|mass| mass.kg).sum(),
+        }
+    }
+}
+
+/// Splits `total` in proportion to `weights`, by largest remainder, ties to the earlier place, so
+/// that the shares sum to `total` exactly. All weights zero: everything is zero.
+///
+/// `total` and the weights must not be negative.
+pub fn split(total: i64, weights: &[i64], shares: &mut Vec<i64>) {
+    shares.clear();
+    let sum: i128 = weights.iter().map(|&weight| i128::from(weight)).sum();
+    if sum == 0 || total == 0 {
+        shares.resize(weights.len(), 0);
+        return;
+    }
+    let mut given = 0_i64;
+    for &weight in weights {
+        let share = (i128::from(total) * i128::from(weight) / sum) as i64;
+        given += share;
+        shares.push(share);
+    }
+    let mut left = total - given;
+    while left > 0 {
+        let mut best: Option<(i128, usize)> = None;
+        for (place, &weight) in weights.iter().enumerate() {
+            let remainder =
+                i128::from(total) * i128::from(weight) - i128::from(shares[place]) * sum;
+            if weight > 0 && best.is_none_or(|(most, _)| remainder > most) {
+                best = Some((remainder, place));
+            }
+        }
+        let Some((_, place)) = best else { break };
+        shares[place] += 1;
+        left -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_sum_to_the_total_and_ties_go_to_the_earlier() {
+        let mut shares = Vec::new();
+        split(10, &[1, 1, 1], &mut shares);
+        assert_eq!(shares, [4, 3, 3]);
+        split(100, &[50, 0, 25], &mut shares);
+        assert_eq!(shares, [67, 0, 33]);
+        split(7, &[0, 0], &mut shares);
+        assert_eq!(shares, [0, 0]);
+    }
+}

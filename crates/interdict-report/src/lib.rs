@@ -1,0 +1,1 @@
+//! Tables, summaries and charts from finished runs.

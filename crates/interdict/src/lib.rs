@@ -1,0 +1,1 @@
+//! An engine for supply lines under attack.
