@@ -1,0 +1,134 @@
+//! Every knob of every rule, in one place: default, range, unit, source mark, meaning.
+//!
+//! A knob is addressed everywhere by the same path, `rules.rail.speed_kmh`: in a scenario file, in a
+//! counterfactual, on the command line, in a table and on the axis of a chart. It is never renamed
+//! and never copied to a second structure. Whole numbers are kept as `f64` here and rounded once,
+//! where a theatre is populated.
+
+mod air;
+mod flak;
+mod knob;
+mod rail;
+mod repair;
+mod sky;
+mod supply;
+
+pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use flak::{Flak, Relocation};
+pub use knob::{Knob, KnobError, Mark};
+pub use rail::{Rail, Timetable, Yard};
+pub use repair::{Bridgework, Repair};
+pub use sky::Sky;
+pub use supply::{Supply, Trucks};
+
+use knob::Group;
+
+macro_rules! rules {
+    ($( $(#[$doc:meta])* $field:ident: $group:ident, )+) => {
+        /// Every knob struct, one per process.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Rules { $( $(#[$doc])* pub $field: $group, )+ }
+
+        impl Rules {
+            /// Every knob with its default, in the order of the tick.
+            pub fn knobs() -> Vec<Knob> {
+                let mut all = Vec::new();
+                $( all.extend(<$group as Group>::knobs()); )+
+                all
+            }
+
+            /// The value at `path` (`"rail.speed_kmh"`), or `None` where there is no such knob.
+            pub fn get(&self, path: &str) -> Option<f64> {
+                let (group, name) = path.split_once('.')?;
+                match group {
+                    $( stringify!($field) => self.$field.get(name), )+
+                    _ => None,
+                }
+            }
+
+            /// Sets the knob at `path`.
+            ///
+            /// # Errors
+            /// When there is no such knob, or the value is not finite or outside its range.
+            pub fn set(&mut self, path: &str, value: f64) -> Result<(), KnobError> {
+                let knob = Self::knobs().into_iter().find(|knob| knob.path() == path);
+                let Some(knob) = knob else { return Err(KnobError::Unknown) };
+                if !value.is_finite() { return Err(KnobError::NotFinite) }
+                if value < knob.low || value > knob.high {
+                    return Err(KnobError::OutOfRange { low: knob.low, high: knob.high, unit: knob.unit });
+                }
+                let (group, name) = path.split_once('.').unwrap_or((path, ""));
+                match group {
+                    $( stringify!($field) => self.$field.set(name, value), )+
+                    _ => {}
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+rules! {
+    /// Weather and light.
+    sky: Sky,
+    /// Sorties.
+    strike: Strike,
+    /// Target choice and what attackers learn.
+    targeting: Targeting,
+    /// Bombs and what they break.
+    bombing: Bombing,
+    /// Night search for trains.
+    intruder: Intruder,
+    /// Anti-aircraft fire.
+    flak: Flak,
+    /// Guns and gangs on the move.
+    relocation: Relocation,
+    /// Gangs at work on the line.
+    repair: Repair,
+    /// Spans and by-passes.
+    bridge: Bridgework,
+    /// Blocks and trains.
+    rail: Rail,
+    /// The night's plan.
+    timetable: Timetable,
+    /// Loading, unloading, forming trains.
+    yard: Yard,
+    /// Road relay.
+    trucks: Trucks,
+    /// Depots, orders, consumption.
+    supply: Supply,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_lies_in_its_range_and_is_addressed_by_its_path() {
+        let mut rules = Rules::default();
+        for knob in Rules::knobs() {
+            let path = knob.path();
+            assert!(
+                knob.low <= knob.default && knob.default <= knob.high,
+                "{path}"
+            );
+            assert_eq!(
+                rules.get(&path).map(f64::to_bits),
+                Some(knob.default.to_bits()),
+                "{path}"
+            );
+            assert_eq!(rules.set(&path, knob.high), Ok(()), "{path}");
+            assert_eq!(
+                rules.get(&path).map(f64::to_bits),
+                Some(knob.high.to_bits()),
+                "{path}"
+            );
+            assert!(!knob.doc.is_empty() && !knob.source.is_empty(), "{path}");
+        }
+        assert_eq!(rules.set("rail.sped_kmh", 1.0), Err(KnobError::Unknown));
+        assert_eq!(
+            rules.set("rail.speed_kmh", f64::NAN),
+            Err(KnobError::NotFinite)
+        );
+    }
+}

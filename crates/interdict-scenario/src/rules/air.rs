@@ -1,0 +1,113 @@
+//! Knobs of the attack from the air.
+
+use super::knob::knobs;
+
+knobs! {
+    /// Sorties: what a unit offers and what it flies.
+    Strike, "strike":
+    /// Share of aircraft on strength that are serviceable.
+    serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952";
+    /// Aircraft of one flight: the unit that attacks one aim point together.
+    flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
+    /// Flights of one wave: what one unit sends against one target at one time.
+    wave_flights = 6.0, 1.0..16.0, "flights", Seen, "group gaggles of 32 to 64 aircraft early, 16 to 24 later";
+    /// Share of flights flown in marginal weather.
+    marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half";
+    /// Share of flights flown in closed weather by units that see the ground.
+    closed_factor = 0.0, 0.0..1.0, "share", Estimate, "none";
+    /// Share of sorties flown in any weather by units that bomb by radar or at night.
+    radar_factor = 0.9, 0.0..1.0, "share", Estimate, "ground-controlled bombing";
+    /// Median days to repair a lightly damaged aircraft.
+    minor_repair_days = 1.5, 0.1..30.0, "d", Estimate, "patching";
+    /// Median days to repair a badly damaged aircraft.
+    major_repair_days = 12.0, 1.0..120.0, "d", Estimate, "depot work";
+    /// Share of damaged aircraft that are badly damaged.
+    major_share = 0.25, 0.0..1.0, "share", Estimate, "one in four";
+    /// Spread of repair times (standard deviation of the logarithm).
+    repair_log_sd = 0.6, 0.0..2.0, "log", Estimate, "skilled shops, uneven spares";
+    /// Share of damaged aircraft written off.
+    write_off = 0.10, 0.0..1.0, "share", Estimate, "5 to 15 %";
+    /// Days until a lost aircraft is replaced (0: never).
+    replacement_days = 30.0, 0.0..400.0, "d", Estimate, "131 replacements for 1951-52 against some 240 lost suggests slow and partial";
+    /// Share of lost aircraft that are ever replaced.
+    replacement_share = 0.6, 0.0..1.0, "share", Estimate, "as above";
+}
+
+knobs! {
+    /// Target choice and what attackers learn.
+    Targeting, "targeting":
+    /// Scale of the noise in a choice (score units); 0 makes the attacker deterministic.
+    noise = 1.0, 0.0..20.0, "score", Estimate, "one unit by definition";
+    /// Weight of a target's value (traffic, doctrine).
+    value_weight = 1.0, 0.0..20.0, "score", Estimate, "scores are defined by it";
+    /// Weight of the trailing loss rate, per per cent lost.
+    loss_weight = 0.5, 0.0..20.0, "score per %", Estimate, "reluctance to go back into heavy fire";
+    /// Weight of distance from base, per 100 km.
+    distance_weight = 0.1, 0.0..5.0, "score per 100 km", Estimate, "longer loiter near base";
+    /// Penalty for a line already closed when the choice is made.
+    closed_weight = 0.5, 0.0..20.0, "score", Estimate, "craters already there";
+    /// Share of the newest week in the trailing loss estimate.
+    learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5";
+    /// Losses per sortie above which a unit stops going to a line.
+    loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %";
+}
+
+knobs! {
+    /// Bombs and what they break.
+    Bombing, "bombing":
+    /// Half-width within which a 500-lb bomb cuts the track: crater radius and half the gauge.
+    cut_halfwidth_500lb_m = 5.0, 1.0..30.0, "m", Estimate, "crater 8 to 10 m across in soil; 4 to 6 m";
+    /// The same for a 1,000-lb bomb.
+    cut_halfwidth_1000lb_m = 6.5, 1.0..40.0, "m", Estimate, "cube-root scaling";
+    /// The same for a 250-lb bomb.
+    cut_halfwidth_250lb_m = 3.5, 0.5..30.0, "m", Estimate, "cube-root scaling";
+    /// Standard deviation of the miss across the track in a dive attack under little fire, where the aircraft table gives none.
+    miss_m = 30.0, 1.0..1000.0, "m", Computed, "from 12.9 % of bombs cutting in August 1951 (Futrell, recalled); 25 to 45 m";
+    /// Share of the variance of the miss that a whole pass has in common.
+    aim_share = 0.85, 0.0..1.0, "share", Estimate, "0.6 to 0.95";
+    /// Circular error probable of radar bombing from height.
+    radar_cep_m = 148.0, 10.0..3000.0, "m", Literature, "485 ft by beacon bombing (Futrell, uncertain); 120 to 250 m";
+    /// Circular error probable of visual bombing from height by day.
+    visual_cep_m = 180.0, 10.0..3000.0, "m", Seen, "patterns on, or 150 to 600 ft off";
+    /// Share of bombs that do not explode.
+    dud = 0.05, 0.0..0.5, "share", Estimate, "2 to 10 %";
+    /// Share of bombs with a long delay: the cut is found, but work waits for the bomb.
+    delayed = 0.1, 0.0..1.0, "share", Estimate, "0 to 0.3; 108 cleared in the triangle in October 1951";
+    /// Longest delay of such a bomb.
+    delay_h = 24.0, 0.0..200.0, "h", Estimate, "1 to 24 h, 144 at most";
+    /// Chance that a hit drops a span: timber trestle.
+    span_timber = 0.7, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    /// Plate girder.
+    span_girder = 0.5, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    /// Steel truss.
+    span_truss = 0.25, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    /// Masonry or concrete arch.
+    span_masonry = 0.4, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    /// Width of a rail bridge as a target.
+    bridge_width_m = 9.0, 2.0..40.0, "m", Estimate, "single-track deck with girders";
+    /// Craters on an airfield: share of bombs that hit the runway.
+    runway_hit = 0.1, 0.0..1.0, "share", Estimate, "a 50 by 1,800 m strip under a pattern of 150 m";
+}
+
+knobs! {
+    /// Armed reconnaissance and night intruders: the search for trains.
+    Intruder, "intruder":
+    /// Sweep width against trains by moonlight or flares.
+    sweep_moonlit_km = 1.0, 0.0..20.0, "km", Estimate, "a train seen within half a kilometre of the track of the search";
+    /// Sweep width against trains on a dark night.
+    sweep_dark_km = 0.3, 0.0..20.0, "km", Estimate, "as above";
+    /// Ground speed on patrol.
+    speed_kmh = 320.0, 50.0..900.0, "km/h", Estimate, "B-26 on patrol";
+    /// Hours on a patrol line.
+    patrol_h = 3.0, 0.1..12.0, "h", Seen, "single aircraft over route sections for 2 to 4 hours";
+    /// Width of the strip that a patrol along a line has to search.
+    strip_km = 6.0, 0.5..100.0, "km", Estimate, "valley and coast";
+    /// Share of patrols sent against railways.
+    rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
+    /// Chance that an attack on a train that was found disables its locomotive.
+    locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25";
+    /// Wagons lost per attack on a train that was found.
+    wagons_lost = 2.0, 0.0..30.0, "wagons", Estimate, "strafing and small bombs";
+    /// Share of exposure left to a train hidden in a tunnel or shelter by day.
+    shelter_exposure = 0.05, 0.0..1.0, "share", Estimate, "tunnel-mouth attacks";
+}

@@ -1,0 +1,80 @@
+//! Knobs of the railway: blocks, trains, the night's plan, yards.
+
+use super::knob::knobs;
+
+knobs! {
+    /// Blocks and trains: how long a train needs and how close the next may follow.
+    Rail, "rail":
+    /// Distance between passing places of a line, where the lines table gives none.
+    passing_spacing_km = 8.0, 2.0..40.0, "km", Seen, "US Army transportation reference: passing tracks every 6 to 8 miles";
+    /// Running speed of a train on sound single track, where the lines table gives none.
+    speed_kmh = 20.0, 5.0..50.0, "km/h", Seen, "US Army table: 10 mph on good-to-fair single track; 10 to 35 km/h";
+    /// Time that a block stays blocked after a train has left it: token, points, start.
+    clearing_min = 6.0, 0.0..30.0, "min", Estimate, "3 to 10 min with telephone block working";
+    /// Efficiency of working: occupation times are divided by it.
+    efficiency = 0.7, 0.3..1.0, "share", Literature, "Scott's formula; 60 to 75 % occupation is held acceptable; 0.5 to 0.85";
+    /// Headway of trains that follow one another through a block in one fleet.
+    fleet_headway_min = 10.0, 2.0..60.0, "min", Estimate, "trains closed up to 600 m were recorded; 5 to 20 min";
+    /// Trains of one direction that may follow each other while the other direction waits (1: alternate).
+    fleet_size = 4.0, 1.0..40.0, "trains", Estimate, "one-way bunches of up to 12 recorded as exceptional";
+    /// Trains of one direction that a passing place between stations can hold.
+    loop_places = 1.0, 1.0..10.0, "trains", Estimate, "one track for each direction";
+    /// Trains of one direction that a station can hold.
+    station_places = 4.0, 1.0..50.0, "trains", Estimate, "small stations: four roads";
+    /// Net load of a train.
+    train_load_t = 400.0, 50.0..1500.0, "t", Seen, "half of gross trailing load by US rule; 250 to 700 t; Italy 1944: 267 t";
+    /// Net load of one wagon: a train's wagons are its load over this.
+    wagon_load_t = 30.0, 5.0..60.0, "t", Seen, "30-t cars, 33 t with the usual overload";
+    /// Safety margin before dawn: a train enters a line only if it can be in the next station this long before first light.
+    dawn_margin_min = 30.0, 0.0..180.0, "min", Estimate, "15 to 60 min";
+    /// Share of locomotives fit for service at any time.
+    locomotive_availability = 0.7, 0.2..1.0, "share", Estimate, "0.5 to 0.85";
+    /// Coal burnt per train-kilometre, taken from the load where none is found on the way.
+    coal_kg_per_km = 65.0, 0.0..200.0, "kg/km", Seen, "six to seven tons per 100 km in a Chinese account";
+    /// Share of that coal which the train has to carry itself instead of finding it at depots.
+    coal_carried_share = 0.0, 0.0..1.0, "share", Estimate, "Korean and Manchurian mines supply the northern depots";
+    /// Days to repair a disabled locomotive.
+    locomotive_repair_days = 20.0, 0.5..200.0, "d", Estimate, "light 3 d, heavy 20 d";
+    /// Speed over freshly mended track.
+    mended_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "line speed of 5 km/h in the triangle, autumn 1951";
+    /// Days after which freshly mended track carries the ordinary speed again.
+    mended_days = 2.0, 0.0..60.0, "d", Estimate, "packing and settling by traffic";
+    /// Length of a slow order about each mended place, the train's own length included.
+    mended_length_km = 0.6, 0.05..10.0, "km", Estimate, "crater field 0.3 km and train 0.3 km";
+}
+
+knobs! {
+    /// The night's plan: how many trains run on which path, and where a gap is crossed by road.
+    Timetable, "timetable":
+    /// Hour at which the plan is fixed.
+    plan_hour = 15.0, 0.0..23.0, "h", Estimate, "staff work in the afternoon for the coming night";
+    /// Hour of the first revision in the light of the day's damage.
+    revise_hour = 22.0, 0.0..23.0, "h", Estimate, "after the evening reports";
+    /// Hour of the second revision.
+    second_revise_hour = 2.0, 0.0..23.0, "h", Estimate, "half-way through the night";
+    /// A closed line counts as usable tonight when it is expected to reopen within this time.
+    wait_for_repair_h = 4.0, 0.0..72.0, "h", Estimate, "a gap shorter than this is waited out, a longer one is transloaded";
+    /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
+    transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling";
+    /// 1: gaps may be crossed by trucks between stations; 0: cargo waits for the line.
+    transloading = 1.0, 0.0..1.0, "switch", Seen, "four depots and five truck regiments did this in autumn 1951";
+}
+
+knobs! {
+    /// Loading, unloading and forming trains.
+    Yard, "yard":
+    /// Time to form a train, locomotive on and papers done.
+    forming_min = 60.0, 5.0..600.0, "min", Estimate, "45 to 90 min";
+    /// Time to unload a train at a place that has free labour.
+    unloading_h = 3.0, 0.25..48.0, "h", Estimate, "400 t by 250 men at 0.5 t a man-hour";
+    /// Trains that a yard can load or unload at once.
+    places = 3.0, 1.0..40.0, "trains", Estimate, "sidings with road access";
+    /// Trains that an ordinary station can load or unload at once.
+    station_places = 2.0, 1.0..40.0, "trains", Estimate, "one siding and the main";
+    /// Goods lost when stock on the ground is hit, share of what lies there per ton of bombs that strikes.
+    stock_loss_per_bomb_t = 0.002, 0.0..0.1, "share", Estimate, "dispersed stacks, 10-t lots";
+    /// Exposure of stock on the ground: 1 all in the open yard, 0.3 dispersed in small stations and tunnels.
+    exposure = 0.3, 0.0..1.0, "share", Estimate, "0.1 to 1";
+    /// Bombs that close the through road of a yard once (own cut objects, cleared first).
+    bombs_t_per_cut = 12.0, 1.0..400.0, "t", Estimate, "through roads cleared within 24 h in many cases, 48 h in many more";
+}
