@@ -1,0 +1,254 @@
+//! The record of a run: a value, complete and comparable, from which everything shown is made.
+
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+
+/// Everything that a run leaves behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The seed it was run with.
+    pub seed: u64,
+    /// The replication number it was run with.
+    pub replication: u32,
+    /// Days run; fewer than the scenario's when it was stopped early.
+    pub days: u16,
+    /// Series of the theatre: one column a [`Series`].
+    pub theatre: Grid,
+    /// Series of lines: columns by line, then [`LineSeries`].
+    pub lines: Grid,
+    /// Series of formations: columns by formation, then [`FormationSeries`].
+    pub formations: Grid,
+    /// Series of areas: columns by area, then [`AreaSeries`].
+    pub areas: Grid,
+    /// What happened, in order of second and key.
+    pub events: Vec<Event>,
+    /// Final balances of the ledger: commodity, account, amount.
+    pub balances: Vec<(&'static str, &'static str, i64)>,
+    /// Digest of the whole state at the end of each day.
+    pub daily_digests: Vec<u64>,
+    /// Digest of each tick, where it was asked for; empty otherwise.
+    pub tick_digests: Vec<u64>,
+    /// Digest of the run: the daily ones and every series.
+    pub digest: u64,
+}
+
+/// Whole numbers by day and column.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Grid {
+    columns: usize,
+    values: Vec<i64>,
+}
+
+impl Grid {
+    /// A grid of zeros.
+    pub fn new(days: u16, columns: usize) -> Self {
+        Self {
+            columns,
+            values: vec![0; usize::from(days) * columns],
+        }
+    }
+
+    /// The value of a day and column.
+    pub fn at(&self, day: u16, column: usize) -> i64 {
+        self.values[usize::from(day) * self.columns + column]
+    }
+
+    /// The values of a day.
+    pub fn day(&self, day: u16) -> &[i64] {
+        let first = usize::from(day) * self.columns;
+        &self.values[first..first + self.columns]
+    }
+
+    /// The values of a day, to be written.
+    pub fn day_mut(&mut self, day: u16) -> &mut [i64] {
+        let first = usize::from(day) * self.columns;
+        &mut self.values[first..first + self.columns]
+    }
+
+    /// All values, day by day.
+    pub fn values(&self) -> &[i64] {
+        &self.values
+    }
+
+    /// Columns.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Sets everything to zero.
+    pub fn clear(&mut self) {
+        self.values.fill(0);
+    }
+
+    /// Drops the days from `days` on.
+    pub fn truncate(&mut self, days: u16) {
+        self.values.truncate(usize::from(days) * self.columns);
+    }
+}
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// A wave of fighter-bombers attacked a line (place); amount: sorties.
+    Wave,
+    /// A raid of record (place: bridge, station, airfield or line); amount: aircraft.
+    Raid,
+    /// A cut was made on a line; amount: 1.
+    Cut,
+    /// A cut was mended; amount: minutes it was open.
+    Mended,
+    /// A span or by-pass of a bridge went out of use; amount: 1.
+    SpanDown,
+    /// A span or by-pass was mended; amount: hours it was out of use.
+    SpanMended,
+    /// A line closed to trains; amount: 0.
+    LineClosed,
+    /// A line reopened; amount: minutes it was closed.
+    LineOpened,
+    /// An aircraft was lost to guns over a line; amount: 1.
+    AircraftLost,
+    /// A loaded train left a station for its railhead; amount: kilograms.
+    TrainLeft,
+    /// A train was unloaded at a station; amount: kilograms.
+    TrainUnloaded,
+    /// A train was hit on a line; amount: kilograms burnt.
+    TrainHit,
+    /// Cargo was carried by truck over a road; amount: kilograms.
+    Trucked,
+    /// Guns took position or left; place: the posting; amount: guns, negative on leaving.
+    GunsPosted,
+    /// A formation went short on a day; amount: kilograms.
+    WentShort,
+}
+
+impl EventKind {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wave => "wave",
+            Self::Raid => "raid",
+            Self::Cut => "cut",
+            Self::Mended => "mended",
+            Self::SpanDown => "span_down",
+            Self::SpanMended => "span_mended",
+            Self::LineClosed => "line_closed",
+            Self::LineOpened => "line_opened",
+            Self::AircraftLost => "aircraft_lost",
+            Self::TrainLeft => "train_left",
+            Self::TrainUnloaded => "train_unloaded",
+            Self::TrainHit => "train_hit",
+            Self::Trucked => "trucked",
+            Self::GunsPosted => "guns_posted",
+            Self::WentShort => "went_short",
+        }
+    }
+}
+
+/// Where something happened: a row of one of the scenario's tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A station.
+    Station(u32),
+    /// A line.
+    Line(u32),
+    /// A bridge.
+    Bridge(u32),
+    /// A road.
+    Road(u32),
+    /// An airfield.
+    Airfield(u32),
+    /// An anti-aircraft posting.
+    Posting(u32),
+    /// A formation.
+    Formation(u32),
+}
+
+impl Place {
+    /// The id of the thing in its scenario, with its table: `("line", "MAE-SAN")`.
+    pub fn name(self, scenario: &Scenario) -> (&'static str, &str) {
+        match self {
+            Self::Station(row) => ("station", &scenario.stations[row as usize].id),
+            Self::Line(row) => ("line", &scenario.lines[row as usize].id),
+            Self::Bridge(row) => ("bridge", &scenario.bridges[row as usize].id),
+            Self::Road(row) => ("road", &scenario.roads[row as usize].id),
+            Self::Airfield(row) => ("airfield", &scenario.airfields[row as usize].id),
+            Self::Posting(row) => ("flak", &scenario.flak[row as usize].id),
+            Self::Formation(row) => ("formation", &scenario.formations[row as usize].id),
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Second from the start of the scenario.
+    pub second: u32,
+    /// What kind of thing.
+    pub kind: EventKind,
+    /// Where.
+    pub place: Place,
+    /// Its identity: of the cut, the train, the flight.
+    pub key: Key,
+    /// The identity of what caused it; zero where nothing did.
+    pub cause: Key,
+    /// How much, as the kind says.
+    pub amount: i64,
+}
+
+impl Record {
+    /// A series of the theatre, day by day.
+    pub fn series(&self, series: Series) -> impl Iterator<Item = i64> + '_ {
+        (0..self.days).map(move |day| self.theatre.at(day, series as usize))
+    }
+
+    /// Sum of a series of the theatre over all days.
+    pub fn total(&self, series: Series) -> i64 {
+        self.series(series).sum()
+    }
+
+    /// A series of a line, day by day.
+    pub fn line(&self, line: u32, series: LineSeries) -> impl Iterator<Item = i64> + '_ {
+        let column = line as usize * LineSeries::COUNT + series as usize;
+        (0..self.days).map(move |day| self.lines.at(day, column))
+    }
+
+    /// A series of a formation, day by day.
+    pub fn formation(&self, row: u32, series: FormationSeries) -> impl Iterator<Item = i64> + '_ {
+        let column = row as usize * FormationSeries::COUNT + series as usize;
+        (0..self.days).map(move |day| self.formations.at(day, column))
+    }
+
+    /// A series of an area, day by day.
+    pub fn area(&self, row: u32, series: AreaSeries) -> impl Iterator<Item = i64> + '_ {
+        let column = row as usize * AreaSeries::COUNT + series as usize;
+        (0..self.days).map(move |day| self.areas.at(day, column))
+    }
+
+    /// A series by its name, of an area (row in the scenario's table) or of the theatre, day by day.
+    /// In an area, a line's series is the sum over the area's lines, and `damage_places` its cuts
+    /// and spans. `None` where there is no such series there.
+    pub fn named(&self, scenario: &Scenario, series: &str, area: Option<u32>) -> Option<Vec<i64>> {
+        let Some(area) = area else {
+            return Series::by_name(series).map(|series| self.series(series).collect());
+        };
+        if let Some(series) = AreaSeries::by_name(series) {
+            return Some(self.area(area, series).collect());
+        }
+        let parts: Vec<LineSeries> = if series == "damage_places" {
+            vec![LineSeries::Cuts, LineSeries::Spans]
+        } else {
+            vec![LineSeries::by_name(series)?]
+        };
+        let mut days = vec![0; usize::from(self.days)];
+        for &line in &scenario.areas[area as usize].lines {
+            for &part in &parts {
+                for (day, value) in self.line(line, part).enumerate() {
+                    days[day] += value;
+                }
+            }
+        }
+        Some(days)
+    }
+}
