@@ -1,0 +1,42 @@
+//! What is random: the registry of purposes. Append only; a number is never used again.
+//!
+//! One purpose, one meaning: two decisions that read the same key would be perfectly correlated.
+//! Beside each stands who is asked and when; a change of either moves draws and needs a new version.
+
+use interdict_engine::Purpose;
+
+/// Version of this registry; enters the key of the cipher.
+pub const REGISTRY: u32 = 1;
+
+/// State of the weather over a 3-hour step. Who: weather cell. Attempt: step of the day.
+pub const WEATHER: Purpose = Purpose(1);
+/// Whether a flight is flown. Who: flight.
+pub const FLOWN: Purpose = Purpose(2);
+/// Target choice by Gumbel noise. Who: unit with target. Attempt: wave.
+pub const TARGET: Purpose = Purpose(3);
+/// Aim point and time of a wave or flight. Who: wave or flight.
+pub const AIM_POINT: Purpose = Purpose(4);
+/// Whether aircraft turn back under fire. Who: flight.
+pub const ABORT: Purpose = Purpose(7);
+/// Kill and damage clocks. Who: flight with battery. Slots: two for each aircraft.
+pub const FLAK_CLOCK: Purpose = Purpose(8);
+/// Errors, dud and fuse of bombs. Who: flight. Block: aircraft and stick.
+pub const BOMB: Purpose = Purpose(9);
+/// What a hit breaks. Who: flight or raid. Block: bomb.
+pub const BREAK: Purpose = Purpose(10);
+/// Work content of a cut or span. Who: cut.
+pub const WORK: Purpose = Purpose(11);
+/// Response of gangs. Who: cut.
+pub const RESPONSE: Purpose = Purpose(12);
+/// Whether a patrol finds a train. Who: patrol with train.
+pub const FIND: Purpose = Purpose(13);
+/// What an attack on a train does. Who: patrol with train.
+pub const TRAIN_HIT: Purpose = Purpose(14);
+/// Trucks lost. Who: company or road. Attempt: trip.
+pub const TRUCKS_LOST: Purpose = Purpose(15);
+/// Days in repair, write-off and replacement of a damaged or lost aircraft. Who: flight. Slot: aircraft.
+pub const AIRCRAFT_REPAIR: Purpose = Purpose(17);
+/// Time of day of a raid of record. Who: raid.
+pub const RAID_TIME: Purpose = Purpose(27);
+/// Fall of the bombs of a raid of record. Who: raid. Block: bomb.
+pub const RAID_BOMB: Purpose = Purpose(28);

@@ -1,0 +1,61 @@
+//! # Impacts
+//!
+//! What happens: bombs that struck something are laid on the table here by those who dropped them, and
+//! all impacts of a tick are posted together in order of (second, key), so that the order of raids
+//! inside a tick cannot matter.
+//!
+//! Reads: nothing. Writes: [`Impacts`]. Chance: none.
+
+use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
+
+/// What was struck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Struck {
+    /// Track: a crater on a block. `wait_until`: no work before this second (a bomb with a delay fuse).
+    Track {
+        /// The block.
+        block: u32,
+        /// Second before which nobody can work there.
+        wait_until: u32,
+    },
+    /// A span of a bridge, or one of its by-passes: whatever carries the line at this moment.
+    Span {
+        /// The bridge.
+        bridge: u32,
+    },
+    /// A yard or station.
+    Yard {
+        /// The station.
+        station: u32,
+        /// Bombs that fell within it, kilograms.
+        bombs_kg: u32,
+    },
+    /// An airfield.
+    Airfield {
+        /// The airfield.
+        airfield: u32,
+        /// Craters on the runway.
+        craters: u32,
+    },
+}
+
+/// One impact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Impact {
+    /// When.
+    pub second: u32,
+    /// Identity of the bomb (or of the raid's fall of bombs on a yard).
+    pub key: Key,
+    /// Identity of the flight or raid.
+    pub cause: Key,
+    /// What was struck.
+    pub struck: Struck,
+}
+
+/// The impacts of this tick, not yet posted.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Impacts {
+    /// In the order in which they were laid down.
+    pub pending: Vec<Impact>,
+}

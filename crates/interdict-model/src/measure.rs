@@ -1,0 +1,90 @@
+//! Taking measure: what today's counters stand at, and the journal of what happened.
+//!
+//! Any system may add to a counter or note an event; the record phase writes the day's counters into
+//! the grids of the record and starts the next day from zero.
+
+use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
+
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::record::{Event, EventKind, Place};
+
+/// Today's counters.
+#[derive(Resource, Clone, Debug)]
+pub struct Measures {
+    /// One a [`Series`].
+    pub theatre: Vec<i64>,
+    /// By line, then [`LineSeries`].
+    pub lines: Vec<i64>,
+    /// By formation, then [`FormationSeries`].
+    pub formations: Vec<i64>,
+    /// By area, then [`AreaSeries`].
+    pub areas: Vec<i64>,
+}
+
+impl Measures {
+    /// Counters at zero.
+    pub fn new(lines: usize, formations: usize, areas: usize) -> Self {
+        Self {
+            theatre: vec![0; Series::COUNT],
+            lines: vec![0; lines * LineSeries::COUNT],
+            formations: vec![0; formations * FormationSeries::COUNT],
+            areas: vec![0; areas * AreaSeries::COUNT],
+        }
+    }
+
+    /// Adds to a series of the theatre.
+    #[inline]
+    pub fn add(&mut self, series: Series, amount: i64) {
+        self.theatre[series as usize] += amount;
+    }
+
+    /// Adds to a series of a line.
+    #[inline]
+    pub fn add_line(&mut self, line: u32, series: LineSeries, amount: i64) {
+        self.lines[line as usize * LineSeries::COUNT + series as usize] += amount;
+    }
+
+    /// Adds to a series of a formation.
+    #[inline]
+    pub fn add_formation(&mut self, formation: u32, series: FormationSeries, amount: i64) {
+        self.formations[formation as usize * FormationSeries::COUNT + series as usize] += amount;
+    }
+
+    /// Adds to a series of an area.
+    #[inline]
+    pub fn add_area(&mut self, area: u32, series: AreaSeries, amount: i64) {
+        self.areas[area as usize * AreaSeries::COUNT + series as usize] += amount;
+    }
+
+    /// Back to zero.
+    pub fn clear(&mut self) {
+        self.theatre.fill(0);
+        self.lines.fill(0);
+        self.formations.fill(0);
+        self.areas.fill(0);
+    }
+}
+
+/// What happened, in the order in which it was noted.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Journal {
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+impl Journal {
+    /// Notes an event.
+    #[inline]
+    pub fn note(
+        &mut self,
+        second: u32,
+        kind: EventKind,
+        place: Place,
+        key: Key,
+        cause: Key,
+        amount: i64,
+    ) {
+        self.events.push(Event { second, kind, place, key, cause, amount });
+    }
+}

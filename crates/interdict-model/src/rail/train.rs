@@ -1,0 +1,141 @@
+//! # Trains
+//!
+//! What happens: a train is a locomotive with its rake of wagons. It stands idle in a yard, is formed and
+//! loaded, runs block by block along its route, waits where the next block is not to be had, is
+//! unloaded, and runs home empty.
+//!
+//! Rule: the number of trains never changes; a train that is hit loses wagons, and a disabled
+//! locomotive goes into repair when it has been drawn in, and comes back after its days.
+//!
+//! Assumes: a rake stays with its engine; crews and water are always at hand.
+//!
+//! Reads: nothing. Writes: [`Train`]. Chance: none.
+
+use bevy_ecs::prelude::Component;
+use interdict_quantity::Key;
+
+use crate::accounts::{CLASSES, Supplies};
+
+/// What a train is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TrainState {
+    /// In a yard, fit, without orders.
+    Idle,
+    /// Being formed and loaded; leaves at its due time.
+    Forming,
+    /// In a block; leaves it at its due time.
+    Running,
+    /// At a passing place or station, waiting for the next block.
+    Waiting,
+    /// At its station, waiting for a place to unload.
+    Queued,
+    /// Being unloaded; done at its due time.
+    Unloading,
+    /// Locomotive in repair; fit again at its due time.
+    Disabled,
+}
+
+/// No line, no station.
+pub const NOWHERE: u32 = u32::MAX;
+
+/// One locomotive with its rake.
+#[derive(Component, Clone, Debug)]
+pub struct Train {
+    /// Identity of the locomotive.
+    pub key: Key,
+    /// Identity of the present trip: of the locomotive and the trip's number.
+    pub trip: Key,
+    /// Trips begun.
+    pub trips: u32,
+    /// What it is doing.
+    pub state: TrainState,
+    /// The station it stands at; while on the way, the one it left last.
+    pub station: u32,
+    /// Route: lines with direction (`line * 2 + direction`, 0 along the line, 1 against it).
+    pub route: Vec<u32>,
+    /// Place in the route.
+    pub leg: u32,
+    /// Block it is in, or waits at the end of (while on the way).
+    pub block: u32,
+    /// Direction on the present line.
+    pub direction: u8,
+    /// The station of its orders: where it is to be unloaded, or where it goes empty.
+    pub bound_for: u32,
+    /// The cargo is for those who draw at `bound_for` (and not to be forwarded from there).
+    pub final_leg: bool,
+    /// Where it goes home to when empty.
+    pub home: u32,
+    /// Cargo, kilograms by class.
+    pub load: Supplies,
+    /// Wagons fit for use.
+    pub wagons: u32,
+    /// Second at which the present state ends, where it has a known end.
+    pub due: u32,
+    /// Stamp of the entry in the agenda that counts; older entries are void.
+    pub stamp: u32,
+    /// The locomotive goes into repair at the next station.
+    pub is_hit: bool,
+    /// Seconds of delay to add to the present block: a relief engine has to come.
+    pub delay: u32,
+}
+
+impl Train {
+    /// A fit engine with a full rake, idle at a station.
+    pub fn idle_at(key: Key, station: u32, wagons: u32) -> Self {
+        Self {
+            key,
+            trip: key,
+            trips: 0,
+            state: TrainState::Idle,
+            station,
+            route: Vec::with_capacity(64),
+            leg: 0,
+            block: NOWHERE,
+            direction: 0,
+            bound_for: station,
+            final_leg: false,
+            home: station,
+            load: [0; CLASSES],
+            wagons,
+            due: 0,
+            stamp: 0,
+            is_hit: false,
+            delay: 0,
+        }
+    }
+
+    /// The block it is in or stands at while on the way; `None` in a station's yard.
+    pub fn on_the_way(&self) -> Option<u32> {
+        match self.state {
+            TrainState::Running | TrainState::Waiting if self.block != NOWHERE => Some(self.block),
+            _ => None,
+        }
+    }
+
+    /// Kilograms on board.
+    pub fn kg(&self) -> i64 {
+        self.load.iter().sum()
+    }
+}
+
+/// An attack that found a train: what the railway has to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TrainHit {
+    /// When.
+    pub second: u32,
+    /// Identity of the attack.
+    pub key: Key,
+    /// Row of the train.
+    pub train: u32,
+    /// The locomotive is disabled.
+    pub disables: bool,
+    /// Wagons burnt.
+    pub wagons: u32,
+}
+
+/// Attacks of this tick that found trains, not yet posted.
+#[derive(bevy_ecs::prelude::Resource, Clone, Debug, Default)]
+pub struct TrainHits {
+    /// In the order in which they were laid down.
+    pub pending: Vec<TrainHit>,
+}
