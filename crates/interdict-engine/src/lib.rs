@@ -1,1 +1,35 @@
 //! Clock, keyed chance, strict schedule, agenda, ledger and digest. No military word.
+//!
+//! In the order of reading:
+//!
+//! | module | what |
+//! |---|---|
+//! | [`clock`] | the tick and the second at which it starts |
+//! | [`chance`] | a uniform number as a pure function of seed, replication, purpose, who and when |
+//! | [`sample`] | laws by inversion from such numbers |
+//! | [`math`] | the only transcendental functions that may enter state |
+//! | [`columns`] | dense rows: one archetype per kind, a column as one slice |
+//! | [`agenda`] | due times instead of countdowns |
+//! | [`driver`] | a list of systems, each built once, each run when it is due |
+//! | [`schedule`] | the same list in a strict bevy schedule, for tests of its order |
+//! | [`ledger`] | double entry for whole numbers |
+//! | [`digest`] | one number for a whole state |
+
+pub mod agenda;
+pub mod chance;
+pub mod clock;
+pub mod columns;
+pub mod digest;
+pub mod driver;
+pub mod ledger;
+pub mod math;
+pub mod sample;
+pub mod schedule;
+
+pub use agenda::{Agenda, Due as DueEntry};
+pub use chance::{Chance, Purpose, When};
+pub use clock::Clock;
+pub use columns::{Rows, RowsMut};
+pub use digest::Digest;
+pub use driver::{Driver, Due, Step};
+pub use ledger::{AccountKind, Imbalance, Ledger};

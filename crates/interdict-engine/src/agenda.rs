@@ -1,0 +1,145 @@
+//! Due times instead of countdowns: what will happen at a known second, in order of (second, key).
+//!
+//! An entry cannot be taken back; who no longer wants it raises its own stamp, and the entry is void
+//! when it comes up. What is put while the agenda is being emptied, and is due before the end of the
+//! tick, comes out in the same round.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
+
+/// Something that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// When.
+    pub second: u32,
+    /// Whose turn it is among those due in the same second.
+    pub key: Key,
+    /// What: a row, as its owner understands it.
+    pub item: u32,
+    /// Which of the owner's plans this was; older ones are void.
+    pub stamp: u32,
+}
+
+/// What is due, soonest first.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Agenda {
+    entries: BinaryHeap<Reverse<Due>>,
+}
+
+impl Agenda {
+    /// An empty agenda with room for some entries.
+    pub fn with_room(entries: usize) -> Self {
+        Self {
+            entries: BinaryHeap::with_capacity(entries),
+        }
+    }
+
+    /// Puts something on the agenda.
+    #[inline]
+    pub fn put(&mut self, second: u32, key: Key, item: u32, stamp: u32) {
+        self.entries.push(Reverse(Due {
+            second,
+            key,
+            item,
+            stamp,
+        }));
+    }
+
+    /// Something is due before `until`.
+    #[inline]
+    pub fn is_due(&self, until: u32) -> bool {
+        self.entries
+            .peek()
+            .is_some_and(|Reverse(due)| due.second < until)
+    }
+
+    /// Takes the next thing due before `until`.
+    #[inline]
+    pub fn next_before(&mut self, until: u32) -> Option<Due> {
+        if !self.is_due(until) {
+            return None;
+        }
+        self.entries.pop().map(|Reverse(due)| due)
+    }
+
+    /// The second of the next thing due.
+    pub fn next_second(&self) -> Option<u32> {
+        self.entries.peek().map(|Reverse(due)| due.second)
+    }
+
+    /// Entries, void ones included.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Nothing is due, ever.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets everything and keeps the room.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The oracle: countdowns, polled each second.
+    fn polled(mut waiting: Vec<Due>, until: u32) -> Vec<Due> {
+        let mut out = Vec::new();
+        for second in 0..until {
+            let mut due: Vec<Due> = waiting
+                .iter()
+                .copied()
+                .filter(|entry| entry.second == second)
+                .collect();
+            due.sort_unstable();
+            out.extend(due);
+            waiting.retain(|entry| entry.second != second);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_countdowns(entries in prop::collection::vec((0_u32..500, 0_u64..9), 0..80), tick in 1_u32..60) {
+            let all: Vec<Due> = entries
+                .iter()
+                .enumerate()
+                .map(|(item, &(second, key))| Due { second, key: Key(key), item: item as u32, stamp: 0 })
+                .collect();
+            let mut agenda = Agenda::default();
+            for due in &all {
+                agenda.put(due.second, due.key, due.item, due.stamp);
+            }
+            let mut out = Vec::new();
+            let mut until = tick;
+            while !agenda.is_empty() {
+                while let Some(due) = agenda.next_before(until) {
+                    out.push(due);
+                }
+                until += tick;
+            }
+            prop_assert_eq!(out, polled(all, 500));
+        }
+    }
+
+    #[test]
+    fn what_is_put_meanwhile_comes_out_in_order() {
+        let mut agenda = Agenda::with_room(4);
+        agenda.put(10, Key(1), 0, 0);
+        agenda.put(30, Key(1), 1, 0);
+        assert_eq!(agenda.next_before(900).map(|due| due.item), Some(0));
+        agenda.put(20, Key(9), 2, 0);
+        assert_eq!(agenda.next_before(900).map(|due| due.item), Some(2));
+        assert_eq!(agenda.next_before(30).map(|due| due.item), None);
+        assert_eq!(agenda.next_before(31).map(|due| due.item), Some(1));
+    }
+}

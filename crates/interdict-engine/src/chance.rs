@@ -1,0 +1,228 @@
+//! Chance as a pure function: the same question always gets the same answer.
+//!
+//! A uniform number belongs to (seed, replication, purpose, who, day, attempt, block, slot) and to
+//! nothing else: there is no generator state, so nothing can get out of step when something is added,
+//! taken away, asked twice or asked in another order. That is what makes two arms of a comparison
+//! share every number they have in common.
+//!
+//! The packing is exact and injective. ChaCha with 8 rounds; key = BLAKE3 of (domain, seed,
+//! replication, version of the purposes); stream = the 64-bit key of who; block counter = purpose (16
+//! bits), day (16), attempt (16), block (16, in steps of four, for the cipher makes four blocks of 64
+//! bytes at once). How it is called decides its price: a fresh generator by value, position first,
+//! then stream, everything inlined, so that the compiler drops the blocks that nobody reads.
+
+use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// What a number is drawn for. A registry of these is append-only; a number is never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Purpose(pub u16);
+
+/// When a number is drawn: day, attempt within the day, block within the attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// Day of the scenario.
+    pub day: u16,
+    /// Attempt within the day: the pass, the step, the slot.
+    pub attempt: u16,
+    /// Which set of up to 32 numbers of the attempt; below 16,384.
+    pub block: u16,
+}
+
+impl When {
+    /// The first attempt and block of a day.
+    #[inline]
+    pub const fn on(day: u16) -> Self {
+        Self {
+            day,
+            attempt: 0,
+            block: 0,
+        }
+    }
+
+    /// Another attempt of the day.
+    #[inline]
+    #[must_use]
+    pub const fn attempt(self, attempt: u16) -> Self {
+        Self { attempt, ..self }
+    }
+
+    /// Another block of the attempt.
+    #[inline]
+    #[must_use]
+    pub const fn block(self, block: u16) -> Self {
+        Self { block, ..self }
+    }
+}
+
+/// The chance of one replication.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chance {
+    key: [u8; 32],
+}
+
+/// The most numbers one draw can give: four cipher blocks.
+pub const MOST: usize = 32;
+
+impl Chance {
+    /// The chance of a replication under a seed and a version of the purposes.
+    pub fn new(seed: u64, replication: u32, version: u32) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"interdict chance 1");
+        hasher.update(&seed.to_le_bytes());
+        hasher.update(&replication.to_le_bytes());
+        hasher.update(&version.to_le_bytes());
+        Self {
+            key: *hasher.finalize().as_bytes(),
+        }
+    }
+
+    #[inline(always)]
+    fn generator(&self, purpose: Purpose, who: Key, when: When) -> ChaCha8Rng {
+        debug_assert!(when.block < 1 << 14, "blocks are counted in steps of four");
+        let counter = (u64::from(purpose.0) << 48)
+            | (u64::from(when.day) << 32)
+            | (u64::from(when.attempt) << 16)
+            | (u64::from(when.block) << 2);
+        let mut generator = ChaCha8Rng::from_seed(self.key);
+        generator.set_word_pos(u128::from(counter) << 4);
+        generator.set_stream(who.0);
+        generator
+    }
+
+    /// `N` independent uniform numbers in the open interval (0, 1); at most [`MOST`].
+    #[inline(always)]
+    pub fn draw<const N: usize>(&self, purpose: Purpose, who: Key, when: When) -> [f64; N] {
+        const { assert!(N <= MOST, "one draw gives at most 32 numbers") };
+        let mut generator = self.generator(purpose, who, when);
+        let mut numbers = [0.0; N];
+        for number in &mut numbers {
+            *number = uniform(generator.next_u64());
+        }
+        numbers
+    }
+
+    /// An open-ended sequence, for the rare question whose length is not known.
+    pub fn stream(&self, purpose: Purpose, who: Key, when: When) -> Stream {
+        Stream {
+            generator: self.generator(purpose, who, when),
+        }
+    }
+}
+
+/// An open-ended sequence of uniform numbers.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    generator: ChaCha8Rng,
+}
+
+impl Stream {
+    /// The next number.
+    pub fn draw(&mut self) -> f64 {
+        uniform(self.generator.next_u64())
+    }
+}
+
+/// 52 bits to the middle of one of 2^52 equal cells of (0, 1): never 0, never 1.
+#[inline(always)]
+fn uniform(bits: u64) -> f64 {
+    const CELL: f64 = 1.0 / (1_u64 << 52) as f64;
+    ((bits >> 12) as f64 + 0.5) * CELL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::ChaCha20Rng;
+
+    #[test]
+    fn the_cipher_is_the_one_of_the_standard() {
+        // RFC 8439, 2.3.2, with its 96-bit nonce split as (counter high word, 64-bit stream).
+        let mut key = [0_u8; 32];
+        for (value, byte) in key.iter_mut().enumerate() {
+            *byte = value as u8;
+        }
+        let mut generator = ChaCha20Rng::from_seed(key);
+        generator.set_word_pos(((0x0900_0000_u128 << 32) | 1) << 4);
+        generator.set_stream(0x0000_0000_4a00_0000);
+        let words: Vec<u32> = (0..16).map(|_| generator.next_u32()).collect();
+        assert_eq!(words[0], 0xe4e7_f110);
+        assert_eq!(words[15], 0x4e3c_50a2);
+    }
+
+    #[test]
+    fn numbers_stay_inside_the_open_interval() {
+        assert_eq!(uniform(0).to_bits(), (0.5 / (1_u64 << 52) as f64).to_bits());
+        assert!(uniform(u64::MAX) < 1.0);
+    }
+
+    #[test]
+    fn draws_are_frozen() {
+        let chance = Chance::new(1, 0, 1);
+        let who = Key::of("someone");
+        let numbers: [f64; 8] = chance.draw(Purpose(3), who, When::on(7).attempt(2).block(1));
+        let bits: Vec<String> = numbers
+            .iter()
+            .map(|n| format!("{:016x}", n.to_bits()))
+            .collect();
+        insta::assert_snapshot!(
+            bits.join(" "),
+            @"3fc9f00a4a69ca24 3fed26ffb270deb1 3fec7f0d0dcf6371 3fe6734c8c08e213 3fd700e928bd01e6 3fb5397c8e772cc8 3fd4c446cb01d1e6 3fe3b60d03957149"
+        );
+    }
+
+    #[test]
+    fn a_stream_continues_a_draw_and_fewer_numbers_are_a_prefix() {
+        let chance = Chance::new(9, 4, 1);
+        let (purpose, who, when) = (Purpose(1), Key(77), When::on(1));
+        let many: [f64; 32] = chance.draw(purpose, who, when);
+        let few: [f64; 3] = chance.draw(purpose, who, when);
+        assert_eq!(many[..3], few);
+        let mut stream = chance.stream(purpose, who, when);
+        assert!(
+            many.iter()
+                .all(|number| number.to_bits() == stream.draw().to_bits())
+        );
+    }
+
+    #[test]
+    fn every_part_of_the_question_changes_the_answer() {
+        let chance = Chance::new(1, 0, 1);
+        let ask = |chance: Chance, purpose, who, when: When| -> u64 {
+            let [number]: [f64; 1] = chance.draw(Purpose(purpose), Key(who), when);
+            number.to_bits()
+        };
+        let when = When::on(3).attempt(1).block(2);
+        let base = ask(chance, 5, 6, when);
+        let others = [
+            ask(Chance::new(2, 0, 1), 5, 6, when),
+            ask(Chance::new(1, 1, 1), 5, 6, when),
+            ask(Chance::new(1, 0, 2), 5, 6, when),
+            ask(chance, 6, 6, when),
+            ask(chance, 5, 7, when),
+            ask(chance, 5, 6, When::on(4).attempt(1).block(2)),
+            ask(chance, 5, 6, When::on(3).attempt(2).block(2)),
+            ask(chance, 5, 6, When::on(3).attempt(1).block(3)),
+        ];
+        assert!(others.iter().all(|&other| other != base));
+    }
+
+    #[test]
+    fn a_million_numbers_are_uniform() {
+        let chance = Chance::new(20_261_123, 0, 1);
+        let mut numbers: Vec<f64> = (0..125_000_u64)
+            .flat_map(|who| chance.draw::<8>(Purpose(1), Key(who), When::on(0)))
+            .collect();
+        numbers.sort_unstable_by(f64::total_cmp);
+        let count = numbers.len() as f64;
+        let distance = numbers
+            .iter()
+            .enumerate()
+            .map(|(rank, number)| ((rank as f64 + 0.5) / count - number).abs())
+            .fold(0.0, f64::max);
+        // Kolmogorov-Smirnov at 0.1 %: 1.95 / sqrt(n).
+        assert!(distance < 1.95 / count.sqrt(), "{distance}");
+    }
+}

@@ -1,0 +1,103 @@
+//! The same list in a strict bevy schedule, for tests of its order.
+//!
+//! Two systems that touch the same thing in no stated order are an error here; and the list can be run
+//! in many orders that the statement allows, to show that the statement is enough.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::{
+    LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor, SystemSet,
+};
+
+use crate::driver::Step;
+
+/// How much order the schedule is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Every step after the one before it.
+    Chained,
+    /// Phases after one another; the steps of a phase in no order.
+    ByPhase,
+}
+
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct PhaseSet(&'static str);
+
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct StepSet(usize);
+
+/// A schedule in which every ambiguity is an error, nothing is applied behind one's back, and one
+/// thread does all.
+pub fn strict(label: impl ScheduleLabel, shuffle_seed: Option<u64>) -> Schedule {
+    let mut schedule = Schedule::new(label);
+    schedule.set_build_settings(ScheduleBuildSettings {
+        ambiguity_detection: LogLevel::Error,
+        hierarchy_detection: LogLevel::Error,
+        auto_insert_apply_deferred: false,
+        shuffle_seed,
+        ..ScheduleBuildSettings::new()
+    });
+    schedule.set_executor(SingleThreadedExecutor::new());
+    schedule
+}
+
+/// Puts the steps into a strict schedule.
+pub fn schedule(
+    label: impl ScheduleLabel,
+    steps: Vec<Step>,
+    order: Order,
+    shuffle_seed: Option<u64>,
+) -> Schedule {
+    let mut schedule = strict(label, shuffle_seed);
+    let mut phases: Vec<&'static str> = Vec::new();
+    for (place, step) in steps.into_iter().enumerate() {
+        if !phases.contains(&step.phase) {
+            if let Some(&last) = phases.last() {
+                schedule.configure_sets(PhaseSet(step.phase).after(PhaseSet(last)));
+            }
+            phases.push(step.phase);
+        }
+        let system = step
+            .system
+            .in_set(PhaseSet(step.phase))
+            .in_set(StepSet(place));
+        if order == Order::Chained && place > 0 {
+            schedule.add_systems(system.after(StepSet(place - 1)));
+        } else {
+            schedule.add_systems(system);
+        }
+    }
+    schedule
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::Due;
+
+    #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
+    struct Tick;
+    #[derive(Resource, Default)]
+    struct Count(u32);
+
+    fn steps() -> Vec<Step> {
+        let add = |mut count: ResMut<Count>| count.0 += 1;
+        let double = |mut count: ResMut<Count>| count.0 *= 2;
+        vec![
+            Step::new("first", "add", Due::EveryTick, add),
+            Step::new("first", "double", Due::EveryTick, double),
+        ]
+    }
+
+    #[test]
+    fn a_stated_order_is_kept_and_an_unstated_one_is_an_error() {
+        let mut world = World::new();
+        world.init_resource::<Count>();
+        for seed in 0..20 {
+            world.resource_mut::<Count>().0 = 0;
+            schedule(Tick, steps(), Order::Chained, Some(seed)).run(&mut world);
+            assert_eq!(world.resource::<Count>().0, 2);
+        }
+        let mut loose = schedule(Tick, steps(), Order::ByPhase, None);
+        assert!(loose.initialize(&mut world).is_err());
+    }
+}
