@@ -1,7 +1,28 @@
 //! The scenario language: what a historian writes, checked, with every fault reported at once.
+//!
+//! The way of a scenario: files ([`load`]) are read into tables of rows of cells, each with its place;
+//! counterfactuals change those; every cell is then read by the kind of its column, names become rows,
+//! and what only the whole can show is checked last. Out comes a [`Scenario`], or [`Faults`].
 
+mod build;
+mod change;
+mod codes;
+mod fault;
+mod forms;
+mod load;
+mod reader;
 pub mod rules;
 pub mod scenario;
+mod sheet;
+mod shelf;
+mod source;
+mod tree;
+mod written;
 
+pub use codes::{Explanation, explain, explanations};
+pub use fault::{Code, Fault, Faults, Level, SHOWN};
+pub use load::{DEEPEST_BASE, Loaded, load, load_files, load_files_with};
 pub use rules::Rules;
 pub use scenario::Scenario;
+pub use shelf::{LARGEST_FILE, LARGEST_SCENARIO};
+pub use source::{Place, SourceText};

@@ -16,9 +16,9 @@ knobs! {
     /// Slant range within which heavy guns fire.
     heavy_range_km = 8.0, 1.0..20.0, "km", Literature, "technical slant range; 3 to 4 km by the Chinese rule against fighter-bombers";
     /// Rounds of a light gun per aircraft shot down, by day at dive attackers.
-    light_rounds_per_kill = 3500.0, 500.0..100000.0, "rounds", Literature, "1,500 to 8,000";
+    light_rounds_per_kill = 3500.0, 500.0..100_000.0, "rounds", Literature, "1,500 to 8,000";
     /// Rounds of a heavy gun per aircraft shot down, by day with director.
-    heavy_rounds_per_kill = 4000.0, 500.0..100000.0, "rounds", Literature, "2,000 to 16,000";
+    heavy_rounds_per_kill = 4000.0, 500.0..100_000.0, "rounds", Literature, "2,000 to 16,000";
     /// Factor on rounds per kill by night without radar.
     night_factor = 5.0, 1.0..50.0, "factor", Estimate, "barrage fire; 2 to 10";
     /// Factor on rounds per kill of heavy guns against bombers that fly high.

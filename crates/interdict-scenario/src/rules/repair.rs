@@ -28,7 +28,7 @@ knobs! {
     /// Efficiency of work by day, under the threat of attack.
     day_efficiency = 0.5, 0.0..1.0, "share", Estimate, "material prepared by day, laid by night";
     /// Material for a crater: rails, sleepers, cribs.
-    crater_material_kg = 6000.0, 0.0..1000000.0, "kg", Estimate, "two rails, twenty sleepers, cribs instead of fill";
+    crater_material_kg = 6000.0, 0.0..1_000_000.0, "kg", Estimate, "two rails, twenty sleepers, cribs instead of fill";
     /// Share of the men of a railway formation that work as repair gangs at one time.
     gangs_at_work = 0.35, 0.05..1.0, "share", Estimate, "shifts, material parties, bridge works, rest";
 }
@@ -47,7 +47,7 @@ knobs! {
     /// Speed over a by-pass.
     bypass_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "temporary bridges 2 to 3 km/h, sound ones 25 to 30, Pyongyang 1953-54";
     /// Material of a span.
-    span_material_kg = 40000.0, 0.0..1000000.0, "kg", Estimate, "cribs, beams, rails";
+    span_material_kg = 40000.0, 0.0..1_000_000.0, "kg", Estimate, "cribs, beams, rails";
     /// Work to switch the line to a by-pass that stands.
     switch_gang_h = 4.0, 0.0..100.0, "gang-h", Estimate, "points and a few rails";
 }

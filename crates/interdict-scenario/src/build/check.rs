@@ -1,0 +1,210 @@
+//! What only the whole scenario can show: what is needed, what cannot be reached, what collides.
+
+use interdict_quantity::Key;
+
+use crate::codes;
+use crate::fault::{Fault, Faults, listed, quoted};
+use crate::forms::TableName;
+use crate::reader::{Names, Reader};
+use crate::scenario::Scenario;
+use crate::written::Book;
+
+/// Reports tables that may not be empty.
+pub(super) fn needed(reader: &mut Reader<'_>) {
+    let span = reader.book.head.span;
+    let span = crate::source::Span {
+        end: span.start,
+        ..span
+    };
+    for (table, code, message) in [
+        (TableName::Bases, codes::NO_BASE, "the scenario has no base"),
+        (
+            TableName::Weather,
+            codes::NO_WEATHER,
+            "the scenario has no weather",
+        ),
+    ] {
+        if reader.book.table(table).rows.is_empty() {
+            let expected = format!("`{}` with at least one row", table.form().name);
+            reader
+                .faults
+                .push(Fault::at(code, span, message).expected(expected));
+        }
+    }
+}
+
+/// The island of each station: stations that lines and roads join have one number, the least row.
+pub(crate) fn connections(scenario: &Scenario) -> Vec<u32> {
+    let count = scenario.stations.len();
+    let mut parent: Vec<u32> = (0..count as u32).collect();
+    let lines = scenario.lines.iter().map(|line| (line.from, line.to));
+    let roads = scenario.roads.iter().map(|road| (road.from, road.to));
+    for (from, to) in lines.chain(roads) {
+        if (from as usize) < count && (to as usize) < count {
+            let (first, second) = (root(&mut parent, from), root(&mut parent, to));
+            parent[first.max(second) as usize] = first.min(second);
+        }
+    }
+    (0..count as u32)
+        .map(|station| root(&mut parent, station))
+        .collect()
+}
+
+fn root(parent: &mut [u32], station: u32) -> u32 {
+    let mut at = station;
+    while parent[at as usize] != at {
+        parent[at as usize] = parent[parent[at as usize] as usize];
+        at = parent[at as usize];
+    }
+    at
+}
+
+/// Reports stations that are needed and that no base can reach, one fault an island.
+pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
+    if faults.errors() > 0 {
+        return;
+    }
+    let island = connections(scenario);
+    let mut is_reached = vec![false; island.len()];
+    for base in &scenario.bases {
+        is_reached[island[base.station as usize] as usize] = true;
+    }
+    let formations = scenario
+        .formations
+        .iter()
+        .map(|formation| formation.railhead);
+    let gangs = scenario.gangs.iter().map(|gang| gang.station);
+    let trucks = scenario.trucks.iter().map(|company| company.station);
+    let users = (formations
+        .enumerate()
+        .map(|(row, at)| (TableName::Formations, row, at)))
+    .chain(
+        trucks
+            .enumerate()
+            .map(|(row, at)| (TableName::Trucks, row, at)),
+    )
+    .chain(
+        gangs
+            .enumerate()
+            .map(|(row, at)| (TableName::Gangs, row, at)),
+    );
+    for (table, row, station) in users {
+        let isle = island[station as usize];
+        if std::mem::replace(&mut is_reached[isle as usize], true) {
+            continue;
+        }
+        let stations: Vec<&str> = (scenario.stations.iter().zip(&island))
+            .filter(|&(_, &other)| other == isle)
+            .map(|(station, _)| station.id.as_str())
+            .collect();
+        let form = table.form();
+        let written = &book.table(table).rows[names.written(table, row as u32)];
+        let column = form.column("railhead").or_else(|| form.column("station"));
+        let place = column.and_then(|column| written.cell(column));
+        let who = format!("{} {}", form.one, quoted(names.id(table, row as u32)));
+        let where_ = quoted(&scenario.stations[station as usize].id);
+        let message = format!("no base can reach {where_}, which {who} needs");
+        faults.push(
+            Fault::at(
+                codes::CUT_OFF,
+                place.map_or(written.span, |node| node.span),
+                message,
+            )
+            .expected("a station that lines or roads join to a base")
+            .hint(format!(
+                "the island is {}",
+                listed(stations.iter().copied(), 12)
+            )),
+        );
+    }
+}
+
+/// Reports names whose keys are equal.
+pub(super) fn collisions(scenario: &Scenario, faults: &mut Faults) {
+    let mut keys: Vec<(Key, &str)> = Vec::new();
+    keys.extend(
+        scenario
+            .stations
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(scenario.lines.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(
+        scenario
+            .bridges
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(scenario.roads.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(
+        scenario
+            .airfields
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(scenario.bases.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(
+        scenario
+            .locomotives
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(
+        scenario
+            .formations
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(scenario.trucks.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(scenario.gangs.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(scenario.flak.iter().map(|row| (row.key, row.id.as_str())));
+    keys.extend(
+        scenario
+            .aircraft
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(
+        scenario
+            .air_units
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(
+        scenario
+            .raids
+            .iter()
+            .map(|row| (row.key, row.unit.as_str())),
+    );
+    keys.extend(
+        scenario
+            .weather
+            .iter()
+            .map(|row| (row.key, row.id.as_str())),
+    );
+    keys.extend(scenario.areas.iter().map(|row| (row.key, row.id.as_str())));
+    for (first, second) in colliding(keys) {
+        let message = format!("{} and {} have one key", quoted(first), quoted(second));
+        faults.push(Fault::new(codes::KEY_COLLISION, message).hint("rename one of them"));
+    }
+}
+
+/// Pairs of names with equal keys.
+fn colliding(mut keys: Vec<(Key, &str)>) -> Vec<(&str, &str)> {
+    keys.sort_unstable();
+    (keys.windows(2))
+        .filter(|pair| pair[0].0 == pair[1].0)
+        .map(|pair| (pair[0].1, pair[1].1))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_keys_are_found() {
+        let keys = vec![(Key(1), "a"), (Key(2), "b"), (Key(1), "c")];
+        assert_eq!(colliding(keys), [("a", "c")]);
+    }
+}

@@ -1,0 +1,306 @@
+//! Changes: what a counterfactual sets, removes and adds, on the scenario as written.
+
+use interdict_quantity::unit;
+
+use crate::codes;
+use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::forms::{self, Column, Form, Need, SCENARIO, TableName};
+use crate::rules::Rules;
+use crate::source::Span;
+use crate::tree::{Kind, Name, Node};
+use crate::written::{Book, Row, Setting, row, scenario_fields};
+
+/// One change.
+pub(crate) enum Change {
+    /// A new value at a path.
+    Set(Name, Node),
+    /// A row, a cell or a knob taken away.
+    Remove(Name),
+    /// A new row of a table.
+    Add(Name, Node),
+}
+
+/// What a path leads to.
+enum Target {
+    /// A field of the scenario.
+    Head(usize),
+    /// A knob.
+    Knob(String),
+    /// A whole table.
+    Whole(TableName),
+    /// Rows of a table, by number.
+    Rows(TableName, Vec<usize>),
+    /// A column of rows.
+    Cells(TableName, Vec<usize>, usize),
+}
+
+/// Reads `Set(...)`, `Remove(...)` or `Add(...)`.
+pub(crate) fn read(node: Node, faults: &mut Faults) -> Option<Change> {
+    let span = node.span;
+    if let Kind::Tuple(Some(name), items) = node.kind {
+        let mut items = items.into_iter();
+        let path = items.next().and_then(|first| match first.kind {
+            Kind::Text(text) => Some(Name {
+                text,
+                span: first.span,
+            }),
+            _ => None,
+        });
+        match (&*name.text, path, items.next(), items.next()) {
+            ("Set", Some(path), Some(value), None) => return Some(Change::Set(path, value)),
+            ("Remove", Some(path), None, None) => return Some(Change::Remove(path)),
+            ("Add", Some(table), Some(row), None) => return Some(Change::Add(table, row)),
+            _ => {}
+        }
+    }
+    faults.push(
+        Fault::at(codes::BAD_CHANGE, span, "this is not a change")
+            .expected("`Set(\"path\", value)`, `Remove(\"path\")` or `Add(\"table\", (...))`"),
+    );
+    None
+}
+
+/// Applies a change, or reports why it cannot be.
+pub(crate) fn apply(book: &mut Book, change: Change, faults: &mut Faults) {
+    match change {
+        Change::Set(path, value) => {
+            if let Some(target) = find(book, &path, faults) {
+                set(book, &path, target, &value, faults);
+            }
+        }
+        Change::Remove(path) => {
+            if let Some(target) = find(book, &path, faults) {
+                remove(book, &path, target, faults);
+            }
+        }
+        Change::Add(table, node) => add(book, &table, node, faults),
+    }
+}
+
+fn bad(path: &Name, message: String) -> Fault {
+    Fault::at(codes::BAD_CHANGE, path.span, message)
+        .expected("`table.ID.field`, `rules.group.knob` or a field of the scenario")
+}
+
+/// What `path` leads to; reported when it leads nowhere.
+fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
+    let (first, rest) = match path.text.split_once('.') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (&*path.text, None),
+    };
+    if let ("rules", Some(knob)) = (first, rest) {
+        return Some(Target::Knob(knob.to_owned()));
+    }
+    if let (Some(column), None) = (SCENARIO.column(first), rest) {
+        return Some(Target::Head(column));
+    }
+    let Some(table) = TableName::named(first) else {
+        let message = format!("{} leads to nothing", quoted(&path.text));
+        faults.push(bad(path, message).nearest(nearest(first, scenario_fields())));
+        return None;
+    };
+    let Some(rest) = rest else {
+        return Some(Target::Whole(table));
+    };
+    let (id, field) = match rest.split_once('.') {
+        Some((id, field)) => (id, Some(field)),
+        None => (rest, None),
+    };
+    let form = table.form();
+    let rows = matching(book, table, id);
+    if rows.is_empty() {
+        let ids = book
+            .table(table)
+            .rows
+            .iter()
+            .filter_map(|row| row_name(form, row));
+        let message = format!("no row of `{first}` is named {}", quoted(id));
+        faults.push(
+            Fault::at(codes::MATCHES_NOTHING, path.span, message)
+                .expected(format!("the name of a {}", form.one))
+                .nearest(nearest(id, ids)),
+        );
+        return None;
+    }
+    let Some(field) = field else {
+        return Some(Target::Rows(table, rows));
+    };
+    let Some(column) = form.column(field) else {
+        faults.push(crate::sheet::unknown_column(form, field, path.span));
+        return None;
+    };
+    Some(Target::Cells(table, rows, column))
+}
+
+/// What a change calls a row: its id, or the date of a raid.
+fn row_name<'a>(form: &Form, row: &'a Row) -> Option<&'a str> {
+    let key = form.key.unwrap_or("date");
+    match &row.cell(form.column(key)?)?.kind {
+        Kind::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The rows that `id` names; `*` names every row.
+fn matching(book: &Book, table: TableName, id: &str) -> Vec<usize> {
+    let form = table.form();
+    (book.table(table).rows.iter().enumerate())
+        .filter(|(_, row)| id == "*" || row_name(form, row) == Some(id))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+fn changes_nothing(path: &Name, message: String) -> Fault {
+    Fault::at(codes::CHANGES_NOTHING, path.span, message).expected("a value other than the base's")
+}
+
+fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut Faults) {
+    let changed = match target {
+        Target::Head(column) => put(&mut book.head, &SCENARIO.columns[column], column, value),
+        Target::Knob(knob) => set_knob(book, &knob, path, value),
+        Target::Cells(table, rows, column) => {
+            let mut changed = false;
+            for row in rows {
+                let row = &mut book.tables[table as usize].rows[row];
+                changed |= put(row, &table.form().columns[column], column, value);
+            }
+            changed
+        }
+        Target::Whole(_) | Target::Rows(..) => {
+            let message = format!("{} is a row or a table, not a figure", quoted(&path.text));
+            faults.push(bad(path, message).hint("name the column: `table.ID.field`"));
+            return;
+        }
+    };
+    if !changed {
+        let message = format!("{} has this value already", quoted(&path.text));
+        faults.push(changes_nothing(path, message));
+    }
+}
+
+/// Puts a value into a cell; whether that changes what the cell means.
+fn put(row: &mut Row, column: &Column, place: usize, value: &Node) -> bool {
+    let old = row.cell(place).map(|node| meaning(column, node));
+    let is_empty = matches!(&value.kind, Kind::Text(text) if text.trim().is_empty());
+    let default = match column.need {
+        Need::Default(text) => Some(meaning(column, &Node::text(text, Span::default()))),
+        _ => None,
+    };
+    row.cells.retain(|(other, _)| *other != place);
+    let new = if is_empty {
+        None
+    } else {
+        row.cells.push((place, value.clone()));
+        Some(meaning(column, value))
+    };
+    old.or(default.clone()) != new.or(default)
+}
+
+/// What a value says, in a form in which equal values are equal texts.
+fn meaning(column: &Column, node: &Node) -> String {
+    match &node.kind {
+        Kind::Text(text) | Kind::Number(text) => match column.kind {
+            forms::Kind::Number(unit, ..) | forms::Kind::Count(unit, ..) => {
+                unit::read(text, unit).map_or_else(|_| text.to_string(), |value| value.to_string())
+            }
+            forms::Kind::Many(_) | forms::Kind::Dates | forms::Kind::Months => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            _ => text.trim().to_owned(),
+        },
+        Kind::Word(word) => word.to_string(),
+        Kind::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Kind::List(items) | Kind::Tuple(_, items) => {
+            let items: Vec<_> = items.iter().map(|item| meaning(column, item)).collect();
+            items.join(" ")
+        }
+        Kind::Map(_) | Kind::Fields(..) => format!("{:?}", node.kind),
+    }
+}
+
+/// The number that a setting says, as far as it can be told here.
+fn knob_value(node: &Node, unit: &'static str) -> Option<f64> {
+    match &node.kind {
+        Kind::Text(text) | Kind::Number(text) => unit::read(text, unit).ok(),
+        Kind::Fields(None, fields) => (fields.iter())
+            .find(|(name, _)| &*name.text == "value")
+            .and_then(|(_, node)| knob_value(node, unit)),
+        _ => None,
+    }
+}
+
+fn set_knob(book: &mut Book, knob: &str, path: &Name, value: &Node) -> bool {
+    let known = Rules::knobs()
+        .into_iter()
+        .find(|known| known.path() == knob);
+    let unit = known.as_ref().map_or("", |known| known.unit);
+    let place = (book.settings.iter()).position(|setting| &*setting.path.text == knob);
+    let old = match place {
+        Some(place) => knob_value(&book.settings.remove(place).value, unit),
+        None => known.map(|known| known.default),
+    };
+    book.settings.push(Setting {
+        path: Name {
+            text: knob.into(),
+            span: path.span,
+        },
+        value: value.clone(),
+    });
+    let new = knob_value(value, unit);
+    old.is_none() || new.is_none() || old.map(f64::to_bits) != new.map(f64::to_bits)
+}
+
+fn remove(book: &mut Book, path: &Name, target: Target, faults: &mut Faults) {
+    let removed = match target {
+        Target::Head(column) => take(&mut book.head, column),
+        Target::Knob(knob) => {
+            let before = book.settings.len();
+            book.settings.retain(|setting| *setting.path.text != knob);
+            book.settings.len() < before
+        }
+        Target::Whole(table) => {
+            let rows = &mut book.tables[table as usize].rows;
+            let any = !rows.is_empty();
+            rows.clear();
+            any
+        }
+        Target::Rows(table, doomed) => {
+            let mut place = 0;
+            book.tables[table as usize].rows.retain(|_| {
+                place += 1;
+                doomed.binary_search(&(place - 1)).is_err()
+            });
+            true
+        }
+        Target::Cells(table, rows, column) => {
+            let mut removed = false;
+            for row in rows {
+                removed |= take(&mut book.tables[table as usize].rows[row], column);
+            }
+            removed
+        }
+    };
+    if !removed {
+        let message = format!("{} is not given in the base", quoted(&path.text));
+        faults.push(changes_nothing(path, message));
+    }
+}
+
+fn take(row: &mut Row, column: usize) -> bool {
+    let before = row.cells.len();
+    row.cells.retain(|(other, _)| *other != column);
+    row.cells.len() < before
+}
+
+fn add(book: &mut Book, name: &Name, node: Node, faults: &mut Faults) {
+    let Some(table) = TableName::named(&name.text) else {
+        let tables = TableName::ALL.into_iter().map(|table| table.form().name);
+        let message = format!("there is no table {}", quoted(&name.text));
+        let fault = Fault::at(codes::BAD_CHANGE, name.span, message).expected("a table");
+        faults.push(fault.nearest(nearest(&name.text, tables)));
+        return;
+    };
+    if let Some(row) = row(table.form(), node, faults) {
+        book.tables[table as usize].rows.push(row);
+    }
+}

@@ -1,0 +1,208 @@
+//! The table of codes.
+
+use super::codes;
+
+codes! {
+SYNTAX "I0001" "the text cannot be read"
+"The file breaks the rules of RON or CSV: a bracket, a quote or a comma is missing or out of place. \
+Nothing after the place is read, so other faults may follow once this one is mended."
+wrong "Scenario(title: \"Two roads\" starts: \"1951-08-01\")"
+right "Scenario(title: \"Two roads\", starts: \"1951-08-01\")"
+
+MISSING_FILE "I0002" "a file is missing or cannot be opened"
+"A table or a base names a file that is not in the scenario's folder, or that may not be read."
+wrong "stations: \"station.csv\"" right "stations: \"stations.csv\""
+
+TOO_LARGE "I0003" "a file or a table is too large"
+"Sizes are bounded so that a mistaken file cannot fill the memory: 64 MiB a file, 256 MiB in all, \
+4,000,000 values a RON file, 1,000,000 rows a table, fewer for some tables."
+wrong "stations: \"everything.csv\"   // 3 GiB" right "stations: \"stations.csv\""
+
+NOT_UTF8 "I0004" "a file is not UTF-8 text"
+"Files are read as UTF-8. Spreadsheets often save in an older encoding: choose \"CSV UTF-8\"."
+wrong "stations.csv saved as Windows-1252" right "stations.csv saved as UTF-8"
+
+OUTSIDE "I0005" "a path leads out of the scenario's folder"
+"A scenario is one folder that can be copied as a whole: paths are relative, without `..`, and a \
+link must not point elsewhere."
+wrong "stations: \"../other/stations.csv\"" right "stations: \"stations.csv\""
+
+NOT_A_FILE "I0006" "not a regular file"
+"Folders, devices and pipes are not read: they may have no end."
+wrong "stations: \"tables\"   // a folder" right "stations: \"stations.csv\""
+
+BASE_CHAIN "I0007" "the chain of bases is a circle or too long"
+"A counterfactual may rest on another, at most 16 deep, but never on itself."
+wrong "a.ron: base: \"b.ron\"    b.ron: base: \"a.ron\""
+right "a.ron: base: \"b.ron\"    b.ron: base: \"scenario.ron\""
+
+NOT_A_SCENARIO "I0008" "neither a scenario nor a counterfactual"
+"A file begins with `Scenario(` or `Counterfactual(`, and a base must lead to a scenario."
+wrong "(title: \"Two roads\")" right "Scenario(title: \"Two roads\")"
+
+UNKNOWN_FIELD "I0009" "unknown field"
+"The scenario or counterfactual has no field of this name. See the reference for all of them."
+wrong "Scenario(titel: \"Two roads\")" right "Scenario(title: \"Two roads\")"
+
+UNKNOWN_COLUMN "I0010" "unknown column"
+"The table has no column of this name. See the reference for the columns of every table."
+wrong "id,lattitude,lon" right "id,lat,lon"
+
+DUPLICATE_FIELD "I0011" "given twice"
+"One field or knob has two values; it is not said which one is meant."
+wrong "(id: \"A\", men: 100, men: 200)" right "(id: \"A\", men: 200)"
+
+DUPLICATE_COLUMN "I0012" "a column is given twice"
+"Two columns of the table have one name."
+wrong "id,lat,lat" right "id,lat,lon"
+
+CELLS "I0013" "a row has too many or too few cells"
+"Every row has as many cells as the header. A comma inside a text needs quotes about the text."
+wrong "id,name,lat,lon\nAND,Andong, city,40.1,124.4" right "id,name,lat,lon\nAND,\"Andong, city\",40.1,124.4"
+
+MISSING "I0014" "a required value is missing"
+"The column has no default: the row cannot be understood without it."
+wrong "(id: \"A-B\", from: \"A\", length_km: 12)" right "(id: \"A-B\", from: \"A\", to: \"B\", length_km: 12)"
+
+WRONG_TYPE "I0015" "a value of another kind is wanted"
+"A text stands where a number is wanted, a list where a name is wanted, and so on."
+wrong "(id: \"A\", men: [100])" right "(id: \"A\", men: 100)"
+
+TOO_DEEP "I0016" "nested too deeply"
+"Lists and rows may be nested 32 deep; the form needs four."
+wrong "sector: [[[[...]]]]" right "sector: [\"A-B\", \"B-C\"]"
+
+DUPLICATE_ID "I0017" "two rows have one id"
+"An id names one row of its table. Things that move have one row for each place, each with its id."
+wrong "AND,40.1,124.4\nAND,39.9,124.3" right "AND,40.1,124.4\nNAN,39.9,124.3"
+
+BAD_ID "I0018" "not an id"
+"An id is made of letters, digits, `-` and `_`, at most 64 of them, so that `table.ID.field` can be \
+taken apart; `all` is kept for lists of lines."
+wrong "id: \"7th flak div.\"" right "id: \"flak-7\""
+
+KEY_COLLISION "I0019" "two names have one key"
+"Chance is keyed by a 64-bit hash of the name. Two of these names hash alike, which is all but \
+impossible: rename one."
+wrong "two ids with one hash" right "one of them renamed"
+
+NOT_A_NUMBER "I0020" "not a number"
+"A number is written with a point and without separators, with or without its unit: `12.5`, `62 mi`."
+wrong "length_km: \"12,5\"" right "length_km: 12.5"
+
+NOT_FINITE "I0021" "not a finite number"
+"Infinity and NaN are no figures."
+wrong "days: inf" right "days: 10"
+
+UNKNOWN_UNIT "I0022" "unknown unit"
+"Units are m, km, mi, ft, kg, t, short t, long t, lb, s, min, h, d, km/h, mph, t/day, short t/day, \
+long t/day, % and share."
+wrong "length_km: \"12 leagues\"" right "length_km: \"36 mi\""
+
+OTHER_DIMENSION "I0023" "the unit measures something else"
+"A length cannot be given in tons."
+wrong "length_km: \"12 t\"" right "length_km: \"12 km\""
+
+OUT_OF_RANGE "I0024" "out of range"
+"Every figure has a range, wide enough for any theatre. Outside it, the figure or its unit is \
+mistaken."
+wrong "lat: 391" right "lat: 39.1"
+
+NOT_WHOLE "I0025" "not a whole number"
+"Things that are counted are whole."
+wrong "men: 12.5" right "men: 12"
+
+UNKNOWN_WORD "I0026" "not one of the words allowed"
+"The column takes one of a few words."
+wrong "kind: \"junction\"" right "kind: \"station\""
+
+BAD_DATE "I0027" "not a date"
+"Dates are year, month and day, with zeros: `1951-08-01`."
+wrong "from: \"1 Aug 1951\"" right "from: \"1951-08-01\""
+
+DATE_OUTSIDE "I0028" "a date outside the scenario"
+"A warning: what lies wholly outside the scenario's days has no effect and is left out. An error \
+when the date is more than ten years away, which is a slip of the pen."
+wrong "starts: \"1951-08-01\" and a raid on 1915-10-23" right "a raid on 1951-10-23"
+
+END_BEFORE_START "I0029" "the end comes before the start"
+"`to` and `ends` are the last day, included: they may not be earlier than the first."
+wrong "from: \"1951-09-01\", to: \"1951-08-01\"" right "from: \"1951-08-01\", to: \"1951-09-01\""
+
+PHASE_OVERLAP "I0030" "two phases overlap"
+"On any day at most one phase says what the attackers go for."
+wrong "(id: \"a\", to: \"1951-12-20\"), (id: \"b\", from: \"1951-12-15\")"
+right "(id: \"a\", to: \"1951-12-14\"), (id: \"b\", from: \"1951-12-15\")"
+
+STEP "I0031" "the step does not divide a day"
+"A day has a whole number of steps; a step is 1 minute to 1 hour."
+wrong "step: \"7 min\"" right "step: \"15 min\""
+
+TOO_LONG "I0032" "the scenario is too long"
+"A scenario has at most 3,660 days."
+wrong "starts: \"1951-08-01\", ends: \"1971-08-01\"" right "starts: \"1951-08-01\", ends: \"1952-06-30\""
+
+DANGLING "I0033" "a name that is not there"
+"A row names a thing that its table does not have."
+wrong "from: \"Ostiglla\"" right "from: \"Ostiglia\""
+
+LOOP "I0034" "a line or road ends where it begins"
+"The two ends of a line or road are two stations."
+wrong "(id: \"A-A\", from: \"A\", to: \"A\")" right "(id: \"A-B\", from: \"A\", to: \"B\")"
+
+CUT_OFF "I0035" "no base can reach these stations"
+"Someone draws, works or loads at a station that no line or road joins to any base."
+wrong "a railhead on an island of the network" right "a line that joins the island to the rest"
+
+NO_BASE "I0036" "there is no base"
+"Supplies enter the theatre at bases; without one nothing moves."
+wrong "bases: []" right "bases: [(id: \"B\", station: \"A\", tons_per_day: 1000)]"
+
+NO_WEATHER "I0037" "there is no weather"
+"At least one weather cell says how often attackers see the ground, month by month."
+wrong "weather: []"
+right "weather: [(id: \"W\", lat: 39, lon: 126, visual: [0.6, 0.6, 0.6, 0.5, 0.5, 0.4, 0.3, 0.4, 0.5, 0.6, 0.6, 0.6])]"
+
+PLACE "I0038" "guns stand at a point or along lines"
+"A posting has either `lat` and `lon`, or `along`: not both, not neither."
+wrong "(id: \"X\", heavy: 16)" right "(id: \"X\", heavy: 16, lat: 39.6, lon: 125.6)"
+
+UNKNOWN_KNOB "I0039" "unknown knob"
+"No rule has a knob of this path. `interdict knobs` lists all."
+wrong "\"rail.sped_kmh\": 18" right "\"rail.speed_kmh\": 18"
+
+KNOB_RANGE "I0040" "a knob is out of range"
+"Every knob has a range within which its rule was thought through."
+wrong "\"rail.speed_kmh\": 500" right "\"rail.speed_kmh\": 50"
+
+MATCHES_NOTHING "I0041" "a change matches nothing"
+"A change that finds no row would silently leave the base as it is."
+wrong "Set(\"flak.SOV-ZADXX.active\", \"yes\")" right "Set(\"flak.SOV-ZADX.active\", \"yes\")"
+
+CHANGES_NOTHING "I0042" "a change changes nothing"
+"The base says so already: the comparison would be of a thing with itself."
+wrong "Set(\"flak.SOV-ZADX.active\", \"no\")   // it is \"no\" in the base"
+right "Set(\"flak.SOV-ZADX.active\", \"yes\")"
+
+BAD_CHANGE "I0043" "not a change"
+"Changes are `Set(path, value)`, `Remove(path)` and `Add(table, row)`; a path is `table.ID.field`, \
+`rules.group.knob` or a field of the scenario."
+wrong "Scale(\"gangs.reserve.men\", 2)" right "Set(\"gangs.reserve.men\", 8000)"
+
+ORDER "I0044" "figures in the wrong order"
+"The low end is not above the figure, nor the figure above the high end; hours begin before they end."
+wrong "value: 5, low: 6, high: 8" right "value: 7, low: 6, high: 8"
+
+HOW_MANY "I0045" "too many or too few values"
+"The list has a fixed length, or may not be empty, or is bounded."
+wrong "visual: [0.5, 0.5]" right "visual: [0.6, 0.6, 0.6, 0.5, 0.5, 0.4, 0.3, 0.4, 0.5, 0.6, 0.6, 0.6]"
+
+TOGETHER "I0046" "two columns go together"
+"One of the two means nothing without the other."
+wrong "lat: 39.6" right "lat: 39.6, lon: 125.6"
+
+SAME_NAME "I0047" "one name for two things in a list"
+"Lists of targets and sectors may name lines and areas: a line and an area may not share an id, nor \
+a bridge and an area."
+wrong "line `core` and area `core`" right "line `core-1` and area `core`"
+}

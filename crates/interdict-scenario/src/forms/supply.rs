@@ -1,0 +1,142 @@
+//! Bases, stocks, locomotives, formations, trucks, gangs.
+
+use super::{
+    Column, FROM_DAY, Form, ID, Kind, MARK, NAME, Need, SOURCE, TO_DAY, TableName, default,
+    required,
+};
+
+const STATION: Column = required("station", Kind::One(TableName::Stations), "where");
+const TONS: Kind = Kind::Number("t/day", 0.0, 1_000_000.0);
+
+pub(super) const BASES: Form = Form {
+    name: "bases",
+    one: "base",
+    key: Some("id"),
+    most: 1_000,
+    doc: "Where supplies enter the theatre; at least one.",
+    columns: &[
+        ID,
+        STATION,
+        required("tons_per_day", TONS, "what can be sent from here"),
+        MARK,
+        SOURCE,
+    ],
+};
+
+pub(super) const STOCKS: Form = Form {
+    name: "stocks",
+    one: "stock",
+    key: Some("station"),
+    most: 50_000,
+    doc: "Stock that lies at stations on the first day. A row is named by its station.",
+    columns: &[
+        STATION,
+        required(
+            "days",
+            Kind::Number("d", 0.0, 1_000.0),
+            "days of the need of all who draw from here",
+        ),
+        MARK,
+        SOURCE,
+    ],
+};
+
+pub(super) const LOCOMOTIVES: Form = Form {
+    name: "locomotives",
+    one: "locomotive pool",
+    key: Some("id"),
+    most: 10_000,
+    doc: "Locomotives by home station.",
+    columns: &[
+        ID,
+        STATION,
+        required(
+            "count",
+            Kind::Count("locomotives", 0.0, 20_000.0),
+            "how many",
+        ),
+        MARK,
+        SOURCE,
+    ],
+};
+
+pub(super) const FORMATIONS: Form = Form {
+    name: "formations",
+    one: "formation",
+    key: Some("id"),
+    most: 10_000,
+    doc: "Those who consume: armies, corps, others.",
+    columns: &[
+        ID,
+        NAME,
+        required("railhead", Kind::One(TableName::Stations), "where it draws"),
+        default(
+            "road_km",
+            Kind::Number("km", 0.0, 5_000.0),
+            "0",
+            "road from there",
+        ),
+        required("tons_per_day", TONS, "its need"),
+        default(
+            "stock_days",
+            Kind::Number("d", 0.0, 1_000.0),
+            "5",
+            "days of supply it has with itself on its first day",
+        ),
+        default(
+            "front",
+            Kind::Flag,
+            "yes",
+            "its days of supply are the front's",
+        ),
+        FROM_DAY,
+        TO_DAY,
+        MARK,
+        SOURCE,
+    ],
+};
+
+pub(super) const TRUCKS: Form = Form {
+    name: "trucks",
+    one: "truck company",
+    key: Some("id"),
+    most: 10_000,
+    doc: "Trucks by home station.",
+    columns: &[
+        ID,
+        STATION,
+        required("trucks", Kind::Count("trucks", 0.0, 200_000.0), "how many"),
+        Column {
+            name: "task",
+            kind: Kind::Choice(&["front", "gap"]),
+            need: Need::Default("front"),
+            doc: "from the railhead to those who draw there, or round gaps over the roads from here",
+        },
+        FROM_DAY,
+        TO_DAY,
+        MARK,
+        SOURCE,
+    ],
+};
+
+pub(super) const GANGS: Form = Form {
+    name: "gangs",
+    one: "gang base",
+    key: Some("id"),
+    most: 50_000,
+    doc: "Repair troops by base.",
+    columns: &[
+        ID,
+        NAME,
+        required(
+            "station",
+            Kind::One(TableName::Stations),
+            "where they are quartered",
+        ),
+        required("men", Kind::Count("men", 0.0, 1_000_000.0), "men"),
+        FROM_DAY,
+        TO_DAY,
+        MARK,
+        SOURCE,
+    ],
+};

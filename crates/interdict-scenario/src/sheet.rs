@@ -1,0 +1,158 @@
+//! CSV files as rows of cells with places.
+
+use crate::codes;
+use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::forms::Form;
+use crate::source::Span;
+use crate::tree::Node;
+use crate::written::Row;
+
+/// Most rows whose number of cells is reported; one slip repeats on every row.
+const REPORTED: usize = 5;
+
+/// Reads a CSV file with a header. A cell is text without the blanks about it; an empty one is not
+/// given.
+pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Vec<Row> {
+    let text = faults.sources.text(file).to_owned();
+    let skipped = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let body = &text[skipped..];
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(body.as_bytes());
+    let Ok(header) = reader.headers().cloned() else {
+        let span = Span::new(file, 0, 0);
+        faults.push(Fault::at(
+            codes::SYNTAX,
+            span,
+            "the header of the table cannot be read",
+        ));
+        return Vec::new();
+    };
+    let mut spans = Vec::new();
+    cells(body, 0, &mut spans);
+    let place = |(start, end): (usize, usize)| Span::new(file, skipped + start, skipped + end);
+    let heads: Vec<Span> = spans.iter().copied().map(place).collect();
+    let columns = columns(form, &header, &heads, Span::new(file, 0, 0), faults);
+    let mut rows = Vec::new();
+    let mut misshapen = 0;
+    let mut record = csv::StringRecord::new();
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let start = (record.position()).map_or(0, |position| position.byte() as usize);
+        spans.clear();
+        let ended = cells(body, start, &mut spans);
+        let whole = place(whole(&spans));
+        if !ended {
+            let message = "a quote opens here and is not closed";
+            faults.push(Fault::at(codes::SYNTAX, whole, message));
+        }
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        if record.len() != header.len() {
+            misshapen += 1;
+            if misshapen <= REPORTED {
+                let (cells, heads) = (record.len(), header.len());
+                let message = format!("this row has {cells} cells, the header has {heads}");
+                faults.push(
+                    Fault::at(codes::CELLS, whole, message)
+                        .expected(format!("{heads} cells"))
+                        .hint("a text with a comma in it needs quotes about it"),
+                );
+            }
+            continue;
+        }
+        if rows.len() == form.most {
+            faults.push(too_many(form, whole));
+            break;
+        }
+        let cells = (record.iter().enumerate())
+            .filter(|(_, cell)| !cell.is_empty())
+            .filter_map(|(at, cell)| {
+                let span = spans.get(at).copied().map_or(whole, place);
+                Some((columns[at]?, Node::text(cell, span)))
+            })
+            .collect();
+        rows.push(Row { span: whole, cells });
+    }
+    rows
+}
+
+/// The fault of a table with too many rows.
+pub(crate) fn too_many(form: &Form, span: Span) -> Fault {
+    let message = format!("`{}` has more than {} rows", form.name, form.most);
+    Fault::at(codes::TOO_LARGE, span, message)
+}
+
+/// The fault of a column that a table does not have.
+pub(crate) fn unknown_column(form: &Form, written: &str, span: Span) -> Fault {
+    let names: Vec<&str> = form.columns.iter().map(|column| column.name).collect();
+    let message = format!("{} is not a column of `{}`", quoted(written), form.name);
+    Fault::at(codes::UNKNOWN_COLUMN, span, message)
+        .expected(format!("one of {}", names.join(", ")))
+        .nearest(nearest(written, names.iter().copied()))
+}
+
+/// The column of each cell of the header.
+fn columns(
+    form: &Form,
+    header: &csv::StringRecord,
+    spans: &[Span],
+    start: Span,
+    faults: &mut Faults,
+) -> Vec<Option<usize>> {
+    let mut columns: Vec<Option<usize>> = Vec::with_capacity(header.len());
+    for (at, written) in header.iter().enumerate() {
+        let span = spans.get(at).copied().unwrap_or(start);
+        let column = form.column(written);
+        if column.is_none() {
+            faults.push(unknown_column(form, written, span));
+        }
+        let repeated = column.is_some() && columns.contains(&column);
+        if repeated {
+            let message = format!("the column {} is given twice", quoted(written));
+            faults.push(Fault::at(codes::DUPLICATE_COLUMN, span, message));
+        }
+        columns.push(column.filter(|_| !repeated));
+    }
+    columns
+}
+
+/// From the first cell to the last.
+fn whole(spans: &[(usize, usize)]) -> (usize, usize) {
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => (first.0, last.1),
+        _ => (0, 0),
+    }
+}
+
+/// The places of the cells of the record at `start`, without blanks and quotes about them. Whether
+/// every quote is closed.
+fn cells(text: &str, start: usize, spans: &mut Vec<(usize, usize)>) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = start.min(bytes.len());
+    while matches!(bytes.get(at), Some(b'\r' | b'\n')) {
+        at += 1;
+    }
+    let mut first = at;
+    let mut is_open = false;
+    loop {
+        let byte = bytes.get(at).copied();
+        match byte {
+            Some(b'"') if is_open || text[first..at].trim().is_empty() => is_open = !is_open,
+            Some(b'"') if bytes.get(at - 1) == Some(&b'"') => is_open = !is_open,
+            None | Some(b'\r' | b'\n' | b',') if !is_open || byte.is_none() => {
+                let cell = &text[first..at];
+                let lead = cell.len() - cell.trim_start_matches([' ', '\t', '"']).len();
+                let bare = cell.trim_matches([' ', '\t', '"']).len();
+                spans.push((first + lead, first + lead + bare));
+                if byte != Some(b',') {
+                    return !is_open;
+                }
+                first = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}

@@ -1,0 +1,207 @@
+//! A scenario as written: tables of rows of cells, each with its place. What counterfactuals change.
+
+use crate::codes;
+use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::forms::{Form, SCENARIO, TableName};
+use crate::sheet;
+use crate::shelf::Shelf;
+use crate::source::Span;
+use crate::tree::{Kind, Name, Node};
+
+/// One row: cells by column, those that are not given left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) span: Span,
+    pub(crate) cells: Vec<(usize, Node)>,
+}
+
+impl Row {
+    /// The cell of this column.
+    pub(crate) fn cell(&self, column: usize) -> Option<&Node> {
+        (self.cells.iter())
+            .find(|(place, _)| *place == column)
+            .map(|(_, node)| node)
+    }
+}
+
+/// One table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One knob that is set.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) path: Name,
+    pub(crate) value: Node,
+}
+
+/// A scenario as written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Book {
+    pub(crate) head: Row,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) settings: Vec<Setting>,
+}
+
+impl Book {
+    /// The table of this name.
+    pub(crate) fn table(&self, name: TableName) -> &Table {
+        &self.tables[name as usize]
+    }
+
+    /// The fields of `Scenario( ... )`; `span` is the whole of it.
+    pub(crate) fn read(
+        fields: Vec<(Name, Node)>,
+        span: Span,
+        shelf: &mut Shelf,
+        faults: &mut Faults,
+    ) -> Self {
+        let mut book = Self {
+            head: Row {
+                span,
+                cells: Vec::new(),
+            },
+            tables: vec![Table::default(); TableName::ALL.len()],
+            settings: Vec::new(),
+        };
+        let fields = unrepeated(fields, faults);
+        for (name, node) in fields {
+            if let Some(column) = SCENARIO.column(&name.text) {
+                book.head.cells.push((column, node));
+            } else if let Some(table) = TableName::named(&name.text) {
+                book.tables[table as usize].rows = table_rows(table.form(), node, shelf, faults);
+            } else if &*name.text == "rules" {
+                book.settings = settings(node, faults);
+            } else {
+                faults.push(unknown_field(&name));
+            }
+        }
+        book
+    }
+}
+
+/// The names that `Scenario( ... )` has.
+pub(crate) fn scenario_fields() -> impl Iterator<Item = &'static str> {
+    (SCENARIO.columns.iter().map(|column| column.name))
+        .chain(TableName::ALL.into_iter().map(|table| table.form().name))
+        .chain(["rules"])
+}
+
+fn unknown_field(name: &Name) -> Fault {
+    let message = format!("{} is not a field of the scenario", quoted(&name.text));
+    Fault::at(codes::UNKNOWN_FIELD, name.span, message)
+        .expected("a field, a table or `rules`")
+        .nearest(nearest(&name.text, scenario_fields()))
+}
+
+/// Fields without those that were given before, which are reported.
+pub(crate) fn unrepeated(fields: Vec<(Name, Node)>, faults: &mut Faults) -> Vec<(Name, Node)> {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut kept = Vec::with_capacity(fields.len());
+    for (name, node) in fields {
+        if let Some(&first) = seen.get(&name.text) {
+            faults.push(given_twice(&name, first));
+            continue;
+        }
+        seen.insert(name.text.clone(), name.span);
+        kept.push((name, node));
+    }
+    kept
+}
+
+fn given_twice(name: &Name, first: Span) -> Fault {
+    let message = format!("{} is given twice", quoted(&name.text));
+    Fault::at(codes::DUPLICATE_FIELD, name.span, message).related(first, "given first here")
+}
+
+/// The rows of a table: of the CSV file that is named, or those written here.
+fn table_rows(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -> Vec<Row> {
+    match node.kind {
+        Kind::Text(name) => match shelf.read(&name, Some(node.span), faults) {
+            Some(file) => sheet::read(form, file, faults),
+            None => Vec::new(),
+        },
+        Kind::List(items) => {
+            if items.len() > form.most {
+                faults.push(sheet::too_many(form, node.span));
+                return Vec::new();
+            }
+            (items.into_iter())
+                .filter_map(|item| row(form, item, faults))
+                .collect()
+        }
+        _ => {
+            let message = format!("`{}` is {}", form.name, node.describe());
+            faults.push(
+                Fault::at(codes::WRONG_TYPE, node.span, message)
+                    .expected("the name of a CSV file, or a list of rows"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// One row written as `(id: "A", ...)`.
+pub(crate) fn row(form: &Form, node: Node, faults: &mut Faults) -> Option<Row> {
+    let span = node.span;
+    let fields = match node.kind {
+        Kind::Fields(None, fields) => fields,
+        Kind::Tuple(None, items) if items.is_empty() => Vec::new(),
+        _ => {
+            let message = format!("a row of `{}` is {}", form.name, node.describe());
+            faults.push(
+                Fault::at(codes::WRONG_TYPE, span, message)
+                    .expected("fields in brackets: `(id: \"...\", ...)`"),
+            );
+            return None;
+        }
+    };
+    let mut cells = Vec::with_capacity(fields.len());
+    for (name, node) in unrepeated(fields, faults) {
+        match form.column(&name.text) {
+            Some(column) => cells.push((column, node)),
+            None => faults.push(sheet::unknown_column(form, &name.text, name.span)),
+        }
+    }
+    Some(Row { span, cells })
+}
+
+/// The knobs of `rules: { "rail.speed_kmh": 18 }`.
+fn settings(node: Node, faults: &mut Faults) -> Vec<Setting> {
+    let Kind::Map(entries) = node.kind else {
+        let message = format!("`rules` is {}", node.describe());
+        faults.push(
+            Fault::at(codes::WRONG_TYPE, node.span, message)
+                .expected("a map: `{ \"rail.speed_kmh\": 18 }`"),
+        );
+        return Vec::new();
+    };
+    let mut settings: Vec<Setting> = Vec::new();
+    for (key, value) in entries {
+        let Kind::Text(text) = key.kind else {
+            let message = format!("the name of a knob is {}", key.describe());
+            faults.push(
+                Fault::at(codes::WRONG_TYPE, key.span, message)
+                    .expected("a text: `\"rail.speed_kmh\"`"),
+            );
+            continue;
+        };
+        let path = Name {
+            text: text.strip_prefix("rules.").unwrap_or(&text).into(),
+            span: key.span,
+        };
+        match settings
+            .iter()
+            .find(|setting| setting.path.text == path.text)
+        {
+            Some(first) => {
+                let first = first.path.span;
+                faults.push(given_twice(&path, first));
+            }
+            None => settings.push(Setting { path, value }),
+        }
+    }
+    settings
+}

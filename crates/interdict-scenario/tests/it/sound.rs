@@ -1,0 +1,41 @@
+//! A sound scenario becomes what it says.
+
+use interdict_scenario::load_files;
+use interdict_scenario::scenario::RaidTarget;
+
+use crate::small::{SMALL, files};
+
+#[test]
+fn the_small_scenario_becomes_what_it_says() {
+    let loaded = match load_files(files(SMALL), "scenario.ron") {
+        Ok(loaded) => loaded,
+        Err(faults) => panic!("{faults}"),
+    };
+    assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
+    let scenario = loaded.scenario;
+    assert_eq!((scenario.days, scenario.step), (30, 900));
+    let lines: Vec<_> = scenario
+        .lines
+        .iter()
+        .map(|line| (line.id.as_str(), line.length_m))
+        .collect();
+    assert_eq!(lines, [("A-B", 80_467), ("A-C", 120_000), ("B-C", 45_000)]);
+    assert_eq!(scenario.stations[1].name, "Beta, east");
+    assert_eq!(scenario.bridges[0].bypasses, [0, 9]);
+    assert_eq!(scenario.formations[0].kg_per_day, 362_874);
+    assert_eq!(
+        (scenario.formations[0].from, scenario.formations[0].to),
+        (0, 20)
+    );
+    assert_eq!(scenario.flak[0].depot, 1);
+    assert_eq!((scenario.flak[1].from, scenario.flak[1].to), (0, 30));
+    assert_eq!(scenario.aircraft[0].bomb_kg, 454);
+    assert_eq!(scenario.air_units[0].sector, [0, 2]);
+    assert_eq!(scenario.raids[0].target, RaidTarget::Track(2, 500));
+    assert_ne!(scenario.raids[1].key, scenario.raids[2].key);
+    assert_eq!(scenario.raids[1].aircraft, 8);
+    assert_eq!(scenario.phases[0].line_value, [0.5, f64::NEG_INFINITY, 3.0]);
+    assert_eq!(scenario.phases[1].bridge_value, [1.0]);
+    assert_eq!(scenario.rules.get("rail.speed_kmh"), Some(18.0));
+    assert_eq!(scenario.provenance.knobs.len(), 2);
+}
