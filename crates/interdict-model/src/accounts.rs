@@ -113,7 +113,10 @@ pub enum Account {
 
 /// The accounts, in order.
 pub const ACCOUNTS: &[AccountKind] = &[
-    AccountKind { name: "outside", may_be_negative: true },
+    AccountKind {
+        name: "outside",
+        may_be_negative: true,
+    },
     held("depots"),
     held("transit"),
     held("trains"),
@@ -133,7 +136,10 @@ pub const ACCOUNTS: &[AccountKind] = &[
 ];
 
 const fn held(name: &'static str) -> AccountKind {
-    AccountKind { name, may_be_negative: false }
+    AccountKind {
+        name,
+        may_be_negative: false,
+    }
 }
 
 /// The books of the theatre.
@@ -146,13 +152,16 @@ pub struct Books {
 impl Books {
     /// Empty books.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(ACCOUNTS, COMMODITIES) }
+        Self {
+            ledger: Ledger::new(ACCOUNTS, COMMODITIES),
+        }
     }
 
     /// Moves an amount of a commodity from one account to another.
     #[inline]
     pub fn post(&mut self, commodity: Commodity, from: Account, to: Account, amount: i64) {
-        self.ledger.post(commodity as u16, from as u16, to as u16, amount);
+        self.ledger
+            .post(commodity as u16, from as u16, to as u16, amount);
     }
 
     /// Moves supplies, class by class.

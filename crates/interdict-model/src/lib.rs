@@ -1,7 +1,30 @@
 //! Theatre and tick: what exists and what happens.
+//!
+//! Read in this order: [`theatre`](self) says what exists, `tick` what happens and when, [`chance`] what
+//! is random, [`outcomes`] what is measured, [`laws`] what must hold. Around them stand the rooms of the
+//! domain, one folder each.
+//!
+//! ```text
+//! Scenario --populate--> World --tick by tick--> Record
+//! ```
 
+pub mod accounts;
+pub mod chance;
+pub mod damage;
+pub mod laws;
+pub mod measure;
+pub mod network;
 pub mod outcomes;
+pub mod rail;
 pub mod record;
+pub mod recording;
+pub mod simulation;
+pub mod sky;
+pub mod supply;
+mod theatre;
+mod tick;
 
+pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 pub use record::{Event, EventKind, Grid, Place, Record};
+pub use simulation::{Seed, Simulation, run};

@@ -85,6 +85,13 @@ impl Journal {
         cause: Key,
         amount: i64,
     ) {
-        self.events.push(Event { second, kind, place, key, cause, amount });
+        self.events.push(Event {
+            second,
+            kind,
+            place,
+            key,
+            cause,
+            amount,
+        });
     }
 }

@@ -96,8 +96,10 @@ impl Network {
                 cell: line.cell,
             });
             for block in 0..blocks {
-                let (start, end) =
-                    (edge(line.length_m, block, blocks), edge(line.length_m, block + 1, blocks));
+                let (start, end) = (
+                    edge(line.length_m, block, blocks),
+                    edge(line.length_m, block + 1, blocks),
+                );
                 block_line.push(row as u32);
                 block_m.push((end - start).max(1));
             }
@@ -114,8 +116,11 @@ impl Network {
             bridge_block: Vec::new(),
             middle,
         };
-        network.stations =
-            scenario.stations.iter().map(|station| network.place(station.lat, station.lon)).collect();
+        network.stations = scenario
+            .stations
+            .iter()
+            .map(|station| network.place(station.lat, station.lon))
+            .collect();
         for (row, bridge) in scenario.bridges.iter().enumerate() {
             let block = network.block_at(bridge.line, bridge.at);
             network.bridge_block.push(block);
@@ -146,7 +151,10 @@ impl Network {
     /// The place at a share of the way along a line.
     pub fn along(&self, line: u32, share: f64) -> Point {
         let line = &self.lines[line as usize];
-        let (from, to) = (self.stations[line.from as usize], self.stations[line.to as usize]);
+        let (from, to) = (
+            self.stations[line.from as usize],
+            self.stations[line.to as usize],
+        );
         Point {
             east: from.east + share * (to.east - from.east),
             north: from.north + share * (to.north - from.north),
@@ -166,8 +174,10 @@ impl Network {
 
     /// Lines at a station, as (line, other end).
     pub fn lines_at(&self, station: u32) -> &[(u32, u32)] {
-        let (first, last) =
-            (self.first_end[station as usize], self.first_end[station as usize + 1]);
+        let (first, last) = (
+            self.first_end[station as usize],
+            self.first_end[station as usize + 1],
+        );
         &self.ends[first as usize..last as usize]
     }
 
@@ -206,5 +216,10 @@ fn ends_by_station(stations: usize, lines: &[LineOfRail]) -> (Vec<(u32, u32)>, V
     for station in 0..stations {
         first[station + 1] += first[station];
     }
-    (all.into_iter().map(|(_, line, other)| (line, other)).collect(), first)
+    (
+        all.into_iter()
+            .map(|(_, line, other)| (line, other))
+            .collect(),
+        first,
+    )
 }

@@ -10,6 +10,7 @@
 //! Reads: nothing. Writes: [`Closures`], the counters of open time. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::measure::{Journal, Measures};
@@ -39,6 +40,8 @@ pub struct Closures {
     pub bypass_slow: Vec<u32>,
     /// Lines that closed or opened since the railway last looked, in order; each once.
     pub changed: Vec<u32>,
+    /// A line closed or opened since through running was last looked at.
+    pub has_changed: bool,
     /// Blocks that opened since the railway last looked: trains may be waiting there.
     pub opened: Vec<u32>,
 }
@@ -56,6 +59,7 @@ impl Closures {
             slow: vec![(0, 0); blocks],
             bypass_slow: vec![0; blocks],
             changed: Vec::with_capacity(lines),
+            has_changed: true,
             opened: Vec::with_capacity(blocks),
         }
     }
@@ -92,7 +96,14 @@ impl Closures {
             self.count_open(line, true, second, measures);
             self.closed_since[line as usize] = second;
             self.note_change(line);
-            journal.note(second, EventKind::LineClosed, Place::Line(line), cause, cause, 0);
+            journal.note(
+                second,
+                EventKind::LineClosed,
+                Place::Line(line),
+                cause,
+                cause,
+                0,
+            );
         }
     }
 
@@ -107,7 +118,10 @@ impl Closures {
         journal: &mut Journal,
     ) {
         let line = network.block_line[block as usize];
-        assert!(self.obstacles[block as usize] > 0, "no obstacle to clear on block {block}");
+        assert!(
+            self.obstacles[block as usize] > 0,
+            "no obstacle to clear on block {block}"
+        );
         self.obstacles[block as usize] -= 1;
         if self.obstacles[block as usize] > 0 {
             return;
@@ -119,7 +133,14 @@ impl Closures {
             self.count_open(line, false, second, measures);
             self.note_change(line);
             let minutes = i64::from(second.saturating_sub(self.closed_since[line as usize]) / 60);
-            journal.note(second, EventKind::LineOpened, Place::Line(line), cause, cause, minutes);
+            journal.note(
+                second,
+                EventKind::LineOpened,
+                Place::Line(line),
+                cause,
+                cause,
+                minutes,
+            );
         }
     }
 
@@ -128,6 +149,22 @@ impl Closures {
         for line in 0..self.closed_blocks.len() as u32 {
             let is_open = self.is_line_open(line);
             self.count_open(line, is_open, second, measures);
+        }
+    }
+
+    /// Takes the state into a digest.
+    pub fn digest(&self, digest: &mut Digest) {
+        for (block, &obstacles) in self.obstacles.iter().enumerate() {
+            if obstacles > 0 {
+                digest.pair(block as u32, u32::from(obstacles));
+                digest.word(u64::from(self.expected[block]));
+            }
+        }
+        for &(until, extra) in &self.slow {
+            digest.pair(until, extra);
+        }
+        for &extra in &self.bypass_slow {
+            digest.word(u64::from(extra));
         }
     }
 
@@ -141,6 +178,7 @@ impl Closures {
     }
 
     fn note_change(&mut self, line: u32) {
+        self.has_changed = true;
         if !self.changed.contains(&line) {
             self.changed.push(line);
         }

@@ -12,7 +12,7 @@
 //!
 //! Reads: requests. Writes: [`Depots`]. Chance: none.
 
-use bevy_ecs::prelude::Resource;
+use bevy_ecs::prelude::{ResMut, Resource};
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
 
@@ -25,6 +25,8 @@ pub struct Depots {
     pub transit: Vec<Supplies>,
     /// On trains or trucks whose last stop this station is, by station: ordered and on the way.
     pub coming: Vec<Supplies>,
+    /// On trains or trucks to this station, to be forwarded from there, by station.
+    pub coming_transit: Vec<Supplies>,
     /// Asked for today, by station.
     pub asked: Vec<Supplies>,
     /// Mean asked for in a day, by station: exponential mean over about a week, in grams.
@@ -39,6 +41,7 @@ impl Depots {
             stock: empty.clone(),
             transit: empty.clone(),
             coming: empty.clone(),
+            coming_transit: empty.clone(),
             asked: empty.clone(),
             daily_grams: empty,
         }
@@ -59,7 +62,9 @@ impl Depots {
         self.asked[station][class] += kg;
         let given = kg.min(self.stock[station][class]);
         self.stock[station][class] -= given;
-        books.ledger.post(class as u16, Account::Depots as u16, to as u16, given);
+        books
+            .ledger
+            .post(class as u16, Account::Depots as u16, to as u16, given);
         given
     }
 
@@ -100,6 +105,11 @@ impl Depots {
     }
 }
 
+/// Closes the day's requests. Due when the day ends.
+pub fn close_day(mut depots: ResMut<Depots>) {
+    depots.close_day();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,14 +119,25 @@ mod tests {
         let mut books = Books::new();
         let mut depots = Depots::new(1);
         let food = Class::Food as usize;
-        books.ledger.post(0, Account::Outside as u16, Account::Depots as u16, 10_000);
+        books
+            .ledger
+            .post(0, Account::Outside as u16, Account::Depots as u16, 10_000);
         depots.stock[0][food] = 10_000;
         depots.daily_grams[0][food] = 4_000_000;
-        assert_eq!(depots.draw(&mut books, 0, Class::Food, 4_000, Account::Consumed), 4_000);
-        assert_eq!(depots.draw(&mut books, 0, Class::Food, 9_000, Account::Consumed), 6_000);
+        assert_eq!(
+            depots.draw(&mut books, 0, Class::Food, 4_000, Account::Consumed),
+            4_000
+        );
+        assert_eq!(
+            depots.draw(&mut books, 0, Class::Food, 9_000, Account::Consumed),
+            6_000
+        );
         assert_eq!(depots.wanted(0, 5)[food], 20_000);
         depots.close_day();
-        assert_eq!(depots.daily_grams[0][food], 4_000_000 + (13_000_000 - 4_000_000) / 7);
+        assert_eq!(
+            depots.daily_grams[0][food],
+            4_000_000 + (13_000_000 - 4_000_000) / 7
+        );
         assert!(books.ledger.check().is_ok());
     }
 }

@@ -35,6 +35,8 @@ knobs! {
     coal_carried_share = 0.0, 0.0..1.0, "share", Estimate, "Korean and Manchurian mines supply the northern depots";
     /// Days to repair a disabled locomotive.
     locomotive_repair_days = 20.0, 0.5..200.0, "d", Estimate, "light 3 d, heavy 20 d";
+    /// Time until a relief engine has come to a train whose locomotive was disabled on the way.
+    relief_h = 6.0, 0.0..96.0, "h", Estimate, "an engine from the next depot, by night";
     /// Speed over freshly mended track.
     mended_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "line speed of 5 km/h in the triangle, autumn 1951";
     /// Days after which freshly mended track carries the ordinary speed again.
@@ -54,6 +56,8 @@ knobs! {
     second_revise_hour = 2.0, 0.0..23.0, "h", Estimate, "half-way through the night";
     /// A closed line counts as usable tonight when it is expected to reopen within this time.
     wait_for_repair_h = 4.0, 0.0..72.0, "h", Estimate, "a gap shorter than this is waited out, a longer one is transloaded";
+    /// Cost of a day of supply that a railhead has already, in hours of train running: how strongly the needy come first.
+    urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer";
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
     transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling";
     /// 1: gaps may be crossed by trucks between stations; 0: cargo waits for the line.

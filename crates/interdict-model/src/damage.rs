@@ -1,0 +1,5 @@
+//! Damage and repair.
+
+pub mod closure;
+pub mod flood;
+pub mod impact;

@@ -1,0 +1,225 @@
+//! What must hold: conservation and bounds, checked as the run goes.
+//!
+//! Once a day the books must balance, and every account must equal the sum of the columns it stands
+//! for. A broken law is our mistake, never the scenario's; it ends the run with its name and place.
+
+use std::fmt;
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Clock, Rows};
+
+use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
+use crate::rail::block::Block;
+use crate::rail::timetable::Timetable;
+use crate::rail::train::{Train, TrainState};
+use crate::supply::consumption::Formation;
+use crate::supply::depot::Depots;
+use crate::supply::trucks::Company;
+
+/// A law that did not hold: a fault of the engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenLaw {
+    /// Day of the scenario.
+    pub day: u16,
+    /// Second of the scenario.
+    pub second: u32,
+    /// Which law.
+    pub law: &'static str,
+    /// What was found.
+    pub detail: String,
+}
+
+impl fmt::Display for BrokenLaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "law `{}` broken on day {} (second {}): {}",
+            self.law, self.day, self.second, self.detail
+        )
+    }
+}
+
+impl std::error::Error for BrokenLaw {}
+
+/// The first law found broken in this run.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Laws {
+    /// What was found.
+    pub broken: Option<BrokenLaw>,
+}
+
+impl Laws {
+    /// Notes a broken law, unless one is noted already.
+    pub fn hold(
+        &mut self,
+        clock: &Clock,
+        law: &'static str,
+        holds: bool,
+        detail: impl Fn() -> String,
+    ) {
+        if !holds && self.broken.is_none() {
+            self.broken = Some(BrokenLaw {
+                day: clock.day,
+                second: clock.until,
+                law,
+                detail: detail(),
+            });
+        }
+    }
+
+    /// Notes when an account differs from what its columns add up to.
+    pub fn equal(
+        &mut self,
+        clock: &Clock,
+        books: &Books,
+        commodity: Commodity,
+        account: Account,
+        columns: i64,
+    ) {
+        let booked = books.balance(commodity, account);
+        self.hold(clock, "columns equal accounts", booked == columns, || {
+            let (commodity, account) = (
+                COMMODITIES[commodity as usize],
+                crate::accounts::ACCOUNTS[account as usize].name,
+            );
+            format!("{commodity} in `{account}`: booked {booked}, in the columns {columns}")
+        });
+    }
+}
+
+/// Supplies: every ton that entered is somewhere. Due when the day ends.
+pub fn check_supplies(
+    clock: Res<Clock>,
+    books: Res<Books>,
+    depots: Res<Depots>,
+    timetable: Res<Timetable>,
+    trains: Rows<Train>,
+    formations: Rows<Formation>,
+    mut laws: ResMut<Laws>,
+) {
+    if let Err(fault) = books.ledger.check() {
+        laws.hold(&clock, "books balance", false, || fault.to_string());
+    }
+    let (stock, transit) = depots.totals();
+    let on_trains = sum(trains.slice().iter().map(|train| &train.load));
+    let with_formations = sum(formations.slice().iter().map(|formation| &formation.stock));
+    let on_road = sum(timetable
+        .on_road
+        .iter()
+        .filter(|w| w.is_used)
+        .map(|wave| &wave.load));
+    for class in 0..CLASSES {
+        let commodity = CLASS_COMMODITIES[class];
+        laws.equal(&clock, &books, commodity, Account::Depots, stock[class]);
+        laws.equal(&clock, &books, commodity, Account::Transit, transit[class]);
+        laws.equal(&clock, &books, commodity, Account::Trains, on_trains[class]);
+        laws.equal(&clock, &books, commodity, Account::Road, on_road[class]);
+        laws.equal(
+            &clock,
+            &books,
+            commodity,
+            Account::Formations,
+            with_formations[class],
+        );
+    }
+    let coming = sum(depots.coming.iter().chain(&depots.coming_transit));
+    for class in 0..CLASSES {
+        let expected = on_trains[class] + on_road[class];
+        laws.hold(
+            &clock,
+            "what is coming is on the way",
+            coming[class] == expected,
+            || {
+                format!(
+                    "class {class}: noted {}, on the way {expected}",
+                    coming[class]
+                )
+            },
+        );
+    }
+}
+
+const CLASS_COMMODITIES: [Commodity; CLASSES] = [
+    Commodity::Food,
+    Commodity::Ammunition,
+    Commodity::Fuel,
+    Commodity::Stores,
+    Commodity::Shells,
+];
+
+fn sum<'a>(rows: impl Iterator<Item = &'a Supplies>) -> Supplies {
+    let mut total = [0; CLASSES];
+    for row in rows {
+        for (total, kg) in total.iter_mut().zip(row) {
+            *total += kg;
+        }
+    }
+    total
+}
+
+/// Rolling stock: engines are conserved, and trains are where the blocks say. Due when the day ends.
+pub fn check_railway(
+    clock: Res<Clock>,
+    books: Res<Books>,
+    trains: Rows<Train>,
+    blocks: Rows<Block>,
+    companies: Rows<Company>,
+    mut laws: ResMut<Laws>,
+) {
+    let trains = trains.slice();
+    let in_repair = trains
+        .iter()
+        .filter(|train| train.state == TrainState::Disabled)
+        .count();
+    let ready = (trains.len() - in_repair) as i64;
+    laws.equal(
+        &clock,
+        &books,
+        Commodity::Locomotives,
+        Account::Ready,
+        ready,
+    );
+    laws.equal(
+        &clock,
+        &books,
+        Commodity::Locomotives,
+        Account::Repair,
+        in_repair as i64,
+    );
+    let trucks = companies.slice().iter().map(|company| company.trucks).sum();
+    laws.equal(&clock, &books, Commodity::Trucks, Account::Ready, trucks);
+    let (mut running, mut standing) = (0_usize, 0_usize);
+    for train in trains {
+        match train.state {
+            TrainState::Running => running += 1,
+            TrainState::Waiting if train.on_the_way().is_some() => standing += 1,
+            _ => {}
+        }
+    }
+    let (mut inside, mut at_end) = (0_usize, 0_usize);
+    for (row, block) in blocks.slice().iter().enumerate() {
+        inside += usize::from(block.inside[0] + block.inside[1]);
+        at_end += usize::from(block.at_end[0] + block.at_end[1]);
+        let meets = !block.is_double && block.inside[0] > 0 && block.inside[1] > 0;
+        laws.hold(&clock, "one direction on single track", !meets, || {
+            format!("block {row}")
+        });
+    }
+    laws.hold(
+        &clock,
+        "trains are where blocks say",
+        inside == running,
+        || format!("{running} trains run, blocks hold {inside}"),
+    );
+    laws.hold(
+        &clock,
+        "places are taken by trains",
+        at_end == running + standing,
+        || {
+            format!(
+                "{} trains on the way, {at_end} places taken",
+                running + standing
+            )
+        },
+    );
+}

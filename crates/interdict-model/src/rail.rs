@@ -1,0 +1,14 @@
+//! The railway: blocks, trains, yards, and the plan of the night.
+
+pub mod block;
+pub mod departure;
+pub mod dispatcher;
+pub mod flow;
+pub mod hits;
+pub mod movement;
+pub mod planning;
+pub mod timetable;
+pub mod train;
+pub mod unloading;
+pub mod way;
+pub mod yard;

@@ -1,0 +1,259 @@
+//! # Departures
+//!
+//! What happens: at its time a train of the plan is formed and loaded, if there is an idle train and
+//! something to load; otherwise the staff try again. Where a station lacks engines for its plan, idle
+//! ones are called from the nearest station that can spare them. A train that stands before a line
+//! closed for long is turned back: it is unloaded where it stands, and its cargo waits in transit.
+//!
+//! Rule: a train takes what its railhead wants, class by class in proportion, as far as it is there; it
+//! leaves with less than half a load only for a railhead that wants no more than that.
+//!
+//! Reads: depots, yards, the plan. Writes: trains, depots, books. Chance: none.
+
+use interdict_quantity::mass;
+
+use crate::accounts::{Account, CLASSES, Supplies};
+use crate::damage::closure::UNKNOWN;
+use crate::outcomes::Series;
+use crate::rail::dispatcher::{Dispatcher, Item};
+use crate::rail::planning::PlanKnobs;
+use crate::rail::train::{NOWHERE, TrainState};
+use crate::record::{EventKind, Place};
+
+/// Seconds until a departure that could not be made is tried again.
+const TRY_AGAIN_S: u32 = 1_800;
+
+impl Dispatcher<'_> {
+    /// A departure of the plan is due.
+    pub(super) fn depart(&mut self, leg: u32, second: u32) {
+        let plan = &self.timetable.legs[leg as usize];
+        if plan.sent >= plan.planned {
+            return;
+        }
+        let (from, every_s) = (plan.from, plan.every_s);
+        let wait = if self.send_train(leg, second) {
+            every_s.max(60)
+        } else {
+            TRY_AGAIN_S
+        };
+        let plan = &self.timetable.legs[leg as usize];
+        if plan.sent < plan.planned {
+            let key = self.yards[from as usize].key.child(7, leg);
+            let edition = self.timetable.edition;
+            self.agenda
+                .put(second + wait, key, Item::Leg(leg).code(), edition);
+        }
+    }
+
+    fn send_train(&mut self, leg: u32, second: u32) -> bool {
+        let plan = &self.timetable.legs[leg as usize];
+        let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
+        let is_final = to == railhead;
+        let Some(&train) = self.yards[from].idle.first() else {
+            return false;
+        };
+        let metres: i64 = plan
+            .route
+            .iter()
+            .map(|step| i64::from(self.network.lines[(step / 2) as usize].length_m))
+            .sum();
+        let coal = 2 * metres * self.knobs.coal_g_per_m / 1_000;
+        let row = &self.trains[train as usize];
+        let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
+        let load = self.choose_load(from, railhead, room);
+        let kg: i64 = load.iter().sum();
+        let wanted: i64 = self
+            .depots
+            .wanted(railhead, self.knobs.order_days)
+            .iter()
+            .sum::<i64>();
+        if kg == 0 || (2 * kg < room && kg < wanted) {
+            return false;
+        }
+        self.take_load(from, &load);
+        let coming = if is_final {
+            &mut self.depots.coming
+        } else {
+            &mut self.depots.coming_transit
+        };
+        for class in 0..CLASSES {
+            coming[to as usize][class] += load[class];
+        }
+        self.yards[from].idle.remove(0);
+        let route = std::mem::take(&mut self.timetable.legs[leg as usize].route);
+        let row = &mut self.trains[train as usize];
+        row.route.clone_from(&route);
+        row.trips += 1;
+        row.trip = row.key.child(9, row.trips);
+        row.bound_for = to;
+        row.final_leg = is_final;
+        row.home = from as u32;
+        row.load = load;
+        let trip = row.trip;
+        self.timetable.legs[leg as usize].route = route;
+        self.timetable.legs[leg as usize].sent += 1;
+        self.measures.add(Series::TrainsDispatched, 1);
+        let place = Place::Station(from as u32);
+        self.journal
+            .note(second, EventKind::TrainLeft, place, trip, trip, kg);
+        self.due_at(train, TrainState::Forming, second + self.knobs.forming_s);
+        true
+    }
+
+    /// What a train takes: what is wanted, in proportion, as far as it is there.
+    fn choose_load(&self, from: usize, railhead: u32, room: i64) -> Supplies {
+        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
+        let mut can = [0; CLASSES];
+        for class in 0..CLASSES {
+            let mut there = self.depots.transit[from][class];
+            if self.yards[from].base_kg_per_day > 0 {
+                there += self.yards[from].budget_kg.max(0);
+            }
+            can[class] = wanted[class].min(there);
+        }
+        let total: i64 = can.iter().sum();
+        let mut room = room;
+        if self.yards[from].base_kg_per_day > 0 {
+            let transit: i64 = self.depots.transit[from].iter().sum();
+            room = room.min(self.yards[from].budget_kg.max(0) + transit);
+        }
+        if total <= room {
+            return can;
+        }
+        let mut shares = Vec::with_capacity(CLASSES);
+        mass::split(room, &can, &mut shares);
+        let mut load = [0; CLASSES];
+        load.copy_from_slice(&shares);
+        load
+    }
+
+    /// Takes a load from what lies in transit at a station, and the rest from its base.
+    fn take_load(&mut self, from: usize, load: &Supplies) {
+        let mut from_transit = [0; CLASSES];
+        let mut from_base = [0; CLASSES];
+        for class in 0..CLASSES {
+            from_transit[class] = load[class].min(self.depots.transit[from][class]);
+            from_base[class] = load[class] - from_transit[class];
+            self.depots.transit[from][class] -= from_transit[class];
+        }
+        let entered: i64 = from_base.iter().sum();
+        self.yards[from].budget_kg -= entered;
+        self.books
+            .move_supplies(Account::Transit, Account::Trains, &from_transit);
+        self.books
+            .move_supplies(Account::Outside, Account::Trains, &from_base);
+        self.measures.add(Series::Entered, entered);
+    }
+
+    /// Calls idle engines to stations whose plan needs more than they have.
+    pub(super) fn call_engines(&mut self, second: u32) {
+        let stations = self.yards.len();
+        let mut needed = vec![0_usize; stations];
+        for leg in &self.timetable.legs {
+            needed[leg.from as usize] += leg.planned as usize;
+        }
+        for station in 0..stations {
+            let here = self.yards[station].idle.len();
+            let coming = self.coming_home(station as u32);
+            let mut missing = needed[station].saturating_sub(here + coming);
+            if missing == 0 {
+                continue;
+            }
+            self.search(station as u32, None);
+            let mut spare: Vec<(u32, u32)> = (0..stations as u32)
+                .filter(|&other| self.yards[other as usize].idle.len() > needed[other as usize])
+                .filter_map(|other| self.searched(other).map(|far| (far, other)))
+                .collect();
+            spare.sort_unstable();
+            for (_, other) in spare {
+                let free = self.yards[other as usize].idle.len() - needed[other as usize];
+                for _ in 0..free.min(missing) {
+                    let train = self.yards[other as usize].idle.remove(0);
+                    if !self.find_way(other, station as u32, train) {
+                        self.yards[other as usize].put_idle(train);
+                        break;
+                    }
+                    missing -= 1;
+                    let row = &mut self.trains[train as usize];
+                    row.bound_for = station as u32;
+                    row.home = station as u32;
+                    self.set_out(train, second);
+                }
+                if missing == 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Empty trains on their way to a station.
+    fn coming_home(&self, station: u32) -> usize {
+        self.trains
+            .iter()
+            .filter(|train| {
+                train.bound_for == station
+                    && train.kg() == 0
+                    && matches!(train.state, TrainState::Running | TrainState::Waiting)
+            })
+            .count()
+    }
+
+    /// Turns back trains that stand in a station before a line that is closed for long.
+    pub(super) fn turn_back_the_stuck(&mut self, knobs: &PlanKnobs, second: u32) {
+        for train in 0..self.trains.len() as u32 {
+            let row = &self.trains[train as usize];
+            if row.state != TrainState::Waiting {
+                continue;
+            }
+            let line = row.route[row.leg as usize] / 2;
+            let at_station =
+                row.block == NOWHERE || self.network.block_line[row.block as usize] != line;
+            if at_station && self.is_closed_for_long(line, second, knobs.wait_s) {
+                self.turn_back(train, second);
+            }
+        }
+    }
+
+    fn is_closed_for_long(&self, line: u32, second: u32, wait_s: u32) -> bool {
+        if self.closures.is_line_open(line) {
+            return false;
+        }
+        let built = &self.network.lines[line as usize];
+        (built.first..built.first + built.blocks).any(|block| {
+            let expected = self.closures.expected[block as usize];
+            !self.closures.is_open(block)
+                && (expected == UNKNOWN || expected > second.saturating_add(wait_s))
+        })
+    }
+
+    fn turn_back(&mut self, train: u32, second: u32) {
+        let row = &mut self.trains[train as usize];
+        let step = row.route[row.leg as usize];
+        let built = self.network.lines[(step / 2) as usize];
+        let first = if step % 2 == 0 {
+            built.first
+        } else {
+            built.first + built.blocks - 1
+        };
+        let (block, direction) = (row.block, row.direction);
+        let (station, bound_for) = (row.station as usize, row.bound_for as usize);
+        if row.kg() > 0 {
+            for class in 0..CLASSES {
+                let coming = if row.final_leg {
+                    &mut self.depots.coming
+                } else {
+                    &mut self.depots.coming_transit
+                };
+                coming[bound_for][class] -= row.load[class];
+                self.depots.coming_transit[station][class] += row.load[class];
+            }
+            row.final_leg = false;
+        }
+        row.bound_for = station as u32;
+        self.blocks[first as usize].waiting[(step % 2) as usize].retain(|&other| other != train);
+        if block != NOWHERE {
+            self.leave_place(block, direction, second);
+        }
+        self.arrive(train, second);
+    }
+}

@@ -1,0 +1,197 @@
+//! The dispatcher's desk: everything the railway looks at and writes on while it works through its
+//! agenda, as plain slices. The work itself is told in `movement`, `unloading`, `departure`, `hits`.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use interdict_engine::{Agenda, Clock, Rows, RowsMut};
+use interdict_scenario::Scenario;
+
+use crate::accounts::Books;
+use crate::damage::closure::Closures;
+use crate::measure::{Journal, Measures};
+use crate::network::Network;
+use crate::rail::block::Block;
+use crate::rail::timetable::Timetable;
+use crate::rail::train::{Train, TrainHits};
+use crate::rail::yard::Yard;
+use crate::sky::Sky;
+use crate::supply::depot::Depots;
+use crate::supply::trucks::{GapTrucks, TruckKnobs};
+
+/// Knobs of the railway, rounded once.
+#[derive(Resource, Clone, Debug)]
+pub struct RailKnobs {
+    /// Trains of one direction that may follow each other while the other waits.
+    pub fleet_size: u16,
+    /// A train must be in the next station this long before first light, seconds.
+    pub dawn_margin_s: u32,
+    /// Time to form a train, seconds.
+    pub forming_s: u32,
+    /// Time to unload one, seconds.
+    pub unloading_s: u32,
+    /// Load of one wagon, kilograms.
+    pub wagon_kg: i64,
+    /// Wagons of a full rake.
+    pub wagons: u32,
+    /// Repair of a disabled locomotive, seconds.
+    pub locomotive_repair_s: u32,
+    /// Delay of a train whose locomotive is disabled on the way, seconds.
+    pub relief_s: u32,
+    /// Coal a train carries for itself, grams per metre.
+    pub coal_g_per_m: i64,
+    /// Days of supply that orders cover.
+    pub order_days: i64,
+    /// Share of locomotives in service, thousandths.
+    pub available_milli: u32,
+}
+
+impl RailKnobs {
+    /// The knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let rules = &scenario.rules;
+        let minutes = |minutes: f64| (60.0 * minutes).round() as u32;
+        let hours = |hours: f64| (3_600.0 * hours).round() as u32;
+        let wagon_kg = (1_000.0 * rules.rail.wagon_load_t).round() as i64;
+        let train_kg = (1_000.0 * rules.rail.train_load_t).round() as i64;
+        Self {
+            fleet_size: rules.rail.fleet_size as u16,
+            dawn_margin_s: minutes(rules.rail.dawn_margin_min),
+            forming_s: minutes(rules.yard.forming_min),
+            unloading_s: hours(rules.yard.unloading_h),
+            wagon_kg,
+            wagons: (train_kg / wagon_kg).max(1) as u32,
+            locomotive_repair_s: hours(24.0 * rules.rail.locomotive_repair_days),
+            relief_s: hours(rules.rail.relief_h),
+            coal_g_per_m: (rules.rail.coal_kg_per_km * rules.rail.coal_carried_share).round()
+                as i64,
+            order_days: (rules.supply.target_days + rules.supply.lead_days).round() as i64,
+            available_milli: (1_000.0 * rules.rail.locomotive_availability).round() as u32,
+        }
+    }
+
+    /// What a full rake carries, kilograms.
+    pub fn full_load(&self) -> i64 {
+        self.wagon_kg * i64::from(self.wagons)
+    }
+}
+
+/// The railway's agenda.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct RailAgenda(pub Agenda);
+
+/// What an entry of the railway's agenda is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A train's present state ends.
+    Train(u32),
+    /// A block looks at its waiting trains again.
+    Block(u32),
+    /// A departure of the timetable.
+    Leg(u32),
+    /// A wave of trucks of the timetable leaves.
+    Haul(u32),
+    /// A wave of trucks arrives.
+    Arrival(u32),
+}
+
+impl Item {
+    /// As a number: kind in the upper four bits.
+    pub const fn code(self) -> u32 {
+        match self {
+            Self::Train(row) => row,
+            Self::Block(row) => row | (1 << 28),
+            Self::Leg(row) => row | (2 << 28),
+            Self::Haul(row) => row | (3 << 28),
+            Self::Arrival(row) => row | (4 << 28),
+        }
+    }
+
+    /// From a number.
+    pub const fn of(code: u32) -> Self {
+        let row = code & ((1 << 28) - 1);
+        match code >> 28 {
+            0 => Self::Train(row),
+            1 => Self::Block(row),
+            2 => Self::Leg(row),
+            3 => Self::Haul(row),
+            _ => Self::Arrival(row),
+        }
+    }
+}
+
+/// Everything the railway's systems ask the world for.
+#[derive(SystemParam)]
+pub struct Railway<'w, 's> {
+    /// The clock.
+    pub clock: Res<'w, Clock>,
+    network: Res<'w, Network>,
+    sky: Res<'w, Sky>,
+    knobs: Res<'w, RailKnobs>,
+    closures: ResMut<'w, Closures>,
+    agenda: ResMut<'w, RailAgenda>,
+    timetable: ResMut<'w, Timetable>,
+    depots: ResMut<'w, Depots>,
+    books: ResMut<'w, Books>,
+    measures: ResMut<'w, Measures>,
+    journal: ResMut<'w, Journal>,
+    hits: ResMut<'w, TrainHits>,
+    gap: ResMut<'w, GapTrucks>,
+    truck_knobs: Res<'w, TruckKnobs>,
+    trains: RowsMut<'w, 's, Train>,
+    blocks: RowsMut<'w, 's, Block>,
+    yards: RowsMut<'w, 's, Yard>,
+    passages: Rows<'w, 's, Passage>,
+}
+
+/// Which crossings a line counts for, by direction: a component of each line's row.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Passage {
+    /// Areas, by direction.
+    pub areas: [Vec<u32>; 2],
+}
+
+/// The desk: plain references, taken once a run.
+pub struct Dispatcher<'a> {
+    pub(crate) network: &'a Network,
+    pub(crate) sky: &'a Sky,
+    pub(crate) knobs: &'a RailKnobs,
+    pub(crate) closures: &'a mut Closures,
+    pub(crate) agenda: &'a mut Agenda,
+    pub(crate) timetable: &'a mut Timetable,
+    pub(crate) depots: &'a mut Depots,
+    pub(crate) books: &'a mut Books,
+    pub(crate) measures: &'a mut Measures,
+    pub(crate) journal: &'a mut Journal,
+    pub(crate) hits: &'a mut TrainHits,
+    pub(crate) gap: &'a mut GapTrucks,
+    pub(crate) truck_knobs: &'a TruckKnobs,
+    pub(crate) trains: &'a mut [Train],
+    pub(crate) blocks: &'a mut [Block],
+    pub(crate) yards: &'a mut [Yard],
+    pub(crate) passages: &'a [Passage],
+}
+
+impl Railway<'_, '_> {
+    /// The desk.
+    pub fn desk(&mut self) -> Dispatcher<'_> {
+        Dispatcher {
+            network: &self.network,
+            sky: &self.sky,
+            knobs: &self.knobs,
+            closures: &mut self.closures,
+            agenda: &mut self.agenda.0,
+            timetable: &mut self.timetable,
+            depots: &mut self.depots,
+            books: &mut self.books,
+            measures: &mut self.measures,
+            journal: &mut self.journal,
+            hits: &mut self.hits,
+            gap: &mut self.gap,
+            truck_knobs: &self.truck_knobs,
+            trains: self.trains.slice_mut(),
+            blocks: self.blocks.slice_mut(),
+            yards: self.yards.slice_mut(),
+            passages: self.passages.slice(),
+        }
+    }
+}

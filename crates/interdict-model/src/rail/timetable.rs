@@ -1,0 +1,215 @@
+//! # The timetable
+//!
+//! What happens: in the afternoon the staff fix the coming night's plan: how many trains run from where
+//! to where, and which gaps are crossed by road. They revise it in the night when lines have closed
+//! or reopened since.
+//!
+//! Rule: stations are nodes; a line that is open, or expected to reopen soon, is an arc whose capacity
+//! is the pairs of trains its worst block can pass in what is left of the night (see `block`), at the
+//! cost of its running time; a road is an arc whose capacity is what the trucks there can carry, at
+//! the cost of driving and of a double handling. Sources are the bases and whatever lies in transit;
+//! sinks are the railheads that want something, the needier the cheaper. Least-cost flow in whole
+//! train-loads gives the plan; taken apart into paths, each cut at its roads, it gives legs.
+//!
+//! Assumes: the staff know the state of the whole line; goods in transit may be redirected.
+//!
+//! Sources: practice of the Chinese railway command in autumn 1951 as described in its histories:
+//! trains to the gap, trucks across, shuttles beyond.
+//!
+//! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
+
+use bevy_ecs::prelude::Resource;
+use interdict_scenario::Scenario;
+
+use crate::accounts::{CLASSES, Supplies};
+use crate::rail::flow::Flow;
+use crate::rail::way::Search;
+
+/// A road, as the plan sees it.
+#[derive(Clone, Debug)]
+pub struct Roadway {
+    /// One end.
+    pub from: u32,
+    /// The other end.
+    pub to: u32,
+    /// Driving time one way, seconds.
+    pub drive_s: u32,
+    /// Kilograms that can pass in a night, one way.
+    pub kg_per_night: i64,
+    /// Crossings that it counts for, by direction.
+    pub areas: [Vec<u32>; 2],
+}
+
+/// Trains that run alike tonight.
+#[derive(Clone, Debug)]
+pub struct Leg {
+    /// Where they are loaded.
+    pub from: u32,
+    /// Where they are unloaded.
+    pub to: u32,
+    /// For whom: the railhead at the end of the path.
+    pub railhead: u32,
+    /// Lines with direction.
+    pub route: Vec<u32>,
+    /// How many.
+    pub planned: u32,
+    /// How many have left.
+    pub sent: u32,
+    /// Seconds between departures.
+    pub every_s: u32,
+    /// Running time, seconds.
+    pub run_s: u32,
+}
+
+/// Trucks that cross a gap tonight.
+#[derive(Clone, Debug)]
+pub struct Haul {
+    /// The road, and the direction over it: `road * 2 + direction`.
+    pub road: u32,
+    /// Where they load.
+    pub from: u32,
+    /// Where they unload.
+    pub to: u32,
+    /// For whom.
+    pub railhead: u32,
+    /// Kilograms to be carried.
+    pub planned_kg: i64,
+    /// Carried so far.
+    pub carried_kg: i64,
+}
+
+/// A wave of trucks on the road.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OnRoad {
+    /// The road with direction.
+    pub road: u32,
+    /// Where they unload.
+    pub to: u32,
+    /// For whom.
+    pub railhead: u32,
+    /// What they carry.
+    pub load: Supplies,
+    /// The slot is in use.
+    pub is_used: bool,
+}
+
+/// The plan of the night, and what the staff need for making it.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Timetable {
+    /// Number of the plan; departures of older plans are void.
+    pub edition: u32,
+    /// A line closed or reopened since the plan was made.
+    pub is_stale: bool,
+    /// Trains.
+    pub legs: Vec<Leg>,
+    /// Trucks across gaps.
+    pub hauls: Vec<Haul>,
+    /// Waves of trucks on the road, in reused slots.
+    pub on_road: Vec<OnRoad>,
+    /// Roads.
+    pub roads: Vec<Roadway>,
+    /// Working room: the flow.
+    pub(super) flow: Flow,
+    /// Working room: searches.
+    pub(super) search: Search,
+    /// Working room: arcs of the flow, as (arc, line or road with direction, from, to).
+    pub(super) arcs: Vec<Arc>,
+    /// Working room: a path.
+    pub(super) path: Vec<u32>,
+}
+
+/// An arc of the plan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub(super) number: u32,
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) means: Means,
+}
+
+/// What an arc stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Means {
+    /// A line with direction.
+    Rail(u32),
+    /// A road with direction.
+    Road(u32),
+    /// From the outside to a station.
+    Source,
+    /// From a station to those who draw there.
+    Sink,
+}
+
+impl Timetable {
+    /// An empty plan for a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let trucks = &scenario.rules.trucks;
+        let payload_kg = (1_000.0 * trucks.payload_t).round() as i64;
+        let mut roads: Vec<Roadway> = scenario
+            .roads
+            .iter()
+            .map(|road| Roadway {
+                from: road.from,
+                to: road.to,
+                drive_s: (f64::from(road.length_m) * 3.6 / trucks.speed_kmh).ceil() as u32,
+                kg_per_night: i64::from(road.trucks_per_night) * payload_kg,
+                areas: [Vec::new(), Vec::new()],
+            })
+            .collect();
+        for (row, area) in scenario
+            .areas
+            .iter()
+            .enumerate()
+            .filter(|(_, area)| area.crossing)
+        {
+            for &road in &area.roads {
+                let way = &mut roads[road as usize];
+                for direction in directions(way.from, way.to, &area.gates_from, &area.gates_to) {
+                    way.areas[direction].push(row as u32);
+                }
+            }
+        }
+        Self {
+            roads,
+            ..Self::default()
+        }
+    }
+}
+
+/// The direction (0 from the first end to the second, 1 back) in which a way leads from the gates of
+/// one side to the gates of the other; none where it touches neither.
+pub fn directions(from: u32, to: u32, gates_from: &[u32], gates_to: &[u32]) -> Vec<usize> {
+    let ahead = gates_from.contains(&from) || gates_to.contains(&to);
+    let back = gates_from.contains(&to) || gates_to.contains(&from);
+    match (ahead, back) {
+        (true, false) => vec![0],
+        (false, true) => vec![1],
+        _ => Vec::new(),
+    }
+}
+
+/// Train-loads in a mass, rounded half up.
+pub fn loads(kg: i64, full: i64) -> u32 {
+    ((kg + full / 2) / full).clamp(0, 10_000) as u32
+}
+
+/// How much of what lies somewhere anybody wants, class by class.
+pub fn useful(there: &Supplies, wanted: &Supplies) -> i64 {
+    (0..CLASSES)
+        .map(|class| there[class].min(wanted[class]))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_counts_in_the_direction_of_its_gates() {
+        assert_eq!(directions(1, 2, &[1], &[2]), [0]);
+        assert_eq!(directions(2, 1, &[1], &[2]), [1]);
+        assert_eq!(directions(2, 3, &[1], &[4]), Vec::<usize>::new());
+        assert_eq!(loads(199_999, 400_000), 0);
+        assert_eq!(loads(200_000, 400_000), 1);
+    }
+}

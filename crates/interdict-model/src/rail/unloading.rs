@@ -1,0 +1,128 @@
+//! # Unloading and turning
+//!
+//! What happens: a loaded train at its station waits for a place, is unloaded, and goes home empty at
+//! once where the way is open; an empty one is idle. A train whose locomotive was hit goes into repair
+//! when it is empty.
+//!
+//! Rule: see `yard`. Home is the station that the present trip began at.
+//!
+//! Reads: knobs of `yard`. Writes: yards, depots, trains. Chance: none.
+
+use crate::accounts::{Account, CLASSES, Commodity};
+use crate::outcomes::Series;
+use crate::rail::dispatcher::Dispatcher;
+use crate::rail::train::{NOWHERE, TrainState};
+use crate::record::{EventKind, Place};
+
+impl Dispatcher<'_> {
+    /// A train has come to the end of its route.
+    pub(super) fn arrive(&mut self, train: u32, second: u32) {
+        let row = &mut self.trains[train as usize];
+        row.block = NOWHERE;
+        row.route.clear();
+        row.leg = 0;
+        if row.kg() == 0 {
+            self.rest(train, second);
+            return;
+        }
+        row.state = TrainState::Queued;
+        let station = row.station as usize;
+        self.yards[station].queue.push(train);
+        self.unload_next(station, second);
+    }
+
+    fn unload_next(&mut self, station: usize, second: u32) {
+        let yard = &mut self.yards[station];
+        if yard.busy >= yard.places || yard.queue.is_empty() {
+            return;
+        }
+        yard.busy += 1;
+        let train = yard.queue.remove(0);
+        let done = second + self.knobs.unloading_s;
+        self.due_at(train, TrainState::Unloading, done);
+    }
+
+    /// A train has been unloaded.
+    pub(super) fn unloaded(&mut self, train: u32, second: u32) {
+        let row = &mut self.trains[train as usize];
+        let station = row.station as usize;
+        let load = std::mem::replace(&mut row.load, [0; CLASSES]);
+        let kg: i64 = load.iter().sum();
+        let (is_final, trip) = (row.final_leg, row.trip);
+        let bound_for = row.bound_for as usize;
+        for class in 0..CLASSES {
+            let store = if is_final {
+                &mut self.depots.stock
+            } else {
+                &mut self.depots.transit
+            };
+            store[station][class] += load[class];
+            let coming = if is_final {
+                &mut self.depots.coming
+            } else {
+                &mut self.depots.coming_transit
+            };
+            coming[bound_for][class] -= load[class];
+        }
+        let to = if is_final {
+            Account::Depots
+        } else {
+            Account::Transit
+        };
+        self.books.move_supplies(Account::Trains, to, &load);
+        if is_final {
+            self.measures.add(Series::Delivered, kg);
+        }
+        self.measures.add(Series::TrainsArrived, 1);
+        let place = Place::Station(station as u32);
+        self.journal
+            .note(second, EventKind::TrainUnloaded, place, trip, trip, kg);
+        self.yards[station].busy -= 1;
+        self.unload_next(station, second);
+        self.turn(train, second);
+    }
+
+    /// An empty train looks for its way home.
+    fn turn(&mut self, train: u32, second: u32) {
+        let (station, home, is_hit) = {
+            let row = &self.trains[train as usize];
+            (row.station, row.home, row.is_hit)
+        };
+        if is_hit || station == home || !self.find_way(station, home, train) {
+            self.rest(train, second);
+            return;
+        }
+        self.trains[train as usize].bound_for = home;
+        self.set_out(train, second);
+    }
+
+    /// An empty train is put away: into repair, or idle.
+    fn rest(&mut self, train: u32, second: u32) {
+        let row = &mut self.trains[train as usize];
+        if row.is_hit {
+            row.is_hit = false;
+            self.books
+                .post(Commodity::Locomotives, Account::Ready, Account::Repair, 1);
+            let fit = second + self.knobs.locomotive_repair_s;
+            self.due_at(train, TrainState::Disabled, fit);
+            return;
+        }
+        row.state = TrainState::Idle;
+        let station = row.station as usize;
+        if self.yards[station].base_kg_per_day > 0 {
+            self.trains[train as usize].wagons = self.knobs.wagons;
+        }
+        self.yards[station].put_idle(train);
+    }
+
+    /// A locomotive comes out of repair.
+    pub(super) fn fit_again(&mut self, train: u32) {
+        self.books
+            .post(Commodity::Locomotives, Account::Repair, Account::Ready, 1);
+        let row = &mut self.trains[train as usize];
+        row.state = TrainState::Idle;
+        row.wagons = self.knobs.wagons;
+        let station = row.station as usize;
+        self.yards[station].put_idle(train);
+    }
+}

@@ -1,0 +1,270 @@
+//! Recording: the day's counters go into the record, and the day's state into its digest.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Chance, Clock, Digest, Rows, RowsMut};
+use interdict_scenario::Scenario;
+
+use crate::accounts::Books;
+use crate::damage::closure::Closures;
+use crate::measure::{Journal, Measures};
+use crate::network::Network;
+use crate::outcomes::{AreaSeries, FormationSeries, Series};
+use crate::rail::block::Block;
+use crate::rail::train::{Train, TrainState};
+use crate::rail::yard::Yard;
+use crate::record::Grid;
+use crate::sky::Sky;
+use crate::supply::consumption::Formation;
+use crate::supply::depot::Depots;
+use crate::supply::trucks::Company;
+
+/// The grids of the record in the making, and the digests so far.
+#[derive(Resource, Clone, Debug)]
+pub struct Tape {
+    /// Series of the theatre.
+    pub theatre: Grid,
+    /// Series of lines.
+    pub lines: Grid,
+    /// Series of formations.
+    pub formations: Grid,
+    /// Series of areas.
+    pub areas: Grid,
+    /// Digest of each day.
+    pub daily: Vec<u64>,
+    /// Digest of each tick, where it is asked for.
+    pub ticks: Vec<u64>,
+    /// Tables digested at the end of the last day, for finding where two runs part.
+    pub tables: Vec<(&'static str, u64)>,
+}
+
+/// What decides whether an area is open for running through.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    from: Vec<u32>,
+    to: Vec<u32>,
+    lines: Vec<u32>,
+}
+
+/// Through running of the areas: watched only when a line has changed.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Gates {
+    gates: Vec<Gate>,
+    is_open: Vec<bool>,
+    since: Vec<u32>,
+    reached: Vec<bool>,
+}
+
+impl Gates {
+    /// The gates of a scenario's areas.
+    pub fn new(scenario: &Scenario) -> Self {
+        let gates: Vec<Gate> = scenario
+            .areas
+            .iter()
+            .map(|area| Gate {
+                from: area.gates_from.clone(),
+                to: area.gates_to.clone(),
+                lines: area.lines.clone(),
+            })
+            .collect();
+        let count = gates.len();
+        Self {
+            gates,
+            is_open: vec![true; count],
+            since: vec![0; count],
+            reached: vec![false; scenario.stations.len()],
+        }
+    }
+
+    fn is_through(&mut self, area: usize, network: &Network, closures: &Closures) -> bool {
+        let gate = &self.gates[area];
+        if gate.from.is_empty() || gate.to.is_empty() {
+            return gate.lines.iter().all(|&line| closures.is_line_open(line));
+        }
+        self.reached.fill(false);
+        for &station in &gate.from {
+            self.reached[station as usize] = true;
+        }
+        loop {
+            let mut grew = false;
+            for &line in gate
+                .lines
+                .iter()
+                .filter(|&&line| closures.is_line_open(line))
+            {
+                let built = &network.lines[line as usize];
+                let (from, to) = (built.from as usize, built.to as usize);
+                if self.reached[from] != self.reached[to] {
+                    self.reached[from] = true;
+                    self.reached[to] = true;
+                    grew = true;
+                }
+            }
+            if !grew {
+                break;
+            }
+        }
+        gate.to
+            .iter()
+            .any(|&station| self.reached[station as usize])
+    }
+
+    fn count(&mut self, area: usize, second: u32, measures: &mut Measures) {
+        if self.is_open[area] {
+            let open = i64::from(second) - i64::from(self.since[area]);
+            measures.add_area(area as u32, AreaSeries::ThroughOpen, open);
+        }
+        self.since[area] = second;
+    }
+}
+
+/// Looks at the gates again where a line has changed. Changes count from the end of the tick.
+pub fn watch_gates(
+    clock: Res<Clock>,
+    network: Res<Network>,
+    mut closures: ResMut<Closures>,
+    mut gates: ResMut<Gates>,
+    mut measures: ResMut<Measures>,
+) {
+    closures.has_changed = false;
+    for area in 0..gates.gates.len() {
+        let is_open = gates.is_through(area, &network, &closures);
+        if is_open != gates.is_open[area] {
+            gates.count(area, clock.until, &mut measures);
+            gates.is_open[area] = is_open;
+        }
+    }
+}
+
+/// Adds up the states of the day's end. Due when the day ends.
+pub fn take_stock(
+    clock: Res<Clock>,
+    sky: Res<Sky>,
+    depots: Res<Depots>,
+    trains: Rows<Train>,
+    formations: Rows<Formation>,
+    mut gates: ResMut<Gates>,
+    mut closures: ResMut<Closures>,
+    mut measures: ResMut<Measures>,
+) {
+    closures.settle(clock.until, &mut measures);
+    for area in 0..gates.gates.len() {
+        gates.count(area, clock.until, &mut measures);
+    }
+    let (stock, transit) = depots.totals();
+    measures.add(Series::DepotStock, stock.iter().sum());
+    measures.add(Series::TransitStock, transit.iter().sum());
+    let (mut on_trains, mut running, mut idle) = (0, 0, 0);
+    for train in trains.slice() {
+        on_trains += train.kg();
+        running += i64::from(matches!(
+            train.state,
+            TrainState::Running | TrainState::Waiting
+        ));
+        idle += i64::from(train.state == TrainState::Idle);
+    }
+    measures.add(Series::OnTrains, on_trains);
+    measures.add(Series::TrainsRunning, running);
+    measures.add(Series::EnginesIdle, idle);
+    for (row, formation) in formations.slice().iter().enumerate() {
+        let kg = formation.stock.iter().sum();
+        measures.add_formation(row as u32, FormationSeries::Stock, kg);
+        if formation.front {
+            measures.add(Series::FrontStock, kg);
+        }
+    }
+    measures.add(Series::NightSeconds, i64::from(sky.dark_seconds(clock.day)));
+}
+
+/// Writes the day into the record. Due when the day ends, last of all.
+pub fn write_day(clock: Res<Clock>, mut measures: ResMut<Measures>, mut tape: ResMut<Tape>) {
+    let day = clock.day;
+    tape.theatre.day_mut(day).copy_from_slice(&measures.theatre);
+    tape.lines.day_mut(day).copy_from_slice(&measures.lines);
+    tape.formations
+        .day_mut(day)
+        .copy_from_slice(&measures.formations);
+    tape.areas.day_mut(day).copy_from_slice(&measures.areas);
+    measures.clear();
+}
+
+/// Digests the railway and the supplies. Due when the day ends, or every tick on request.
+pub fn digest_railway(
+    clock: Res<Clock>,
+    chance: Res<Chance>,
+    books: Res<Books>,
+    depots: Res<Depots>,
+    closures: Res<Closures>,
+    journal: Res<Journal>,
+    trains: Rows<Train>,
+    blocks: Rows<Block>,
+    yards: Rows<Yard>,
+    formations: Rows<Formation>,
+    mut companies: RowsMut<Company>,
+    mut tape: ResMut<Tape>,
+) {
+    let _ = chance;
+    tape.tables.clear();
+    let mut table = |name: &'static str, fill: &mut dyn FnMut(&mut Digest)| {
+        let mut digest = Digest::new(name);
+        digest.word(u64::from(clock.until));
+        fill(&mut digest);
+        tape.tables.push((name, digest.finish()));
+    };
+    table("books", &mut |digest| digest.numbers(books.ledger.words()));
+    table("depots", &mut |digest| {
+        for rows in [
+            &depots.stock,
+            &depots.transit,
+            &depots.coming,
+            &depots.coming_transit,
+        ] {
+            rows.iter().for_each(|row| digest.numbers(row));
+        }
+    });
+    table("closures", &mut |digest| closures.digest(digest));
+    table("trains", &mut |digest| {
+        trains.slice().iter().for_each(|row| row.digest(digest))
+    });
+    table("blocks", &mut |digest| {
+        blocks.slice().iter().for_each(|row| row.digest(digest))
+    });
+    table("yards", &mut |digest| {
+        for yard in yards.slice() {
+            digest.pair(yard.busy, yard.idle.len() as u32);
+            digest.number(yard.budget_kg);
+        }
+    });
+    table("formations", &mut |digest| {
+        formations.slice().iter().for_each(|row| row.digest(digest))
+    });
+    table("trucks", &mut |digest| {
+        companies
+            .slice_mut()
+            .iter()
+            .for_each(|row| row.digest(digest))
+    });
+    table("journal", &mut |digest| {
+        digest.word(journal.events.len() as u64)
+    });
+}
+
+/// Puts the tables' digests together into the day's. Due after all tables are digested.
+pub fn seal_day(mut tape: ResMut<Tape>) {
+    let root = root(&tape.tables);
+    tape.daily.push(root);
+}
+
+/// The same for a tick.
+pub fn seal_tick(mut tape: ResMut<Tape>) {
+    let root = root(&tape.tables);
+    tape.ticks.push(root);
+}
+
+fn root(tables: &[(&'static str, u64)]) -> u64 {
+    let mut digest = Digest::new("tables");
+    for &(name, value) in tables {
+        digest.text(name);
+        digest.word(value);
+    }
+    digest.finish()
+}

@@ -1,0 +1,198 @@
+//! A run: a pure function of the scenario and the seed.
+
+use bevy_ecs::prelude::World;
+use interdict_engine::{Clock, Digest, Driver};
+use interdict_scenario::Scenario;
+
+use crate::accounts::Books;
+use crate::laws::{BrokenLaw, Laws};
+use crate::measure::Journal;
+use crate::record::Record;
+use crate::recording::Tape;
+use crate::theatre::{self, Fresh};
+use crate::tick;
+
+/// Which of the possible courses of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Seed {
+    /// The master seed.
+    pub seed: u64,
+    /// The replication under it.
+    pub replication: u32,
+}
+
+/// Runs a scenario to its end.
+///
+/// # Errors
+/// A law of conservation that did not hold: a fault of the engine, with its place.
+pub fn run(scenario: &Scenario, seed: Seed) -> Result<Record, BrokenLaw> {
+    let mut simulation = Simulation::new(scenario);
+    simulation.reset(seed);
+    while simulation.run_day()? {}
+    Ok(simulation.record())
+}
+
+/// One world and its list of systems, built once and put back in place for each replication.
+pub struct Simulation {
+    world: World,
+    driver: Driver,
+    fresh: Fresh,
+    days: u16,
+    seed: Seed,
+    digests_ticks: bool,
+}
+
+impl Simulation {
+    /// Builds the world of a scenario, ready for its first tick under the default seed.
+    pub fn new(scenario: &Scenario) -> Self {
+        Self::with(scenario, false)
+    }
+
+    /// The same, with a digest of every tick.
+    pub fn with_tick_digests(scenario: &Scenario) -> Self {
+        Self::with(scenario, true)
+    }
+
+    fn with(scenario: &Scenario, digests_ticks: bool) -> Self {
+        let mut world = World::new();
+        let fresh = theatre::populate(&mut world, scenario);
+        let clock = Clock::new(scenario.step);
+        let driver = Driver::new(&mut world, tick::steps(scenario, digests_ticks), &clock);
+        let days = scenario.days;
+        let mut simulation = Self {
+            world,
+            driver,
+            fresh,
+            days,
+            seed: Seed::default(),
+            digests_ticks,
+        };
+        simulation.reset(Seed::default());
+        simulation
+    }
+
+    /// Back to the first tick, under another seed.
+    pub fn reset(&mut self, seed: Seed) {
+        self.seed = seed;
+        self.fresh
+            .restore(&mut self.world, seed.seed, seed.replication);
+    }
+
+    /// Runs one tick.
+    ///
+    /// # Errors
+    /// A broken law.
+    pub fn run_tick(&mut self) -> Result<(), BrokenLaw> {
+        self.driver.run_tick(&mut self.world);
+        self.world.resource_mut::<Clock>().advance();
+        self.world
+            .resource::<Laws>()
+            .broken
+            .clone()
+            .map_or(Ok(()), Err)
+    }
+
+    /// Runs to the end of the present day; false when the last day was done already.
+    ///
+    /// # Errors
+    /// A broken law.
+    pub fn run_day(&mut self) -> Result<bool, BrokenLaw> {
+        if self.day() >= self.days {
+            return Ok(false);
+        }
+        let day = self.day();
+        while self.day() == day {
+            self.driver.run_tick(&mut self.world);
+            self.world.resource_mut::<Clock>().advance();
+        }
+        match &self.world.resource::<Laws>().broken {
+            Some(broken) => Err(broken.clone()),
+            None => Ok(true),
+        }
+    }
+
+    /// Days done.
+    pub fn day(&self) -> u16 {
+        self.world.resource::<Clock>().day
+    }
+
+    /// Digests of the tables at the end of the last day or tick that was digested.
+    pub fn tables(&self) -> &[(&'static str, u64)] {
+        &self.world.resource::<Tape>().tables
+    }
+
+    /// The list of the tick: phase and name of each step, in order.
+    pub fn steps(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.driver.names()
+    }
+
+    /// The driver, for a profile.
+    pub fn driver_mut(&mut self) -> &mut Driver {
+        &mut self.driver
+    }
+
+    /// The world, for looking in from a test.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// What has been recorded so far.
+    pub fn record(&self) -> Record {
+        let tape = self.world.resource::<Tape>();
+        let days = self.day();
+        let mut events = self.world.resource::<Journal>().events.clone();
+        events.sort_by_key(|event| (event.second, event.kind, event.place, event.key));
+        let mut record = Record {
+            seed: self.seed.seed,
+            replication: self.seed.replication,
+            days,
+            theatre: tape.theatre.clone(),
+            lines: tape.lines.clone(),
+            formations: tape.formations.clone(),
+            areas: tape.areas.clone(),
+            events,
+            balances: self.world.resource::<Books>().ledger.balances().collect(),
+            daily_digests: tape.daily.clone(),
+            tick_digests: if self.digests_ticks {
+                tape.ticks.clone()
+            } else {
+                Vec::new()
+            },
+            digest: 0,
+        };
+        for grid in [
+            &mut record.theatre,
+            &mut record.lines,
+            &mut record.formations,
+            &mut record.areas,
+        ] {
+            grid.truncate(days);
+        }
+        record.digest = digest(&record);
+        record
+    }
+}
+
+/// The digest of a record: its days, its series and its events.
+fn digest(record: &Record) -> u64 {
+    let mut digest = Digest::new("record");
+    digest.word(u64::from(record.days));
+    record
+        .daily_digests
+        .iter()
+        .for_each(|&day| digest.word(day));
+    for grid in [
+        &record.theatre,
+        &record.lines,
+        &record.formations,
+        &record.areas,
+    ] {
+        digest.numbers(grid.values());
+    }
+    for event in &record.events {
+        digest.pair(event.second, event.kind as u32);
+        digest.word(event.key.0);
+        digest.number(event.amount);
+    }
+    digest.finish()
+}

@@ -1,0 +1,6 @@
+//! Supplies: depots, those who consume, and trucks.
+
+pub mod consumption;
+pub mod depot;
+pub mod hauling;
+pub mod trucks;

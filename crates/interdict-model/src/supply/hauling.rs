@@ -1,0 +1,141 @@
+//! # Round the gap
+//!
+//! What happens: where the plan crosses a gap by road, trucks load what lies in transit on one side, drive
+//! over in waves, and unload on the other side: for those who draw there, or in transit again for the
+//! next train.
+//!
+//! Rule: the trucks of the two ends of the road make the night's whole trips (see `trucks`), one wave a
+//! trip; a wave carries what the fleet lifts in one trip, what lies there that somebody wants, and what is
+//! left of the plan, whichever is least. Losses as in `trucks`; a lost truck loses its load.
+//!
+//! Reads: the plan, depots. Writes: depots, [`OnRoad`], books. Chance: `TRUCKS_LOST`.
+
+use interdict_quantity::mass;
+
+use crate::accounts::{Account, CLASSES, Supplies};
+use crate::outcomes::{AreaSeries, Series};
+use crate::rail::dispatcher::{Dispatcher, Item};
+use crate::rail::timetable::OnRoad;
+use crate::record::{EventKind, Place};
+
+impl Dispatcher<'_> {
+    /// A wave of trucks of the plan is to leave.
+    pub(crate) fn haul(&mut self, haul: u32, second: u32) {
+        let plan = &self.timetable.hauls[haul as usize];
+        let left = plan.planned_kg - plan.carried_kg;
+        let way = self.timetable.roads[(plan.road / 2) as usize].clone();
+        let light = self.sky.next_light(second);
+        if left <= 0 || !self.sky.is_dark(second) || second + way.drive_s > light {
+            return;
+        }
+        let (from, railhead, road) = (plan.from as usize, plan.railhead, plan.road);
+        let cycle = 2 * way.drive_s + self.truck_knobs.handling_s;
+        let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
+        let lift = self
+            .truck_knobs
+            .carried(fleet, 1_000)
+            .min(self.gap.lift_kg[from]);
+        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
+        let mut can = [0; CLASSES];
+        for class in 0..CLASSES {
+            can[class] = wanted[class].min(self.depots.transit[from][class]);
+        }
+        let kg = lift.min(left).min(can.iter().sum());
+        if kg > 0 {
+            let mut shares = Vec::with_capacity(CLASSES);
+            mass::split(kg, &can, &mut shares);
+            let mut load = [0; CLASSES];
+            load.copy_from_slice(&shares);
+            self.send_trucks(haul, &load, road, second);
+        }
+        let next = second + cycle.max(900);
+        if next < light {
+            let key = self.yards[from].key.child(8, haul);
+            let edition = self.timetable.edition;
+            self.agenda.put(next, key, Item::Haul(haul).code(), edition);
+        }
+    }
+
+    fn send_trucks(&mut self, haul: u32, load: &Supplies, road: u32, second: u32) {
+        let plan = &mut self.timetable.hauls[haul as usize];
+        let kg: i64 = load.iter().sum();
+        plan.carried_kg += kg;
+        let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
+        self.gap.lift_kg[from] -= kg;
+        for class in 0..CLASSES {
+            self.depots.transit[from][class] -= load[class];
+            let coming = if to == railhead {
+                &mut self.depots.coming
+            } else {
+                &mut self.depots.coming_transit
+            };
+            coming[to as usize][class] += load[class];
+        }
+        self.books
+            .move_supplies(Account::Transit, Account::Road, load);
+        self.measures.add(Series::Trucked, kg);
+        let key = self.yards[from].key.child(10, second);
+        self.journal.note(
+            second,
+            EventKind::Trucked,
+            Place::Road(road / 2),
+            key,
+            key,
+            kg,
+        );
+        let wave = OnRoad {
+            road,
+            to,
+            railhead,
+            load: *load,
+            is_used: true,
+        };
+        let waves = &mut self.timetable.on_road;
+        let slot = waves
+            .iter()
+            .position(|slot| !slot.is_used)
+            .unwrap_or(waves.len());
+        if slot == waves.len() {
+            waves.push(wave);
+        } else {
+            waves[slot] = wave;
+        }
+        let drive_s = self.timetable.roads[(road / 2) as usize].drive_s;
+        let there = second + drive_s + self.truck_knobs.handling_s / 2;
+        self.agenda
+            .put(there, key, Item::Arrival(slot as u32).code(), 0);
+    }
+
+    /// A wave of trucks has come over.
+    pub(crate) fn trucks_arrive(&mut self, slot: u32, second: u32) {
+        let wave = self.timetable.on_road[slot as usize];
+        self.timetable.on_road[slot as usize].is_used = false;
+        let is_final = wave.to == wave.railhead;
+        let to = wave.to as usize;
+        let kg: i64 = wave.load.iter().sum();
+        for class in 0..CLASSES {
+            let (store, coming) = if is_final {
+                (&mut self.depots.stock, &mut self.depots.coming)
+            } else {
+                (&mut self.depots.transit, &mut self.depots.coming_transit)
+            };
+            store[to][class] += wave.load[class];
+            coming[to][class] -= wave.load[class];
+        }
+        let account = if is_final {
+            Account::Depots
+        } else {
+            Account::Transit
+        };
+        self.books.move_supplies(Account::Road, account, &wave.load);
+        if is_final {
+            self.measures.add(Series::Delivered, kg);
+        }
+        let way = &self.timetable.roads[(wave.road / 2) as usize];
+        for &area in &way.areas[(wave.road % 2) as usize] {
+            self.measures.add_area(area, AreaSeries::Passed, kg);
+            self.measures.add_area(area, AreaSeries::PassedByRoad, kg);
+        }
+        let _ = second;
+    }
+}

@@ -1,0 +1,323 @@
+//! # Trucks
+//!
+//! What happens: trucks carry supplies from railheads to the formations that draw there, by night, and
+//! round gaps of the railway (see `hauling`).
+//!
+//! Rule: a truck makes `floor(dark / (2 d/v + handling))` trips in a night, or, when a trip takes longer
+//! than a night, lies up by day and makes the fraction. A night's lift is trucks x availability x
+//! trips x payload. Of the trucks on the road, `Binomial(trips, 1 - exp(-q 2 d))` are lost with
+//! what they carry, drawn against a dominating rate so that a lower `q` loses a subset. Losses are
+//! made good at a rate for the whole theatre, in proportion to what companies lack.
+//!
+//! Assumes: petrol for the trucks is within the formations' need; a company stays at its railhead.
+//!
+//! Sources: Chinese accounts of the rear services (3,800 trucks, sentry posts); the rest estimates.
+//!
+//! Reads: knobs of `trucks`, `Sky`. Writes: [`Company`], depots, formations, books.
+//! Chance: `TRUCKS_LOST`.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Chance, Clock, Digest, RowsMut, When, math, sample};
+use interdict_quantity::{Key, mass};
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::TruckTask;
+
+use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
+use crate::chance;
+use crate::measure::Measures;
+use crate::outcomes::Series;
+use crate::sky::Sky;
+use crate::supply::consumption::Formation;
+use crate::supply::depot::Depots;
+
+/// Trucks of one home station and task.
+#[derive(Component, Clone, Debug)]
+pub struct Company {
+    /// Identity.
+    pub key: Key,
+    /// Where they load.
+    pub station: u32,
+    /// Fit or not, but there.
+    pub trucks: i64,
+    /// By establishment.
+    pub establishment: i64,
+    /// What for.
+    pub task: TruckTask,
+    /// First day and day after the last.
+    pub days: (u16, u16),
+}
+
+/// The companies of a scenario.
+pub fn companies(scenario: &Scenario) -> Vec<Company> {
+    let row = |company: &interdict_scenario::scenario::TruckCompany| Company {
+        key: company.key,
+        station: company.station,
+        trucks: 0,
+        establishment: i64::from(company.trucks),
+        task: company.task,
+        days: (company.from, company.to),
+    };
+    scenario.trucks.iter().map(row).collect()
+}
+
+/// Knobs of trucks, rounded once.
+#[derive(Resource, Clone, Debug)]
+pub struct TruckKnobs {
+    /// Load of a truck, kilograms.
+    pub payload_kg: i64,
+    /// Loading and unloading of a trip, seconds.
+    pub handling_s: u32,
+    /// Share of trucks in service, thousandths.
+    pub available_milli: i64,
+    /// Kilometres an hour.
+    pub speed_kmh: f64,
+    /// Loss rate, per metre.
+    pub loss_per_m: f64,
+    /// Dominating loss rate, per metre.
+    pub dominating_per_m: f64,
+    /// New trucks a day, thousandths.
+    pub replacements_milli: i64,
+}
+
+impl TruckKnobs {
+    /// The knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let rules = &scenario.rules.trucks;
+        Self {
+            payload_kg: (1_000.0 * rules.payload_t).round() as i64,
+            handling_s: (3_600.0 * rules.handling_h).round() as u32,
+            available_milli: (1_000.0 * rules.availability).round() as i64,
+            speed_kmh: rules.speed_kmh,
+            loss_per_m: rules.loss_per_km / 1_000.0,
+            dominating_per_m: rules.dominating_loss_per_km.max(rules.loss_per_km) / 1_000.0,
+            replacements_milli: (1_000.0 * rules.replacements_per_day).round() as i64,
+        }
+    }
+
+    /// Trips of a night over a drive, in thousandths of a trip.
+    pub fn trips(&self, night_s: u32, drive_s: u32) -> i64 {
+        let cycle = u64::from(2 * drive_s + self.handling_s).max(1);
+        let milli = 1_000 * u64::from(night_s) / cycle;
+        if milli >= 1_000 {
+            (milli / 1_000 * 1_000) as i64
+        } else {
+            milli as i64
+        }
+    }
+
+    /// What a fleet carries in so many thousandths of a trip, kilograms.
+    pub fn carried(&self, trucks: i64, trips_milli: i64) -> i64 {
+        trucks * self.available_milli / 1_000 * self.payload_kg * trips_milli / 1_000
+    }
+
+    /// Trucks lost of so many trips over a distance both ways, and the share of trips lost.
+    pub fn lost(&self, u: f64, trips: u32, metres: u32) -> u32 {
+        let there_and_back = 2.0 * f64::from(metres);
+        let p = -math::exp_m1(-self.loss_per_m * there_and_back);
+        // Large fleets are drawn whole: the inversion is monotone in `p`, which is what thinning
+        // from a dominating process would give, with one number instead of two.
+        sample::binomial(u, trips, p)
+    }
+}
+
+/// Trucks at each station that may be sent round gaps: rebuilt when companies come and go.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct GapTrucks {
+    by_station: Vec<i64>,
+    /// Kilograms that may still be lifted tonight, by station.
+    pub lift_kg: Vec<i64>,
+}
+
+impl GapTrucks {
+    /// No trucks.
+    pub fn new(stations: usize) -> Self {
+        Self {
+            by_station: vec![0; stations],
+            lift_kg: vec![0; stations],
+        }
+    }
+
+    /// Trucks at a station.
+    pub fn at(&self, station: u32) -> i64 {
+        self.by_station[station as usize]
+    }
+}
+
+/// Brings companies in and out on their days, and makes good some losses. Due every day.
+pub fn muster(
+    clock: Res<Clock>,
+    knobs: Res<TruckKnobs>,
+    mut companies: RowsMut<Company>,
+    mut gap: ResMut<GapTrucks>,
+    mut books: ResMut<Books>,
+) {
+    let companies = companies.slice_mut();
+    let day = clock.day;
+    for company in companies.iter_mut() {
+        if company.days.0 == day {
+            books.post(
+                Commodity::Trucks,
+                Account::Outside,
+                Account::Ready,
+                company.establishment,
+            );
+            company.trucks = company.establishment;
+        }
+        if company.days.1 == day {
+            books.post(
+                Commodity::Trucks,
+                Account::Ready,
+                Account::Withdrawn,
+                company.trucks,
+            );
+            company.trucks = 0;
+        }
+    }
+    let lacking = |company: &Company| {
+        if company.days.0 <= day && day < company.days.1 {
+            (company.establishment - company.trucks).max(0)
+        } else {
+            0
+        }
+    };
+    let wants: Vec<i64> = companies.iter().map(lacking).collect();
+    let all: i64 = wants.iter().sum();
+    if all > 0 {
+        let through = |day: u16| i64::from(day) * knobs.replacements_milli / 1_000;
+        let new = (through(day + 1) - through(day)).min(all);
+        let mut shares = Vec::with_capacity(wants.len());
+        mass::split(new, &wants, &mut shares);
+        for (company, &share) in companies.iter_mut().zip(&shares) {
+            let share = share.min(company.establishment - company.trucks).max(0);
+            company.trucks += share;
+            books.post(Commodity::Trucks, Account::Outside, Account::Ready, share);
+        }
+    }
+    gap.by_station.fill(0);
+    for company in companies
+        .iter()
+        .filter(|company| company.task == TruckTask::Gap)
+    {
+        gap.by_station[company.station as usize] += company.trucks;
+    }
+}
+
+/// Carries a night's supplies from railheads to formations. Due once a night.
+pub fn supply_front(
+    clock: Res<Clock>,
+    knobs: Res<TruckKnobs>,
+    sky: Res<Sky>,
+    chance: Res<Chance>,
+    mut companies: RowsMut<Company>,
+    mut formations: RowsMut<Formation>,
+    mut depots: ResMut<Depots>,
+    mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
+) {
+    let formations = formations.slice_mut();
+    let night = sky.dark_seconds(clock.day);
+    for company in companies
+        .slice_mut()
+        .iter_mut()
+        .filter(|c| c.task == TruckTask::Front)
+    {
+        if company.trucks == 0 {
+            continue;
+        }
+        let fit = company.trucks * knobs.available_milli / 1_000;
+        let mut trips_left = fit * 1_000;
+        let mut driven = 0_u64;
+        let mut trips_made = 0_i64;
+        let mut carried: Supplies = [0; CLASSES];
+        for formation in neediest(formations, company.station, clock.day) {
+            let formation = &mut formations[formation];
+            let drive_s = (f64::from(formation.road_m) * 3.6 / knobs.speed_kmh).ceil() as u32;
+            let per_truck = knobs.trips(night, drive_s).max(1);
+            let room = formation.room();
+            let wanted: i64 = room.iter().sum();
+            let lift = trips_left / 1_000 * knobs.payload_kg * per_truck / 1_000;
+            let mut sent = 0;
+            let mut shares = Vec::with_capacity(CLASSES);
+            mass::split(lift.min(wanted), &room, &mut shares);
+            for class in 0..CLASSES {
+                let there = depots.stock[company.station as usize][class];
+                let kg = shares[class].min(there);
+                depots.stock[company.station as usize][class] -= kg;
+                formation.stock[class] += kg;
+                carried[class] += kg;
+                sent += kg;
+            }
+            for (asked, wanted) in depots.asked[company.station as usize].iter_mut().zip(&room) {
+                *asked += wanted.min(&(formation.kg_per_day * 2));
+            }
+            let trips = (sent + knobs.payload_kg - 1) / knobs.payload_kg;
+            trips_left -= trips * 1_000 * 1_000 / per_truck;
+            trips_made += trips;
+            driven += trips as u64 * u64::from(formation.road_m);
+            measures.add(Series::DeliveredFront, sent);
+        }
+        books.move_supplies(Account::Depots, Account::Formations, &carried);
+        if trips_made > 0 {
+            let mean_m = (driven / trips_made as u64) as u32;
+            let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, company.key, When::on(clock.day));
+            let lost = i64::from(knobs.lost(u, trips_made as u32, mean_m)).min(company.trucks);
+            company.trucks -= lost;
+            books.post(Commodity::Trucks, Account::Ready, Account::Lost, lost);
+            measures.add(Series::TrucksLost, lost);
+        }
+    }
+}
+
+/// Formations that draw at a station, the one with the fewest days of supply first.
+fn neediest(formations: &[Formation], station: u32, day: u16) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..formations.len())
+        .filter(|&row| formations[row].railhead == station && formations[row].is_there(day))
+        .collect();
+    rows.sort_by_key(|&row| (formations[row].hours_of_supply(), row));
+    rows
+}
+
+impl Company {
+    /// Takes the state into a digest.
+    pub fn digest(&self, digest: &mut Digest) {
+        digest.number(self.trucks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn knobs() -> TruckKnobs {
+        TruckKnobs {
+            payload_kg: 2_000,
+            handling_s: 7_200,
+            available_milli: 750,
+            speed_kmh: 15.0,
+            loss_per_m: 2e-7,
+            dominating_per_m: 2e-6,
+            replacements_milli: 5_000,
+        }
+    }
+
+    #[test]
+    fn a_night_has_whole_trips_or_a_fraction_of_a_long_one() {
+        // 60 km at 15 km/h: 4 h each way and 2 h of handling; 11 h dark: one trip, 150 t for 100.
+        assert_eq!(knobs().trips(11 * 3_600, 4 * 3_600), 1_000);
+        assert_eq!(knobs().carried(100, 1_000), 150_000);
+        assert_eq!(knobs().trips(11 * 3_600, 3_600), 2_000);
+        assert_eq!(knobs().trips(10 * 3_600, 9 * 3_600), 500);
+    }
+
+    #[test]
+    fn losses_follow_the_distance_and_never_fall_when_it_grows() {
+        for u in [0.01, 0.3, 0.6, 0.9, 0.999] {
+            assert!(knobs().lost(u, 500, 30_000) <= knobs().lost(u, 500, 60_000));
+        }
+        let mean: f64 = (0..10_000)
+            .map(|n| f64::from(knobs().lost((f64::from(n) + 0.5) / 1e4, 500, 60_000)))
+            .sum::<f64>()
+            / 1e4;
+        assert!((mean - 500.0 * 0.023_714).abs() < 0.05, "{mean}");
+    }
+}
