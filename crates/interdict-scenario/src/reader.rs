@@ -116,11 +116,17 @@ fn names(book: &Book, table: TableName, faults: &mut Faults) -> Vec<(String, usi
             faults.push(Fault::at(codes::WRONG_TYPE, node.span, message).expected("a text"));
             continue;
         };
-        if is_new && !is_id(id) {
+        let is_kept = &**id == "all"
+            && matches!(
+                table,
+                TableName::Lines | TableName::Areas | TableName::Bridges
+            );
+        if is_new && (is_kept || !is_id(id)) {
             let message = format!("{} is not an id", quoted(id));
             faults.push(
                 Fault::at(codes::BAD_ID, node.span, message)
-                    .expected("letters, digits, `-` and `_`; not `all`"),
+                    .expected("at most 64 letters, digits, `-` and `_`")
+                    .hint("`all` is kept for lists of lines, bridges and areas"),
             );
         }
         names.push((id.to_string(), place));
@@ -149,7 +155,6 @@ fn is_id(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-        && text != "all"
 }
 
 fn missing(form: &Form, label: &str, column: &str, span: Span) -> Fault {

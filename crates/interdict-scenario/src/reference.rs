@@ -1,0 +1,139 @@
+//! The reference of the written form, as Markdown, from the same tables that reading is driven by.
+
+use std::fmt::Write as _;
+
+use interdict_quantity::unit::UNITS;
+
+use crate::codes::explanations;
+use crate::forms::{Column, Form, Kind, Need, SCENARIO, TableName};
+use crate::reader::LONGEST_DAYS;
+use crate::rules::Rules;
+use crate::shelf::{LARGEST_FILE, LARGEST_SCENARIO};
+
+const FORM: &str = include_str!("reference/form.md");
+
+/// The whole reference: the form, every table and column, every knob, every fault code.
+pub fn reference() -> String {
+    let mut out = FORM.to_owned();
+    let units: Vec<&str> = UNITS.iter().map(|unit| unit.symbol).collect();
+    let _ = writeln!(
+        out,
+        "\nUnits: {}.\n\nLimits: {} MiB a file, {} MiB in all, {LONGEST_DAYS} days.\n",
+        units.join(", "),
+        LARGEST_FILE >> 20,
+        LARGEST_SCENARIO >> 20
+    );
+    out.push_str("## Tables\n");
+    section(&mut out, &SCENARIO);
+    for table in TableName::ALL {
+        section(&mut out, table.form());
+    }
+    knobs(&mut out);
+    codes(&mut out);
+    out
+}
+
+fn section(out: &mut String, form: &Form) {
+    let _ = writeln!(out, "\n### {}\n\n{}\n", form.name, form.doc);
+    if form.most > 1 {
+        let _ = writeln!(out, "At most {} rows.\n", form.most);
+    }
+    out.push_str("| column | holds | when empty | meaning |\n|---|---|---|---|\n");
+    for column in form.columns {
+        let name = match column.need {
+            Need::Required => format!("**{}**", column.name),
+            _ => column.name.to_owned(),
+        };
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} |",
+            holds(column.kind),
+            empty(column),
+            column.doc
+        );
+    }
+}
+
+fn empty(column: &Column) -> String {
+    match column.need {
+        Need::Required => "required".to_owned(),
+        Need::Default(value) => format!("`{value}`"),
+        Need::Absent(means) => means.to_owned(),
+    }
+}
+
+/// What the cells of a kind of column hold.
+fn holds(kind: Kind) -> String {
+    match kind {
+        Kind::Id => "a new id".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Number("figure", ..) => "number".to_owned(),
+        Kind::Number(unit, low, high) => format!("number, {low} to {high} {unit}"),
+        Kind::Count(unit, low, high) => format!("whole number, {low} to {high} {unit}"),
+        Kind::Flag => "`yes` or `no`".to_owned(),
+        Kind::Date => "date".to_owned(),
+        Kind::Dates => "list of dates, or `start`".to_owned(),
+        Kind::Choice(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            words.join(", ")
+        }
+        Kind::One(table) => format!("id in `{}`", table.form().name),
+        Kind::Many(tables) => format!("list of ids in {}", named(tables)),
+        Kind::Months => "twelve shares, 0 to 1".to_owned(),
+        Kind::Values(tables) => {
+            format!(
+                "list of pairs: `all` or an id in {}, and a value",
+                named(tables)
+            )
+        }
+        Kind::Hours => "list of pairs: first and last hour, 0 to 24".to_owned(),
+    }
+}
+
+fn named(tables: &[TableName]) -> String {
+    let names: Vec<String> = (tables.iter())
+        .map(|table| format!("`{}`", table.form().name))
+        .collect();
+    names.join(" or ")
+}
+
+fn knobs(out: &mut String) {
+    out.push_str(
+        "\n## Knobs\n\nEach is set in `rules` by its path. S seen in a source, L recalled literature, \
+         C computed, E estimate.\n",
+    );
+    let mut group = "";
+    for knob in Rules::knobs() {
+        if knob.group != group {
+            group = knob.group;
+            let _ = writeln!(
+                out,
+                "\n### rules.{group}\n\n| knob | default | range | unit | mark | meaning | source |\n\
+                 |---|---|---|---|---|---|---|"
+            );
+        }
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} to {} | {} | {} | {} | {} |",
+            knob.path(),
+            knob.default,
+            knob.low,
+            knob.high,
+            knob.unit,
+            knob.mark.letter(),
+            knob.doc.replace('\n', " "),
+            knob.source
+        );
+    }
+}
+
+fn codes(out: &mut String) {
+    out.push_str(
+        "\n## Fault codes\n\nCodes are stable and never reused. Each has a page in [errors](errors/), \
+         which `interdict explain CODE` also prints.\n\n| code | fault |\n|---|---|\n",
+    );
+    for entry in explanations() {
+        let code = entry.code;
+        let _ = writeln!(out, "| [{code}](errors/{code}.md) | {} |", entry.title);
+    }
+}

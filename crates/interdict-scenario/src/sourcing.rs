@@ -1,0 +1,47 @@
+//! How well the figures of a scenario are known.
+
+use std::fmt::Write as _;
+
+use crate::scenario::Provenance;
+
+/// Per table, and over all: rows, and the shares of rows without a source and of estimates; then the
+/// knobs that the scenario sets. Rows are counted, not their cells.
+pub fn sources_summary(provenance: &Provenance) -> String {
+    let mut out = format!(
+        "{:12}  {:>6}  {:>10}  {:>10}\n",
+        "table", "rows", "no source", "estimates"
+    );
+    let mut total = (0, 0, 0);
+    for (table, rows, sourced, estimates) in &provenance.tables {
+        if *rows > 0 {
+            line(&mut out, table, (*rows, *sourced, *estimates));
+        }
+        total = (total.0 + rows, total.1 + sourced, total.2 + estimates);
+    }
+    line(&mut out, "all", total);
+    if !provenance.knobs.is_empty() {
+        let _ = writeln!(out, "\nknobs set by the scenario:");
+    }
+    for (path, source) in &provenance.knobs {
+        let mark = source.mark.map_or('-', crate::rules::Mark::letter);
+        let text = if source.text.is_empty() {
+            "no source"
+        } else {
+            &source.text
+        };
+        let _ = writeln!(out, "  rules.{path}  {mark}  {text}");
+    }
+    out
+}
+
+fn line(out: &mut String, table: &str, (rows, sourced, estimates): (u32, u32, u32)) {
+    let share = |part: u32| match rows {
+        0 => "-".to_owned(),
+        _ => format!("{:.0} %", 100.0 * f64::from(part) / f64::from(rows)),
+    };
+    let (unsourced, estimates) = (share(rows - sourced), share(estimates));
+    let _ = writeln!(
+        out,
+        "{table:12}  {rows:>6}  {unsourced:>10}  {estimates:>10}"
+    );
+}

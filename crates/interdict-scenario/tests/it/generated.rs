@@ -1,0 +1,48 @@
+//! Generated theatres are sound, of the size asked for, and the same every time.
+
+use interdict_scenario::load_files;
+use interdict_scenario::synthetic::{Shape, generate, written};
+use proptest::prelude::*;
+
+#[test]
+fn a_theatre_has_the_size_asked_for_and_is_the_same_every_time() {
+    let theatre = generate(Shape::theatre(), 7);
+    assert_eq!(
+        (theatre.stations.len(), theatre.flak.len(), theatre.days),
+        (100, 300, 335)
+    );
+    assert_eq!(theatre, generate(Shape::theatre(), 7));
+    assert_ne!(theatre, generate(Shape::theatre(), 8));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn every_shape_is_sound(
+        stations in 0_u32..60, branches in 0_u32..6, days in 0_u16..40, bridges in 0_u32..10,
+        flak in 0_u32..20, air_units in 0_u32..5, raids in 0_u32..10, gangs in 0_u32..8, seed: u64,
+    ) {
+        let shape = Shape { stations, branches, days, bridges, flak, air_units, raids, gangs };
+        generate(shape, seed);
+    }
+
+    #[test]
+    fn the_order_of_rows_means_nothing(seed: u64, turn in 1_usize..50) {
+        let mut files = written(Shape::small(), seed);
+        let straight = load_files(files.clone(), "scenario.ron").unwrap().scenario;
+        for (name, text) in &mut files {
+            if name.ends_with(".csv") {
+                let mut rows: Vec<&str> = text.lines().skip(1).collect();
+                rows.reverse();
+                if !rows.is_empty() {
+                    let turn = turn % rows.len();
+                    rows.rotate_left(turn);
+                }
+                *text = format!("{}\n{}\n", text.lines().next().unwrap(), rows.join("\n"));
+            }
+        }
+        let turned = load_files(files, "scenario.ron").unwrap().scenario;
+        prop_assert_eq!(straight, turned);
+    }
+}
