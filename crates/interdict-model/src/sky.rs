@@ -1,0 +1,7 @@
+//! The sky: which hours are dark, which are flyable.
+
+pub mod daylight;
+pub mod weather;
+
+pub use daylight::Sky;
+pub use weather::Weather;
