@@ -235,11 +235,14 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
     if name.is_empty() || name.len() > 64 {
         return None;
     }
-    let allowed = (name.chars().count() / 3).max(1);
+    let allowed = match name.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).max(1),
+    };
     let lower = name.to_lowercase();
     candidates
         .take(5_000)
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * allowed)
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * allowed + 1)
         .map(|candidate| {
             (
                 strsim::osa_distance(&lower, &candidate.to_lowercase()),

@@ -2,17 +2,17 @@
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::Form;
+use crate::forms::{Form, Need};
 use crate::source::Span;
 use crate::tree::Node;
-use crate::written::Row;
+use crate::written::{Row, Table};
 
 /// Most rows whose number of cells is reported; one slip repeats on every row.
 const REPORTED: usize = 5;
 
 /// Reads a CSV file with a header. A cell is text without the blanks about it; an empty one is not
 /// given.
-pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Vec<Row> {
+pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
     let text = faults.sources.text(file).to_owned();
     let skipped = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let body = &text[skipped..];
@@ -20,21 +20,14 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Vec<Row> {
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(body.as_bytes());
-    let Ok(header) = reader.headers().cloned() else {
-        let span = Span::new(file, 0, 0);
-        faults.push(Fault::at(
-            codes::SYNTAX,
-            span,
-            "the header of the table cannot be read",
-        ));
-        return Vec::new();
-    };
+    let header = reader.headers().cloned().unwrap_or_default();
     let mut spans = Vec::new();
     cells(body, 0, &mut spans);
     let place = |(start, end): (usize, usize)| Span::new(file, skipped + start, skipped + end);
+    let mut table = Table::default();
     let heads: Vec<Span> = spans.iter().copied().map(place).collect();
-    let columns = columns(form, &header, &heads, Span::new(file, 0, 0), faults);
-    let mut rows = Vec::new();
+    let columns = columns(form, &header, &heads, faults);
+    lacking(form, &columns, place(whole(&spans)), &mut table, faults);
     let mut misshapen = 0;
     let mut record = csv::StringRecord::new();
     while matches!(reader.read_record(&mut record), Ok(true)) {
@@ -43,27 +36,25 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Vec<Row> {
         let ended = cells(body, start, &mut spans);
         let whole = place(whole(&spans));
         if !ended {
-            let message = "a quote opens here and is not closed";
+            let message = "a quote is opened in this row and not closed";
             faults.push(Fault::at(codes::SYNTAX, whole, message));
+            table.is_partial = true;
+            break;
         }
         if record.iter().all(str::is_empty) {
             continue;
         }
         if record.len() != header.len() {
             misshapen += 1;
+            table.is_partial = true;
             if misshapen <= REPORTED {
-                let (cells, heads) = (record.len(), header.len());
-                let message = format!("this row has {cells} cells, the header has {heads}");
-                faults.push(
-                    Fault::at(codes::CELLS, whole, message)
-                        .expected(format!("{heads} cells"))
-                        .hint("a text with a comma in it needs quotes about it"),
-                );
+                faults.push(misshapen_row(record.len(), header.len(), whole));
             }
             continue;
         }
-        if rows.len() == form.most {
+        if table.rows.len() == form.most {
             faults.push(too_many(form, whole));
+            table.is_partial = true;
             break;
         }
         let cells = (record.iter().enumerate())
@@ -73,9 +64,36 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Vec<Row> {
                 Some((columns[at]?, Node::text(cell, span)))
             })
             .collect();
-        rows.push(Row { span: whole, cells });
+        table.rows.push(Row { span: whole, cells });
     }
-    rows
+    table
+}
+
+fn misshapen_row(cells: usize, heads: usize, span: Span) -> Fault {
+    let message = format!("this row has {cells} cells, the header has {heads}");
+    Fault::at(codes::CELLS, span, message)
+        .expected(format!("{heads} cells"))
+        .hint("a text with a comma in it needs quotes about it")
+}
+
+/// Reports the required columns that a header does not name, once for the whole table.
+fn lacking(
+    form: &Form,
+    columns: &[Option<usize>],
+    header: Span,
+    table: &mut Table,
+    faults: &mut Faults,
+) {
+    for (place, column) in form.columns.iter().enumerate() {
+        if column.need != Need::Required || columns.contains(&Some(place)) {
+            continue;
+        }
+        table.lacks.push(place);
+        table.is_partial |= form.key == Some(column.name);
+        let message = format!("`{}` has no column `{}`", form.name, column.name);
+        let fault = Fault::at(codes::MISSING, header, message);
+        faults.push(fault.expected(format!("a column `{}`", column.name)));
+    }
 }
 
 /// The fault of a table with too many rows.
@@ -98,12 +116,11 @@ fn columns(
     form: &Form,
     header: &csv::StringRecord,
     spans: &[Span],
-    start: Span,
     faults: &mut Faults,
 ) -> Vec<Option<usize>> {
     let mut columns: Vec<Option<usize>> = Vec::with_capacity(header.len());
     for (at, written) in header.iter().enumerate() {
-        let span = spans.get(at).copied().unwrap_or(start);
+        let span = spans.get(at).copied().unwrap_or_default();
         let column = form.column(written);
         if column.is_none() {
             faults.push(unknown_column(form, written, span));

@@ -28,6 +28,10 @@ impl Row {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
+    /// Some rows could not be read: a name that is not here may be among them.
+    pub(crate) is_partial: bool,
+    /// Required columns that the header of the file lacks.
+    pub(crate) lacks: Vec<usize>,
 }
 
 /// One knob that is set.
@@ -71,7 +75,7 @@ impl Book {
             if let Some(column) = SCENARIO.column(&name.text) {
                 book.head.cells.push((column, node));
             } else if let Some(table) = TableName::named(&name.text) {
-                book.tables[table as usize].rows = table_rows(table.form(), node, shelf, faults);
+                book.tables[table as usize] = read_table(table.form(), node, shelf, faults);
             } else if &*name.text == "rules" {
                 book.settings = settings(node, faults);
             } else {
@@ -116,21 +120,25 @@ fn given_twice(name: &Name, first: Span) -> Fault {
     Fault::at(codes::DUPLICATE_FIELD, name.span, message).related(first, "given first here")
 }
 
-/// The rows of a table: of the CSV file that is named, or those written here.
-fn table_rows(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -> Vec<Row> {
+/// A table: the CSV file that is named, or the rows written here.
+fn read_table(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -> Table {
+    let mut table = Table::default();
     match node.kind {
         Kind::Text(name) => match shelf.read(&name, Some(node.span), faults) {
-            Some(file) => sheet::read(form, file, faults),
-            None => Vec::new(),
+            Some(file) => return sheet::read(form, file, faults),
+            None => table.is_partial = true,
         },
+        Kind::List(items) if items.len() > form.most => {
+            faults.push(sheet::too_many(form, node.span));
+            table.is_partial = true;
+        }
         Kind::List(items) => {
-            if items.len() > form.most {
-                faults.push(sheet::too_many(form, node.span));
-                return Vec::new();
+            for item in items {
+                match row(form, item, faults) {
+                    Some(row) => table.rows.push(row),
+                    None => table.is_partial = true,
+                }
             }
-            (items.into_iter())
-                .filter_map(|item| row(form, item, faults))
-                .collect()
         }
         _ => {
             let message = format!("`{}` is {}", form.name, node.describe());
@@ -138,9 +146,10 @@ fn table_rows(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -
                 Fault::at(codes::WRONG_TYPE, node.span, message)
                     .expected("the name of a CSV file, or a list of rows"),
             );
-            Vec::new()
+            table.is_partial = true;
         }
     }
+    table
 }
 
 /// One row written as `(id: "A", ...)`.

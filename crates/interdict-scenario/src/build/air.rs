@@ -200,7 +200,7 @@ fn raid(reader: &mut Reader<'_>, row: &Reading<'_>) -> Option<(String, Raid)> {
     let target = reader.names.row(table, &written);
     if target.is_none() && row.has("target") && row.has("target_kind") {
         let fault = reader.dangling(&[table], &written, row.place("target"));
-        reader.faults.push(fault);
+        reader.report(fault, &[table]);
     }
     let day = row.day("date")?;
     if reader.starts.is_some() && !(0..i32::from(reader.days)).contains(&day) {

@@ -24,7 +24,8 @@ pub(super) fn needed(reader: &mut Reader<'_>) {
             "the scenario has no weather",
         ),
     ] {
-        if reader.book.table(table).rows.is_empty() {
+        let written = reader.book.table(table);
+        if written.rows.is_empty() && !written.is_partial {
             let expected = format!("`{}` with at least one row", table.form().name);
             reader
                 .faults

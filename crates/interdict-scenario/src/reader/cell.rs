@@ -37,6 +37,11 @@ pub(crate) fn number(node: &Node, wanted: &'static str) -> Result<f64, Box<Fault
     };
     let (code, message, near) = match read {
         Ok(number) => return Ok(number),
+        Err(Unreadable::UnknownUnit(rest)) if !rest.starts_with(char::is_alphabetic) => (
+            codes::NOT_A_NUMBER,
+            format!("{} is not a number", quoted(text)),
+            None,
+        ),
         Err(Unreadable::NotANumber) => (
             codes::NOT_A_NUMBER,
             format!("{} is not a number", quoted(text)),
@@ -145,7 +150,7 @@ impl Reader<'_> {
         match found {
             Ok(row) => Field::Rows(vec![(table, row)]),
             Err(fault) => {
-                self.faults.push(*fault);
+                self.report(*fault, &[table]);
                 Field::Nothing
             }
         }
@@ -163,7 +168,7 @@ impl Reader<'_> {
         for item in items(node) {
             match self.find(tables, &item) {
                 Ok(row) => rows.push(row),
-                Err(fault) => self.faults.push(*fault),
+                Err(fault) => self.report(*fault, tables),
             }
         }
         if self.too_long(rows.len(), node.span) {
@@ -217,7 +222,7 @@ impl Reader<'_> {
                 (Ok(row), Ok(value)) => values.push((row, value)),
                 (row, value) => {
                     for fault in [row.err(), value.err()].into_iter().flatten() {
-                        self.faults.push(*fault);
+                        self.report(*fault, tables);
                     }
                 }
             }

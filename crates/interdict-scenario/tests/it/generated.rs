@@ -32,7 +32,7 @@ proptest! {
         let mut files = written(Shape::small(), seed);
         let straight = load_files(files.clone(), "scenario.ron").unwrap().scenario;
         for (name, text) in &mut files {
-            if name.ends_with(".csv") {
+            if name != "scenario.ron" {
                 let mut rows: Vec<&str> = text.lines().skip(1).collect();
                 rows.reverse();
                 if !rows.is_empty() {

@@ -1,9 +1,21 @@
 //! Scenario files, from the outside.
 
+/// What a terminal shows for broken cells.
+mod broken_cells;
+/// What a terminal shows for broken files and tables.
+mod broken_files;
+/// What a terminal shows for things that fit no other thing.
+mod broken_sense;
+/// What counterfactuals and the command line change.
+mod changes;
 /// The committed pages are those the code writes.
 mod documents;
+/// Files on a disk: links, pipes, sizes.
+mod folders;
 /// Generated theatres, and rows in any order.
 mod generated;
+/// Mutated files never harm.
+mod mutated;
 /// The small scenario and how it is broken.
 mod small;
 /// A sound scenario becomes what it says.

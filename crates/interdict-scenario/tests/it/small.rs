@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interdict_scenario::{Faults, Loaded, load_files};
+use interdict_scenario::{Faults, Loaded, load_files, load_files_with};
 
 /// Two lines, a road, everything once.
 pub(crate) const SMALL: &str = include_str!("small.ron");
@@ -50,4 +50,28 @@ pub(crate) fn faults(loaded: Result<Loaded, Faults>) -> String {
         Ok(loaded) => loaded.warnings.render(false),
         Err(faults) => faults.render(false),
     }
+}
+
+/// Loads the small scenario with one change in a counterfactual.
+pub(crate) fn change(text: &str) -> Result<Loaded, Faults> {
+    counterfactual(&format!(
+        "Counterfactual(base: \"scenario.ron\", changes: [{text}])"
+    ))
+}
+
+/// Loads the small scenario with one change of the command line.
+pub(crate) fn set(path: &str, value: &str) -> Result<Loaded, Faults> {
+    load_files_with(
+        files(SMALL),
+        "scenario.ron",
+        &[(path.to_owned(), value.to_owned())],
+    )
+}
+
+/// The small scenario with a gang on an island.
+pub(crate) fn cut_off() -> Result<Loaded, Faults> {
+    let mut files = files(&SMALL.replace("station: \"B\", men", "station: \"D\", men"));
+    let island = "D,Delta,38.0,127.0,station,\nE,Echo,38.1,127.0,station,\n";
+    files.insert("stations.csv".to_owned(), format!("{STATIONS}{island}"));
+    load_files(files, "scenario.ron")
 }
