@@ -5,7 +5,10 @@ use interdict_engine::{Chance, Clock, Digest, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
+use crate::damage::bridge::Bridge;
 use crate::damage::closure::Closures;
+use crate::damage::gang::GangBase;
+use crate::damage::job::Jobs;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, Series};
@@ -142,10 +145,13 @@ pub fn take_stock(
     depots: Res<Depots>,
     trains: Rows<Train>,
     formations: Rows<Formation>,
+    jobs: Res<Jobs>,
     mut gates: ResMut<Gates>,
     mut closures: ResMut<Closures>,
     mut measures: ResMut<Measures>,
 ) {
+    measures.add(Series::CutsOpen, jobs.open[0]);
+    measures.add(Series::SpansDown, jobs.open[1]);
     closures.settle(clock.until, &mut measures);
     for area in 0..gates.gates.len() {
         gates.count(area, clock.until, &mut measures);
@@ -246,6 +252,27 @@ pub fn digest_railway(
     table("journal", &mut |digest| {
         digest.word(journal.events.len() as u64)
     });
+}
+
+/// Digests damage and repair, with the railway's tables before it.
+pub fn digest_damage(
+    jobs: Res<Jobs>,
+    bases: Rows<GangBase>,
+    bridges: Rows<Bridge>,
+    mut tape: ResMut<Tape>,
+) {
+    let mut digest = Digest::new("jobs");
+    jobs.digest(&mut digest);
+    tape.tables.push(("jobs", digest.finish()));
+    let mut digest = Digest::new("gangs");
+    bases.slice().iter().for_each(|row| row.digest(&mut digest));
+    tape.tables.push(("gangs", digest.finish()));
+    let mut digest = Digest::new("bridges");
+    bridges
+        .slice()
+        .iter()
+        .for_each(|row| row.digest(&mut digest));
+    tape.tables.push(("bridges", digest.finish()));
 }
 
 /// Puts the tables' digests together into the day's. Due after all tables are digested.

@@ -10,9 +10,14 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity};
 use crate::chance::REGISTRY;
+use crate::damage::bridge::bridges;
 use crate::damage::closure::Closures;
+use crate::damage::cut::{Churn, DamageKnobs};
 use crate::damage::flood::Floods;
+use crate::damage::gang::{Reach, gang_bases};
 use crate::damage::impact::Impacts;
+use crate::damage::job::Jobs;
+use crate::damage::repair::{LinePriority, RepairKnobs};
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -78,6 +83,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) -> Fresh {
     common_ground(world, &mut fresh, scenario, &network);
     railway(world, &mut fresh, scenario, &network);
     supplies(world, &mut fresh, scenario);
+    damage(world, &mut fresh, scenario, &network);
     world.insert_resource(network);
     fresh
 }
@@ -211,4 +217,15 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     fresh.resource(world, books);
     fresh.resource(world, GapTrucks::new(scenario.stations.len()));
     world.insert_resource(TruckKnobs::new(scenario));
+}
+
+fn damage(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {
+    fresh.rows(world, gang_bases(scenario));
+    fresh.rows(world, bridges(scenario, network));
+    fresh.resource(world, Jobs::default());
+    fresh.resource(world, Churn::new(network.block_line.len()));
+    fresh.resource(world, LinePriority(vec![0; network.lines.len()]));
+    world.insert_resource(Reach::new(scenario, network));
+    world.insert_resource(DamageKnobs::new(scenario));
+    world.insert_resource(RepairKnobs::new(scenario));
 }

@@ -7,15 +7,23 @@ use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
+use crate::damage::impact::Impacts;
+use crate::damage::job::Jobs;
+use crate::damage::{cut, flood, gang, repair};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::{damage, laws, rail, recording, supply};
+use crate::rail::{movement, planning, yard};
+use crate::supply::{consumption, depot, trucks};
+use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
+const MORNING: u32 = 6 * HOUR;
+const NOON: u32 = 12 * HOUR;
+const EVENING: u32 = 21 * HOUR;
 
 /// The list.
 pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
-    let plan = &scenario.rules.timetable;
+    let times = &scenario.rules.timetable;
     let at = |hour: f64| EachDayAt((f64::from(HOUR) * hour) as u32);
     let digests = if digests_ticks { EveryTick } else { DayEnds };
     let mut steps = vec![
@@ -24,77 +32,111 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
             "muster",
             "formations come and go",
             DayBegins,
-            supply::consumption::come_and_go,
+            consumption::come_and_go,
         ),
-        Step::new(
-            "muster",
-            "trucks come and go",
-            DayBegins,
-            supply::trucks::muster,
-        ),
+        Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
+        Step::new("muster", "gangs come and go", DayBegins, gang::muster),
         Step::new(
             "muster",
             "bases are supplied",
             DayBegins,
-            rail::yard::supply_bases,
+            yard::supply_bases,
+        ),
+        // What was struck is posted, all at once.
+        Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen),
+        Step::new(
+            "damage",
+            "old craters settle",
+            DayBegins,
+            cut::settle_ground,
         ),
         Step::new(
-            "flood",
-            "flooded lines reopen",
+            "damage",
+            "by-passes are opened",
             DayBegins,
-            damage::flood::reopen,
+            cut::open_bypasses,
         ),
+        Step::new(
+            "damage",
+            "impacts are posted",
+            When(something_struck),
+            cut::post,
+        ),
+        // It is mended.
+        Step::new("repair", "gangs are lent", EachDayAt(NOON), gang::lend),
+        Step::new(
+            "repair",
+            "free hands are called",
+            EachDayAt(NOON),
+            repair::call_hands,
+        ),
+        Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway plans, then moves.
         Step::new(
             "plan",
+            "reopening is foreseen",
+            at(times.plan_hour),
+            repair::foresee,
+        ),
+        Step::new(
+            "plan",
             "the plan is made",
-            at(plan.plan_hour),
-            rail::planning::plan,
+            at(times.plan_hour),
+            planning::plan,
+        ),
+        Step::new(
+            "plan",
+            "reopening is foreseen again",
+            at(times.revise_hour),
+            repair::foresee,
         ),
         Step::new(
             "plan",
             "the plan is revised",
-            at(plan.revise_hour),
-            rail::planning::revise,
+            at(times.revise_hour),
+            planning::revise,
+        ),
+        Step::new(
+            "plan",
+            "and a third time",
+            at(times.second_revise_hour),
+            repair::foresee,
         ),
         Step::new(
             "plan",
             "and revised again",
-            at(plan.second_revise_hour),
-            rail::planning::revise,
+            at(times.second_revise_hour),
+            planning::revise,
         ),
-        Step::new(
-            "rail",
-            "trains move",
-            When(railway_is_due),
-            rail::movement::run,
-        ),
+        Step::new("rail", "trains move", When(railway_is_due), movement::run),
         Step::new(
             "watch",
-            "gates are watched",
-            When(gates_are_stale),
+            "through running is watched",
+            When(lines_changed),
             recording::watch_gates,
         ),
         // Supplies are used.
         Step::new(
             "supply",
-            "trucks feed the front",
-            EachDayAt(21 * HOUR),
-            supply::trucks::supply_front,
-        ),
-        Step::new(
-            "supply",
             "formations consume",
-            EachDayAt(6 * HOUR),
-            supply::consumption::consume,
+            EachDayAt(MORNING),
+            consumption::consume,
         ),
         Step::new(
             "supply",
-            "depots close the day",
-            DayEnds,
-            supply::depot::close_day,
+            "trucks feed the front",
+            EachDayAt(EVENING),
+            trucks::supply_front,
         ),
+        Step::new("supply", "depots close the day", DayEnds, depot::close_day),
         // The day is taken stock of.
+        Step::new("record", "lines are weighed", DayEnds, repair::weigh_lines),
+        Step::new(
+            "record",
+            "gangs account for their time",
+            DayEnds,
+            gang::account,
+        ),
         Step::new("record", "stock is taken", DayEnds, recording::take_stock),
         Step::new(
             "laws",
@@ -109,6 +151,12 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
             "the railway is digested",
             digests,
             recording::digest_railway,
+        ),
+        Step::new(
+            "digest",
+            "damage is digested",
+            digests,
+            recording::digest_damage,
         ),
         Step::new("seal", "the day is sealed", DayEnds, recording::seal_day),
     ];
@@ -130,6 +178,14 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
         || !world.resource::<Closures>().opened.is_empty()
 }
 
-fn gates_are_stale(world: &World, _: &Clock) -> bool {
+fn lines_changed(world: &World, _: &Clock) -> bool {
     world.resource::<Closures>().has_changed
+}
+
+fn something_struck(world: &World, _: &Clock) -> bool {
+    !world.resource::<Impacts>().pending.is_empty()
+}
+
+fn jobs_are_due(world: &World, clock: &Clock) -> bool {
+    world.resource::<Jobs>().agenda.is_due(clock.until)
 }

@@ -12,7 +12,7 @@ use interdict_engine::Clock;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::Closures;
+use crate::damage::closure::{Closures, UNKNOWN};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 
@@ -33,6 +33,22 @@ impl Floods {
             .map(|(row, line)| (row as u32, line.key, line.opens_day))
             .collect();
         Self { lines }
+    }
+
+    /// Writes the days of reopening into what the railway staff expect.
+    pub fn foresee(&self, now: u32, network: &Network, closures: &mut Closures) {
+        for &(line, _, day) in &self.lines {
+            let block = network.lines[line as usize].first as usize;
+            let opens = u32::from(day) * SECONDS_PER_DAY;
+            if now < opens {
+                let expected = &mut closures.expected[block];
+                *expected = if *expected == UNKNOWN {
+                    opens
+                } else {
+                    opens.max(*expected)
+                };
+            }
+        }
     }
 }
 

@@ -29,6 +29,10 @@ knobs! {
     day_efficiency = 0.5, 0.0..1.0, "share", Estimate, "material prepared by day, laid by night";
     /// Material for a crater: rails, sleepers, cribs.
     crater_material_kg = 6000.0, 0.0..1_000_000.0, "kg", Estimate, "two rails, twenty sleepers, cribs instead of fill";
+    /// Distance within which a base sends its gangs; the nearest base sends them in any case.
+    reach_km = 60.0, 1.0..1000.0, "km", Estimate, "two days' march or a night by trolley";
+    /// Efficiency without material from the depot: second track and woods are robbed.
+    improvised_efficiency = 0.5, 0.05..1.0, "share", Estimate, "half";
     /// Share of the men of a railway formation that work as repair gangs at one time.
     gangs_at_work = 0.35, 0.05..1.0, "share", Estimate, "shifts, material parties, bridge works, rest";
 }

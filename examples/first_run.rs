@@ -1,0 +1,27 @@
+//! Load a scenario, run it, and say what reached the front.
+//!
+//! `cargo run --release --example first_run -- scenarios/three-stations`
+
+use interdict::model::{Seed, Series, run};
+use interdict::scenario::load;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "scenarios/three-stations".to_owned());
+    let loaded = load(std::path::Path::new(&path), &[]).map_err(|faults| faults.render(false))?;
+    let record = run(
+        &loaded.scenario,
+        Seed {
+            seed: 1,
+            replication: 0,
+        },
+    )?;
+    let tons_a_day = |series| record.total(series) as f64 / 1_000.0 / f64::from(record.days);
+    println!("{}", loaded.scenario.title);
+    println!("needed    {:8.0} t/day", tons_a_day(Series::Needed));
+    println!("delivered {:8.0} t/day", tons_a_day(Series::Delivered));
+    println!("short     {:8.0} t/day", tons_a_day(Series::Unmet));
+    println!("digest    {:016x}", record.digest);
+    Ok(())
+}
