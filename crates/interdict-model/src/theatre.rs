@@ -30,7 +30,7 @@ use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::{Yard, yards};
 use crate::record::Grid;
 use crate::recording::{Gates, Tape};
-use crate::sky::Sky;
+use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
@@ -111,7 +111,8 @@ fn common_ground(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, netw
             tables: Vec::new(),
         },
     );
-    fresh.resource(world, Sky::new(scenario));
+    world.insert_resource(Sky::new(scenario));
+    fresh.resource(world, Weather::new(scenario, network));
 }
 
 fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {

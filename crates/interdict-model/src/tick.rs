@@ -2,7 +2,7 @@
 //! due. Nothing runs that is not listed here.
 
 use bevy_ecs::prelude::World;
-use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, EveryTick, When};
+use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, When};
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
@@ -13,6 +13,7 @@ use crate::damage::{cut, flood, gang, repair};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning, yard};
+use crate::sky::weather::turn_weather;
 use crate::supply::{consumption, depot, trucks};
 use crate::{laws, recording};
 
@@ -27,6 +28,8 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
     let at = |hour: f64| EachDayAt((f64::from(HOUR) * hour) as u32);
     let digests = if digests_ticks { EveryTick } else { DayEnds };
     let mut steps = vec![
+        // The sky.
+        Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
         // The day begins: who is there, and what is new.
         Step::new(
             "muster",
