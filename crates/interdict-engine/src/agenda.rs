@@ -2,7 +2,11 @@
 //!
 //! An entry cannot be taken back; who no longer wants it raises its own stamp, and the entry is void
 //! when it comes up. What is put while the agenda is being emptied, and is due before the end of the
-//! tick, comes out in the same round.
+//! tick, comes out in the same round; what is put too late comes out next, with the second it was due.
+//!
+//! Why a binary heap: with a thousand entries, taking one out and putting it back costs some 45 ns. A
+//! calendar of buckets needs 30 ns, a hundred lines more, and a width to be chosen well; heaps of four
+//! children or of packed keys are slower than this one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -129,6 +133,65 @@ mod tests {
             }
             prop_assert_eq!(out, polled(all, 500));
         }
+    }
+
+    proptest! {
+        /// Each thing that comes up puts its successor on, often within the same tick.
+        #[test]
+        fn agrees_with_countdowns_that_restart(
+            starts in prop::collection::vec((0_u32..200, 0_u64..9, 1_u32..50), 1..20),
+            tick in 1_u32..60,
+        ) {
+            let until = 600;
+            let mut agenda = Agenda::with_room(starts.len());
+            let mut countdowns: Vec<u32> = Vec::new();
+            for (item, &(second, key, _)) in starts.iter().enumerate() {
+                agenda.put(second, Key(key), item as u32, 0);
+                countdowns.push(second);
+            }
+            let mut out = Vec::new();
+            for end in (0..=until).step_by(tick as usize).skip(1) {
+                while let Some(due) = agenda.next_before(end) {
+                    out.push((due.second, due.key, due.item));
+                    let again = due.second + starts[due.item as usize].2;
+                    agenda.put(again, due.key, due.item, 0);
+                }
+                prop_assert!(!agenda.is_due(end) && agenda.next_second() >= Some(end));
+            }
+            let mut expected = Vec::new();
+            for second in 0..until / tick * tick {
+                let mut due: Vec<(u32, Key, u32)> = Vec::new();
+                for (item, &(_, key, period)) in starts.iter().enumerate() {
+                    if countdowns[item] == 0 {
+                        due.push((second, Key(key), item as u32));
+                        countdowns[item] = period;
+                    }
+                    countdowns[item] -= 1;
+                }
+                due.sort_unstable();
+                expected.extend(due);
+            }
+            prop_assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_late_comes_out_next_and_room_is_kept() {
+        let mut agenda = Agenda::with_room(2);
+        let room = agenda.entries.capacity();
+        for round in 0..1_000 {
+            agenda.put(900 + round, Key(1), 1, 0);
+            agenda.put(3, Key(2), 2, 0);
+            assert_eq!(
+                agenda.next_before(900 + round).map(|due| due.second),
+                Some(3)
+            );
+            assert_eq!(agenda.next_before(900 + round), None);
+            assert!(agenda.is_due(901 + round));
+            agenda.clear();
+        }
+        assert_eq!(agenda.entries.capacity(), room);
+        assert!(agenda.is_empty() && !agenda.is_due(u32::MAX));
     }
 
     #[test]

@@ -9,7 +9,9 @@
 //! replication, version of the purposes); stream = the 64-bit key of who; block counter = purpose (16
 //! bits), day (16), attempt (16), block (16, in steps of four, for the cipher makes four blocks of 64
 //! bytes at once). How it is called decides its price: a fresh generator by value, position first,
-//! then stream, everything inlined, so that the compiler drops the blocks that nobody reads.
+//! then stream, everything inlined, so that the compiler drops the blocks that nobody reads. That needs
+//! the feature `std` of `rand_chacha` to be off in the whole build: with it the cipher is chosen when
+//! the program runs, nothing can be dropped, and a number costs twice as much.
 
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
@@ -79,9 +81,10 @@ impl Chance {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "a call here costs as much again")]
     #[inline(always)]
     fn generator(&self, purpose: Purpose, who: Key, when: When) -> ChaCha8Rng {
-        debug_assert!(when.block < 1 << 14, "blocks are counted in steps of four");
+        assert!(when.block < 1 << 14, "an attempt has 16,384 blocks");
         let counter = (u64::from(purpose.0) << 48)
             | (u64::from(when.day) << 32)
             | (u64::from(when.attempt) << 16)
@@ -93,6 +96,15 @@ impl Chance {
     }
 
     /// `N` independent uniform numbers in the open interval (0, 1); at most [`MOST`].
+    ///
+    /// ```
+    /// # use interdict_engine::{Chance, Key, Purpose, When};
+    /// const ARRIVAL: Purpose = Purpose(1);
+    /// let chance = Chance::new(1, 0, 1);
+    /// let [delay, damage] = chance.draw(ARRIVAL, Key::of("ship/Aurora"), When::on(12));
+    /// # assert!(delay != damage);
+    /// ```
+    #[expect(clippy::inline_always, reason = "a call here costs as much again")]
     #[inline(always)]
     pub fn draw<const N: usize>(&self, purpose: Purpose, who: Key, when: When) -> [f64; N] {
         const { assert!(N <= MOST, "one draw gives at most 32 numbers") };
@@ -104,7 +116,8 @@ impl Chance {
         numbers
     }
 
-    /// An open-ended sequence, for the rare question whose length is not known.
+    /// An open-ended sequence, for the rare question whose length is not known. It begins with the
+    /// numbers of the draw, and after each [`MOST`] of them runs into the next block of the attempt.
     pub fn stream(&self, purpose: Purpose, who: Key, when: When) -> Stream {
         Stream {
             generator: self.generator(purpose, who, when),
@@ -126,7 +139,7 @@ impl Stream {
 }
 
 /// 52 bits to the middle of one of 2^52 equal cells of (0, 1): never 0, never 1.
-#[inline(always)]
+#[inline]
 fn uniform(bits: u64) -> f64 {
     const CELL: f64 = 1.0 / (1_u64 << 52) as f64;
     ((bits >> 12) as f64 + 0.5) * CELL
@@ -152,10 +165,80 @@ mod tests {
         assert_eq!(words[15], 0x4e3c_50a2);
     }
 
+    /// ChaCha as its author wrote it down, one block, with 64 bits of counter and 64 of stream.
+    fn block(key: &[u8; 32], rounds: usize, counter: u64, stream: u64) -> [u32; 16] {
+        let mut start = [0_u32; 16];
+        start[..4].copy_from_slice(&[0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574]);
+        for (word, bytes) in start[4..12].iter_mut().zip(key.chunks_exact(4)) {
+            *word = u32::from_le_bytes(bytes.try_into().unwrap());
+        }
+        start[12] = counter as u32;
+        start[13] = (counter >> 32) as u32;
+        start[14] = stream as u32;
+        start[15] = (stream >> 32) as u32;
+        let mut state = start;
+        let mut quarter = |a: usize, b: usize, c: usize, d: usize| {
+            for (to, with, mixed, left) in
+                [(a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)]
+            {
+                state[to] = state[to].wrapping_add(state[with]);
+                state[mixed] = (state[mixed] ^ state[to]).rotate_left(left);
+            }
+        };
+        for _ in 0..rounds / 2 {
+            for column in 0..4 {
+                quarter(column, column + 4, column + 8, column + 12);
+            }
+            for column in 0..4 {
+                quarter(
+                    column,
+                    (column + 1) % 4 + 4,
+                    (column + 2) % 4 + 8,
+                    (column + 3) % 4 + 12,
+                );
+            }
+        }
+        std::array::from_fn(|word| state[word].wrapping_add(start[word]))
+    }
+
+    #[test]
+    fn a_number_is_where_the_packing_says() {
+        let key = std::array::from_fn(|byte| byte as u8);
+        let standard = block(&key, 20, (0x0900_0000 << 32) | 1, 0x4a00_0000);
+        assert_eq!((standard[0], standard[15]), (0xe4e7_f110, 0x4e3c_50a2));
+
+        let chance = Chance::new(3, 1, 4);
+        let who = Key(0x0123_4567_89ab_cdef);
+        let when = When::on(0xfedc).attempt(0x1357).block(0x2468);
+        let numbers: [f64; MOST] = chance.draw(Purpose(0xba98), who, when);
+        let first = (0xba98_fedc_1357_u64 << 16) | (0x2468 * 4);
+        for (place, number) in numbers.into_iter().enumerate() {
+            let words = block(&chance.key, 8, first + place as u64 / 8, who.0);
+            let low = words[place % 8 * 2];
+            let high = words[place % 8 * 2 + 1];
+            let bits = (u64::from(high) << 32) | u64::from(low);
+            assert_eq!(number.to_bits(), uniform(bits).to_bits(), "slot {place}");
+        }
+    }
+
+    #[test]
+    fn the_key_is_frozen() {
+        let hex = |chance: Chance| blake3::Hash::from_bytes(chance.key).to_string();
+        insta::assert_snapshot!(hex(Chance::new(0, 0, 0)), @"a0d9c8596e4d6e22f9d89c284ce8d75825eee588a2b692f143d691d3b66885bd");
+        insta::assert_snapshot!(hex(Chance::new(20_261_123, 7, 1)), @"3fa3acaab29534fd7b91a5232f9f167512d8717b0d43062224364acb35762c31");
+    }
+
+    #[test]
+    #[should_panic(expected = "an attempt has 16,384 blocks")]
+    fn a_block_does_not_run_into_the_next_attempt() {
+        let _: [f64; 1] = Chance::new(0, 0, 0).draw(Purpose(1), Key(1), When::on(0).block(1 << 14));
+    }
+
     #[test]
     fn numbers_stay_inside_the_open_interval() {
         assert_eq!(uniform(0).to_bits(), (0.5 / (1_u64 << 52) as f64).to_bits());
         assert!(uniform(u64::MAX) < 1.0);
+        assert!(uniform(u64::MAX) > 1.0 - f64::EPSILON);
     }
 
     #[test]

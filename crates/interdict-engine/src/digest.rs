@@ -1,7 +1,11 @@
 //! One number for a whole state: equal runs have equal digests, on any machine.
 //!
-//! Two lanes of multiply-and-rotate over 64-bit words with a SplitMix finish. Not cryptographic: it has
-//! to tell accident, not malice.
+//! Two lanes of multiply-and-rotate over 64-bit words with a SplitMix finish. Each word is taken in by
+//! a bijection of the state, so two states that differ once differ until another difference undoes it.
+//! Not cryptographic: it has to tell accident, not malice.
+//!
+//! A [`Tree`] keeps the digest of each table of one moment, so that two runs that part can be asked
+//! where they did.
 
 /// A digest in the making. Order matters; addresses and ids of the machine must never enter.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +51,14 @@ impl Digest {
         self.word((u64::from(high) << 32) | u64::from(low));
     }
 
+    /// Takes in words.
+    #[inline]
+    pub fn words(&mut self, words: &[u64]) {
+        for &word in words {
+            self.word(word);
+        }
+    }
+
     /// Takes in signed words.
     pub fn numbers(&mut self, numbers: &[i64]) {
         for &number in numbers {
@@ -79,9 +91,76 @@ impl Digest {
     }
 }
 
+/// The digests of the tables of one moment, in the order in which they were taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    tables: Vec<(&'static str, u64)>,
+}
+
+impl Tree {
+    /// Enters the digest of a table.
+    pub fn table(&mut self, name: &'static str, digest: u64) {
+        self.tables.push((name, digest));
+    }
+
+    /// Names and digests of the tables.
+    pub fn tables(&self) -> &[(&'static str, u64)] {
+        &self.tables
+    }
+
+    /// One number for all tables, their names and their order.
+    pub fn root(&self) -> u64 {
+        let mut digest = Digest::new("tree");
+        for &(name, table) in &self.tables {
+            digest.text(name);
+            digest.word(table);
+        }
+        digest.finish()
+    }
+
+    /// The first table in which this moment is not the same as another.
+    pub fn first_difference(&self, other: &Self) -> Option<&'static str> {
+        let ours = self.tables.iter().zip(&other.tables);
+        let differing = ours.clone().find(|(ours, theirs)| ours != theirs);
+        let longer = if self.tables.len() > other.tables.len() {
+            self
+        } else {
+            other
+        };
+        let further = longer.tables.get(ours.len());
+        differing
+            .map(|(ours, _)| ours.0)
+            .or(further.map(|table| table.0))
+    }
+
+    /// Forgets the tables and keeps the room.
+    pub fn clear(&mut self) {
+        self.tables.clear();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tree_tells_where_two_moments_part() {
+        let tree = |stock: u64| {
+            let mut tree = Tree::default();
+            tree.table("lines", 7);
+            tree.table("stock", stock);
+            tree
+        };
+        let mut longer = tree(1);
+        longer.table("roads", 0);
+        assert_eq!(tree(1).root(), tree(1).root());
+        assert_ne!(tree(1).root(), tree(2).root());
+        assert_eq!(tree(1).first_difference(&tree(1)), None);
+        assert_eq!(tree(1).first_difference(&tree(2)), Some("stock"));
+        assert_eq!(tree(1).first_difference(&longer), Some("roads"));
+        assert_eq!(longer.first_difference(&tree(2)), Some("stock"));
+        insta::assert_snapshot!(format!("{:016x}", tree(1).root()), @"26070f45cce4c238");
+    }
 
     #[test]
     fn order_content_and_length_matter_and_the_value_is_frozen() {
@@ -103,7 +182,7 @@ mod tests {
         let base: Vec<u64> = (0..32).collect();
         let of = |words: &[u64]| {
             let mut digest = Digest::new("bits");
-            words.iter().for_each(|&word| digest.word(word));
+            digest.words(words);
             digest.finish()
         };
         let mut seen = std::collections::BTreeSet::from([of(&base)]);

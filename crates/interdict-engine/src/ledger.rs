@@ -1,6 +1,13 @@
 //! Double entry for whole numbers: what leaves one account enters another.
+//!
+//! The ledger knows totals only, so that a posting costs a few nanoseconds; where things are is the
+//! business of the columns, and adding those up must give the same totals. Whoever wants to know why a
+//! balance is what it is starts the journal, which keeps every posting that states its cause.
 
 use std::fmt;
+
+use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
 
 /// A place where a commodity can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,12 +18,30 @@ pub struct AccountKind {
     pub may_be_negative: bool,
 }
 
+/// One line of the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// When.
+    pub second: u32,
+    /// What caused it.
+    pub cause: Key,
+    /// Of what.
+    pub commodity: u16,
+    /// Out of which account.
+    pub from: u16,
+    /// Into which account.
+    pub to: u16,
+    /// How much.
+    pub amount: i64,
+}
+
 /// Balances of every commodity in every account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Resource, Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
     accounts: &'static [AccountKind],
     commodities: &'static [&'static str],
     balances: Vec<i64>,
+    journal: Option<Vec<Posting>>,
 }
 
 /// Books that do not balance.
@@ -56,6 +81,7 @@ impl Ledger {
             accounts,
             commodities,
             balances: vec![0; accounts.len() * commodities.len()],
+            journal: None,
         }
     }
 
@@ -63,9 +89,46 @@ impl Ledger {
     #[inline]
     pub fn post(&mut self, commodity: u16, from: u16, to: u16, amount: i64) {
         assert!(amount >= 0, "a posting is not negative");
-        let first = usize::from(commodity) * self.accounts.len();
-        self.balances[first + usize::from(from)] -= amount;
-        self.balances[first + usize::from(to)] += amount;
+        let width = self.accounts.len();
+        let (from, to) = (usize::from(from), usize::from(to));
+        assert!(from < width && to < width, "a posting names its accounts");
+        let first = usize::from(commodity) * width;
+        self.balances[first + from] -= amount;
+        self.balances[first + to] += amount;
+    }
+
+    /// Moves an amount, and states when and why for the journal, if one is kept.
+    #[inline]
+    pub fn post_because(
+        &mut self,
+        commodity: u16,
+        from: u16,
+        to: u16,
+        amount: i64,
+        second: u32,
+        cause: Key,
+    ) {
+        self.post(commodity, from, to, amount);
+        if let Some(journal) = &mut self.journal {
+            journal.push(Posting {
+                second,
+                cause,
+                commodity,
+                from,
+                to,
+                amount,
+            });
+        }
+    }
+
+    /// Keeps every posting from now on that states its cause. For looking into one run: it grows.
+    pub fn start_journal(&mut self) {
+        self.journal = Some(Vec::new());
+    }
+
+    /// The postings kept, in order; none where no journal was started.
+    pub fn journal(&self) -> &[Posting] {
+        self.journal.as_deref().unwrap_or_default()
     }
 
     /// What an account holds of a commodity.
@@ -123,9 +186,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// Empties the books.
+    /// Empties the books, and the journal where one is kept.
     pub fn reset(&mut self) {
         self.balances.fill(0);
+        if let Some(journal) = &mut self.journal {
+            journal.clear();
+        }
     }
 }
 
@@ -165,5 +231,53 @@ mod tests {
         ledger.post(1, 1, 2, 31);
         let fault = ledger.check().unwrap_err();
         assert_eq!(fault.to_string(), "oil in account `here` stands at -1");
+    }
+
+    #[test]
+    fn an_account_that_pays_itself_is_as_before() {
+        let mut ledger = Ledger::new(ACCOUNTS, &["grain", "oil"]);
+        ledger.post(0, 1, 1, 7);
+        assert_eq!(ledger, Ledger::new(ACCOUNTS, &["grain", "oil"]));
+        assert_eq!(ledger.balances().count(), 0);
+    }
+
+    #[test]
+    fn books_tampered_with_do_not_add_up() {
+        let mut ledger = Ledger::new(ACCOUNTS, &["grain", "oil"]);
+        ledger.balances[1] += 5;
+        let fault = ledger.check().unwrap_err();
+        assert_eq!(fault.to_string(), "accounts of grain add up to 5, not 0");
+    }
+
+    #[test]
+    #[should_panic(expected = "a posting names its accounts")]
+    fn an_account_that_does_not_exist_is_refused() {
+        Ledger::new(ACCOUNTS, &["grain", "oil"]).post(0, 0, 3, 1);
+    }
+
+    #[test]
+    #[should_panic(expected = "a posting is not negative")]
+    fn a_negative_posting_is_refused() {
+        Ledger::new(ACCOUNTS, &["grain"]).post(0, 0, 1, -1);
+    }
+
+    #[test]
+    fn the_journal_gives_the_balances_again() {
+        let mut ledger = Ledger::new(ACCOUNTS, &["grain", "oil"]);
+        ledger.post_because(0, 0, 1, 1, 0, Key(1));
+        assert!(ledger.journal().is_empty());
+        ledger.reset();
+        ledger.start_journal();
+        for turn in 0..30_u16 {
+            let amount = i64::from(turn) * 3;
+            ledger.post_because(turn % 2, 0, turn % 3, amount, 60 * u32::from(turn), Key(7));
+        }
+        let mut again = Ledger::new(ACCOUNTS, &["grain", "oil"]);
+        for posting in ledger.journal() {
+            again.post(posting.commodity, posting.from, posting.to, posting.amount);
+        }
+        assert_eq!(again.words(), ledger.words());
+        ledger.reset();
+        assert!(ledger.journal().is_empty());
     }
 }

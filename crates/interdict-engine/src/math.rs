@@ -1,9 +1,69 @@
 //! The only transcendental functions that may enter state, over one pinned pure-Rust library.
 //!
 //! The standard library's `exp`, `ln`, `sin`... have no guaranteed precision and differ between
-//! machines. `+ - * /` and `sqrt` are exact by IEEE 754 and may be used as they are.
+//! machines. `+ - * /` and `sqrt` are exact by IEEE 754 and may be used as they are. There is no power
+//! with a real exponent: it costs five times an exponential; whole powers are squarings
+//! ([`crate::sample::power`]).
 
-pub use libm::{acos, asin, atan2, cos, exp, expm1 as exp_m1, log as ln, log1p as ln_1p, sin, tan};
+/// `e` to the power `x`.
+#[inline]
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// `exp(x) - 1`, exact to the last figures where `x` is small.
+#[inline]
+pub fn exp_m1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
+/// Natural logarithm.
+#[inline]
+pub fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// `ln(1 + x)`, exact to the last figures where `x` is small.
+#[inline]
+pub fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}
+
+/// Sine of an angle in radians.
+#[inline]
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}
+
+/// Cosine of an angle in radians.
+#[inline]
+pub fn cos(x: f64) -> f64 {
+    libm::cos(x)
+}
+
+/// Tangent of an angle in radians.
+#[inline]
+pub fn tan(x: f64) -> f64 {
+    libm::tan(x)
+}
+
+/// The angle in `-π/2..=π/2` with this sine.
+#[inline]
+pub fn asin(x: f64) -> f64 {
+    libm::asin(x)
+}
+
+/// The angle in `0..=π` with this cosine.
+#[inline]
+pub fn acos(x: f64) -> f64 {
+    libm::acos(x)
+}
+
+/// The angle in `-π..=π` of the point (`x`, `y`), counted from the `x` axis.
+#[inline]
+pub fn atan2(y: f64, x: f64) -> f64 {
+    libm::atan2(y, x)
+}
 
 /// Square root (exact by IEEE 754).
 #[inline]
@@ -18,6 +78,10 @@ pub fn normal_cdf(x: f64) -> f64 {
 }
 
 /// Quantile of the standard normal law, by Wichura's AS 241 (PPND16): about 16 figures.
+///
+/// M. J. Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied
+/// Statistics 37 (1988), 477-484.
+#[inline]
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
@@ -128,5 +192,46 @@ mod tests {
             let p = f64::from(step) / 1_000.0;
             assert!((normal_cdf(normal_quantile(p)) - p).abs() < 1e-15, "{p}");
         }
+    }
+
+    #[test]
+    fn the_normal_quantile_rises_through_its_three_pieces() {
+        let mut last = f64::NEG_INFINITY;
+        for step in 1..100_000 {
+            let x = normal_quantile(f64::from(step) / 100_000.0);
+            assert!(x > last);
+            last = x;
+        }
+        let ends = [0.0, 0.5 / (1_u64 << 52) as f64, 0.5, 1.0];
+        let [least, smallest, middle, most] = ends.map(normal_quantile);
+        assert!(least.is_infinite() && most.is_infinite() && least < most);
+        assert!(middle.abs() < f64::MIN_POSITIVE && (-8.3..-8.2).contains(&smallest));
+    }
+
+    #[test]
+    fn values_are_frozen_to_the_last_bit() {
+        // The same on every machine: that is what this module is for.
+        let values = [
+            exp(1.5),
+            exp_m1(1e-3),
+            ln(10.0),
+            ln_1p(1e-3),
+            sin(1.0),
+            cos(1.0),
+            tan(1.0),
+            asin(0.3),
+            acos(0.3),
+            atan2(-1.0, -2.0),
+            sqrt(2.0),
+            normal_cdf(-1.96),
+            normal_quantile(0.3),
+            normal_quantile(0.03),
+            normal_quantile(1e-12),
+        ];
+        let bits: Vec<String> = values
+            .iter()
+            .map(|value| format!("{:016x}", value.to_bits()))
+            .collect();
+        insta::assert_snapshot!(bits.join(" "), @"4011ed3fe64fc541 3f506466dfb8cf3a 40026bb1bbb55516 3f5060354f8c3ebf 3feaed548f090cee 3fe14a280fb5068c 3ff8eb245cbee3a6 3fd380159e14f6ff 3ff441f5ecbeef59 c0056c6e7397f5ae 3ff6a09e667f3bcd 3f99990c58859312 bfe0c7e39582c5fa bffe17bb09d89140 c01c234fba57a32a");
     }
 }

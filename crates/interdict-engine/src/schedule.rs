@@ -40,7 +40,10 @@ pub fn strict(label: impl ScheduleLabel, shuffle_seed: Option<u64>) -> Schedule 
     schedule
 }
 
-/// Puts the steps into a strict schedule.
+/// Puts the steps into a strict schedule. What is due is not asked: every step runs.
+///
+/// # Panics
+/// When a phase comes up again after another: a phase is one stretch of the list.
 pub fn schedule(
     label: impl ScheduleLabel,
     steps: Vec<Step>,
@@ -50,7 +53,13 @@ pub fn schedule(
     let mut schedule = strict(label, shuffle_seed);
     let mut phases: Vec<&'static str> = Vec::new();
     for (place, step) in steps.into_iter().enumerate() {
-        if !phases.contains(&step.phase) {
+        if phases.last() != Some(&step.phase) {
+            assert!(
+                !phases.contains(&step.phase),
+                "phase `{}` comes up again at step `{}`",
+                step.phase,
+                step.name
+            );
             if let Some(&last) = phases.last() {
                 schedule.configure_sets(PhaseSet(step.phase).after(PhaseSet(last)));
             }
@@ -99,5 +108,56 @@ mod tests {
         }
         let mut loose = schedule(Tick, steps(), Order::ByPhase, None);
         assert!(loose.initialize(&mut world).is_err());
+    }
+
+    #[test]
+    fn phases_follow_one_another_whatever_the_order_within() {
+        #[derive(Resource, Default)]
+        struct Other(u32);
+        let list = || {
+            vec![
+                Step::new(
+                    "first",
+                    "other",
+                    Due::EveryTick,
+                    |mut other: ResMut<Other>| {
+                        other.0 += 1;
+                    },
+                ),
+                Step::new(
+                    "first",
+                    "add",
+                    Due::EveryTick,
+                    |mut count: ResMut<Count>| {
+                        count.0 += 1;
+                    },
+                ),
+                Step::new(
+                    "second",
+                    "join",
+                    Due::EveryTick,
+                    |mut count: ResMut<Count>, other: Res<Other>| count.0 = count.0 * 10 + other.0,
+                ),
+            ]
+        };
+        for seed in 0..20 {
+            let mut world = World::new();
+            world.init_resource::<Count>();
+            world.init_resource::<Other>();
+            schedule(Tick, list(), Order::ByPhase, Some(seed)).run(&mut world);
+            assert_eq!(world.resource::<Count>().0, 11);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "phase `first` comes up again at step `late`")]
+    fn a_phase_is_one_stretch_of_the_list() {
+        let step = |phase, name| Step::new(phase, name, Due::EveryTick, || ());
+        let list = vec![
+            step("first", "a"),
+            step("second", "b"),
+            step("first", "late"),
+        ];
+        schedule(Tick, list, Order::ByPhase, None);
     }
 }
