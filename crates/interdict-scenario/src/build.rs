@@ -139,12 +139,13 @@ fn step(reader: &mut Reader<'_>, head: &Reading<'_>) -> u32 {
 /// The knobs, and where those that are set come from.
 fn rules(settings: &[Setting], faults: &mut Faults) -> (Rules, Vec<(String, Source)>) {
     let knobs = Rules::knobs();
+    let paths: Vec<String> = knobs.iter().map(crate::rules::Knob::path).collect();
     let mut rules = Rules::default();
     let mut sources = Vec::new();
     for setting in settings {
-        let Some(knob) = knobs.iter().find(|knob| knob.path() == *setting.path.text) else {
-            let paths: Vec<String> = knobs.iter().map(crate::rules::Knob::path).collect();
-            let near = nearest(&setting.path.text, paths.iter().map(String::as_str));
+        let place = paths.iter().position(|path| **path == *setting.path.text);
+        let Some(knob) = place.map(|place| &knobs[place]) else {
+            let near = faults.nearest(&setting.path.text, paths.iter().map(String::as_str));
             let message = format!("there is no knob {}", quoted(&setting.path.text));
             faults.push(
                 Fault::at(codes::UNKNOWN_KNOB, setting.path.span, message)

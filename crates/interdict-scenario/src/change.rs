@@ -126,7 +126,8 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
         return Some(Target::Rows(table, rows));
     };
     let Some(column) = form.column(field) else {
-        faults.push(crate::sheet::unknown_column(form, field, path.span));
+        let fault = crate::sheet::unknown_column(form, field, path.span, faults);
+        faults.push(fault);
         return None;
     };
     Some(Target::Cells(table, rows, column))

@@ -151,6 +151,18 @@ impl Faults {
         self.errors >= SHOWN
     }
 
+    /// The candidate nearest to `name`; none once further faults would only be counted.
+    pub(crate) fn nearest<'a>(
+        &self,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<String> {
+        if self.is_full() {
+            return None;
+        }
+        nearest(name, candidates)
+    }
+
     pub(crate) fn push(&mut self, fault: Fault) {
         let count = match fault.level {
             Level::Error => &mut self.errors,

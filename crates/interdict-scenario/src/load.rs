@@ -17,6 +17,9 @@ use crate::written::{Book, unrepeated};
 /// Counterfactuals that may rest on one another.
 pub const DEEPEST_BASE: usize = 16;
 
+/// Changes of one counterfactual.
+const MOST_CHANGES: usize = 10_000;
+
 /// A scenario that has been read and found sound.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
@@ -197,6 +200,11 @@ fn counterfactual(
             ("base", Kind::Text(text)) => base = Some((text.to_string(), node.span)),
             ("because", Kind::Text(text)) => because = text.to_string(),
             ("title", Kind::Text(text)) => title = Some(Node::text(&text, node.span)),
+            ("changes", Kind::List(items)) if items.len() > MOST_CHANGES => {
+                let message = format!("there are {} changes", items.len());
+                let fault = Fault::at(codes::HOW_MANY, node.span, message);
+                faults.push(fault.expected(format!("at most {MOST_CHANGES}")));
+            }
             ("changes", Kind::List(items)) => {
                 changes = (items.into_iter())
                     .filter_map(|item| change::read(item, faults))

@@ -1,7 +1,7 @@
 //! CSV files as rows of cells with places.
 
 use crate::codes;
-use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, Need};
 use crate::source::Span;
 use crate::tree::Node;
@@ -103,12 +103,12 @@ pub(crate) fn too_many(form: &Form, span: Span) -> Fault {
 }
 
 /// The fault of a column that a table does not have.
-pub(crate) fn unknown_column(form: &Form, written: &str, span: Span) -> Fault {
+pub(crate) fn unknown_column(form: &Form, written: &str, span: Span, faults: &Faults) -> Fault {
     let names: Vec<&str> = form.columns.iter().map(|column| column.name).collect();
     let message = format!("{} is not a column of `{}`", quoted(written), form.name);
     Fault::at(codes::UNKNOWN_COLUMN, span, message)
         .expected(format!("one of {}", names.join(", ")))
-        .nearest(nearest(written, names.iter().copied()))
+        .nearest(faults.nearest(written, names.iter().copied()))
 }
 
 /// The column of each cell of the header.
@@ -123,7 +123,8 @@ fn columns(
         let span = spans.get(at).copied().unwrap_or_default();
         let column = form.column(written);
         if column.is_none() {
-            faults.push(unknown_column(form, written, span));
+            let fault = unknown_column(form, written, span, faults);
+            faults.push(fault);
         }
         let repeated = column.is_some() && columns.contains(&column);
         if repeated {

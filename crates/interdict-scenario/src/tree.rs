@@ -81,17 +81,17 @@ pub(crate) fn read(text: &str, file: u32, faults: &mut Faults) -> Option<Node> {
         let start = offset(text, error.span.start);
         let end = offset(text, error.span.end).max(start);
         let span = Span::new(file, start, end);
-        let code = if error.code == ron::Error::ExceededRecursionLimit {
-            codes::TOO_DEEP
+        let fault = if error.code == ron::Error::ExceededRecursionLimit {
+            Fault::at(
+                codes::TOO_DEEP,
+                span,
+                "lists and rows are nested too deeply",
+            )
         } else {
-            codes::SYNTAX
+            let message = format!("the text cannot be read: {}", lower(error.code.to_string()));
+            Fault::at(codes::SYNTAX, span, message)
         };
-        let message = error.code.to_string().to_lowercase();
-        faults.push(Fault::at(
-            code,
-            span,
-            format!("the text cannot be read: {message}"),
-        ));
+        faults.push(fault);
         return None;
     }
     let mut scanner = Scanner {
@@ -108,6 +108,14 @@ pub(crate) fn read(text: &str, file: u32, faults: &mut Faults) -> Option<Node> {
             None
         }
     }
+}
+
+/// A sentence to go on after a colon.
+fn lower(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    sentence
 }
 
 /// The byte that `ron` means by a line and a column of characters, both from 1.

@@ -1,7 +1,7 @@
 //! A scenario as written: tables of rows of cells, each with its place. What counterfactuals change.
 
 use crate::codes;
-use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, SCENARIO, TableName};
 use crate::sheet;
 use crate::shelf::Shelf;
@@ -79,7 +79,8 @@ impl Book {
             } else if &*name.text == "rules" {
                 book.settings = settings(node, faults);
             } else {
-                faults.push(unknown_field(&name));
+                let fault = unknown_field(&name, faults);
+                faults.push(fault);
             }
         }
         book
@@ -93,11 +94,11 @@ pub(crate) fn scenario_fields() -> impl Iterator<Item = &'static str> {
         .chain(["rules"])
 }
 
-fn unknown_field(name: &Name) -> Fault {
+fn unknown_field(name: &Name, faults: &Faults) -> Fault {
     let message = format!("{} is not a field of the scenario", quoted(&name.text));
     Fault::at(codes::UNKNOWN_FIELD, name.span, message)
         .expected("a field, a table or `rules`")
-        .nearest(nearest(&name.text, scenario_fields()))
+        .nearest(faults.nearest(&name.text, scenario_fields()))
 }
 
 /// Fields without those that were given before, which are reported.
@@ -169,9 +170,11 @@ pub(crate) fn row(form: &Form, node: Node, faults: &mut Faults) -> Option<Row> {
     };
     let mut cells = Vec::with_capacity(fields.len());
     for (name, node) in unrepeated(fields, faults) {
-        match form.column(&name.text) {
-            Some(column) => cells.push((column, node)),
-            None => faults.push(sheet::unknown_column(form, &name.text, name.span)),
+        if let Some(column) = form.column(&name.text) {
+            cells.push((column, node));
+        } else {
+            let fault = sheet::unknown_column(form, &name.text, name.span, faults);
+            faults.push(fault);
         }
     }
     Some(Row { span, cells })
@@ -188,6 +191,7 @@ fn settings(node: Node, faults: &mut Faults) -> Vec<Setting> {
         return Vec::new();
     };
     let mut settings: Vec<Setting> = Vec::new();
+    let mut seen = std::collections::BTreeMap::new();
     for (key, value) in entries {
         let Kind::Text(text) = key.kind else {
             let message = format!("the name of a knob is {}", key.describe());
@@ -201,15 +205,11 @@ fn settings(node: Node, faults: &mut Faults) -> Vec<Setting> {
             text: text.strip_prefix("rules.").unwrap_or(&text).into(),
             span: key.span,
         };
-        match settings
-            .iter()
-            .find(|setting| setting.path.text == path.text)
-        {
-            Some(first) => {
-                let first = first.path.span;
-                faults.push(given_twice(&path, first));
-            }
-            None => settings.push(Setting { path, value }),
+        if let Some(&first) = seen.get(&path.text) {
+            faults.push(given_twice(&path, first));
+        } else {
+            seen.insert(path.text.clone(), path.span);
+            settings.push(Setting { path, value });
         }
     }
     settings

@@ -138,8 +138,11 @@ pub(super) fn air_units(reader: &mut Reader<'_>, areas: &[Area]) -> Vec<AirUnit>
 
 /// Lines of a list of lines and areas, in order, each once.
 fn expanded(rows: &[(TableName, u32)], areas: &[Area]) -> Vec<u32> {
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
+    rows.dedup();
     let mut lines = Vec::new();
-    for &(table, row) in rows {
+    for (table, row) in rows {
         match (table, areas.get(row as usize)) {
             (TableName::Areas, Some(area)) => lines.extend(&area.lines),
             (TableName::Areas, None) => {}

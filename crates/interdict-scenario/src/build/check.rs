@@ -94,7 +94,8 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
         if std::mem::replace(&mut is_reached[isle as usize], true) {
             continue;
         }
-        let stations: Vec<&str> = (scenario.stations.iter().zip(&island))
+        let shown = if faults.is_full() { 0 } else { usize::MAX };
+        let stations: Vec<&str> = (scenario.stations.iter().zip(&island).take(shown))
             .filter(|&(_, &other)| other == isle)
             .map(|(station, _)| station.id.as_str())
             .collect();

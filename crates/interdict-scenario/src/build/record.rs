@@ -69,10 +69,16 @@ pub(super) fn phases(
     phases.into_iter().map(|(phase, _)| phase).collect()
 }
 
+/// Values from the last `all` on: what stands before it is overruled.
+fn from_last_all<T>(values: &[(Option<T>, f64)]) -> &[(Option<T>, f64)] {
+    let last = values.iter().rposition(|(what, _)| what.is_none());
+    &values[last.unwrap_or(0)..]
+}
+
 /// Value of every line; negative infinity where it is not named, and in sanctuaries.
 fn line_values(row: &Reading<'_>, lines: &[Line], areas: &[Area]) -> Vec<f64> {
     let mut values = vec![f64::NEG_INFINITY; lines.len()];
-    for &(what, value) in row.values("lines") {
+    for &(what, value) in from_last_all(row.values("lines")) {
         match what {
             None => values.fill(value),
             Some((TableName::Areas, area)) => {
@@ -99,7 +105,7 @@ fn bridge_values(
     areas: &[Area],
 ) -> Vec<f64> {
     let mut values = vec![f64::NEG_INFINITY; bridges.len()];
-    for &(what, value) in row.values("bridges") {
+    for &(what, value) in from_last_all(row.values("bridges")) {
         match what {
             None => values.fill(value),
             Some((TableName::Areas, area)) => {

@@ -39,3 +39,33 @@ fn the_small_scenario_becomes_what_it_says() {
     assert_eq!(scenario.rules.get("rail.speed_kmh"), Some(18.0));
     assert_eq!(scenario.provenance.knobs.len(), 2);
 }
+
+#[test]
+fn figures_without_a_source_are_counted() {
+    let loaded = load_files(files(SMALL), "scenario.ron").unwrap();
+    let summary = interdict_scenario::sources_summary(&loaded.scenario.provenance);
+    let lines: Vec<&str> = summary.lines().collect();
+    assert_eq!(lines[2], "lines              3        67 %         0 %");
+    assert_eq!(
+        lines[lines.len() - 1],
+        "  rules.repair.crater_gang_h  E  a guess"
+    );
+    assert!(summary.contains("\n  rules.rail.speed_kmh  -  no source\n"));
+}
+
+#[test]
+fn knobs_are_found_by_a_part_of_their_path() {
+    let table = interdict_scenario::knobs_table("rules.rail.speed_kmh");
+    assert_eq!(table.lines().count(), 2, "{table}");
+    let all = interdict_scenario::knobs_json("");
+    assert_eq!(
+        all.as_array().map(Vec::len),
+        Some(interdict_scenario::Rules::knobs().len())
+    );
+    assert_eq!(
+        all[0]["path"]
+            .as_str()
+            .map(|path| path.starts_with("rules.")),
+        Some(true)
+    );
+}
