@@ -10,6 +10,9 @@ use crate::written::{Row, Table};
 /// Most rows whose number of cells is reported; one slip repeats on every row.
 const REPORTED: usize = 5;
 
+/// Columns of a CSV file, known or not.
+const MOST_COLUMNS: usize = 256;
+
 /// Reads a CSV file with a header. A cell is text without the blanks about it; an empty one is not
 /// given.
 pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
@@ -21,6 +24,19 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
         .trim(csv::Trim::All)
         .from_reader(body.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
+    if header.len() > MOST_COLUMNS {
+        let message = format!("the header has {} columns", header.len());
+        let fault = Fault::at(
+            codes::HOW_MANY,
+            Span::new(file, skipped, skipped + 1),
+            message,
+        );
+        faults.push(fault.expected(format!("at most {MOST_COLUMNS}")));
+        return Table {
+            is_partial: true,
+            ..Table::default()
+        };
+    }
     let mut spans = Vec::new();
     cells(body, 0, &mut spans);
     let place = |(start, end): (usize, usize)| Span::new(file, skipped + start, skipped + end);
