@@ -127,6 +127,12 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         ),
         Step::new(
             "supply",
+            "formations draw",
+            EachDayAt(EVENING),
+            consumption::draw,
+        ),
+        Step::new(
+            "supply",
             "trucks feed the front",
             EachDayAt(EVENING),
             trucks::supply_front,

@@ -117,17 +117,15 @@ pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
     (f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32
 }
 
-/// Pairs of trains that a block can pass in a window, by the rule.
-pub fn pairs_in(window_s: u32, block: &Block, fleet: u32) -> u32 {
+/// Pairs of trains that a block can pass in a window, by the rule, in thousandths.
+pub fn milli_pairs_in(window_s: u32, block: &Block, fleet: u32) -> u64 {
+    let window = 1_000 * u64::from(window_s);
     if block.is_double {
-        return window_s / block.follow_s.max(1);
+        return window / u64::from(block.follow_s.max(1));
     }
-    let cycle = if fleet > 1 {
-        2 * (block.run_s + block.clear_s + (fleet - 1) * block.follow_s)
-    } else {
-        2 * (block.run_s + block.clear_s)
-    };
-    (u64::from(fleet.max(1)) * u64::from(window_s) / u64::from(cycle.max(1))) as u32
+    let followers = u64::from(fleet.max(1) - 1) * u64::from(block.follow_s);
+    let cycle = 2 * (u64::from(block.run_s) + u64::from(block.clear_s) + followers);
+    u64::from(fleet.max(1)) * window / cycle.max(1)
 }
 
 /// The blocks of a scenario, empty.
@@ -158,8 +156,8 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
             all.push(Block {
                 key: line.key.child(1, ordinal),
                 run_s,
-                clear_s: (occupied.ceil() as u32).saturating_sub(run_s).max(1),
-                follow_s: (headway.ceil() as u32).max(1),
+                clear_s: (occupied.round() as u32).saturating_sub(run_s).max(1),
+                follow_s: (headway.round() as u32).max(1),
                 to_end_s: [0; 2],
                 is_double: line.tracks > 1,
                 inside: [0; 2],
@@ -196,7 +194,7 @@ mod tests {
         Block {
             key: Key(0),
             run_s,
-            clear_s: occupied.ceil() as u32 - run_s,
+            clear_s: occupied.round() as u32 - run_s,
             follow_s: (600.0 / efficiency).ceil() as u32,
             to_end_s: [run_s; 2],
             is_double: false,
@@ -215,9 +213,18 @@ mod tests {
     #[test]
     fn alternating_single_track_passes_what_the_formula_says() {
         // 8 km at 20 km/h with 6 min of clearing: a cycle of 60 min.
-        assert_eq!(pairs_in(86_400, &block(8_000, 20.0, 6.0, 1.0, 0), 1), 24);
-        assert_eq!(pairs_in(86_400, &block(8_000, 20.0, 6.0, 0.7, 0), 1), 16);
-        assert_eq!(pairs_in(36_000, &block(8_000, 20.0, 6.0, 0.7, 0), 1), 7);
+        assert_eq!(
+            milli_pairs_in(86_400, &block(8_000, 20.0, 6.0, 1.0, 0), 1),
+            24_000
+        );
+        assert_eq!(
+            milli_pairs_in(86_400, &block(8_000, 20.0, 6.0, 0.7, 0), 1),
+            16_802
+        );
+        assert_eq!(
+            milli_pairs_in(36_000, &block(8_000, 20.0, 6.0, 0.7, 0), 1),
+            7_001
+        );
     }
 
     #[test]
@@ -227,7 +234,7 @@ mod tests {
         let block = block(8_000, 20.0, 6.0, 0.7, slow);
         let cycle_min = 2.0 * 0.7 * f64::from(block.run_s + block.clear_s) / 60.0;
         assert!((cycle_min - 114.6).abs() < 0.1, "{cycle_min}");
-        assert_eq!(pairs_in(86_400, &block, 1), 8);
+        assert_eq!(milli_pairs_in(86_400, &block, 1), 8_795);
     }
 
     #[test]

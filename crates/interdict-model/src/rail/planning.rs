@@ -1,12 +1,16 @@
 //! Making the plan: the steps of the rule told in `timetable`.
 
 use bevy_ecs::prelude::*;
+use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::damage::closure::UNKNOWN;
-use crate::rail::block::pairs_in;
+use crate::rail::block::milli_pairs_in;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::timetable::{Arc, Haul, Leg, Means, loads, useful};
+
+/// The most train-loads that one railhead is planned in a night.
+const MOST_LOADS: u32 = 400;
 
 /// Knobs of the timetable, rounded once.
 #[derive(Resource, Clone, Debug)]
@@ -104,9 +108,12 @@ impl Dispatcher<'_> {
             let blocks = built.first as usize..(built.first + built.blocks) as usize;
             let pairs = self.blocks[blocks]
                 .iter()
-                .map(|block| pairs_in(window, block, fleet))
+                .map(|block| milli_pairs_in(window, block, fleet))
                 .min()
                 .unwrap_or(0);
+            // The fraction of a pair is carried from night to night.
+            let night = u64::from(now / SECONDS_PER_DAY);
+            let pairs = (pairs * (night + 1) / 1_000 - pairs * night / 1_000) as u32;
             if pairs == 0 {
                 continue;
             }
@@ -148,7 +155,7 @@ impl Dispatcher<'_> {
             let daily: i64 = self.depots.daily_grams[place].iter().sum::<i64>() / 1_000;
             let there: i64 = self.depots.stock[place].iter().sum::<i64>()
                 + self.depots.coming[place].iter().sum::<i64>();
-            for unit in 0..loads(total, full).min(40) {
+            for unit in 0..loads(total, full).min(MOST_LOADS) {
                 let covered = (there + i64::from(unit) * full) * knobs.urgency_s / daily.max(1);
                 let cost = covered.clamp(0, 60 * knobs.urgency_s.max(1));
                 self.lay(station, sink, 1, cost, Means::Sink);

@@ -1,7 +1,7 @@
 //! # Unloading and turning
 //!
 //! What happens: a loaded train at its station waits for a place, is unloaded, and goes home empty at
-//! once where the way is open; an empty one is idle. A train whose locomotive was hit goes into repair
+//! once where the way is open, the way it came or else another; an empty one is idle. A train whose locomotive was hit goes into repair
 //! when it is empty.
 //!
 //! Rule: see `yard`. Home is the station that the present trip began at.
@@ -19,7 +19,6 @@ impl Dispatcher<'_> {
     pub(super) fn arrive(&mut self, train: u32, second: u32) {
         let row = &mut self.trains[train as usize];
         row.block = NOWHERE;
-        row.route.clear();
         row.leg = 0;
         if row.kg() == 0 {
             self.rest(train, second);
@@ -88,7 +87,7 @@ impl Dispatcher<'_> {
             let row = &self.trains[train as usize];
             (row.station, row.home, row.is_hit)
         };
-        if is_hit || station == home || !self.find_way(station, home, train) {
+        if is_hit || station == home || !self.find_way_back(station, home, train) {
             self.rest(train, second);
             return;
         }

@@ -1,6 +1,7 @@
 //! # Ways
 //!
-//! What happens: an empty train looks for the quickest way over lines that are open now.
+//! What happens: an empty train goes home the way it came, if that is open, or else looks for the quickest
+//! way over lines that are open now.
 //!
 //! Rule: least running time (Dijkstra), ties to the lower line.
 //!
@@ -61,6 +62,29 @@ impl Dispatcher<'_> {
     pub(super) fn searched(&self, station: u32) -> Option<u32> {
         let distance = self.timetable.search.distance[station as usize];
         (distance != FAR).then_some(distance)
+    }
+
+    /// Writes the way home into a train's route: the way it came, or the quickest other open one. A way
+    /// out and back the same way is what the plan reckons with.
+    pub(super) fn find_way_back(&mut self, from: u32, to: u32, train: u32) -> bool {
+        let route = &mut self.trains[train as usize].route;
+        let first = route.last().map(|step| (step ^ 1, step / 2));
+        let starts_here = first.is_some_and(|(step, line)| {
+            let built = &self.network.lines[line as usize];
+            from == if step % 2 == 0 { built.from } else { built.to }
+        });
+        if starts_here
+            && route
+                .iter()
+                .all(|step| self.closures.is_line_open(step / 2))
+        {
+            route.reverse();
+            for step in route.iter_mut() {
+                *step ^= 1;
+            }
+            return true;
+        }
+        self.find_way(from, to, train)
     }
 
     /// Writes the quickest open way into a train's route; false where there is none.

@@ -21,6 +21,7 @@ use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
 use crate::measure::{Journal, Measures};
 use crate::outcomes::{FormationSeries, Series};
 use crate::record::{EventKind, Place};
+use crate::supply::depot::Depots;
 
 /// An army, corps or other user of supplies.
 #[derive(Component, Clone, Debug)]
@@ -131,6 +132,37 @@ pub fn come_and_go(
                 let (from, to) = (Account::Formations as u16, Account::Withdrawn as u16);
                 books.ledger.post(class as u16, from, to, kg);
             }
+        }
+    }
+}
+
+/// Formations say what they could take in, at most two days' need, and those that stand at their
+/// railhead draw it there; the others wait for trucks. Due once a day.
+pub fn draw(
+    clock: Res<Clock>,
+    mut formations: RowsMut<Formation>,
+    mut depots: ResMut<Depots>,
+    mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
+) {
+    for formation in formations.slice_mut() {
+        if !formation.is_there(clock.day) {
+            continue;
+        }
+        let place = formation.railhead as usize;
+        let mut drawn: Supplies = [0; CLASSES];
+        for (class, room) in formation.room().into_iter().enumerate() {
+            let wanted = room.min(2 * formation.need[class]);
+            depots.asked[place][class] += wanted;
+            if formation.road_m == 0 {
+                drawn[class] = wanted.min(depots.stock[place][class]);
+                depots.stock[place][class] -= drawn[class];
+                formation.stock[class] += drawn[class];
+            }
+        }
+        books.move_supplies(Account::Depots, Account::Formations, &drawn);
+        if formation.front {
+            measures.add(Series::DeliveredFront, drawn.iter().sum());
         }
     }
 }

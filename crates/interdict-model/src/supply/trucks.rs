@@ -247,9 +247,6 @@ pub fn supply_front(
                 carried[class] += kg;
                 sent += kg;
             }
-            for (asked, wanted) in depots.asked[company.station as usize].iter_mut().zip(&room) {
-                *asked += wanted.min(&(formation.kg_per_day * 2));
-            }
             let trips = (sent + knobs.payload_kg - 1) / knobs.payload_kg;
             trips_left -= trips * 1_000 * 1_000 / per_truck;
             trips_made += trips;
