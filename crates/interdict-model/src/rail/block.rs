@@ -234,7 +234,7 @@ mod tests {
         let block = block(8_000, 20.0, 6.0, 0.7, slow);
         let cycle_min = 2.0 * 0.7 * f64::from(block.run_s + block.clear_s) / 60.0;
         assert!((cycle_min - 114.6).abs() < 0.1, "{cycle_min}");
-        assert_eq!(milli_pairs_in(86_400, &block, 1), 8_795);
+        assert_eq!(milli_pairs_in(86_400, &block, 1), 8_796);
     }
 
     #[test]
