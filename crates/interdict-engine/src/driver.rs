@@ -162,6 +162,17 @@ impl Driver {
     }
 }
 
+/// A step is due in the present tick of a world; without a clock there, always.
+pub(crate) fn is_due(due: Due, world: &World) -> bool {
+    let Some(clock) = world.get_resource::<Clock>() else {
+        return true;
+    };
+    match due {
+        Due::When(asks) => asks(world, clock),
+        _ => is_due_by_clock(due, clock),
+    }
+}
+
 fn is_due_by_clock(due: Due, clock: &Clock) -> bool {
     match due {
         Due::EveryTick | Due::When(_) => true,

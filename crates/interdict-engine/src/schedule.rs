@@ -8,7 +8,7 @@ use bevy_ecs::schedule::{
     LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor, SystemSet,
 };
 
-use crate::driver::Step;
+use crate::driver::{Step, is_due};
 
 /// How much order the schedule is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,10 @@ pub fn strict(label: impl ScheduleLabel, shuffle_seed: Option<u64>) -> Schedule 
     schedule
 }
 
-/// Puts the steps into a strict schedule. What is due is not asked: every step runs.
+/// Puts the steps into a strict schedule. Each step runs when it is due by the [`Clock`] in the world;
+/// a world without clock runs them all.
+///
+/// [`Clock`]: crate::Clock
 ///
 /// # Panics
 /// When a phase comes up again after another: a phase is one stretch of the list.
@@ -65,8 +68,10 @@ pub fn schedule(
             }
             phases.push(step.phase);
         }
+        let due = step.due;
         let system = step
             .system
+            .run_if(move |world: &World| is_due(due, world))
             .in_set(PhaseSet(step.phase))
             .in_set(StepSet(place));
         if order == Order::Chained && place > 0 {

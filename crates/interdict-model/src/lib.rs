@@ -27,4 +27,4 @@ mod tick;
 pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 pub use record::{Event, EventKind, Grid, Place, Record};
-pub use simulation::{Seed, Simulation, run};
+pub use simulation::{Seed, Simulation, run, run_by_schedule};

@@ -1,6 +1,7 @@
 //! A run: a pure function of the scenario and the seed.
 
 use bevy_ecs::prelude::World;
+use bevy_ecs::schedule::ScheduleLabel;
 use interdict_engine::{Clock, Digest, Driver};
 use interdict_scenario::Scenario;
 
@@ -31,6 +32,35 @@ pub fn run(scenario: &Scenario, seed: Seed) -> Result<Record, BrokenLaw> {
     while simulation.run_day()? {}
     Ok(simulation.record())
 }
+
+/// Runs a scenario with the list of the tick in a strict bevy schedule instead of the driver: ambiguity
+/// is an error, and `shuffle` picks one of the orders that the list allows. For tests of the order.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_by_schedule(scenario: &Scenario, seed: Seed, shuffle: u64) -> Result<Record, BrokenLaw> {
+    let mut simulation = Simulation::new(scenario);
+    simulation.reset(seed);
+    let steps = tick::steps(scenario, false);
+    let mut schedule = interdict_engine::schedule::schedule(
+        Tick,
+        steps,
+        interdict_engine::schedule::Order::Chained,
+        Some(shuffle),
+    );
+    while simulation.day() < simulation.days {
+        schedule.run(&mut simulation.world);
+        simulation.world.resource_mut::<Clock>().advance();
+        if let Some(broken) = &simulation.world.resource::<Laws>().broken {
+            return Err(broken.clone());
+        }
+    }
+    Ok(simulation.record())
+}
+
+/// The label of the tick in a schedule.
+#[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Tick;
 
 /// One world and its list of systems, built once and put back in place for each replication.
 pub struct Simulation {

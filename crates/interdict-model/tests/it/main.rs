@@ -6,3 +6,7 @@ mod theatres;
 mod undisturbed;
 // One cut, one gang, one night: to the second.
 mod repair;
+// The same question, the same answer: threads, resets, schedules, order of declaration.
+mod determinism;
+// What must hold on any theatre: conservation, null treatments, more never hurts.
+mod laws;

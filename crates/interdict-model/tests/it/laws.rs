@@ -1,0 +1,114 @@
+//! What must hold on any theatre: conservation, null treatments, more never hurts.
+
+use interdict_model::{Record, Series};
+use interdict_scenario::synthetic::{Shape, generate};
+use interdict_scenario::{Rules, Scenario};
+use proptest::prelude::*;
+
+use crate::theatres::run;
+
+fn shapes() -> impl Strategy<Value = (Shape, u64)> {
+    let shape = (
+        2_u32..14,
+        0_u32..4,
+        0_u32..5,
+        0_u32..6,
+        0_u32..4,
+        0_u32..9,
+        1_u32..4,
+        3_u16..12,
+    );
+    (shape, any::<u64>()).prop_map(
+        |((stations, branches, bridges, flak, air, raids, gangs, days), seed)| {
+            let shape = Shape {
+                stations,
+                branches,
+                bridges,
+                flak,
+                air_units: air,
+                raids,
+                gangs,
+                days,
+            };
+            (shape, seed)
+        },
+    )
+}
+
+/// The books close: what entered is somewhere.
+fn conserved(record: &Record) -> bool {
+    let mut sums = std::collections::BTreeMap::new();
+    for &(commodity, _, amount) in &record.balances {
+        *sums.entry(commodity).or_insert(0_i64) += amount;
+    }
+    sums.values().all(|&sum| sum == 0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Mass, aircraft, rounds, engines, trucks, gang time and places on the line: the run checks them
+    /// every day against the columns, and returns an error when one does not hold.
+    #[test]
+    fn every_law_holds_on_any_theatre((shape, seed) in shapes()) {
+        let record = run(&generate(shape, seed), seed);
+        prop_assert!(conserved(&record));
+        prop_assert!(record.total(Series::Consumed) <= record.total(Series::Needed));
+    }
+
+    /// An unused thing changes nothing: a station with no traffic, a depot nobody draws from.
+    #[test]
+    fn an_unused_station_changes_no_other_thing((shape, seed) in shapes()) {
+        let theatre = generate(shape, seed);
+        let record = run(&theatre, 1);
+        let more = with_unused_station(&theatre);
+        let other = run(&more, 1);
+        prop_assert_eq!(record.theatre, other.theatre);
+        prop_assert_eq!(record.lines, other.lines);
+        prop_assert_eq!(record.formations, other.formations);
+    }
+}
+
+/// Adds a station without lines; its id sorts last, so no row moves.
+fn with_unused_station(theatre: &Scenario) -> Scenario {
+    let mut more = theatre.clone();
+    let mut station = more.stations[0].clone();
+    station.id = "zz-unused".to_owned();
+    station.key = interdict_quantity::Key::of("station/zz-unused");
+    more.stations.push(station);
+    more
+}
+
+#[test]
+fn twice_the_tons_with_twice_the_loads_are_the_same_trains() {
+    let theatre = crate::theatres::scenario(&crate::theatres::one_line(
+        8,
+        60,
+        "",
+        r#""rail.train_load_t": 300, "rail.wagon_load_t": 20"#,
+    ));
+    let mut double = theatre.clone();
+    let mut rules: Rules = double.rules.clone();
+    rules.rail.train_load_t *= 2.0;
+    rules.rail.wagon_load_t *= 2.0;
+    double.rules = rules;
+    for formation in &mut double.formations {
+        formation.kg_per_day *= 2;
+    }
+    for base in &mut double.bases {
+        base.kg_per_day *= 2;
+    }
+    let (once, twice) = (run(&theatre, 1), run(&double, 1));
+    assert_eq!(
+        once.total(Series::TrainsArrived),
+        twice.total(Series::TrainsArrived)
+    );
+    let (a, b) = (
+        once.total(Series::Delivered),
+        twice.total(Series::Delivered),
+    );
+    assert!(
+        (2 * a - b).abs() <= once.total(Series::TrainsArrived) * 20,
+        "{a} and {b}"
+    );
+}
