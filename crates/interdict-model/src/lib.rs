@@ -9,8 +9,10 @@
 //! ```
 
 pub mod accounts;
+pub mod air;
 pub mod chance;
 pub mod damage;
+pub mod flak;
 pub mod laws;
 pub mod measure;
 pub mod network;

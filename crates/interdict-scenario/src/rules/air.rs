@@ -31,6 +31,8 @@ knobs! {
     replacement_days = 30.0, 0.0..400.0, "d", Estimate, "131 replacements for 1951-52 against some 240 lost suggests slow and partial";
     /// Share of lost aircraft that are ever replaced.
     replacement_share = 0.6, 0.0..1.0, "share", Estimate, "as above";
+    /// Seconds between one aircraft of a wave and the next over the target (0: all at once).
+    interval_s = 10.0, 0.0..300.0, "s", Estimate, "dive attacks in trail";
 }
 
 knobs! {
@@ -50,6 +52,18 @@ knobs! {
     learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5";
     /// Losses per sortie above which a unit stops going to a line.
     loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %";
+    /// Sorties over a line in a week from which its loss rate is believed in full; fewer count as so many.
+    evidence_sorties = 40.0, 1.0..1000.0, "sorties", Estimate, "one loss among three sorties proves little";
+    /// Penalty for a target that was attacked within the last days, see `recency_days`.
+    recency_weight = 0.0, 0.0..20.0, "score", Estimate, "off: nothing in the record says that targets were rested";
+    /// Days for which an attack counts as recent.
+    recency_days = 2.0, 0.0..60.0, "d", Estimate, "until the next photographs";
+    /// Trailing losses per sortie above which a unit releases its bombs higher; below half of it, lower again.
+    height_tolerance = 0.01, 0.0..1.0, "share", Estimate, "order of the losses of 1951 that led to higher release; 0.5 to 3 %";
+    /// One such step in the height of release, as a share of the ordinary height; the miss grows alike.
+    height_step = 0.1, 0.0..1.0, "share", Estimate, "150 m of 1,500 m";
+    /// Highest release, in ordinary heights.
+    height_cap = 2.0, 1.0..5.0, "factor", Estimate, "twice the ordinary height";
 }
 
 knobs! {
@@ -87,6 +101,10 @@ knobs! {
     bridge_width_m = 9.0, 2.0..40.0, "m", Estimate, "single-track deck with girders";
     /// Craters on an airfield: share of bombs that hit the runway.
     runway_hit = 0.1, 0.0..1.0, "share", Estimate, "a 50 by 1,800 m strip under a pattern of 150 m";
+    /// Weight of one bomb of a raid of record.
+    raid_bomb_kg = 227.0, 20.0..2000.0, "kg", Seen, "500-lb bombs are typical of the raid list";
+    /// Radius of a yard as a target: bombs within it count.
+    yard_radius_m = 200.0, 20.0..2000.0, "m", Estimate, "a dozen roads of 600 m";
 }
 
 knobs! {

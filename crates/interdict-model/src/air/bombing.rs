@@ -1,0 +1,291 @@
+//! # Bombing
+//!
+//! What happens: bombs fall near what they were aimed at. A few cut the track or drop a span.
+//!
+//! Rule: the miss of a bomb, along and across the line, is `F (s_a z_a + s_b z_b)`: `z_a` is common to
+//! the bombs of one pass, `z_b` each bomb's own, `s_a^2 = aim_share s^2`, and `F` the factor for fire and
+//! height. Across the track, a bomb that falls within its half-width cuts; half-widths of other weights
+//! by the cube root of the weight. A bomb within the rectangle of a bridge drops a span with the chance
+//! of its class; one that misses the bridge lengthwise can still cut the track. Of a raid from height,
+//! a bomb hits a rectangle `l x b` with chance `(2 Phi(l / 2s) - 1)(2 Phi(b / 2s) - 1)`, with
+//! `s = CEP / 1.1774`.
+//!
+//! Assumes: errors along and across are alike; craters do not help each other; duds do nothing.
+//!
+//! Sources: normal errors and rectangle rule as in weaponeering practice, for instance M. Driels (2004),
+//! "Weaponeering"; figures with the knobs.
+//!
+//! Reads: knobs of `bombing`. Writes: nothing. Chance: `BOMB` by flight and aircraft, `BREAK` by bomb.
+
+use bevy_ecs::prelude::Resource;
+use interdict_engine::chance::When;
+use interdict_engine::{Chance, math, sample};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::BridgeClass;
+
+use crate::chance::{BOMB, BREAK};
+
+/// Circular error probable of a circular normal law, in its standard deviations: `sqrt(2 ln 2)`.
+const CEP: f64 = 1.177_410_022_515_474_7;
+
+/// The knobs of bombing, ready for use.
+#[derive(Resource, Clone, Debug)]
+pub struct Sights {
+    /// Cube root of the weight, and half-width, of three bombs.
+    half_widths: [(f64, f64); 3],
+    aim: f64,
+    ballistic: f64,
+    dud: f64,
+    delayed: f64,
+    delay_s: f64,
+    spans: [f64; 4],
+    /// Half the width of a bridge, metres.
+    pub bridge_half_m: f64,
+    /// Standard deviation of the miss of a raid, metres: by radar and by sight.
+    pub raid_sd_m: [f64; 2],
+    /// Weight of one bomb of a raid, kilograms.
+    pub raid_bomb_kg: f64,
+    /// Radius of a yard, metres.
+    pub yard_radius_m: f64,
+    /// Chance that a bomb aimed at an airfield makes a crater on the runway.
+    pub runway_hit: f64,
+    /// Half the length of each bridge and the chance that a hit drops a span.
+    pub bridges: Vec<(f64, f64)>,
+}
+
+impl Sights {
+    /// From the knobs and bridges of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let knobs = &scenario.rules.bombing;
+        let mut sights = Self {
+            half_widths: [
+                (cube_root(113.398), knobs.cut_halfwidth_250lb_m),
+                (cube_root(226.796), knobs.cut_halfwidth_500lb_m),
+                (cube_root(453.592), knobs.cut_halfwidth_1000lb_m),
+            ],
+            aim: math::sqrt(knobs.aim_share),
+            ballistic: math::sqrt(1.0 - knobs.aim_share),
+            dud: knobs.dud,
+            delayed: knobs.delayed,
+            delay_s: 3_600.0 * knobs.delay_h,
+            spans: [
+                knobs.span_timber,
+                knobs.span_girder,
+                knobs.span_truss,
+                knobs.span_masonry,
+            ],
+            bridge_half_m: 0.5 * knobs.bridge_width_m,
+            raid_sd_m: [knobs.radar_cep_m / CEP, knobs.visual_cep_m / CEP],
+            raid_bomb_kg: knobs.raid_bomb_kg,
+            yard_radius_m: knobs.yard_radius_m,
+            runway_hit: knobs.runway_hit,
+            bridges: Vec::new(),
+        };
+        let half = |metres: u32| 0.5 * f64::from(metres);
+        let bridge =
+            |b: &interdict_scenario::scenario::Bridge| (half(b.length_m), sights.falls(b.class));
+        sights.bridges = scenario.bridges.iter().map(bridge).collect();
+        sights
+    }
+
+    fn falls(&self, class: BridgeClass) -> f64 {
+        self.spans[match class {
+            BridgeClass::Timber => 0,
+            BridgeClass::Girder => 1,
+            BridgeClass::Truss => 2,
+            BridgeClass::Masonry => 3,
+        }]
+    }
+
+    /// Half-width within which a bomb of this weight cuts the track, metres.
+    pub fn half_width(&self, bomb_kg: u32) -> f64 {
+        let root = cube_root(f64::from(bomb_kg.max(1)));
+        let [light, middle, heavy] = self.half_widths;
+        let between = |a: (f64, f64), b: (f64, f64)| a.1 + (b.1 - a.1) * (root - a.0) / (b.0 - a.0);
+        if root <= light.0 {
+            light.1 * root / light.0
+        } else if root <= middle.0 {
+            between(light, middle)
+        } else if root <= heavy.0 {
+            between(middle, heavy)
+        } else {
+            heavy.1 * root / heavy.0
+        }
+    }
+
+    /// Share of bombs that explode.
+    pub fn explodes(&self) -> f64 {
+        1.0 - self.dud
+    }
+
+    /// The second before which nobody can work at a crater: long-delay fuses. `block`: which bomb.
+    pub fn wait_until(&self, chance: &Chance, who: Key, day: u16, block: u16, second: u32) -> u32 {
+        let [delayed, hours] = chance.draw::<2>(BREAK, who, When::on(day).attempt(1).block(block));
+        if delayed < self.delayed {
+            let shortest = self.delay_s.min(3_600.0);
+            second + (shortest + (self.delay_s - shortest) * hours) as u32
+        } else {
+            second
+        }
+    }
+
+    /// A hit on a bridge drops a span. `block`: which bomb.
+    pub fn drops_span(&self, chance: &Chance, who: Key, day: u16, block: u16, bridge: u32) -> bool {
+        let [number] = chance.draw::<1>(BREAK, who, When::on(day).block(block));
+        number < self.bridges[bridge as usize].1
+    }
+
+    /// Where the bombs of one aircraft fall: for each that explodes, its number and its miss across and
+    /// along the line in metres. `spread_m`: the standard deviation, fire and height included.
+    pub fn drop_bombs(
+        &self,
+        chance: &Chance,
+        flight: Key,
+        day: u16,
+        plane: u16,
+        bombs: u32,
+        spread_m: f64,
+        mut fell: impl FnMut(u16, f64, f64),
+    ) {
+        let (aim_m, own_m) = (spread_m * self.aim, spread_m * self.ballistic);
+        let mut aim = (0.0, 0.0);
+        // Numbers 0 and 1: the aim of the pass; then three for each bomb: across, along, dud.
+        let mut take = |numbers: &[f64], first: u32, bombs: u32| {
+            if first == 0 {
+                aim = (sample::normal(numbers[0]), sample::normal(numbers[1]));
+            }
+            for (bomb, own) in numbers[2..]
+                .chunks_exact(3)
+                .take(bombs as usize)
+                .enumerate()
+            {
+                if own[2] >= self.dud {
+                    let across = aim_m * aim.0 + own_m * sample::normal(own[0]);
+                    let along = aim_m * aim.1 + own_m * sample::normal(own[1]);
+                    fell((first + bomb as u32) as u16, across, along);
+                }
+            }
+        };
+        let when = When::on(day).attempt(plane);
+        if bombs <= 2 {
+            take(&chance.draw::<8>(BOMB, flight, when), 0, bombs);
+            return;
+        }
+        for first in (0..bombs).step_by(10) {
+            let numbers = chance.draw::<32>(BOMB, flight, when.block((first / 10) as u16));
+            take(&numbers, first, (bombs - first).min(10));
+        }
+    }
+}
+
+/// Chance that a bomb falls within a rectangle of half sides `a` and `b` about its aim point.
+pub fn hits_rectangle(a: f64, b: f64, sd: f64) -> f64 {
+    hits_strip(a, sd) * hits_strip(b, sd)
+}
+
+/// Chance that a bomb falls within `half` of a line through its aim point.
+pub fn hits_strip(half: f64, sd: f64) -> f64 {
+    2.0 * math::normal_cdf(half / sd) - 1.0
+}
+
+/// Chance that a bomb falls within a radius of its aim point.
+pub fn hits_circle(radius: f64, sd: f64) -> f64 {
+    -math::exp_m1(-0.5 * (radius / sd) * (radius / sd))
+}
+
+fn cube_root(x: f64) -> f64 {
+    math::exp(math::ln(x) / 3.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    fn sights(aim_share: f64) -> Sights {
+        let mut scenario = generate(Shape::small(), 1);
+        scenario.rules.bombing.aim_share = aim_share;
+        scenario.rules.bombing.dud = 0.0;
+        Sights::new(&scenario)
+    }
+
+    /// Mean and variance of the bombs of `bombs` within `half` metres, and the share of passes with one.
+    fn passes(sights: &Sights, bombs: u32, spread: f64, half: f64) -> (f64, f64, f64) {
+        let chance = Chance::new(7, 0, 1);
+        let (mut sum, mut squares, mut some) = (0.0, 0.0, 0.0);
+        let count = 40_000_u32;
+        for pass in 0..count {
+            let mut hits = 0.0;
+            let flight = Key::of("flight").child(1, pass);
+            sights.drop_bombs(&chance, flight, 0, 0, bombs, spread, |_, across, _| {
+                hits += f64::from(u8::from(across.abs() <= half));
+            });
+            sum += hits;
+            squares += hits * hits;
+            some += f64::from(u8::from(hits > 0.0));
+        }
+        let mean = sum / f64::from(count);
+        (
+            mean,
+            squares / f64::from(count) - mean * mean,
+            some / f64::from(count),
+        )
+    }
+
+    #[test]
+    fn with_errors_of_their_own_hits_are_binomial() {
+        let p = hits_strip(5.0, 40.0);
+        assert!((p - 0.099_48).abs() < 1e-5);
+        let (mean, variance, some) = passes(&sights(0.0), 8, 40.0, 5.0);
+        assert!((mean - 8.0 * p).abs() < 0.02 && (variance - 8.0 * p * (1.0 - p)).abs() < 0.03);
+        assert!((some - 0.568).abs() < 0.01, "{some}");
+    }
+
+    #[test]
+    fn a_common_aim_error_bunches_hits() {
+        // Aim 35 m, own 15 m: mean 0.1045 a bomb, some 0.3136, variance 0.4846 of four.
+        let spread = math::sqrt(35.0 * 35.0 + 15.0 * 15.0);
+        let sights = sights(35.0 * 35.0 / (spread * spread));
+        let (mean, variance, some) = passes(&sights, 4, spread, 5.0);
+        assert!((mean / 4.0 - 0.1045).abs() < 0.003, "{mean}");
+        assert!((variance - 0.4846).abs() < 0.02, "{variance}");
+        assert!((some - 0.3136).abs() < 0.01, "{some}");
+    }
+
+    #[test]
+    fn a_wider_spread_never_brings_another_hit() {
+        let sights = sights(0.85);
+        let chance = Chance::new(8, 0, 1);
+        for pass in 0..2_000 {
+            let flight = Key::of("flight").child(1, pass);
+            let hits = |spread| {
+                let mut hits = Vec::new();
+                sights.drop_bombs(&chance, flight, 0, 0, 12, spread, |bomb, across, _| {
+                    if across.abs() <= 5.0 {
+                        hits.push(bomb);
+                    }
+                });
+                hits
+            };
+            let near = hits(30.0);
+            assert!(hits(45.0).iter().all(|bomb| near.contains(bomb)));
+        }
+    }
+
+    #[test]
+    fn half_widths_meet_the_knobs_and_grow_with_the_bomb() {
+        let sights = sights(0.85);
+        for (kg, known) in [(113, 3.5), (227, 5.0), (454, 6.5)] {
+            assert!((sights.half_width(kg) - known).abs() < 0.01, "{kg}");
+        }
+        assert!((1..1_200).all(|kg| sights.half_width(kg) < sights.half_width(kg + 1)));
+    }
+
+    #[test]
+    fn a_bridge_is_hit_as_the_rectangle_rule_says() {
+        let p = hits_rectangle(300.0, 4.5, 148.0 / CEP);
+        assert!((p - 0.0281).abs() < 1e-4, "{p}");
+        assert!((hits_circle(148.0, 148.0 / CEP) - 0.5).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,308 @@
+//! # Delivery
+//!
+//! What happens: a flight comes over its target, is fired at, loses aircraft, and those that neither
+//! fall first nor turn back drop their bombs. All of a flight is decided at its second over the target,
+//! flights in order of (second, key).
+//!
+//! Rule: fire as in [`fire`](crate::flak::fire), fall of bombs as in
+//! [`bombing`](crate::air::bombing) with `F = height x (1 + kappa I / (1 + I))`.
+//!
+//! Assumes: no two flights hinder each other but for the guns' attention.
+//!
+//! Sources: see the parts.
+//!
+//! Reads: [`Sorties`], cover. Writes: impacts, [`AirUnit`], [`Battery`], experience, books, counters,
+//! journal. Chance: `ABORT`, `AIRCRAFT_REPAIR` by flight, and those of the parts.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use interdict_engine::chance::When;
+use interdict_engine::{Chance, Clock, RowsMut};
+
+use crate::accounts::{Account, Books};
+use crate::air::bombing::Sights;
+use crate::air::learning::Experience;
+use crate::air::muster::{Flying, muster};
+use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
+use crate::air::target::NO_BRIDGE;
+use crate::air::tasking::Tasking;
+use crate::air::unit::{AirUnit, Fate, Hangar};
+use crate::chance::{ABORT, AIRCRAFT_REPAIR};
+use crate::damage::impact::{Impact, Impacts, Struck};
+use crate::flak::battery::{Battery, Calibre};
+use crate::flak::cover::Cover;
+use crate::flak::fire::{Attacker, FLIGHT, FireRules, Harm, fire};
+use crate::measure::{Journal, Measures};
+use crate::network::Network;
+use crate::outcomes::{LineSeries, Series};
+use crate::record::{EventKind, Place};
+use crate::sky::weather::Weather;
+
+/// What a flight looks up.
+#[derive(SystemParam)]
+pub struct Ground<'w> {
+    pub(super) chance: Res<'w, Chance>,
+    pub(super) network: Res<'w, Network>,
+    pub(super) cover: Res<'w, Cover>,
+    pub(super) weather: Res<'w, Weather>,
+    pub(super) rules: Res<'w, FireRules>,
+    pub(super) sights: Res<'w, Sights>,
+    pub(super) tasking: Res<'w, Tasking>,
+}
+
+/// What a flight leaves behind.
+#[derive(SystemParam)]
+pub struct Traces<'w> {
+    pub(super) experience: ResMut<'w, Experience>,
+    pub(super) hangar: ResMut<'w, Hangar>,
+    pub(super) flying: ResMut<'w, Flying>,
+    pub(super) impacts: ResMut<'w, Impacts>,
+    pub(super) books: ResMut<'w, Books>,
+    pub(super) measures: ResMut<'w, Measures>,
+    pub(super) journal: ResMut<'w, Journal>,
+}
+
+/// A wave or a flight is due.
+pub fn is_due(world: &World, clock: &Clock) -> bool {
+    world.resource::<Sorties>().agenda.is_due(clock.until)
+}
+
+/// Waves muster and flights attack. Due when their agenda is.
+pub fn attack(
+    clock: Res<Clock>,
+    ground: Ground,
+    mut sorties: ResMut<Sorties>,
+    mut units: RowsMut<AirUnit>,
+    mut batteries: RowsMut<Battery>,
+    mut traces: Traces,
+) {
+    let (units, batteries) = (units.slice_mut(), batteries.slice_mut());
+    let sorties = &mut *sorties;
+    while let Some(due) = sorties.agenda.next_before(clock.until) {
+        let (entry, pool) = of_stamp(due.stamp);
+        match entry {
+            Entry::Wave => {
+                let wave = sorties.pools[pool].waves[due.item as usize];
+                let ready = units[wave.unit as usize].ready;
+                muster(
+                    &ground,
+                    sorties,
+                    due.second,
+                    due.item,
+                    pool,
+                    ready,
+                    batteries,
+                    &mut traces,
+                );
+            }
+            Entry::Flight => {
+                let flight = sorties.pools[pool].flights[due.item as usize];
+                let wave = sorties.pools[pool].waves[flight.wave as usize];
+                let unit = &mut units[wave.unit as usize];
+                strike(
+                    &ground,
+                    due.second,
+                    &wave,
+                    &flight,
+                    unit,
+                    batteries,
+                    &mut traces,
+                );
+            }
+        }
+    }
+}
+
+/// One flight over its target.
+fn strike(
+    ground: &Ground,
+    second: u32,
+    wave: &Wave,
+    flight: &Flight,
+    unit: &mut AirUnit,
+    batteries: &mut [Battery],
+    traces: &mut Traces,
+) {
+    let target = Attacker {
+        key: flight.key,
+        at: flight.at,
+        aircraft: flight.aircraft,
+        vulnerability: unit.vulnerability,
+        share: flight.share,
+    };
+    let list = ground.cover.firing(flight.spot);
+    let harm = fire(
+        &ground.rules,
+        &ground.chance,
+        wave.day,
+        &target,
+        list,
+        batteries,
+    );
+    count_rounds(&harm.rounds, &mut traces.books, &mut traces.measures);
+    let turned_back = turn_back(ground, wave.day, flight, &harm, &mut traces.measures);
+    if flight.on_guns {
+        traces
+            .measures
+            .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
+    } else {
+        let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.threat);
+        let mut dropped = 0;
+        for (plane, turns) in turned_back
+            .iter()
+            .enumerate()
+            .take(flight.aircraft as usize)
+        {
+            if harm.falls[plane] >= ground.rules.before_release && !turns {
+                dropped += unit.bombs;
+                bomb(
+                    ground,
+                    second,
+                    wave,
+                    flight,
+                    plane,
+                    unit.bombs,
+                    spread,
+                    &mut traces.impacts,
+                );
+            }
+        }
+        traces
+            .measures
+            .add(Series::BombsDropped, i64::from(dropped));
+        traces
+            .measures
+            .add_line(wave.line, LineSeries::Bombs, i64::from(dropped));
+    }
+    unit.week.0 += flight.aircraft;
+    count_harm(ground, second, wave, flight, &harm, unit, batteries, traces);
+}
+
+/// Posts and counts rounds fired.
+pub(super) fn count_rounds(rounds: &[i64; 2], books: &mut Books, measures: &mut Measures) {
+    let series = [Series::RoundsLight, Series::RoundsHeavy];
+    for (calibre, series) in Calibre::ALL.into_iter().zip(series) {
+        let fired = rounds[calibre as usize];
+        if fired > 0 {
+            books.post(calibre.rounds(), Account::Ready, Account::Used, fired);
+            measures.add(series, fired);
+        }
+    }
+}
+
+/// Which aircraft turn back under fire.
+fn turn_back(
+    ground: &Ground,
+    day: u16,
+    flight: &Flight,
+    harm: &Harm,
+    measures: &mut Measures,
+) -> [bool; FLIGHT] {
+    let mut turned_back = [false; FLIGHT];
+    let share = ground.rules.turns_back(harm.threat);
+    if share > 0.0 {
+        let numbers: [f64; FLIGHT] = ground.chance.draw(ABORT, flight.key, When::on(day));
+        for plane in 0..flight.aircraft as usize {
+            turned_back[plane] = numbers[plane] < share;
+            let falls_first = harm.falls[plane] < ground.rules.before_release;
+            measures.add(
+                Series::SortiesAborted,
+                i64::from(turned_back[plane] && !falls_first),
+            );
+        }
+    }
+    turned_back
+}
+
+/// The bombs of one aircraft, and what they strike.
+fn bomb(
+    ground: &Ground,
+    second: u32,
+    wave: &Wave,
+    flight: &Flight,
+    plane: usize,
+    bombs: u32,
+    spread_m: f64,
+    impacts: &mut Impacts,
+) {
+    let (sights, chance, day) = (&ground.sights, &ground.chance, wave.day);
+    let fell = |bomb: u16, across: f64, along: f64| {
+        let ordinal = (plane as u16) << 8 | bomb;
+        let (on_deck, beside) = match wave.bridge {
+            NO_BRIDGE => (false, true),
+            bridge => {
+                let beside = along.abs() > sights.bridges[bridge as usize].0;
+                (!beside && across.abs() <= sights.bridge_half_m, beside)
+            }
+        };
+        let struck = if on_deck && sights.drops_span(chance, flight.key, day, ordinal, wave.bridge)
+        {
+            Struck::Span {
+                bridge: wave.bridge,
+            }
+        } else if beside && across.abs() <= wave.half_width_m {
+            let wait_until = sights.wait_until(chance, flight.key, day, ordinal, second);
+            Struck::Track {
+                block: flight.block,
+                wait_until,
+            }
+        } else {
+            return;
+        };
+        let key = flight.key.child(22, u32::from(ordinal));
+        impacts.pending.push(Impact {
+            second,
+            key,
+            cause: flight.key,
+            struck,
+        });
+    };
+    sights.drop_bombs(chance, flight.key, day, plane as u16, bombs, spread_m, fell);
+}
+
+/// Takes hit aircraft off the strength, and counts them.
+fn count_harm(
+    ground: &Ground,
+    second: u32,
+    wave: &Wave,
+    flight: &Flight,
+    harm: &Harm,
+    unit: &mut AirUnit,
+    batteries: &[Battery],
+    traces: &mut Traces,
+) {
+    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane];
+    if !(0..flight.aircraft as usize).any(hit) {
+        return;
+    }
+    let when = When::on(wave.day);
+    let numbers: [f64; 4 * FLIGHT] = ground.chance.draw(AIRCRAFT_REPAIR, flight.key, when);
+    for plane in (0..flight.aircraft as usize).filter(|&plane| hit(plane)) {
+        if unit.ready == 0 {
+            break;
+        }
+        let key = flight.key.child(23, plane as u32);
+        let shot_down = harm.falls[plane] < 1.0;
+        let own = &numbers[4 * plane..4 * plane + 4];
+        let (hangar, books) = (&mut traces.hangar, &mut traces.books);
+        let fate = hangar.take(unit, wave.unit, key, second, shot_down, own, books);
+        if !shot_down {
+            traces.measures.add(Series::AircraftDamaged, 1);
+        }
+        if fate == Fate::Lost {
+            traces.measures.add(Series::AircraftLost, 1);
+            traces.measures.add_line(wave.line, LineSeries::Lost, 1);
+            traces.experience.note_loss(wave.line);
+            unit.week.1 += 1;
+        }
+        if shot_down {
+            let by = batteries[harm.by[plane] as usize].key;
+            let place = Place::Line(wave.line);
+            traces
+                .journal
+                .note(second, EventKind::AircraftLost, place, key, by, 1);
+            let claims = traces.flying.claim(ground.rules.claims_per_kill);
+            traces.measures.add(Series::Claims, claims);
+        }
+    }
+}

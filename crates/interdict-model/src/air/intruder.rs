@@ -1,0 +1,217 @@
+//! # Intruders
+//!
+//! What happens: every night single aircraft search stretches of line for trains, and attack those that
+//! they find.
+//!
+//! Rule: patrols of a night `= floor(ready x sorties per aircraft x share free for railways x share of
+//! patrols against railways)`; each goes to a line chosen like any target, at an hour drawn evenly over
+//! the night, and flies if the weather lets it. Search at random: a train on the line is found with
+//! chance `1 - exp(-w v t / A)`, with `w` the sweep width by moonlight or dark, `v t` the track flown, and
+//! `A` the line's length times the width of the strip; a train that is still out by day counts by its
+//! exposure. A train found may lose its locomotive, and loses wagons by a Poisson law.
+//!
+//! Assumes: trains in stations are hidden; a patrol meets the trains that are out at its hour; guns do
+//! not hinder it.
+//!
+//! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
+//!
+//! Reads: knobs of `intruder`, [`Train`], [`Sky`]. Writes: [`TrainHits`], the count of patrols. Chance:
+//! `TARGET`; `AIM_POINT` and `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::chance::When;
+use interdict_engine::{Agenda, Chance, Clock, Rows, math, sample};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+
+use crate::air::learning::Experience;
+use crate::air::target::{MOST_WAVES, Targets};
+use crate::air::tasking::offered;
+use crate::air::unit::AirUnit;
+use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
+use crate::damage::closure::Closures;
+use crate::measure::Measures;
+use crate::network::Network;
+use crate::outcomes::Series;
+use crate::rail::train::{Train, TrainHit, TrainHits};
+use crate::sky::Sky;
+
+/// The second of the day at which the night's patrols are sent out.
+pub const SENDING: u32 = 12 * 3_600;
+
+/// The patrols of the night.
+#[derive(Resource, Clone, Debug)]
+pub struct Patrols {
+    sent: Vec<Patrol>,
+    /// Items are patrols.
+    pub agenda: Agenda,
+    rail_share: f64,
+    flies: f64,
+    /// Metres of track searched: sweep width times distance, by dark and moonlight, square metres.
+    swept_m2: [f64; 2],
+    strip_m: f64,
+    exposure: f64,
+    locomotive: f64,
+    wagons: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Patrol {
+    key: Key,
+    unit: u32,
+    day: u16,
+    line: u32,
+}
+
+impl Patrols {
+    /// From the knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let knobs = &scenario.rules.intruder;
+        let flown_m = 1_000.0 * knobs.speed_kmh * knobs.patrol_h;
+        Self {
+            sent: Vec::with_capacity(128),
+            agenda: Agenda::with_room(128),
+            rail_share: knobs.rail_share,
+            flies: scenario.rules.strike.radar_factor * scenario.rules.strike.serviceability,
+            swept_m2: [knobs.sweep_dark_km, knobs.sweep_moonlit_km]
+                .map(|km| 1_000.0 * km * flown_m),
+            strip_m: 1_000.0 * knobs.strip_km,
+            exposure: knobs.shelter_exposure,
+            locomotive: knobs.locomotive_disabled,
+            wagons: knobs.wagons_lost,
+        }
+    }
+}
+
+/// Lays out the coming night's patrols. Due at [`SENDING`].
+pub fn send_patrols(
+    clock: Res<Clock>,
+    chance: Res<Chance>,
+    sky: Res<Sky>,
+    experience: Res<Experience>,
+    closures: Res<Closures>,
+    units: Rows<AirUnit>,
+    mut targets: ResMut<Targets>,
+    mut patrols: ResMut<Patrols>,
+) {
+    let day = clock.day;
+    let patrols = &mut *patrols;
+    patrols.sent.clear();
+    let Some(phase) = targets.phase(day) else {
+        return;
+    };
+    if !units
+        .slice()
+        .iter()
+        .any(|unit| unit.is_intruder && unit.is_there(day))
+    {
+        return;
+    }
+    targets.survey(day, &experience, &closures);
+    let dusk = sky.next_dark(clock.now);
+    let night = f64::from(sky.next_light(dusk) - dusk);
+    for (row, unit) in units.slice().iter().enumerate() {
+        if !unit.is_intruder || !unit.is_there(day) {
+            continue;
+        }
+        let count = offered(unit.ready, unit.sorties_per_aircraft * patrols.rail_share);
+        let count = (count as usize).min(MOST_WAVES);
+        let mut chosen = [None; MOST_WAVES];
+        let list = targets.list(phase, row as u32);
+        targets.choose(&chance, day, list, &mut chosen[..count]);
+        for (ordinal, target) in chosen[..count].iter().enumerate() {
+            let Some(target) = target else { continue };
+            let key = unit.key.child(25, u32::from(day) << 8 | ordinal as u32);
+            let [hour] = chance.draw::<1>(AIM_POINT, key, When::on(day));
+            let item = patrols.sent.len() as u32;
+            patrols
+                .agenda
+                .put(dusk + (night * hour) as u32, key, item, 0);
+            patrols.sent.push(Patrol {
+                key,
+                unit: row as u32,
+                day,
+                line: target.line,
+            });
+        }
+    }
+}
+
+/// A patrol is due.
+pub fn is_due(world: &World, clock: &Clock) -> bool {
+    world.resource::<Patrols>().agenda.is_due(clock.until)
+}
+
+/// Patrols search their lines. Due when their agenda is.
+pub fn search(
+    clock: Res<Clock>,
+    chance: Res<Chance>,
+    sky: Res<Sky>,
+    network: Res<Network>,
+    units: Rows<AirUnit>,
+    trains: Rows<Train>,
+    mut patrols: ResMut<Patrols>,
+    mut hits: ResMut<TrainHits>,
+    mut measures: ResMut<Measures>,
+) {
+    let (units, trains) = (units.slice(), trains.slice());
+    let patrols = &mut *patrols;
+    while let Some(due) = patrols.agenda.next_before(clock.until) {
+        let patrol = patrols.sent[due.item as usize];
+        let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
+        if number >= patrols.flies || units[patrol.unit as usize].ready == 0 {
+            continue;
+        }
+        measures.add(Series::PatrolsFlown, 1);
+        let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
+        let area = f64::from(network.lines[patrol.line as usize].length_m) * patrols.strip_m;
+        let exposure = if sky.is_dark(due.second) {
+            1.0
+        } else {
+            patrols.exposure
+        };
+        let finds = finds(swept * exposure, area);
+        for (row, train) in trains.iter().enumerate() {
+            let on_line = |block: u32| network.block_line[block as usize] == patrol.line;
+            if !train.on_the_way().is_some_and(on_line) {
+                continue;
+            }
+            let key = patrol.key.with(train.trip);
+            let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
+            if number >= finds {
+                continue;
+            }
+            let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
+            hits.pending.push(TrainHit {
+                second: due.second,
+                key,
+                train: row as u32,
+                disables: engine < patrols.locomotive,
+                wagons: sample::poisson(wagons, patrols.wagons).min(train.wagons),
+            });
+        }
+    }
+}
+
+/// Chance that a random search that sweeps so much of an area finds what is in it.
+pub fn finds(swept: f64, area: f64) -> f64 {
+    if area > 0.0 {
+        -math::exp_m1(-swept / area)
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_search_adds_up_over_time() {
+        let (area, hour) = (50_000.0 * 6_000.0, 1_000.0 * 320_000.0);
+        assert!((finds(hour, area) - (1.0 - math::exp(-hour / area))).abs() < 1e-12);
+        let twice = 1.0 - (1.0 - finds(hour, area)) * (1.0 - finds(hour, area));
+        assert!((finds(2.0 * hour, area) - twice).abs() < 1e-12);
+        assert!(finds(0.0, area).abs() < 1e-15 && finds(hour, 0.0).abs() < 1e-15);
+    }
+}

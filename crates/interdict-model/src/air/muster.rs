@@ -1,0 +1,186 @@
+//! # Muster
+//!
+//! What happens: a wave musters at its hour: it is seen which flights fly, where each of them aims, and
+//! which go for the guns.
+//!
+//! Rule: a flight flies when `u < serviceability x weather factor` over the target. A share of the
+//! flights goes for the guns where guns are in reach. Flights come over the target one behind the other
+//! and share the attention of the guns with those of their wave that come within the same reach.
+//!
+//! Assumes: the weather is that of the target's cell when the wave musters; no two waves share the guns'
+//! attention; suppressing flights harm guns only by keeping heads down, for their own wave.
+//!
+//! Sources: estimates, with the knobs of `strike` and `flak`.
+//!
+//! Reads: [`Sorties`], weather, cover. Writes: [`Sorties`], experience, counters, journal. Chance:
+//! `FLOWN` and `AIM_POINT` by flight.
+
+use bevy_ecs::prelude::Resource;
+use interdict_engine::chance::When;
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+
+use crate::air::delivery::{Ground, Traces};
+use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
+use crate::air::target::NO_BRIDGE;
+use crate::chance::{AIM_POINT, FLOWN};
+use crate::flak::battery::{Battery, Calibre};
+use crate::flak::cover::Spot;
+use crate::flak::fire::FireRules;
+use crate::outcomes::{LineSeries, Series};
+use crate::record::{EventKind, Place};
+use crate::sky::weather::Visibility;
+
+/// What the weather and the workshops allow, and the guns' claims so far.
+#[derive(Resource, Clone, Debug)]
+pub struct Flying {
+    serviceability: f64,
+    /// By [`Visibility`].
+    factors: [f64; 3],
+    /// Aircraft lost to guns so far, and claimed for them.
+    lost: i64,
+    claimed: i64,
+}
+
+impl Flying {
+    /// From the knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let knobs = &scenario.rules.strike;
+        Self {
+            serviceability: knobs.serviceability,
+            factors: [1.0, knobs.marginal_factor, knobs.closed_factor],
+            lost: 0,
+            claimed: 0,
+        }
+    }
+
+    /// Share of flights that fly.
+    pub fn share(&self, visibility: Visibility) -> f64 {
+        self.serviceability * self.factors[visibility as usize]
+    }
+
+    /// The guns shot one down: how many more they claim.
+    pub fn claim(&mut self, per_kill: f64) -> i64 {
+        self.lost += 1;
+        let before = self.claimed;
+        self.claimed = (self.lost as f64 * per_kill + 1e-9).floor() as i64;
+        self.claimed - before
+    }
+}
+
+/// Sees who flies, and puts the flights on the agenda one behind the other.
+pub(super) fn muster(
+    ground: &Ground,
+    sorties: &mut Sorties,
+    second: u32,
+    wave_row: u32,
+    pool_row: usize,
+    ready: u32,
+    batteries: &[Battery],
+    traces: &mut Traces,
+) {
+    let pool = &mut sorties.pools[pool_row];
+    let wave = pool.waves[wave_row as usize];
+    let cell = ground.network.lines[wave.line as usize].cell;
+    let share = traces.flying.share(ground.weather.over(cell));
+    let (first, size) = (pool.flights.len(), ground.tasking.flight_size);
+    let (mut sorties_flown, mut on_guns) = (0, 0);
+    for slot in 0..wave.aircraft.div_ceil(size) {
+        let key = wave.key.child(21, slot);
+        let offered = (wave.aircraft - slot * size).min(size);
+        let aircraft = offered.min(ready - sorties_flown);
+        let [number] = ground.chance.draw::<1>(FLOWN, key, When::on(wave.day));
+        if number >= share || aircraft == 0 {
+            continue;
+        }
+        let flight = aim(ground, &wave, wave_row, key, aircraft, batteries);
+        sorties_flown += aircraft;
+        on_guns += u32::from(flight.on_guns);
+        pool.flights.push(flight);
+    }
+    if sorties_flown == 0 {
+        return;
+    }
+    let flights = &mut pool.flights[first..];
+    share_fire(&ground.rules, flights, on_guns);
+    let apart = ground.rules.interval_s * f64::from(size);
+    for (ordinal, flight) in flights.iter().enumerate() {
+        let over = second + (apart * ordinal as f64) as u32;
+        let place = (first + ordinal) as u32;
+        sorties
+            .agenda
+            .put(over, flight.key, place, stamp(Entry::Flight, pool_row));
+    }
+    let flown = i64::from(sorties_flown);
+    traces
+        .experience
+        .note_sorties(wave.line, wave.day, sorties_flown);
+    traces.measures.add(Series::SortiesFlown, flown);
+    traces
+        .measures
+        .add_line(wave.line, LineSeries::Sorties, flown);
+    let place = Place::Line(wave.line);
+    traces
+        .journal
+        .note(second, EventKind::Wave, place, wave.key, Key(0), flown);
+}
+
+/// Gives a flight its aim point and task.
+fn aim(
+    ground: &Ground,
+    wave: &Wave,
+    wave_row: u32,
+    key: Key,
+    aircraft: u32,
+    batteries: &[Battery],
+) -> Flight {
+    let [along, task] = ground.chance.draw::<2>(AIM_POINT, key, When::on(wave.day));
+    let (at, block, spot) = if wave.bridge == NO_BRIDGE {
+        let share = wave.stretch.0 + along * (wave.stretch.1 - wave.stretch.0);
+        let block = ground.network.block_at(wave.line, share);
+        (
+            ground.network.along(wave.line, share),
+            block,
+            Spot::Block(block),
+        )
+    } else {
+        let spot = Spot::Bridge(wave.bridge);
+        let block = ground.network.bridge_block[wave.bridge as usize];
+        (ground.cover.point(spot), block, spot)
+    };
+    let in_reach = |&row: &u32| {
+        let battery = &batteries[row as usize];
+        battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
+    };
+    let on_guns =
+        task < ground.rules.suppression_share && ground.cover.firing(spot).iter().any(in_reach);
+    Flight {
+        key,
+        wave: wave_row,
+        aircraft,
+        at,
+        block,
+        spot,
+        on_guns,
+        share: [1.0; 2],
+    }
+}
+
+/// Shares the guns' attention among the aircraft of a wave that come within reach of the same guns.
+fn share_fire(rules: &FireRules, flights: &mut [Flight], on_guns: u32) {
+    let kept = rules.kept(on_guns);
+    for row in 0..flights.len() {
+        let at = flights[row].at;
+        let mut company = [0_u32; 2];
+        for other in &*flights {
+            let apart = at.distance(other.at);
+            for calibre in Calibre::ALL {
+                if apart <= rules.guns[calibre as usize].range_m {
+                    company[calibre as usize] += other.aircraft;
+                }
+            }
+        }
+        flights[row].share =
+            Calibre::ALL.map(|calibre| kept * rules.share(calibre, company[calibre as usize]));
+    }
+}

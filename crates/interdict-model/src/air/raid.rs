@@ -1,0 +1,308 @@
+//! # Raids of record
+//!
+//! What happens: bombers come on the days of record, in the strength of record, with the bombs of
+//! record. What they hit is the model's.
+//!
+//! Rule: the hour is drawn evenly, by sight from 9 to 15, by radar from 20 to 3. Only heavy guns reach
+//! them, within `sqrt(range^2 - height^2)`, with the factor for height and, by night, for night on the
+//! rounds to a kill; each battery's kills are binomial. Bombs of those that neither fell first nor
+//! turned back hit with one chance each, by the rectangle rule or its like, and hits are drawn
+//! binomially: spans and approaches of a bridge, tonnage within a yard, craters on a runway, cuts of
+//! the track.
+//!
+//! Assumes: bombs of a raid fall independently about one aim point; raids flew whatever the weather,
+//! for they are of record; losses of bombers do not change later raids.
+//!
+//! Sources: figures with the knobs of `bombing` and `flak`.
+//!
+//! Reads: the raids, cover. Writes: impacts, [`Battery`], books, counters, journal. Chance: `RAID_TIME`
+//! and `RAID_BOMB` by raid, `FLAK_CLOCK` by raid and battery.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use interdict_engine::chance::When;
+use interdict_engine::{Agenda, Chance, Clock, RowsMut, math, sample};
+use interdict_quantity::{Key, SECONDS_PER_DAY};
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::{AirRole, Raid, RaidTarget};
+
+use crate::accounts::Books;
+use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
+use crate::air::delivery::count_rounds;
+use crate::chance::{FLAK_CLOCK, RAID_BOMB, RAID_TIME};
+use crate::damage::impact::{Impact, Impacts, Struck};
+use crate::flak::battery::{Battery, Calibre};
+use crate::flak::cover::{Cover, Spot};
+use crate::flak::fire::FireRules;
+use crate::measure::{Journal, Measures};
+use crate::network::Network;
+use crate::outcomes::Series;
+use crate::record::{EventKind, Place};
+
+/// The raids of record.
+#[derive(Resource, Clone, Debug)]
+pub struct Raids {
+    of_record: Vec<Raid>,
+    /// First raid of each day and one more: raids are kept in order of day and key.
+    first: Vec<u32>,
+    /// Those of today and tonight; items are rows.
+    pub agenda: Agenda,
+    vulnerability: f64,
+    half_width_m: f64,
+}
+
+impl Raids {
+    /// The raids of a scenario.
+    pub fn new(scenario: &Scenario, sights: &Sights) -> Self {
+        let mut raids = scenario.raids.clone();
+        raids.sort_by_key(|raid| (raid.day, raid.key));
+        let first = (0..=scenario.days)
+            .map(|day| raids.partition_point(|raid| raid.day < day) as u32)
+            .collect();
+        let bomber = scenario
+            .air_units
+            .iter()
+            .find(|unit| unit.role == AirRole::Bomber);
+        let vulnerability = bomber.map_or(1.0, |unit| {
+            scenario.aircraft[unit.aircraft as usize].vulnerability
+        });
+        let half_width_m = sights.half_width(sights.raid_bomb_kg.round() as u32);
+        Self {
+            of_record: raids,
+            first,
+            agenda: Agenda::with_room(64),
+            vulnerability,
+            half_width_m,
+        }
+    }
+}
+
+/// Puts the day's raids on the agenda. Due when the day begins.
+pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<Raids>) {
+    let day = usize::from(clock.day);
+    let Some(&[first, last]) = raids
+        .first
+        .get(day..day + 2)
+        .and_then(|two| two.first_chunk())
+    else {
+        return;
+    };
+    for row in first..last {
+        let raid = &raids.of_record[row as usize];
+        let [number] = chance.draw::<1>(RAID_TIME, raid.key, When::on(raid.day));
+        let (from, hours) = if raid.visual { (9.0, 6.0) } else { (20.0, 7.0) };
+        let second = (3_600.0 * (from + hours * number)) as u32;
+        let key = raid.key;
+        raids
+            .agenda
+            .put(u32::from(clock.day) * SECONDS_PER_DAY + second, key, row, 0);
+    }
+}
+
+/// A raid is due.
+pub fn is_due(world: &World, clock: &Clock) -> bool {
+    world.resource::<Raids>().agenda.is_due(clock.until)
+}
+
+/// What a raid looks up.
+#[derive(SystemParam)]
+pub struct Over<'w> {
+    chance: Res<'w, Chance>,
+    network: Res<'w, Network>,
+    cover: Res<'w, Cover>,
+    rules: Res<'w, FireRules>,
+    sights: Res<'w, Sights>,
+}
+
+/// What a raid leaves behind.
+#[derive(SystemParam)]
+pub struct Wake<'w> {
+    impacts: ResMut<'w, Impacts>,
+    books: ResMut<'w, Books>,
+    measures: ResMut<'w, Measures>,
+    journal: ResMut<'w, Journal>,
+}
+
+/// Raids come over their targets. Due when their agenda is.
+pub fn bomb(
+    clock: Res<Clock>,
+    over: Over,
+    mut raids: ResMut<Raids>,
+    mut batteries: RowsMut<Battery>,
+    mut wake: Wake,
+) {
+    let batteries = batteries.slice_mut();
+    while let Some(due) = raids.agenda.next_before(clock.until) {
+        let raid = &raids.of_record[due.item as usize];
+        let (spot, place) = whereabouts(&over.network, raid);
+        let harm = fire_at(&over, raid, spot, raids.vulnerability, batteries);
+        count_rounds(&[0, harm.rounds], &mut wake.books, &mut wake.measures);
+        let [first] = over
+            .chance
+            .draw::<1>(RAID_BOMB, raid.key, When::on(raid.day).block(1));
+        let fell = sample::binomial(first, harm.lost, over.rules.before_release);
+        let left = raid.aircraft - harm.lost;
+        let turned_back = sample::binomial(harm.luck, left, over.rules.turns_back(harm.threat));
+        let bombing = raid.aircraft - fell.min(raid.aircraft) - turned_back;
+        let aircraft = u64::from(raid.aircraft.max(1));
+        let kg = (u64::from(raid.bombs_kg) * u64::from(bombing) / aircraft) as u32;
+        let spread =
+            over.sights.raid_sd_m[usize::from(raid.visual)] * over.rules.spoils(harm.threat);
+        let fall = Fall {
+            second: due.second,
+            raid,
+            kg,
+            spread,
+            half_width_m: raids.half_width_m,
+        };
+        fall.strike(&over, spot, &mut wake.impacts);
+        wake.measures
+            .add(Series::BomberSorties, i64::from(raid.aircraft));
+        wake.measures.add(Series::BomberTons, i64::from(kg));
+        wake.measures.add(Series::BombersLost, i64::from(harm.lost));
+        let amount = i64::from(raid.aircraft);
+        wake.journal
+            .note(due.second, EventKind::Raid, place, raid.key, Key(0), amount);
+    }
+}
+
+fn whereabouts(network: &Network, raid: &Raid) -> (Spot, Place) {
+    match raid.target {
+        RaidTarget::Bridge(row) => (Spot::Bridge(row), Place::Bridge(row)),
+        RaidTarget::Yard(row) => (Spot::Station(row), Place::Station(row)),
+        RaidTarget::Airfield(row) => (Spot::Airfield(row), Place::Airfield(row)),
+        RaidTarget::Track(line, thousandths) => {
+            let block = network.block_at(line, f64::from(thousandths) / 1_000.0);
+            (Spot::Block(block), Place::Line(line))
+        }
+    }
+}
+
+/// What fire did to a raid.
+struct Harm {
+    rounds: i64,
+    lost: u32,
+    threat: f64,
+    /// A number for those that turn back.
+    luck: f64,
+}
+
+fn fire_at(
+    over: &Over,
+    raid: &Raid,
+    spot: Spot,
+    vulnerability: f64,
+    batteries: &mut [Battery],
+) -> Harm {
+    let rules = &over.rules;
+    let [luck] = over
+        .chance
+        .draw::<1>(RAID_BOMB, raid.key, When::on(raid.day).block(2));
+    let mut harm = Harm {
+        rounds: 0,
+        lost: 0,
+        threat: 0.0,
+        luck,
+    };
+    let gunnery = &rules.guns[Calibre::Heavy as usize];
+    let height = f64::from(raid.height_m);
+    let reach = math::sqrt((gunnery.range_m * gunnery.range_m - height * height).max(0.0));
+    let night = if raid.visual { 1.0 } else { rules.night_factor };
+    let kill = gunnery.kill * vulnerability / (rules.high_factor * night);
+    let (at, mut alive) = (over.cover.point(spot), raid.aircraft);
+    for &row in over.cover.firing(spot) {
+        let battery = &mut batteries[row as usize];
+        if battery.calibre != Calibre::Heavy || battery.at.distance(at) > reach || alive == 0 {
+            continue;
+        }
+        let share = rules.share(Calibre::Heavy, raid.aircraft);
+        let rounds = rules.rounds(Calibre::Heavy, battery.guns, raid.aircraft, share);
+        let fired = rounds.min(battery.rounds);
+        battery.rounds -= fired;
+        harm.rounds += fired;
+        let each = fired as f64 / f64::from(raid.aircraft);
+        harm.threat += each * gunnery.threat;
+        if kill > 0.0 && fired > 0 {
+            let key = raid.key.with(battery.key);
+            let [number] = over.chance.draw::<1>(FLAK_CLOCK, key, When::on(raid.day));
+            // Counted from the far end, so that a higher chance never takes a loss back.
+            let lost = sample::binomial(1.0 - number, raid.aircraft, -math::exp_m1(-each * kill));
+            let lost = lost.min(alive);
+            alive -= lost;
+            harm.lost += lost;
+        }
+    }
+    harm
+}
+
+/// The fall of a raid's bombs.
+struct Fall<'a> {
+    second: u32,
+    raid: &'a Raid,
+    kg: u32,
+    spread: f64,
+    half_width_m: f64,
+}
+
+impl Fall<'_> {
+    fn strike(&self, over: &Over, spot: Spot, impacts: &mut Impacts) {
+        let sights = &over.sights;
+        let bombs = (f64::from(self.kg) / sights.raid_bomb_kg).round() as u32;
+        let when = When::on(self.raid.day);
+        let [on, beside] = over.chance.draw::<2>(RAID_BOMB, self.raid.key, when);
+        let explodes = sights.explodes();
+        match spot {
+            Spot::Bridge(bridge) => {
+                let (half_m, falls) = sights.bridges[bridge as usize];
+                let deck = hits_rectangle(half_m, sights.bridge_half_m, self.spread);
+                let spans = sample::binomial(on, bombs, deck * falls * explodes);
+                for ordinal in 0..spans {
+                    self.lay(impacts, ordinal, Struck::Span { bridge });
+                }
+                let approach = hits_strip(self.half_width_m, self.spread)
+                    * (1.0 - hits_strip(half_m, self.spread));
+                let cuts = sample::binomial(beside, bombs, approach * explodes);
+                let block = over.network.bridge_block[bridge as usize];
+                self.cut(over, impacts, spans..spans + cuts, block);
+            }
+            Spot::Block(block) => {
+                let chance = hits_strip(self.half_width_m, self.spread) * explodes;
+                let cuts = sample::binomial(on, bombs, chance);
+                self.cut(over, impacts, 0..cuts, block);
+            }
+            Spot::Station(station) => {
+                let chance = hits_circle(sights.yard_radius_m, self.spread) * explodes;
+                let within = sample::binomial(on, bombs, chance);
+                let bombs_kg = (f64::from(within) * sights.raid_bomb_kg).round() as u32;
+                if within > 0 {
+                    self.lay(impacts, 0, Struck::Yard { station, bombs_kg });
+                }
+            }
+            Spot::Airfield(airfield) => {
+                let craters = sample::binomial(on, bombs, sights.runway_hit * explodes);
+                if craters > 0 {
+                    self.lay(impacts, 0, Struck::Airfield { airfield, craters });
+                }
+            }
+        }
+    }
+
+    fn cut(&self, over: &Over, impacts: &mut Impacts, ordinals: core::ops::Range<u32>, block: u32) {
+        let (key, day) = (self.raid.key, self.raid.day);
+        for ordinal in ordinals {
+            let wait_until =
+                over.sights
+                    .wait_until(&over.chance, key, day, ordinal as u16, self.second);
+            self.lay(impacts, ordinal, Struck::Track { block, wait_until });
+        }
+    }
+
+    fn lay(&self, impacts: &mut Impacts, ordinal: u32, struck: Struck) {
+        impacts.pending.push(Impact {
+            second: self.second,
+            key: self.raid.key.child(24, ordinal),
+            cause: self.raid.key,
+            struck,
+        });
+    }
+}

@@ -1,0 +1,126 @@
+//! # Sorties
+//!
+//! What happens: flights of up to four aircraft, sent in waves, are on their way to a target at a known
+//! second.
+//!
+//! Rule: waves and flights of a day lie in one of two pools, by odd and even days, until the day after
+//! the next needs the room.
+//!
+//! Assumes: every flight of a day is over before the day after the next is tasked.
+//!
+//! Sources: none needed.
+//!
+//! Reads: nothing. Writes: [`Sorties`]. Chance: none.
+
+use bevy_ecs::prelude::Resource;
+use interdict_engine::Agenda;
+use interdict_quantity::Key;
+
+use crate::flak::cover::Spot;
+use crate::network::Point;
+
+/// What one unit sends against one target at one time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wave {
+    /// Identity.
+    pub key: Key,
+    /// Row of the unit.
+    pub unit: u32,
+    /// Day.
+    pub day: u16,
+    /// Aircraft offered; the last flight has what is left.
+    pub aircraft: u32,
+    /// The line.
+    pub line: u32,
+    /// The bridge, or [`NO_BRIDGE`](crate::air::target::NO_BRIDGE).
+    pub bridge: u32,
+    /// The stretch it goes for, as shares of the way along the line.
+    pub stretch: (f64, f64),
+    /// Half-width within which one of its bombs cuts the track, metres.
+    pub half_width_m: f64,
+}
+
+/// Up to four aircraft that attack one aim point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flight {
+    /// Identity.
+    pub key: Key,
+    /// Its wave in the day's pool.
+    pub wave: u32,
+    /// Aircraft.
+    pub aircraft: u32,
+    /// Where it aims.
+    pub at: Point,
+    /// Block of the aim point.
+    pub block: u32,
+    /// The place of whose cover it takes notice.
+    pub spot: Spot,
+    /// It goes for the guns.
+    pub on_guns: bool,
+    /// Share of a battery's fire that each aircraft draws, by calibre.
+    pub share: [f64; 2],
+}
+
+/// Waves and flights of a day.
+#[derive(Clone, Debug, Default)]
+pub struct Pool {
+    /// Waves.
+    pub waves: Vec<Wave>,
+    /// Flights that are flown.
+    pub flights: Vec<Flight>,
+}
+
+/// All that is on its way.
+#[derive(Resource, Clone, Debug)]
+pub struct Sorties {
+    /// By odd and even days.
+    pub pools: [Pool; 2],
+    /// Items: places in the pool; stamps: see [`stamp`].
+    pub agenda: Agenda,
+}
+
+/// An entry in the agenda: a wave that musters, or a flight over its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A wave musters: it is seen who flies.
+    Wave,
+    /// A flight is over its target.
+    Flight,
+}
+
+/// The stamp of an entry.
+pub const fn stamp(entry: Entry, pool: usize) -> u32 {
+    (pool as u32) << 1 | entry as u32
+}
+
+/// Entry and pool of a stamp.
+pub const fn of_stamp(stamp: u32) -> (Entry, usize) {
+    (
+        if stamp & 1 == 0 {
+            Entry::Wave
+        } else {
+            Entry::Flight
+        },
+        (stamp >> 1) as usize,
+    )
+}
+
+impl Sorties {
+    /// Nothing on its way.
+    pub fn new() -> Self {
+        let pool = || Pool {
+            waves: Vec::with_capacity(64),
+            flights: Vec::with_capacity(512),
+        };
+        Self {
+            pools: [pool(), pool()],
+            agenda: Agenda::with_room(1_024),
+        }
+    }
+}
+
+impl Default for Sorties {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,333 @@
+//! # Targets
+//!
+//! What happens: each wave goes for one line or bridge of those that the phase of the campaign puts a
+//! value on.
+//!
+//! Rule: score `= value_weight x value - distance_weight x distance - loss_weight x trailing losses in
+//! per cent - closed_weight (line closed when the choice is made) - recency_weight (attacked lately)`;
+//! the highest of score plus `noise` times a standard Gumbel number wins. That is the same as the
+//! smallest of `-ln(u) exp(-score / noise)`, which is what is computed. Lines in a sanctuary, outside
+//! the unit's sector, or beyond its tolerance of losses are no targets.
+//!
+//! Assumes: attackers see in the evening which lines are closed; a bridge has the losses and the state
+//! of its line.
+//!
+//! Sources: discrete choice with extreme-value noise, D. McFadden (1974), "Conditional logit analysis of
+//! qualitative choice behavior".
+//!
+//! Reads: knobs of `targeting`, phases, [`Experience`], [`Closures`]. Writes: [`Targets`]. Chance:
+//! `TARGET` by unit and target, and wave.
+
+use bevy_ecs::prelude::Resource;
+use interdict_engine::chance::When;
+use interdict_engine::{Chance, math};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::{AirUnit as WrittenUnit, Phase};
+
+use crate::air::learning::{Experience, NEVER};
+use crate::air::unit::AirUnit;
+use crate::chance::TARGET;
+use crate::damage::closure::Closures;
+use crate::network::Network;
+
+/// No bridge: the line itself.
+pub const NO_BRIDGE: u32 = u32::MAX;
+
+/// Most waves that one unit sends in a day.
+pub const MOST_WAVES: usize = 64;
+
+/// What a unit may go for in a phase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Identity of the pair of unit and target.
+    pub key: Key,
+    /// The line.
+    pub line: u32,
+    /// The bridge on it, or [`NO_BRIDGE`].
+    pub bridge: u32,
+    /// Score before what changes from day to day.
+    pub score: f64,
+    /// `exp(-score / noise)`, up to a factor common to the list.
+    inverse: f64,
+}
+
+/// What every unit may go for in every phase, and what speaks against a line today.
+#[derive(Resource, Clone, Debug)]
+pub struct Targets {
+    /// Candidates of phase `p` and unit `u`: `lists[first[p * units + u]..first[p * units + u + 1]]`.
+    lists: Vec<Candidate>,
+    first: Vec<u32>,
+    units: usize,
+    /// First day and day after the last of each phase.
+    spans: Vec<(u16, u16)>,
+    noise: f64,
+    loss_weight: f64,
+    loss_tolerance: f64,
+    closed_weight: f64,
+    recency_weight: f64,
+    recency_days: u16,
+    /// Today's penalty of each line; infinite: no target.
+    penalty: Vec<f64>,
+    /// `exp(penalty / noise)`.
+    factor: Vec<f64>,
+}
+
+impl Targets {
+    /// The targets of a scenario for these units.
+    pub fn new(scenario: &Scenario, network: &Network, units: &[AirUnit]) -> Self {
+        let knobs = &scenario.rules.targeting;
+        let (mut lists, mut first) = (Vec::new(), vec![0]);
+        for phase in &scenario.phases {
+            for unit in units {
+                let written = &scenario.air_units[unit.row as usize];
+                let start = lists.len();
+                list(
+                    scenario,
+                    network,
+                    phase,
+                    written,
+                    unit.is_intruder,
+                    &mut lists,
+                );
+                let own = &mut lists[start..];
+                let most = own
+                    .iter()
+                    .fold(f64::NEG_INFINITY, |most, c| most.max(c.score));
+                for candidate in own {
+                    candidate.inverse = if knobs.noise > 0.0 {
+                        math::exp((most - candidate.score) / knobs.noise)
+                    } else {
+                        0.0
+                    };
+                }
+                first.push(lists.len() as u32);
+            }
+        }
+        Self {
+            lists,
+            first,
+            units: units.len(),
+            spans: scenario
+                .phases
+                .iter()
+                .map(|phase| (phase.from, phase.to))
+                .collect(),
+            noise: knobs.noise,
+            loss_weight: knobs.loss_weight,
+            loss_tolerance: knobs.loss_tolerance,
+            closed_weight: knobs.closed_weight,
+            recency_weight: knobs.recency_weight,
+            recency_days: knobs.recency_days.round() as u16,
+            penalty: vec![0.0; scenario.lines.len()],
+            factor: vec![1.0; scenario.lines.len()],
+        }
+    }
+
+    /// The phase of a day.
+    pub fn phase(&self, day: u16) -> Option<usize> {
+        self.spans
+            .iter()
+            .position(|&(from, to)| from <= day && day < to)
+    }
+
+    /// What a unit may go for in a phase.
+    pub fn list(&self, phase: usize, unit: u32) -> &[Candidate] {
+        let place = phase * self.units + unit as usize;
+        &self.lists[self.first[place] as usize..self.first[place + 1] as usize]
+    }
+
+    /// Looks at what speaks against each line for attacks on a day.
+    pub fn survey(&mut self, day: u16, experience: &Experience, closures: &Closures) {
+        for line in 0..self.penalty.len() {
+            let losses = experience.losses[line];
+            let mut penalty = self.loss_weight * 100.0 * losses;
+            if !closures.is_line_open(line as u32) {
+                penalty += self.closed_weight;
+            }
+            let last = experience.last_attack[line];
+            if last != NEVER && day - last <= self.recency_days {
+                penalty += self.recency_weight;
+            }
+            if losses > self.loss_tolerance {
+                penalty = f64::INFINITY;
+            }
+            self.penalty[line] = penalty;
+            if self.noise > 0.0 {
+                self.factor[line] = math::exp(penalty / self.noise);
+            }
+        }
+    }
+
+    /// Chooses a target for each wave of a unit; `None` where there is none at all.
+    pub fn choose<'a>(
+        &self,
+        chance: &Chance,
+        day: u16,
+        list: &'a [Candidate],
+        chosen: &mut [Option<&'a Candidate>],
+    ) {
+        chosen.fill(None);
+        if self.noise <= 0.0 {
+            chosen.fill(self.best(list));
+            return;
+        }
+        for (block, chosen) in chosen.chunks_mut(8).enumerate() {
+            let mut least = [f64::INFINITY; 8];
+            for candidate in list {
+                let inverse = candidate.inverse * self.factor[candidate.line as usize];
+                if inverse == f64::INFINITY {
+                    continue;
+                }
+                let when = When::on(day).block(block as u16);
+                let numbers: [f64; 8] = chance.draw(TARGET, candidate.key, when);
+                for (wave, chosen) in chosen.iter_mut().enumerate() {
+                    // -ln(u) is at least 1 - u: most need no logarithm.
+                    if (1.0 - numbers[wave]) * inverse < least[wave] {
+                        let value = -math::ln(numbers[wave]) * inverse;
+                        if value < least[wave] {
+                            least[wave] = value;
+                            *chosen = Some(candidate);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The highest score, without noise; the smaller key where two are equal.
+    fn best<'a>(&self, list: &'a [Candidate]) -> Option<&'a Candidate> {
+        let score = |candidate: &Candidate| candidate.score - self.penalty[candidate.line as usize];
+        let open = list
+            .iter()
+            .filter(|candidate| score(candidate) > f64::NEG_INFINITY);
+        open.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.key.cmp(&a.key)))
+    }
+}
+
+/// Puts a unit's candidates of a phase on the list.
+fn list(
+    scenario: &Scenario,
+    network: &Network,
+    phase: &Phase,
+    unit: &WrittenUnit,
+    is_intruder: bool,
+    lists: &mut Vec<Candidate>,
+) {
+    let knobs = &scenario.rules.targeting;
+    let base = network.place(unit.lat, unit.lon);
+    let may_go = |line: u32| {
+        !network.lines[line as usize].sanctuary
+            && (unit.sector.is_empty() || unit.sector.contains(&line))
+    };
+    let score = |value: f64, distance_m: f64| {
+        knobs.value_weight * value - knobs.distance_weight * distance_m / 100_000.0
+    };
+    for (row, (&value, line)) in phase.line_value.iter().zip(&scenario.lines).enumerate() {
+        if value.is_finite() && may_go(row as u32) {
+            lists.push(Candidate {
+                key: unit.key.with(line.key),
+                line: row as u32,
+                bridge: NO_BRIDGE,
+                score: score(value, base.distance(network.along(row as u32, 0.5))),
+                inverse: 0.0,
+            });
+        }
+    }
+    if is_intruder {
+        return;
+    }
+    for (row, (&value, bridge)) in phase.bridge_value.iter().zip(&scenario.bridges).enumerate() {
+        if value.is_finite() && may_go(bridge.line) {
+            lists.push(Candidate {
+                key: unit.key.with(bridge.key),
+                line: bridge.line,
+                bridge: row as u32,
+                score: score(value, base.distance(network.place(bridge.lat, bridge.lon))),
+                inverse: 0.0,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(scores: &[f64], noise: f64) -> Targets {
+        let most = scores
+            .iter()
+            .fold(f64::NEG_INFINITY, |most: f64, &score| most.max(score));
+        let candidate = |(row, &score): (usize, &f64)| Candidate {
+            key: Key::of("unit").with(Key::of(&format!("line {row}"))),
+            line: row as u32,
+            bridge: NO_BRIDGE,
+            score,
+            inverse: math::exp((most - score) / noise),
+        };
+        Targets {
+            lists: scores.iter().enumerate().map(candidate).collect(),
+            first: vec![0, scores.len() as u32],
+            units: 1,
+            spans: vec![(0, 100)],
+            noise,
+            loss_weight: 0.5,
+            loss_tolerance: 0.03,
+            closed_weight: 0.5,
+            recency_weight: 0.0,
+            recency_days: 0,
+            penalty: vec![0.0; scores.len()],
+            factor: vec![1.0; scores.len()],
+        }
+    }
+
+    fn shares(targets: &Targets, waves: u32) -> Vec<f64> {
+        let list = targets.list(0, 0);
+        let mut count = vec![0.0; list.len()];
+        for replication in 0..waves / 8 {
+            let mut chosen = [None; 8];
+            targets.choose(&Chance::new(1, replication, 1), 3, list, &mut chosen);
+            for candidate in chosen.into_iter().flatten() {
+                count[candidate.line as usize] += 1.0 / f64::from(waves);
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn choices_follow_the_logit() {
+        let scores = [1.0, 2.0, 0.0, 3.0];
+        let sum: f64 = scores.iter().map(|&score| math::exp(score)).sum();
+        for (share, score) in shares(&targets(&scores, 1.0), 40_000).iter().zip(scores) {
+            assert!((share - math::exp(score) / sum).abs() < 0.01, "{share}");
+        }
+    }
+
+    #[test]
+    fn without_noise_the_best_is_chosen_and_a_closed_sector_never() {
+        assert_eq!(
+            shares(&targets(&[1.0, 2.0, 0.0], 0.0), 8)[1].to_bits(),
+            1.0_f64.to_bits()
+        );
+        let mut three = targets(&[1.0, 2.0, 0.0], 1.0);
+        three.factor[1] = f64::INFINITY;
+        assert_eq!(shares(&three, 800)[1].to_bits(), 0.0_f64.to_bits());
+    }
+
+    #[test]
+    fn another_target_takes_choices_only_for_itself() {
+        let (few, more) = (
+            targets(&[2.0, 1.5, 1.0], 1.0),
+            targets(&[2.0, 1.5, 1.0, 1.2], 1.0),
+        );
+        for replication in 0..200 {
+            let chance = Chance::new(2, replication, 1);
+            let (mut a, mut b) = ([None; 5], [None; 5]);
+            few.choose(&chance, 1, few.list(0, 0), &mut a);
+            more.choose(&chance, 1, more.list(0, 0), &mut b);
+            for (a, b) in a.into_iter().flatten().zip(b.into_iter().flatten()) {
+                assert!(b.line == a.line || b.line == 3);
+            }
+        }
+    }
+}

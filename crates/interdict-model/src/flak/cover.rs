@@ -1,0 +1,149 @@
+//! # Cover
+//!
+//! What happens: for every place that can be attacked it is known which batteries may reach an
+//! attacker there.
+//!
+//! Rule: a battery is on the list of a block when it stands within its range of some point of the
+//! block, and on the list of a bridge, station or airfield when it stands within range of it. Lists
+//! are drawn up when guns take position or move, never in between.
+//!
+//! Assumes: terrain masks nothing.
+//!
+//! Sources: none needed.
+//!
+//! Reads: [`Battery`], the network. Writes: [`Cover`]. Chance: none.
+
+use bevy_ecs::prelude::Resource;
+use interdict_scenario::Scenario;
+
+use crate::flak::battery::Battery;
+use crate::network::{Network, Point};
+
+/// A place that can be attacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A block of a line.
+    Block(u32),
+    /// A bridge.
+    Bridge(u32),
+    /// A station or yard.
+    Station(u32),
+    /// An airfield.
+    Airfield(u32),
+}
+
+/// Which batteries reach which place.
+#[derive(Resource, Clone, Debug)]
+pub struct Cover {
+    /// Places with the distance that the attacked point may lie from them, in the order of [`Spot`].
+    places: Vec<(Point, f64)>,
+    /// First place of bridges, stations and airfields.
+    firsts: [u32; 3],
+    ranges: [f64; 2],
+    all: Lists,
+    firing: Lists,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    first: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Cover {
+    /// Empty lists for every place of a scenario.
+    pub fn new(scenario: &Scenario, network: &Network, batteries: &[Battery]) -> Self {
+        let knobs = &scenario.rules.flak;
+        let mut places = Vec::new();
+        for block in 0..network.block_line.len() as u32 {
+            let line = network.block_line[block as usize];
+            let middle = network.middle_of(block);
+            let half = 0.5 / f64::from(network.lines[line as usize].blocks);
+            let (start, end) = (
+                network.along(line, middle - half),
+                network.along(line, middle + half),
+            );
+            places.push((network.block_point(block), 0.5 * start.distance(end)));
+        }
+        let bridges = places.len() as u32;
+        places.extend(
+            scenario
+                .bridges
+                .iter()
+                .map(|bridge| (network.place(bridge.lat, bridge.lon), 0.0)),
+        );
+        let stations = places.len() as u32;
+        places.extend(network.stations.iter().map(|&point| (point, 0.0)));
+        let airfields = places.len() as u32;
+        places.extend(
+            scenario
+                .airfields
+                .iter()
+                .map(|field| (network.place(field.lat, field.lon), 0.0)),
+        );
+        let mut cover = Self {
+            places,
+            firsts: [bridges, stations, airfields],
+            ranges: [knobs.light_range_km, knobs.heavy_range_km].map(|km| 1_000.0 * km),
+            all: Lists::default(),
+            firing: Lists::default(),
+        };
+        cover.survey(batteries);
+        cover
+    }
+
+    fn place(&self, spot: Spot) -> usize {
+        let place = match spot {
+            Spot::Block(row) => row,
+            Spot::Bridge(row) => self.firsts[0] + row,
+            Spot::Station(row) => self.firsts[1] + row,
+            Spot::Airfield(row) => self.firsts[2] + row,
+        };
+        place as usize
+    }
+
+    /// Where it is; for a block, its middle.
+    pub fn point(&self, spot: Spot) -> Point {
+        self.places[self.place(spot)].0
+    }
+
+    /// Rows of the batteries in position that may reach this place, ascending.
+    #[inline]
+    pub fn firing(&self, spot: Spot) -> &[u32] {
+        let place = self.place(spot);
+        &self.firing.rows[self.firing.first[place] as usize..self.firing.first[place + 1] as usize]
+    }
+
+    /// Draws up the lists anew: some batteries stand elsewhere.
+    pub fn survey(&mut self, batteries: &[Battery]) {
+        self.all.first.clear();
+        self.all.rows.clear();
+        self.all.first.push(0);
+        for &(point, margin) in &self.places {
+            for (row, battery) in batteries.iter().enumerate() {
+                let reach = self.ranges[battery.calibre as usize] + margin;
+                let (east, north) = (battery.at.east - point.east, battery.at.north - point.north);
+                if east * east + north * north <= reach * reach {
+                    self.all.rows.push(row as u32);
+                }
+            }
+            self.all.first.push(self.all.rows.len() as u32);
+        }
+        self.refresh(batteries);
+    }
+
+    /// Picks out the batteries that are in position: some came or left.
+    pub fn refresh(&mut self, batteries: &[Battery]) {
+        self.firing.first.clear();
+        self.firing.rows.clear();
+        self.firing.rows.reserve(self.all.rows.len());
+        self.firing.first.push(0);
+        for bounds in self.all.first.windows(2) {
+            let rows = &self.all.rows[bounds[0] as usize..bounds[1] as usize];
+            self.firing
+                .rows
+                .extend(rows.iter().filter(|&&row| batteries[row as usize].fires));
+            self.firing.first.push(self.firing.rows.len() as u32);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! # Postings
+//!
+//! What happens: formations of guns take position on a date and leave on another. Their rounds travel
+//! with them to the next place.
+//!
+//! Rule: who leaves takes guns and rounds on the road; who comes takes from what the formation has on
+//! the road, rounds in proportion to guns; guns that the formation did not have before bring their full
+//! stock with them. What has no further posting is withdrawn.
+//!
+//! Assumes: a change of place on a date is done within the night. A posting that is only asked for has
+//! no rows at all.
+//!
+//! Sources: dates from the scenario.
+//!
+//! Reads: the postings. Writes: [`Posting`], [`Battery`], [`Cover`], [`Baggage`], books, journal.
+//! Chance: none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Clock, RowsMut};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::FlakPlace;
+
+use crate::accounts::{Account, Books};
+use crate::flak::battery::{self, Battery, Calibre};
+use crate::flak::cover::Cover;
+use crate::measure::Journal;
+use crate::network::Network;
+use crate::record::{EventKind, Place};
+
+/// Guns of a formation at one place for one span of days.
+#[derive(Component, Clone, Debug)]
+pub struct Posting {
+    /// Identity.
+    pub key: Key,
+    /// Row in the scenario's table.
+    pub row: u32,
+    /// Which formation, by number.
+    pub formation: u32,
+    /// Station that it draws from.
+    pub depot: u32,
+    /// First day.
+    pub from: u16,
+    /// Day after its last.
+    pub to: u16,
+    /// Guns by calibre.
+    pub guns: [u32; 2],
+    /// First row of its batteries.
+    pub first: u32,
+    /// Number of its batteries.
+    pub batteries: u32,
+    /// It is there.
+    pub is_there: bool,
+    /// May be moved by the rule of relocation.
+    pub mobile: bool,
+    /// Lines that it guards by order of the scenario or of the rule.
+    pub lines: Vec<u32>,
+    /// Day on which a move by the rule ends.
+    pub on_the_road_until: u16,
+    /// Kilograms of rounds asked for already and not yet come.
+    pub backlog_kg: i64,
+    /// Grams drawn that do not make a whole round yet, by calibre.
+    pub loose_g: [i64; 2],
+    /// The formation goes on to another posting after this one.
+    goes_on: bool,
+}
+
+impl Posting {
+    /// Rows of its batteries.
+    pub fn rows(&self) -> core::ops::Range<usize> {
+        self.first as usize..(self.first + self.batteries) as usize
+    }
+}
+
+/// What formations have on the road between postings.
+#[derive(Resource, Clone, Debug)]
+pub struct Baggage {
+    /// By formation and calibre: guns and rounds.
+    on_the_road: Vec<[(u32, i64); 2]>,
+    /// Rounds to a gun, by calibre.
+    per_gun: [i64; 2],
+}
+
+/// Every posting that is switched on with its batteries, and the baggage of their formations.
+pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Battery>, Baggage) {
+    let active = || {
+        scenario
+            .flak
+            .iter()
+            .enumerate()
+            .filter(|(_, posting)| posting.active)
+    };
+    let mut names: Vec<&str> = active()
+        .map(|(_, posting)| posting.formation.as_str())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let (mut rows, mut batteries) = (Vec::new(), Vec::new());
+    for (row, posting) in active() {
+        let own = battery::batteries(scenario, network, posting, rows.len() as u32);
+        let goes_on = active()
+            .any(|(_, other)| other.formation == posting.formation && other.from >= posting.to);
+        rows.push(Posting {
+            key: posting.key,
+            row: row as u32,
+            formation: names
+                .binary_search(&posting.formation.as_str())
+                .unwrap_or(0) as u32,
+            depot: posting.depot,
+            from: posting.from,
+            to: posting.to,
+            guns: battery::guns(posting),
+            first: batteries.len() as u32,
+            batteries: own.len() as u32,
+            is_there: false,
+            mobile: posting.mobile,
+            lines: match &posting.place {
+                FlakPlace::Along(lines) => lines.clone(),
+                FlakPlace::At { .. } => Vec::new(),
+            },
+            on_the_road_until: 0,
+            backlog_kg: 0,
+            loose_g: [0; 2],
+            goes_on,
+        });
+        batteries.extend(own);
+    }
+    let knobs = &scenario.rules.flak;
+    let baggage = Baggage {
+        on_the_road: vec![[(0, 0); 2]; names.len()],
+        per_gun: [knobs.light_stock, knobs.heavy_stock].map(|stock| stock.round() as i64),
+    };
+    (rows, batteries, baggage)
+}
+
+/// Guns take position and leave. Due when the day begins.
+pub fn post_guns(
+    clock: Res<Clock>,
+    mut postings: RowsMut<Posting>,
+    mut batteries: RowsMut<Battery>,
+    mut cover: ResMut<Cover>,
+    mut baggage: ResMut<Baggage>,
+    mut books: ResMut<Books>,
+    mut journal: ResMut<Journal>,
+) {
+    let day = clock.day;
+    let postings = postings.slice_mut();
+    let comes = |posting: &Posting| posting.from == day && posting.to > day;
+    if !postings
+        .iter()
+        .any(|posting| comes(posting) || posting.to == day)
+    {
+        return;
+    }
+    let batteries = batteries.slice_mut();
+    for posting in postings
+        .iter_mut()
+        .filter(|posting| posting.to == day && posting.is_there)
+    {
+        leave(posting, batteries, &mut baggage, &mut books);
+        note(&mut journal, &clock, posting, -1);
+    }
+    for posting in postings.iter_mut().filter(|posting| comes(posting)) {
+        take_position(posting, batteries, &mut baggage, &mut books);
+        note(&mut journal, &clock, posting, 1);
+    }
+    cover.refresh(batteries);
+}
+
+fn note(journal: &mut Journal, clock: &Clock, posting: &Posting, sign: i64) {
+    let guns = sign * i64::from(posting.guns[0] + posting.guns[1]);
+    let place = Place::Posting(posting.row);
+    journal.note(
+        clock.now,
+        EventKind::GunsPosted,
+        place,
+        posting.key,
+        Key(0),
+        guns,
+    );
+}
+
+/// Guns and rounds go on the road, or leave the theatre.
+fn leave(
+    posting: &mut Posting,
+    batteries: &mut [Battery],
+    baggage: &mut Baggage,
+    books: &mut Books,
+) {
+    posting.is_there = false;
+    for battery in &mut batteries[posting.rows()] {
+        if posting.goes_on {
+            let road =
+                &mut baggage.on_the_road[posting.formation as usize][battery.calibre as usize];
+            road.0 += battery.guns;
+            road.1 += battery.rounds;
+        } else {
+            let rounds = battery.calibre.rounds();
+            books.post(rounds, Account::Ready, Account::Withdrawn, battery.rounds);
+        }
+        battery.rounds = 0;
+        battery.fires = false;
+    }
+}
+
+/// Guns come with the rounds that the formation has on the road; new guns with their full stock.
+fn take_position(
+    posting: &mut Posting,
+    batteries: &mut [Battery],
+    baggage: &mut Baggage,
+    books: &mut Books,
+) {
+    posting.is_there = true;
+    for calibre in Calibre::ALL {
+        let road = &mut baggage.on_the_road[posting.formation as usize][calibre as usize];
+        let guns = posting.guns[calibre as usize];
+        let carried = guns.min(road.0);
+        let brought = match road.0 {
+            0 => 0,
+            all => road.1 * i64::from(carried) / i64::from(all),
+        };
+        road.0 -= carried;
+        road.1 -= brought;
+        let fresh = i64::from(guns - carried) * baggage.per_gun[calibre as usize];
+        books.post(calibre.rounds(), Account::Outside, Account::Ready, fresh);
+        hand_out(&mut batteries[posting.rows()], calibre, brought + fresh);
+    }
+    batteries[posting.rows()]
+        .iter_mut()
+        .for_each(|battery| battery.fires = true);
+}
+
+/// Hands rounds to batteries in proportion to what each lacks; what does not divide goes to the first.
+pub(super) fn hand_out(batteries: &mut [Battery], calibre: Calibre, rounds: i64) {
+    let of = |battery: &Battery| battery.calibre == calibre;
+    let lacks = |battery: &Battery| battery.stock - battery.rounds;
+    let total: i64 = batteries
+        .iter()
+        .filter(|battery| of(battery))
+        .map(lacks)
+        .sum();
+    if total == 0 {
+        return;
+    }
+    let mut left = rounds;
+    for battery in batteries.iter_mut().filter(|battery| of(battery)) {
+        let share = lacks(battery) * rounds / total;
+        battery.rounds += share;
+        left -= share;
+    }
+    for battery in batteries.iter_mut().filter(|battery| of(battery)) {
+        let more = left.min(lacks(battery));
+        battery.rounds += more;
+        left -= more;
+    }
+    debug_assert!(left == 0, "more rounds than room");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn rounds_travel_with_the_formation_and_are_conserved() {
+        let mut scenario = generate(Shape::small(), 4);
+        let mut first = scenario.flak[0].clone();
+        (first.from, first.to, first.light, first.heavy) = (0, 3, 12, 4);
+        (first.active, first.strength) = (true, 1.0);
+        let mut second = first.clone();
+        (second.key, second.from, second.to, second.light) = (Key::of("second"), 3, 6, 16);
+        let mut asked_for = first.clone();
+        asked_for.active = false;
+        scenario.flak = vec![first, second, asked_for];
+        let network = Network::new(&scenario);
+        let (mut rows, mut batteries, mut baggage) = postings(&scenario, &network);
+        assert_eq!((rows.len(), batteries.len()), (2, 3 + 1 + 4 + 1));
+        assert!(rows[0].goes_on && !rows[1].goes_on);
+        let mut books = Books::new();
+        take_position(&mut rows[0], &mut batteries, &mut baggage, &mut books);
+        assert!(
+            batteries[..4]
+                .iter()
+                .all(|battery| battery.rounds == battery.stock)
+        );
+        batteries[0].rounds -= 100;
+        books.post(Calibre::Light.rounds(), Account::Ready, Account::Used, 100);
+        leave(&mut rows[0], &mut batteries, &mut baggage, &mut books);
+        take_position(&mut rows[1], &mut batteries, &mut baggage, &mut books);
+        let light: i64 = batteries[4..8].iter().map(|battery| battery.rounds).sum();
+        assert_eq!(light, 16 * 600 - 100);
+        assert_eq!(
+            books.balance(Calibre::Light.rounds(), Account::Ready),
+            light
+        );
+        leave(&mut rows[1], &mut batteries, &mut baggage, &mut books);
+        assert_eq!(
+            books.balance(Calibre::Light.rounds(), Account::Withdrawn),
+            light
+        );
+        assert!(books.ledger.check().is_ok());
+    }
+}

@@ -1,0 +1,161 @@
+//! # Relocation
+//!
+//! What happens: every so many days the defender looks where the attacks fall, and moves mobile guns to
+//! the lines that suffer most. A formation on the road does not fire.
+//!
+//! Rule: at a review each mobile posting, in order, compares the sorties per gun since the last review
+//! on the lines that it guards with those on every other line, guns there counted with its own; it goes
+//! where they are highest, if that is better by more than the threshold, and spreads evenly along that
+//! line. It is there after its nights on the road.
+//!
+//! Assumes: the defender knows how many aircraft came where. A posting about a point guards no line,
+//! until the rule has moved it. Off where the review is set to 0 days.
+//!
+//! Sources: estimates.
+//!
+//! Reads: knobs of `relocation`, [`Experience`]. Writes: [`Posting`], [`Battery`], [`Cover`]. Chance:
+//! none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Clock, RowsMut};
+use interdict_scenario::Scenario;
+
+use crate::air::learning::Experience;
+use crate::flak::battery::{Battery, along};
+use crate::flak::cover::Cover;
+use crate::flak::posting::Posting;
+use crate::network::Network;
+
+/// The knobs of relocation, and room to work.
+#[derive(Resource, Clone, Debug)]
+pub struct Relocation {
+    review_days: u16,
+    move_nights: u16,
+    threshold: f64,
+    /// Guns on each line, counted at a review.
+    guns: Vec<f64>,
+}
+
+impl Relocation {
+    /// From the knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let knobs = &scenario.rules.relocation;
+        Self {
+            review_days: knobs.review_days.round() as u16,
+            move_nights: knobs.move_nights.round() as u16,
+            threshold: knobs.threshold,
+            guns: vec![0.0; scenario.lines.len()],
+        }
+    }
+}
+
+/// Guns on the road arrive; on a day of review, guns are moved. Due when the day begins.
+pub fn move_guns(
+    clock: Res<Clock>,
+    network: Res<Network>,
+    mut relocation: ResMut<Relocation>,
+    mut experience: ResMut<Experience>,
+    mut postings: RowsMut<Posting>,
+    mut batteries: RowsMut<Battery>,
+    mut cover: ResMut<Cover>,
+) {
+    let day = clock.day;
+    if relocation.review_days == 0 {
+        return;
+    }
+    let (postings, batteries) = (postings.slice_mut(), batteries.slice_mut());
+    let mut came = false;
+    for posting in postings.iter_mut().filter(|posting| posting.is_there) {
+        if posting.on_the_road_until == day && posting.on_the_road_until > posting.from {
+            batteries[posting.rows()]
+                .iter_mut()
+                .for_each(|battery| battery.fires = true);
+            came = true;
+        }
+    }
+    let mut moved = false;
+    if day > 0 && day.is_multiple_of(relocation.review_days) {
+        moved = review(
+            day,
+            &network,
+            &mut relocation,
+            &experience,
+            postings,
+            batteries,
+        );
+        experience.since_review.fill(0);
+    }
+    if moved {
+        cover.survey(batteries);
+    } else if came {
+        cover.refresh(batteries);
+    }
+}
+
+fn review(
+    day: u16,
+    network: &Network,
+    relocation: &mut Relocation,
+    experience: &Experience,
+    postings: &mut [Posting],
+    batteries: &mut [Battery],
+) -> bool {
+    let total = |posting: &Posting| f64::from(posting.guns[0] + posting.guns[1]);
+    relocation.guns.fill(0.0);
+    for posting in postings.iter().filter(|posting| posting.is_there) {
+        for &line in &posting.lines {
+            relocation.guns[line as usize] += total(posting) / posting.lines.len() as f64;
+        }
+    }
+    let mut moved = false;
+    for posting in postings.iter_mut() {
+        let is_free = posting.is_there && posting.mobile && posting.on_the_road_until <= day;
+        let guns = total(posting);
+        if !is_free || guns < 1.0 {
+            continue;
+        }
+        let share = guns / posting.lines.len().max(1) as f64;
+        for &line in &posting.lines {
+            relocation.guns[line as usize] -= share;
+        }
+        let here = if posting.lines.is_empty() {
+            0.0
+        } else {
+            let sum: f64 = posting
+                .lines
+                .iter()
+                .map(|&line| worth(relocation, experience, line, guns))
+                .sum();
+            sum / posting.lines.len() as f64
+        };
+        let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
+        for line in 0..relocation.guns.len() as u32 {
+            let worth = worth(relocation, experience, line, guns);
+            if worth > most && !posting.lines.contains(&line) {
+                (best, most) = (Some(line), worth);
+            }
+        }
+        if let Some(line) = best {
+            posting.lines.clear();
+            posting.lines.push(line);
+            posting.on_the_road_until = day + relocation.move_nights;
+            let count = posting.batteries;
+            for (ordinal, battery) in batteries[posting.rows()].iter_mut().enumerate() {
+                battery.at = along(network, &posting.lines, ordinal as u32, count);
+                battery.fires = relocation.move_nights == 0;
+            }
+            moved = true;
+        }
+        let share = guns / posting.lines.len().max(1) as f64;
+        for &line in &posting.lines {
+            relocation.guns[line as usize] += share;
+        }
+    }
+    moved
+}
+
+/// Sorties to a gun on a line, were these guns there, too.
+fn worth(relocation: &Relocation, experience: &Experience, line: u32, guns: f64) -> f64 {
+    let sorties = f64::from(experience.since_review[line as usize]);
+    sorties / (relocation.guns[line as usize] + guns)
+}

@@ -1,0 +1,194 @@
+//! # Resupply
+//!
+//! What happens: guns eat every day and have their rounds made up, both from the depot that they draw
+//! from. So guns cost the line trains.
+//!
+//! Rule: rations and fuel are `guns x men to a gun x kilograms a man x consumption`; rounds are made up
+//! to the stock of each battery as far as the depot has shells of their packed weight (times
+//! `consumption`). Rounds become rounds when they are with the guns; half a round is kept until the
+//! other half comes. A depot that cannot give is asked again, but counts a request once.
+//!
+//! Assumes: heavy rounds before light ones; the share of food in rations and fuel is that of formations.
+//!
+//! Sources: knobs.
+//!
+//! Reads: knobs of `flak` and `supply`. Writes: depots, [`Battery`], books. Chance: none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::RowsMut;
+use interdict_scenario::Scenario;
+
+use crate::accounts::{Account, Books, Class};
+use crate::flak::battery::{Battery, Calibre};
+use crate::flak::posting::{Posting, hand_out};
+use crate::measure::Measures;
+use crate::outcomes::Series;
+use crate::supply::depot::Depots;
+
+/// What a gun costs.
+#[derive(Resource, Clone, Debug)]
+pub struct FlakNeeds {
+    /// Grams of food and fuel a gun and day.
+    rations_g: [i64; 2],
+    /// Grams of one packed round, by calibre, as far as the line has to bring them.
+    round_g: [i64; 2],
+}
+
+impl FlakNeeds {
+    /// From the knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let (flak, supply) = (&scenario.rules.flak, &scenario.rules.supply);
+        let grams = |kg: f64| (1_000.0 * kg * flak.consumption).round() as i64;
+        let gun = flak.men_per_gun * supply.flak_base_kg_per_man;
+        let shared = supply.food_share + supply.fuel_share;
+        let food = if shared > 0.0 {
+            supply.food_share / shared
+        } else {
+            1.0
+        };
+        Self {
+            rations_g: [grams(gun * food), grams(gun * (1.0 - food))],
+            round_g: [grams(flak.light_round_kg), grams(flak.heavy_round_kg)],
+        }
+    }
+}
+
+/// Guns draw rations, fuel and rounds. Due once a day.
+pub fn resupply_guns(
+    needs: Res<FlakNeeds>,
+    mut postings: RowsMut<Posting>,
+    mut batteries: RowsMut<Battery>,
+    mut depots: ResMut<Depots>,
+    mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
+) {
+    let batteries = batteries.slice_mut();
+    for posting in postings
+        .slice_mut()
+        .iter_mut()
+        .filter(|posting| posting.is_there)
+    {
+        let mut drawn = draw_rations(&needs, posting, &mut depots, &mut books, &mut measures);
+        drawn += draw_rounds(
+            &needs,
+            posting,
+            batteries,
+            &mut depots,
+            &mut books,
+            &mut measures,
+        );
+        measures.add(Series::Consumed, drawn);
+        measures.add(Series::FlakConsumed, drawn);
+    }
+}
+
+fn draw_rations(
+    needs: &FlakNeeds,
+    posting: &Posting,
+    depots: &mut Depots,
+    books: &mut Books,
+    measures: &mut Measures,
+) -> i64 {
+    let guns = i64::from(posting.guns[0] + posting.guns[1]);
+    let mut drawn = 0;
+    for (class, grams) in [Class::Food, Class::Fuel].into_iter().zip(needs.rations_g) {
+        let kg = guns * grams / 1_000;
+        let given = depots.draw(books, posting.depot, class, kg, Account::Consumed);
+        measures.add(Series::Needed, kg);
+        measures.add(Series::Unmet, kg - given);
+        drawn += given;
+    }
+    drawn
+}
+
+fn draw_rounds(
+    needs: &FlakNeeds,
+    posting: &mut Posting,
+    batteries: &mut [Battery],
+    depots: &mut Depots,
+    books: &mut Books,
+    measures: &mut Measures,
+) -> i64 {
+    let own = &mut batteries[posting.rows()];
+    let (mut asked, mut drawn) = (0, 0);
+    for calibre in [Calibre::Heavy, Calibre::Light] {
+        let of = own.iter().filter(|battery| battery.calibre == calibre);
+        let lacking: i64 = of.map(|battery| battery.stock - battery.rounds).sum();
+        let grams = needs.round_g[calibre as usize];
+        let loose = &mut posting.loose_g[calibre as usize];
+        let kg = ((lacking * grams - *loose).max(0) + 999) / 1_000;
+        let given = depots.draw(books, posting.depot, Class::Shells, kg, Account::Consumed);
+        *loose += 1_000 * given;
+        let rounds = if grams > 0 {
+            lacking.min(*loose / grams)
+        } else {
+            lacking
+        };
+        *loose -= rounds * grams;
+        books.post(calibre.rounds(), Account::Outside, Account::Ready, rounds);
+        hand_out(own, calibre, rounds);
+        asked += kg;
+        drawn += given;
+    }
+    // What was asked for before is not asked for again.
+    let repeated = posting.backlog_kg.min(asked);
+    depots.asked[posting.depot as usize][Class::Shells as usize] -= repeated;
+    posting.backlog_kg = asked - drawn;
+    measures.add(Series::Needed, asked - repeated);
+    drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flak::posting::postings;
+    use crate::network::Network;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn a_round_fired_is_a_round_that_the_line_has_to_bring() {
+        let mut scenario = generate(Shape::small(), 4);
+        scenario.flak.truncate(1);
+        let posting = &mut scenario.flak[0];
+        (
+            posting.active,
+            posting.light,
+            posting.heavy,
+            posting.strength,
+        ) = (true, 4, 4, 1.0);
+        let network = Network::new(&scenario);
+        let (mut rows, mut batteries, _) = postings(&scenario, &network);
+        let needs = FlakNeeds::new(&scenario);
+        let mut measures = Measures::new(1, 1, 1);
+        let (mut books, mut depots) = (Books::new(), Depots::new(scenario.stations.len()));
+        let place = rows[0].depot as usize;
+        let shells = Class::Shells as usize;
+        depots.stock[place][shells] = 1_000;
+        for battery in &mut batteries {
+            battery.rounds = battery.stock;
+        }
+        batteries[1].rounds -= 40;
+        batteries[0].rounds -= 100;
+        let posting = &mut rows[0];
+        let mut draw = |depots: &mut Depots, batteries: &mut [Battery]| {
+            draw_rounds(
+                &needs,
+                posting,
+                batteries,
+                depots,
+                &mut books,
+                &mut measures,
+            )
+        };
+        // 40 heavy rounds weigh 880 kg; of 220 kg for 100 light ones only 120 are there.
+        assert_eq!(draw(&mut depots, &mut batteries), 1_000);
+        assert_eq!(batteries[1].rounds, batteries[1].stock);
+        assert_eq!(batteries[0].stock - batteries[0].rounds, 100 - 54);
+        assert_eq!(depots.asked[place][shells], 1_100);
+        assert_eq!(draw(&mut depots, &mut batteries), 0);
+        assert_eq!(depots.asked[place][shells], 1_100);
+        depots.stock[place][shells] = 5_000;
+        assert_eq!(draw(&mut depots, &mut batteries), 100);
+        assert_eq!(batteries[0].rounds, batteries[0].stock);
+    }
+}
