@@ -9,6 +9,9 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows};
 
 use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
+use crate::air::AirUnit;
+use crate::flak::battery::Calibre;
+use crate::flak::{Baggage, Battery};
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
@@ -222,4 +225,35 @@ pub fn check_railway(
             )
         },
     );
+}
+
+/// Arms: aircraft are ready, in repair or gone; rounds are with the guns, on the road or gone. Due when the
+/// day ends.
+pub fn check_arms(
+    clock: Res<Clock>,
+    books: Res<Books>,
+    units: Rows<AirUnit>,
+    batteries: Rows<Battery>,
+    baggage: Res<Baggage>,
+    mut laws: ResMut<Laws>,
+) {
+    let there = || units.slice().iter();
+    let ready = there().map(|unit| i64::from(unit.ready)).sum();
+    let repair = there().map(|unit| i64::from(unit.in_repair)).sum();
+    laws.equal(&clock, &books, Commodity::Aircraft, Account::Ready, ready);
+    laws.equal(&clock, &books, Commodity::Aircraft, Account::Repair, repair);
+    for calibre in Calibre::ALL {
+        let with_guns: i64 = batteries
+            .slice()
+            .iter()
+            .filter(|battery| battery.calibre == calibre)
+            .map(|battery| battery.rounds)
+            .sum();
+        let commodity = match calibre {
+            Calibre::Light => Commodity::LightRounds,
+            Calibre::Heavy => Commodity::HeavyRounds,
+        };
+        let rounds = with_guns + baggage.rounds(calibre);
+        laws.equal(&clock, &books, commodity, Account::Ready, rounds);
+    }
 }

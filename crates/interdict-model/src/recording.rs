@@ -5,10 +5,12 @@ use interdict_engine::{Chance, Clock, Digest, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
+use crate::air::AirUnit;
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
+use crate::flak::Battery;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, Series};
@@ -16,7 +18,7 @@ use crate::rail::block::Block;
 use crate::rail::train::{Train, TrainState};
 use crate::rail::yard::Yard;
 use crate::record::Grid;
-use crate::sky::Sky;
+use crate::sky::{Sky, Weather};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::Company;
@@ -273,6 +275,34 @@ pub fn digest_damage(
         .iter()
         .for_each(|row| row.digest(&mut digest));
     tape.tables.push(("bridges", digest.finish()));
+}
+
+/// Digests aircraft, guns and the weather.
+pub fn digest_arms(
+    units: Rows<AirUnit>,
+    batteries: Rows<Battery>,
+    weather: Res<Weather>,
+    mut tape: ResMut<Tape>,
+) {
+    let mut digest = Digest::new("air units");
+    for unit in units.slice() {
+        digest.word(unit.key.0);
+        digest.pair(unit.ready, unit.in_repair);
+        digest.real(unit.losses);
+        digest.real(unit.height);
+    }
+    tape.tables.push(("air units", digest.finish()));
+    let mut digest = Digest::new("batteries");
+    for battery in batteries.slice().iter().filter(|battery| battery.fires) {
+        digest.word(battery.key.0);
+        digest.number(battery.rounds);
+    }
+    tape.tables.push(("batteries", digest.finish()));
+    let mut digest = Digest::new("weather");
+    for cell in 0..weather.cells() {
+        digest.word(weather.over(cell) as u64);
+    }
+    tape.tables.push(("weather", digest.finish()));
 }
 
 /// Puts the tables' digests together into the day's. Due after all tables are digested.

@@ -34,6 +34,7 @@ use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
+use crate::{air, flak};
 
 /// Puts one kind of thing back to its fresh state.
 type Restore = Box<dyn Fn(&mut World) + Send + Sync>;
@@ -84,6 +85,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) -> Fresh {
     railway(world, &mut fresh, scenario, &network);
     supplies(world, &mut fresh, scenario);
     damage(world, &mut fresh, scenario, &network);
+    attack(world, &mut fresh, scenario, &network);
     world.insert_resource(network);
     fresh
 }
@@ -229,4 +231,27 @@ fn damage(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     world.insert_resource(Reach::new(scenario, network));
     world.insert_resource(DamageKnobs::new(scenario));
     world.insert_resource(RepairKnobs::new(scenario));
+}
+
+fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {
+    let (postings, batteries, baggage) = flak::posting::postings(scenario, network);
+    let units = air::unit::units(scenario);
+    let sights = air::bombing::Sights::new(scenario);
+    fresh.resource(world, flak::Cover::new(scenario, network, &batteries));
+    fresh.resource(world, baggage);
+    fresh.resource(world, flak::relocation::Relocation::new(scenario));
+    fresh.resource(world, air::target::Targets::new(scenario, network, &units));
+    fresh.resource(world, air::Sorties::new());
+    fresh.resource(world, air::Hangar::new(scenario));
+    fresh.resource(world, air::Experience::new(scenario));
+    fresh.resource(world, air::muster::Flying::new(scenario));
+    fresh.resource(world, air::intruder::Patrols::new(scenario));
+    fresh.resource(world, air::raid::Raids::new(scenario, &sights));
+    fresh.rows(world, postings);
+    fresh.rows(world, batteries);
+    fresh.rows(world, units);
+    world.insert_resource(flak::FireRules::new(scenario));
+    world.insert_resource(flak::resupply::FlakNeeds::new(scenario));
+    world.insert_resource(air::tasking::Tasking::new(scenario));
+    world.insert_resource(sights);
 }

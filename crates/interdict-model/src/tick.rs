@@ -6,10 +6,12 @@ use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, Whe
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
+use crate::air::{Hangar, delivery, intruder, learning, raid, tasking, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{cut, flood, gang, repair};
+use crate::flak::{battery, posting, relocation, resupply};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning, yard};
@@ -22,7 +24,8 @@ const MORNING: u32 = 6 * HOUR;
 const NOON: u32 = 12 * HOUR;
 const EVENING: u32 = 21 * HOUR;
 
-/// The list.
+/// The list: phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
+#[rustfmt::skip]
 pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
     let times = &scenario.rules.timetable;
     let at = |hour: f64| EachDayAt((f64::from(HOUR) * hour) as u32);
@@ -31,151 +34,63 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The sky.
         Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
         // The day begins: who is there, and what is new.
-        Step::new(
-            "muster",
-            "formations come and go",
-            DayBegins,
-            consumption::come_and_go,
-        ),
+        Step::new("muster", "formations come and go", DayBegins, consumption::come_and_go),
         Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
         Step::new("muster", "gangs come and go", DayBegins, gang::muster),
-        Step::new(
-            "muster",
-            "bases are supplied",
-            DayBegins,
-            yard::supply_bases,
-        ),
+        Step::new("muster", "bases are supplied", DayBegins, yard::supply_bases),
+        Step::new("muster", "guns take position", DayBegins, posting::post_guns),
+        Step::new("muster", "guns are moved", DayBegins, relocation::move_guns),
+        Step::new("muster", "air units come and go", DayBegins, unit::come_and_go),
+        Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft),
+        // The enemy decides on what he knew yesterday, flies and strikes.
+        Step::new("tasking", "attackers learn", DayBegins, learning::learn),
+        Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids),
+        Step::new("tasking", "patrols are sent", EachDayAt(intruder::SENDING), intruder::send_patrols),
+        Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights),
+        Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack),
+        Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb),
+        Step::new("strike", "patrols search", When(intruder::is_due), intruder::search),
         // What was struck is posted, all at once.
         Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen),
-        Step::new(
-            "damage",
-            "old craters settle",
-            DayBegins,
-            cut::settle_ground,
-        ),
-        Step::new(
-            "damage",
-            "by-passes are opened",
-            DayBegins,
-            cut::open_bypasses,
-        ),
-        Step::new(
-            "damage",
-            "impacts are posted",
-            When(something_struck),
-            cut::post,
-        ),
+        Step::new("damage", "old craters settle", DayBegins, cut::settle_ground),
+        Step::new("damage", "by-passes are opened", DayBegins, cut::open_bypasses),
+        Step::new("damage", "impacts are posted", When(something_struck), cut::post),
         // It is mended.
         Step::new("repair", "gangs are lent", EachDayAt(NOON), gang::lend),
-        Step::new(
-            "repair",
-            "free hands are called",
-            EachDayAt(NOON),
-            repair::call_hands,
-        ),
+        Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway plans, then moves.
-        Step::new(
-            "plan",
-            "reopening is foreseen",
-            at(times.plan_hour),
-            repair::foresee,
-        ),
-        Step::new(
-            "plan",
-            "the plan is made",
-            at(times.plan_hour),
-            planning::plan,
-        ),
-        Step::new(
-            "plan",
-            "reopening is foreseen again",
-            at(times.revise_hour),
-            repair::foresee,
-        ),
-        Step::new(
-            "plan",
-            "the plan is revised",
-            at(times.revise_hour),
-            planning::revise,
-        ),
-        Step::new(
-            "plan",
-            "and a third time",
-            at(times.second_revise_hour),
-            repair::foresee,
-        ),
-        Step::new(
-            "plan",
-            "and revised again",
-            at(times.second_revise_hour),
-            planning::revise,
-        ),
+        Step::new("plan", "reopening is foreseen", at(times.plan_hour), repair::foresee),
+        Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),
+        Step::new("plan", "reopening is foreseen again", at(times.revise_hour), repair::foresee),
+        Step::new("plan", "the plan is revised", at(times.revise_hour), planning::revise),
+        Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), repair::foresee),
+        Step::new("plan", "and revised again", at(times.second_revise_hour), planning::revise),
         Step::new("rail", "trains move", When(railway_is_due), movement::run),
-        Step::new(
-            "watch",
-            "through running is watched",
-            When(lines_changed),
-            recording::watch_gates,
-        ),
+        Step::new("rail", "through running is watched", When(lines_changed), recording::watch_gates),
         // Supplies are used.
-        Step::new(
-            "supply",
-            "formations consume",
-            EachDayAt(MORNING),
-            consumption::consume,
-        ),
-        Step::new(
-            "supply",
-            "formations draw",
-            EachDayAt(EVENING),
-            consumption::draw,
-        ),
-        Step::new(
-            "supply",
-            "trucks feed the front",
-            EachDayAt(EVENING),
-            trucks::supply_front,
-        ),
+        Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
+        Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
+        Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw),
+        Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front),
         Step::new("supply", "depots close the day", DayEnds, depot::close_day),
-        // The day is taken stock of.
+        // The day is taken stock of, checked and written down.
+        Step::new("record", "guns are counted", DayEnds, battery::count_guns),
+        Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
         Step::new("record", "lines are weighed", DayEnds, repair::weigh_lines),
-        Step::new(
-            "record",
-            "gangs account for their time",
-            DayEnds,
-            gang::account,
-        ),
+        Step::new("record", "gangs account for their time", DayEnds, gang::account),
         Step::new("record", "stock is taken", DayEnds, recording::take_stock),
-        Step::new(
-            "laws",
-            "supplies are conserved",
-            DayEnds,
-            laws::check_supplies,
-        ),
+        Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
         Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),
+        Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms),
         Step::new("write", "the day is written", DayEnds, recording::write_day),
-        Step::new(
-            "digest",
-            "the railway is digested",
-            digests,
-            recording::digest_railway,
-        ),
-        Step::new(
-            "digest",
-            "damage is digested",
-            digests,
-            recording::digest_damage,
-        ),
+        Step::new("digest", "the railway is digested", digests, recording::digest_railway),
+        Step::new("digest", "damage is digested", digests, recording::digest_damage),
+        Step::new("digest", "arms are digested", digests, recording::digest_arms),
         Step::new("seal", "the day is sealed", DayEnds, recording::seal_day),
     ];
     if digests_ticks {
-        steps.push(Step::new(
-            "seal",
-            "the tick is sealed",
-            EveryTick,
-            recording::seal_tick,
-        ));
+        steps.push(Step::new("seal", "the tick is sealed", EveryTick, recording::seal_tick));
     }
     steps
 }
@@ -189,6 +104,10 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
 
 fn lines_changed(world: &World, _: &Clock) -> bool {
     world.resource::<Closures>().has_changed
+}
+
+fn hangar_is_due(world: &World, clock: &Clock) -> bool {
+    world.resource::<Hangar>().agenda.is_due(clock.until)
 }
 
 fn something_struck(world: &World, _: &Clock) -> bool {

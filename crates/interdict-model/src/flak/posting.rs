@@ -81,6 +81,16 @@ pub struct Baggage {
     per_gun: [i64; 2],
 }
 
+impl Baggage {
+    /// Rounds of a calibre on the road between postings.
+    pub fn rounds(&self, calibre: Calibre) -> i64 {
+        self.on_the_road
+            .iter()
+            .map(|baggage| baggage[calibre as usize].1)
+            .sum()
+    }
+}
+
 /// Every posting that is switched on with its batteries, and the baggage of their formations.
 pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Battery>, Baggage) {
     let active = || {

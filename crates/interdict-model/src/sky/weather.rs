@@ -87,8 +87,12 @@ impl Weather {
         }
     }
 
+    /// Cells.
+    pub fn cells(&self) -> u32 {
+        self.now.len() as u32
+    }
+
     /// The weather over a cell.
-    #[inline]
     pub fn over(&self, cell: u32) -> Visibility {
         self.now[cell as usize]
     }
