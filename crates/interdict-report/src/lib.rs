@@ -1,1 +1,26 @@
 //! Tables, summaries and charts from finished runs.
+//!
+//! Everything is made from a [`Scenario`](interdict_scenario::Scenario) and the
+//! [`Record`](interdict_model::Record) of one run of it. Nothing is run here, and nothing knows the
+//! time of day: equal records give equal bytes.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`summary`] | what came of the run, as a value and as a page |
+//! | [`observed`] | figures of record beside simulated ones |
+//! | [`charts`] | eight charts as SVG |
+//! | [`braille`] | a series in one line of a terminal |
+//! | [`files`] | all of it in a folder, replaced as a whole or not at all |
+
+pub mod braille;
+pub mod charts;
+mod figures;
+pub mod files;
+pub mod observed;
+pub mod summary;
+
+pub use braille::sparkline;
+pub use charts::Chart;
+pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
+pub use observed::Comparison;
+pub use summary::{Style, Summary};

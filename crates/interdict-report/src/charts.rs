@@ -1,0 +1,94 @@
+//! The charts of a run, as SVG.
+//!
+//! Every chart is a function of the scenario and the record alone. Text is left to the reader's own
+//! sans-serif face, so a chart is a small file and the same file on every machine.
+
+mod canvas;
+mod cuts;
+mod deliveries;
+mod frame;
+mod guns;
+mod labels;
+mod losses;
+mod map;
+mod periods;
+mod sections;
+mod stocks;
+mod theme;
+mod through;
+
+use interdict_model::Record;
+use interdict_scenario::Scenario;
+
+/// A chart that can be drawn of any run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chart {
+    /// Deliveries against need.
+    Deliveries,
+    /// Sections open, day by day, as a strip of heat for every line.
+    Sections,
+    /// Cuts made, mended and open.
+    Cuts,
+    /// Days of supply at the front.
+    Stocks,
+    /// Losses by cause.
+    Losses,
+    /// Guns, rounds, aircraft lost and damaged.
+    Guns,
+    /// The network in its place.
+    Map,
+    /// Through running by area.
+    Through,
+}
+
+impl Chart {
+    /// Every chart, in the order in which a reader wants them.
+    pub const ALL: &[Self] = &[
+        Self::Deliveries,
+        Self::Stocks,
+        Self::Sections,
+        Self::Through,
+        Self::Cuts,
+        Self::Losses,
+        Self::Guns,
+        Self::Map,
+    ];
+
+    /// Its stable name, which is also its file's.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deliveries => "deliveries",
+            Self::Sections => "sections",
+            Self::Cuts => "cuts",
+            Self::Stocks => "stocks",
+            Self::Losses => "losses",
+            Self::Guns => "guns",
+            Self::Map => "map",
+            Self::Through => "through",
+        }
+    }
+
+    /// Whether there is anything to draw: a chart of areas needs areas.
+    pub fn applies_to(self, scenario: &Scenario) -> bool {
+        match self {
+            Self::Through => !scenario.areas.is_empty(),
+            Self::Stocks => scenario.formations.iter().any(|formation| formation.front),
+            Self::Sections | Self::Map => !scenario.lines.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// The chart as SVG. One that does not apply says so on an empty sheet.
+    pub fn draw(self, scenario: &Scenario, record: &Record) -> String {
+        match self {
+            Self::Deliveries => deliveries::draw(scenario, record),
+            Self::Sections => sections::draw(scenario, record),
+            Self::Cuts => cuts::draw(scenario, record),
+            Self::Stocks => stocks::draw(scenario, record),
+            Self::Losses => losses::draw(scenario, record),
+            Self::Guns => guns::draw(scenario, record),
+            Self::Map => map::draw(scenario, record),
+            Self::Through => through::draw(scenario, record),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! From degrees to points on the sheet.
+
+use interdict_engine::math;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::StationRow;
+
+use super::super::labels::Area;
+use super::super::theme::{MARGIN, WIDTH};
+
+/// Width of the column with the legend.
+const COLUMN: f64 = 196.0;
+/// Upper edge of the map.
+const TOP: f64 = 66.0;
+/// Room around the outermost stations, points.
+const ROOM: f64 = 34.0;
+
+/// From degrees to points: equirectangular at the middle latitude, one scale both ways.
+pub(super) struct Projection {
+    west: f64,
+    north: f64,
+    narrowing: f64,
+    pub(super) points_per_degree: f64,
+    offset: (f64, f64),
+    pub(super) frame: Area,
+}
+
+impl Projection {
+    /// Fits the stations that the enemy can reach; those of the hinterland may lie outside.
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let mut within: Vec<(f64, f64)> = scenario
+            .lines
+            .iter()
+            .filter(|line| !line.sanctuary)
+            .flat_map(|line| [line.from, line.to])
+            .map(|row| degrees(scenario, row))
+            .collect();
+        if within.is_empty() {
+            within = scenario
+                .stations
+                .iter()
+                .map(|station| (station.lat, station.lon))
+                .collect();
+        }
+        let range = |pick: fn(&(f64, f64)) -> f64| {
+            let low = within.iter().map(pick).fold(f64::INFINITY, f64::min);
+            let high = within.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
+            (low, high)
+        };
+        let (south, north) = range(|place| place.0);
+        let (west, east) = range(|place| place.1);
+        let middle = f64::midpoint(south, north);
+        let narrowing = math::cos(middle.to_radians()).max(0.05);
+        // a network on one spot or one meridian still needs some extent
+        let wide = ((east - west) * narrowing).max(0.02);
+        let high = (north - south).max(0.02);
+        let (room_x, most_y) = (WIDTH - COLUMN - 2.0 * MARGIN, 860.0);
+        let points_per_degree = ((room_x - 2.0 * ROOM) / wide).min((most_y - 2.0 * ROOM) / high);
+        let drawn = (high * points_per_degree + 2.0 * ROOM).max(380.0);
+        let spare = |room: f64, span: f64| (room - span * points_per_degree) / 2.0;
+        let middle_x = (wide - (east - west) * narrowing) / 2.0 * points_per_degree;
+        let middle_y = (high - (north - south)) / 2.0 * points_per_degree;
+        Self {
+            west,
+            north,
+            narrowing,
+            points_per_degree,
+            offset: (
+                MARGIN + spare(room_x, wide) + middle_x,
+                TOP + spare(drawn, high) + middle_y,
+            ),
+            frame: Area {
+                left: MARGIN,
+                top: TOP,
+                right: MARGIN + room_x,
+                bottom: TOP + drawn,
+            },
+        }
+    }
+
+    pub(super) fn at(&self, (lat, lon): (f64, f64)) -> (f64, f64) {
+        (
+            self.offset.0 + (lon - self.west) * self.narrowing * self.points_per_degree,
+            self.offset.1 + (self.north - lat) * self.points_per_degree,
+        )
+    }
+}
+
+/// Latitude and longitude of a station.
+pub(super) fn degrees(scenario: &Scenario, row: StationRow) -> (f64, f64) {
+    let station = &scenario.stations[row as usize];
+    (station.lat, station.lon)
+}

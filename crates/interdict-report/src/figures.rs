@@ -1,0 +1,170 @@
+//! Arithmetic that every table and chart shares: tons, means, shares, dates, words for numbers.
+
+use interdict_model::{Record, Series};
+use interdict_quantity::Date;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::LineRow;
+
+/// Seconds of a day, as the divisor of open hours.
+pub(crate) const DAY_S: f64 = 86_400.0;
+
+/// Metric tons.
+pub(crate) fn tons(kg: i64) -> f64 {
+    kg as f64 / 1_000.0
+}
+
+/// A series of the theatre in metric tons, day by day.
+pub(crate) fn tons_by_day(record: &Record, series: Series) -> Vec<f64> {
+    record.series(series).map(tons).collect()
+}
+
+/// A series of the theatre as it is, day by day.
+pub(crate) fn by_day(record: &Record, series: Series) -> Vec<f64> {
+    record.series(series).map(|value| value as f64).collect()
+}
+
+/// Mean; zero of nothing.
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    if values.is_empty() {
+        0.0
+    } else {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
+}
+
+/// Median; `None` of nothing.
+pub(crate) fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    match sorted.len() {
+        0 => None,
+        length if length % 2 == 1 => Some(sorted[middle]),
+        _ => Some(f64::midpoint(sorted[middle - 1], sorted[middle])),
+    }
+}
+
+/// Mean of the days around each day, `width` days in all, fewer at the ends.
+pub(crate) fn moving_mean(values: &[f64], width: usize) -> Vec<f64> {
+    let half = width / 2;
+    (0..values.len())
+        .map(|day| mean(&values[day.saturating_sub(half)..(day + half + 1).min(values.len())]))
+        .collect()
+}
+
+/// `part / whole`, or `None` where there is no whole.
+pub(crate) fn share(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
+}
+
+/// Rounded to thousandths, as files show it. Never a negative zero.
+pub(crate) fn rounded(value: f64) -> f64 {
+    (value * 1_000.0).round() / 1_000.0 + 0.0
+}
+
+/// The date of a day of the run.
+pub(crate) fn date_of(scenario: &Scenario, day: u16) -> Date {
+    scenario
+        .starts
+        .plus_days(i32::from(day))
+        .unwrap_or(scenario.starts)
+}
+
+/// The lines whose open hours are watched: those of the areas; without areas, those that can be
+/// attacked; without those, all.
+pub(crate) fn watched_lines(scenario: &Scenario) -> Vec<LineRow> {
+    let mut rows: Vec<LineRow> = scenario
+        .areas
+        .iter()
+        .flat_map(|area| area.lines.iter().copied())
+        .collect();
+    if rows.is_empty() {
+        rows = (0..scenario.lines.len() as LineRow)
+            .filter(|&row| !scenario.lines[row as usize].sanctuary)
+            .collect();
+    }
+    if rows.is_empty() {
+        rows = (0..scenario.lines.len() as LineRow).collect();
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// Days of supply of the formations at the front, day by day; `None` where nothing is needed.
+pub(crate) fn front_days(record: &Record) -> Vec<Option<f64>> {
+    record
+        .series(Series::FrontStock)
+        .zip(record.series(Series::FrontNeeded))
+        .map(|(stock, need)| share(stock as f64, need as f64))
+        .collect()
+}
+
+/// A number with its thousands set apart: `12,345` or, with decimals, `1,234.5`.
+pub(crate) fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if value < 0.0
+        && text
+            .bytes()
+            .any(|byte| byte.is_ascii_digit() && byte != b'0')
+    {
+        out.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A whole number with its thousands set apart.
+pub(crate) fn count(value: i64) -> String {
+    grouped(value as f64, 0)
+}
+
+/// A share in per cent: `83%`; a dash where there is none.
+pub(crate) fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "-".into(), |share| format!("{:.0}%", share * 100.0))
+}
+
+/// Text cut to a width, with an ellipsis where something was cut.
+pub(crate) fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.into();
+    }
+    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+    let kept = kept.trim_end_matches([' ', ',', ':', ';', '-', '(']);
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(grouped(1_234_567.0, 0), "1,234,567");
+        assert_eq!(grouped(-1_234.56, 1), "-1,234.6");
+        assert_eq!(grouped(-0.04, 1), "0.0");
+        assert_eq!(grouped(999.6, 0), "1,000");
+        assert_eq!(shortened("The long road, north", 14), "The long road…");
+        assert_eq!(percent(None), "-");
+    }
+
+    #[test]
+    fn means_and_medians_of_few_and_none() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(&[4.0, 1.0]), Some(2.5));
+        assert_eq!(moving_mean(&[0.0, 3.0, 6.0, 3.0], 3), [1.5, 3.0, 4.0, 4.5]);
+        assert!(moving_mean(&[], 7).is_empty());
+    }
+}

@@ -1,0 +1,186 @@
+//! The files of a run, in a folder that is replaced as a whole or not at all.
+//!
+//! Files are written into a temporary folder beside the wanted one, which takes its place at the
+//! end. A folder that is there already is replaced only if it is empty or holds our marker, which
+//! lists our files; what else lies in it is carried over. On an error the old folder stays.
+
+mod folder;
+#[cfg(feature = "png")]
+mod png;
+mod tables;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use interdict_model::Record;
+use interdict_scenario::Scenario;
+
+use crate::charts::Chart;
+use crate::observed::Comparison;
+use crate::summary::{Style, Summary};
+
+/// Whether charts can be written as PNG: the feature `png` was on when this was built.
+pub const PNG_IS_BUILT_IN: bool = cfg!(feature = "png");
+
+/// What to write beside the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputOptions {
+    /// `series.csv`: every series, day by day.
+    pub series: bool,
+    /// `events.jsonl`: everything that happened.
+    pub events: bool,
+    /// `charts/*.svg`.
+    pub charts: bool,
+    /// `charts/*.png` beside them, of this many pixels across; `None`: no PNG.
+    pub png_width: Option<u32>,
+}
+
+impl Default for OutputOptions {
+    fn default() -> Self {
+        Self {
+            series: true,
+            events: true,
+            charts: true,
+            png_width: None,
+        }
+    }
+}
+
+/// Why nothing was written. What was in the folder before is still there.
+#[derive(Debug)]
+pub enum OutputError {
+    /// The folder holds files and was not written by us.
+    NotOurs(PathBuf),
+    /// A file in the folder that is not ours is where one of ours would go.
+    InTheWay(PathBuf),
+    /// Charts were asked for as PNG, which this build cannot make.
+    PngNotBuiltIn,
+    /// A chart could not be turned into PNG: which, and why.
+    Png(String, String),
+    /// A file or folder could not be read or written.
+    File(PathBuf, io::Error),
+}
+
+impl std::fmt::Display for OutputError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotOurs(path) => write!(
+                f,
+                "`{}` holds files that this program did not write\n\nhint: choose another folder or empty it",
+                path.display()
+            ),
+            Self::InTheWay(path) => write!(
+                f,
+                "`{}` is in the way and was not written by this program\n\nhint: move it",
+                path.display()
+            ),
+            Self::PngNotBuiltIn => write!(
+                f,
+                "charts cannot be written as PNG by this build\n\nhint: build with the feature `png`, or take the SVG"
+            ),
+            Self::Png(chart, why) => {
+                write!(f, "chart `{chart}` could not be turned into PNG: {why}")
+            }
+            Self::File(path, error) => write!(f, "`{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Says which path an error of the file system is about.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    let path = path.to_owned();
+    move |error| OutputError::File(path, error)
+}
+
+/// Writes the files of a run into `dir` and gives their paths, in order of name.
+///
+/// # Errors
+/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+pub fn write_outputs(
+    dir: &Path,
+    scenario: &Scenario,
+    record: &Record,
+    options: &OutputOptions,
+) -> Result<Vec<PathBuf>, OutputError> {
+    if options.png_width.is_some() && !PNG_IS_BUILT_IN {
+        return Err(OutputError::PngNotBuiltIn);
+    }
+    let mut folder = folder::Staged::beside(dir)?;
+    let summary = Summary::of(scenario, record);
+    let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
+    folder.write("summary.json", format!("{json}\n").as_bytes())?;
+    let mut text = summary.text(Style::Plain);
+    let comparison = Comparison::of(scenario, record);
+    if !comparison.rows.is_empty() {
+        let _ = writeln!(text, "\n{}", comparison.answer());
+        folder.write("observed.md", comparison.markdown().as_bytes())?;
+        let json = serde_json::to_string_pretty(&comparison).expect("a comparison is plain data");
+        folder.write("observed.json", format!("{json}\n").as_bytes())?;
+    }
+    folder.write("summary.txt", text.as_bytes())?;
+    if options.series {
+        folder.stream("series.csv", |file| {
+            tables::write_series(file, scenario, record)
+        })?;
+    }
+    if options.events {
+        folder.stream("events.jsonl", |file| {
+            tables::write_events(file, scenario, record)
+        })?;
+    }
+    if options.charts || options.png_width.is_some() {
+        write_charts(&mut folder, scenario, record, options)?;
+    }
+    folder.put_in_place(record)
+}
+
+fn write_charts(
+    folder: &mut folder::Staged,
+    scenario: &Scenario,
+    record: &Record,
+    options: &OutputOptions,
+) -> Result<(), OutputError> {
+    for &chart in Chart::ALL.iter().filter(|chart| chart.applies_to(scenario)) {
+        let svg = chart.draw(scenario, record);
+        if options.charts {
+            folder.write(&format!("charts/{}.svg", chart.name()), svg.as_bytes())?;
+        }
+        #[cfg(feature = "png")]
+        if let Some(width) = options.png_width {
+            let bytes =
+                png::png(&svg, width).map_err(|why| OutputError::Png(chart.name().into(), why))?;
+            folder.write(&format!("charts/{}.png", chart.name()), &bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// The PNG of a chart's SVG, of so many pixels across, set in the face that is built in.
+///
+/// # Errors
+/// Says why, when it cannot be made.
+#[cfg(feature = "png")]
+pub fn png_of_svg(svg: &str, width: u32) -> Result<Vec<u8>, String> {
+    png::png(svg, width)
+}
+
+/// Removes an empty folder and those above it that become empty, up to but without `top`.
+fn remove_empty(folder: &Path, top: &Path) {
+    let mut folder = folder.to_owned();
+    while folder != top && folder.starts_with(top) && fs::remove_dir(&folder).is_ok() {
+        if !folder.pop() {
+            break;
+        }
+    }
+}

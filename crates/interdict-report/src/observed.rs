@@ -1,0 +1,309 @@
+//! Figures of record beside what the run gave.
+
+use std::fmt::Write as _;
+
+use interdict_model::Record;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::{Measure, Observed};
+use serde::Serialize;
+
+use crate::figures::{date_of, grouped, rounded, shortened};
+
+/// A table of figures of record with simulated ones.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// One row a figure of record, in the scenario's order.
+    pub rows: Vec<Row>,
+    /// Rows that could be compared.
+    pub n_compared: usize,
+    /// Rows inside their range.
+    pub n_inside: usize,
+    /// Mean score of the compared rows; `None` where none was.
+    pub mean_score: Option<f64>,
+}
+
+/// A figure of record with a simulated one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// The figure's id.
+    pub id: String,
+    /// What it is.
+    pub quantity: String,
+    /// Unit.
+    pub unit: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// The figure of record.
+    pub observed: f64,
+    /// Its low end.
+    pub low: f64,
+    /// Its high end.
+    pub high: f64,
+    /// What the run gave, or why there is nothing to compare.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Source of the figure of record.
+    pub source: String,
+}
+
+/// What became of a comparison.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was compared.
+    Compared {
+        /// The simulated figure.
+        simulated: f64,
+        /// Between low and high.
+        is_inside: bool,
+        /// 1 between low and high, falling to 0 one width of the range outside.
+        score: f64,
+    },
+    /// It was not, and why.
+    NotCompared(String),
+}
+
+impl Comparison {
+    /// Every figure of record of the scenario beside the run.
+    pub fn of(scenario: &Scenario, record: &Record) -> Self {
+        let rows: Vec<Row> = scenario
+            .observed
+            .iter()
+            .map(|figure| row(scenario, record, figure))
+            .collect();
+        let scores: Vec<(bool, f64)> = rows
+            .iter()
+            .filter_map(|row| match row.outcome {
+                Outcome::Compared {
+                    is_inside, score, ..
+                } => Some((is_inside, score)),
+                Outcome::NotCompared(_) => None,
+            })
+            .collect();
+        let sum: f64 = scores.iter().map(|(_, score)| score).sum();
+        Self {
+            n_compared: scores.len(),
+            n_inside: scores.iter().filter(|(is_inside, _)| *is_inside).count(),
+            mean_score: crate::figures::share(sum, scores.len() as f64)
+                .or((!scores.is_empty()).then_some(0.0))
+                .map(rounded),
+            rows,
+        }
+    }
+}
+
+fn row(scenario: &Scenario, record: &Record, figure: &Observed) -> Row {
+    let outcome = match simulated(scenario, record, figure) {
+        Ok(value) => Outcome::Compared {
+            simulated: rounded(value),
+            is_inside: (figure.low..=figure.high).contains(&value),
+            score: rounded(score(value, figure.low, figure.high)),
+        },
+        Err(why) => Outcome::NotCompared(why),
+    };
+    Row {
+        id: figure.id.clone(),
+        quantity: figure.quantity.clone(),
+        unit: figure.unit.clone(),
+        from: date_of(scenario, figure.from).to_string(),
+        to: date_of(scenario, figure.to.saturating_sub(1)).to_string(),
+        observed: figure.value,
+        low: figure.low,
+        high: figure.high,
+        outcome,
+        source: figure.source.text.clone(),
+    }
+}
+
+fn simulated(scenario: &Scenario, record: &Record, figure: &Observed) -> Result<f64, String> {
+    if figure.from >= figure.to {
+        return Err("its span is empty".into());
+    }
+    if figure.to > record.days {
+        return Err(format!(
+            "its span ends after the {} days of the run",
+            record.days
+        ));
+    }
+    let value = measured(scenario, record, figure, &figure.series, &figure.area)?;
+    let value = if figure.per_series.is_empty() {
+        value
+    } else {
+        let per = measured(
+            scenario,
+            record,
+            figure,
+            &figure.per_series,
+            &figure.per_area,
+        )?;
+        crate::figures::share(value, per)
+            .ok_or_else(|| format!("it is divided by `{}`, which is zero", figure.per_series))?
+    };
+    Ok(value * figure.factor)
+}
+
+fn measured(
+    scenario: &Scenario,
+    record: &Record,
+    figure: &Observed,
+    series: &str,
+    area: &str,
+) -> Result<f64, String> {
+    let row = if area.is_empty() {
+        None
+    } else {
+        let place = scenario.areas.iter().position(|known| known.id == area);
+        Some(place.ok_or_else(|| format!("there is no area `{area}`"))? as u32)
+    };
+    let days = record.named(scenario, series, row).ok_or_else(|| {
+        let place = if area.is_empty() {
+            "the theatre"
+        } else {
+            "an area"
+        };
+        format!("there is no series `{series}` of {place}")
+    })?;
+    let span = &days[usize::from(figure.from)..usize::from(figure.to)];
+    let sum = span.iter().sum::<i64>() as f64;
+    Ok(match figure.measure {
+        Measure::Sum => sum,
+        Measure::Mean => sum / span.len() as f64,
+        Measure::Last => span.last().copied().unwrap_or(0) as f64,
+    })
+}
+
+/// 1 between low and high, falling in a straight line to 0 one width of the range outside. A range
+/// without width scores 1 or 0.
+fn score(value: f64, low: f64, high: f64) -> f64 {
+    let outside = (low - value).max(value - high).max(0.0);
+    if outside <= 0.0 {
+        return 1.0;
+    }
+    let width = high - low;
+    if width > 0.0 {
+        (1.0 - outside / width).max(0.0)
+    } else {
+        0.0
+    }
+}
+
+/// A figure with as many decimals as its size asks for.
+fn figure(value: f64) -> String {
+    let decimals = match value.abs() {
+        size if size >= 100.0 || size.fract().abs() < 1e-9 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    grouped(value, decimals)
+}
+
+impl Row {
+    fn simulated_text(&self) -> (String, &'static str, String) {
+        match &self.outcome {
+            Outcome::Compared {
+                simulated,
+                is_inside,
+                score,
+            } => {
+                let mark = if *is_inside { "inside" } else { "outside" };
+                (figure(*simulated), mark, format!("{score:.2}"))
+            }
+            Outcome::NotCompared(_) => ("-".into(), "not compared", "-".into()),
+        }
+    }
+}
+
+impl Comparison {
+    /// How many figures lie inside their range, in one sentence.
+    pub fn answer(&self) -> String {
+        match self.mean_score {
+            None => format!(
+                "None of {} figures of record could be compared.",
+                self.rows.len()
+            ),
+            Some(score) => format!(
+                "{} of {} figures of record lie inside their range; mean score {score:.2}.",
+                self.n_inside, self.n_compared
+            ),
+        }
+    }
+
+    /// The table as text of 100 columns.
+    pub fn text(&self) -> String {
+        let mut out = format!("{}\n\n", self.answer());
+        let _ = writeln!(
+            out,
+            "{:<42}{:>10}{:>10}{:>19}  {:<12}{:>5}",
+            "", "simulated", "observed", "low to high", "", "score"
+        );
+        for row in &self.rows {
+            let (simulated, mark, score) = row.simulated_text();
+            let name = format!("{}, {}", row.quantity, row.unit);
+            let range = format!("{} to {}", figure(row.low), figure(row.high));
+            let _ = writeln!(
+                out,
+                "{:<42}{simulated:>10}{:>10}{range:>19}  {mark:<12}{score:>5}",
+                shortened(&name, 41),
+                figure(row.observed),
+            );
+            if let Outcome::NotCompared(why) = &row.outcome {
+                let _ = writeln!(out, "    {why}");
+            }
+        }
+        out
+    }
+
+    /// The table in Markdown, with spans and sources.
+    pub fn markdown(&self) -> String {
+        let mut out = format!(
+            "# Figures of record beside the run\n\n{}\n\n",
+            self.answer()
+        );
+        out.push_str("| id | what | from | to | unit | simulated | observed | low | high | | score | source |\n");
+        out.push_str("|---|---|---|---|---|--:|--:|--:|--:|---|--:|---|\n");
+        for row in &self.rows {
+            let (simulated, mark, score) = row.simulated_text();
+            let mark = match &row.outcome {
+                Outcome::Compared { .. } => mark.to_string(),
+                Outcome::NotCompared(why) => format!("not compared: {why}"),
+            };
+            let cells = [
+                &row.id,
+                &row.quantity,
+                &row.from,
+                &row.to,
+                &row.unit,
+                &simulated,
+                &figure(row.observed),
+                &figure(row.low),
+                &figure(row.high),
+                &mark,
+                &score,
+                &row.source,
+            ];
+            for cell in cells {
+                let _ = write!(out, "| {} ", cell.replace('|', "\\|").replace('\n', " "));
+            }
+            out.push_str("|\n");
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::score;
+
+    #[test]
+    fn a_score_falls_to_nothing_one_width_outside() {
+        let close = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        assert!(close(score(5.0, 4.0, 8.0), 1.0));
+        assert!(close(score(10.0, 4.0, 8.0), 0.5));
+        assert!(close(score(3.0, 4.0, 8.0), 0.75));
+        assert!(close(score(20.0, 4.0, 8.0), 0.0));
+        assert!(close(score(4.0, 4.0, 4.0), 1.0));
+        assert!(close(score(4.1, 4.0, 4.0), 0.0));
+    }
+}

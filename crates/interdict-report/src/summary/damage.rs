@@ -1,0 +1,170 @@
+//! What was broken and mended, burnt and shot down, and with how much effort.
+
+use interdict_model::{EventKind, Record, Series};
+use serde::Serialize;
+
+use crate::figures::{by_day, mean, median, rounded, share, tons};
+
+/// Cuts and spans: made, mended, still open.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Damage {
+    /// Cuts made.
+    pub cuts_made: i64,
+    /// Cuts mended.
+    pub cuts_mended: i64,
+    /// Cuts not yet mended when the run ended.
+    pub cuts_open_at_end: i64,
+    /// Median time that the mended cuts were open, minutes; `None` where none was mended.
+    pub median_minutes_open: Option<f64>,
+    /// Spans and by-passes put out of use.
+    pub spans_hit: i64,
+    /// Spans and by-passes mended.
+    pub spans_mended: i64,
+    /// Spans and by-passes out of use when the run ended.
+    pub spans_down_at_end: i64,
+    /// Median time that the mended spans were out of use, hours; `None` where none was mended.
+    pub median_hours_down: Option<f64>,
+}
+
+/// What was lost, by cause.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Losses {
+    /// Fighter-bombers shot down by guns or written off.
+    pub aircraft_lost: i64,
+    /// Fighter-bombers damaged by guns.
+    pub aircraft_damaged: i64,
+    /// Bombers shot down by guns.
+    pub bombers_lost: i64,
+    /// Locomotives disabled.
+    pub locomotives: i64,
+    /// Wagons destroyed.
+    pub wagons: i64,
+    /// Trucks lost.
+    pub trucks: i64,
+    /// Supplies burnt in trains, tons.
+    pub burnt_on_rail_tons: f64,
+    /// Supplies burnt on the ground, tons.
+    pub burnt_on_ground_tons: f64,
+    /// Supplies lost with trucks, tons.
+    pub lost_on_road_tons: f64,
+}
+
+/// The guns and what they fired.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Guns {
+    /// Guns in position, mean of the days.
+    pub present_mean: f64,
+    /// Guns in position, most on a day.
+    pub present_most: i64,
+    /// Heavy rounds fired.
+    pub rounds_heavy: i64,
+    /// Light rounds fired.
+    pub rounds_light: i64,
+    /// Rounds of both kinds for each aircraft lost; `None` where none was lost.
+    pub rounds_per_aircraft_lost: Option<f64>,
+    /// Rations, fuel and rounds that the guns drew from the line, tons a day.
+    pub drawn_tons_per_day: f64,
+}
+
+/// The attackers' effort.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Effort {
+    /// Sorties of fighter-bombers against railways.
+    pub sorties: i64,
+    /// Of these, turned back by fire.
+    pub sorties_aborted: i64,
+    /// Of these, against guns.
+    pub sorties_on_guns: i64,
+    /// Bombs aimed at track and bridges.
+    pub bombs: i64,
+    /// Places damaged: cuts and spans.
+    pub damage_places: i64,
+    /// Bombs for each place damaged; `None` where none was.
+    pub bombs_per_place: Option<f64>,
+    /// Night patrols against trains.
+    pub patrols: i64,
+    /// Bombers over their targets in raids of record.
+    pub bomber_sorties: i64,
+    /// Bombs dropped by bombers, tons.
+    pub bomber_tons: f64,
+}
+
+fn median_amount(record: &Record, kind: EventKind) -> Option<f64> {
+    let amounts: Vec<f64> = record
+        .events
+        .iter()
+        .filter(|event| event.kind == kind)
+        .map(|event| event.amount as f64)
+        .collect();
+    median(&amounts)
+}
+
+fn at_end(record: &Record, series: Series) -> i64 {
+    record.series(series).last().unwrap_or(0)
+}
+
+impl Damage {
+    pub(super) fn of(record: &Record) -> Self {
+        Self {
+            cuts_made: record.total(Series::TrackCuts),
+            cuts_mended: record.total(Series::CutsRepaired),
+            cuts_open_at_end: at_end(record, Series::CutsOpen),
+            median_minutes_open: median_amount(record, EventKind::Mended),
+            spans_hit: record.total(Series::SpansHit),
+            spans_mended: record.total(Series::SpansRepaired),
+            spans_down_at_end: at_end(record, Series::SpansDown),
+            median_hours_down: median_amount(record, EventKind::SpanMended),
+        }
+    }
+}
+
+impl Losses {
+    pub(super) fn of(record: &Record) -> Self {
+        Self {
+            aircraft_lost: record.total(Series::AircraftLost),
+            aircraft_damaged: record.total(Series::AircraftDamaged),
+            bombers_lost: record.total(Series::BombersLost),
+            locomotives: record.total(Series::LocomotivesLost),
+            wagons: record.total(Series::WagonsLost),
+            trucks: record.total(Series::TrucksLost),
+            burnt_on_rail_tons: tons(record.total(Series::LostOnRail)),
+            burnt_on_ground_tons: tons(record.total(Series::LostOnGround)),
+            lost_on_road_tons: tons(record.total(Series::LostOnRoad)),
+        }
+    }
+}
+
+impl Guns {
+    pub(super) fn of(record: &Record) -> Self {
+        let heavy = record.total(Series::RoundsHeavy);
+        let light = record.total(Series::RoundsLight);
+        let lost = record.total(Series::AircraftLost) + record.total(Series::BombersLost);
+        let drawn: Vec<f64> = record.series(Series::FlakConsumed).map(tons).collect();
+        Self {
+            present_mean: rounded(mean(&by_day(record, Series::GunsPresent))),
+            present_most: record.series(Series::GunsPresent).max().unwrap_or(0),
+            rounds_heavy: heavy,
+            rounds_light: light,
+            rounds_per_aircraft_lost: share((heavy + light) as f64, lost as f64).map(rounded),
+            drawn_tons_per_day: rounded(mean(&drawn)),
+        }
+    }
+}
+
+impl Effort {
+    pub(super) fn of(record: &Record) -> Self {
+        let bombs = record.total(Series::BombsDropped);
+        let places = record.total(Series::DamagePlaces);
+        Self {
+            sorties: record.total(Series::SortiesFlown),
+            sorties_aborted: record.total(Series::SortiesAborted),
+            sorties_on_guns: record.total(Series::SortiesOnGuns),
+            bombs,
+            damage_places: places,
+            bombs_per_place: share(bombs as f64, places as f64).map(rounded),
+            patrols: record.total(Series::PatrolsFlown),
+            bomber_sorties: record.total(Series::BomberSorties),
+            bomber_tons: tons(record.total(Series::BomberTons)),
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The summary as a page: at most some 45 lines of 100 columns, the answer first.
+
+use std::fmt::Write as _;
+
+use crate::braille::sparkline;
+use crate::figures::{count, grouped, percent, shortened};
+
+use super::{LineOpen, Rate, Summary};
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Text alone: for files and pipes.
+    #[default]
+    Plain,
+    /// With bold headings, for a terminal that understands ANSI sequences.
+    Bold,
+}
+
+/// Columns of the page.
+const WIDTH: usize = 100;
+/// Columns of the headings at the left.
+const HEADING: usize = 13;
+
+/// A page that grows line by line: a heading at the left, text beside it.
+struct Page {
+    style: Style,
+    text: String,
+}
+
+impl Page {
+    fn bold(&self, text: &str) -> String {
+        match self.style {
+            Style::Plain => text.into(),
+            Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// `text` beside a heading, broken at spaces to the width of the page.
+    fn item(&mut self, heading: &str, text: &str) {
+        let mut heading = self.bold(&format!("{heading:<HEADING$}"));
+        for line in wrapped(text, WIDTH - HEADING) {
+            self.line(&format!("{heading}{line}"));
+            heading = " ".repeat(HEADING);
+        }
+    }
+
+    /// Cells beside a heading, two to a line.
+    fn pairs(&mut self, heading: &str, cells: &[String]) {
+        let half = (WIDTH - HEADING) / 2;
+        let mut heading = self.bold(&format!("{heading:<HEADING$}"));
+        for pair in cells.chunks(2) {
+            let [left, right] = [0, 1].map(|place| pair.get(place).map_or("", String::as_str));
+            let left = shortened(left, half - 2);
+            self.line(&format!("{heading}{left:<half$}{}", shortened(right, half)));
+            heading = " ".repeat(HEADING);
+        }
+    }
+}
+
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(word.into());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+impl Summary {
+    /// The summary as a page for people.
+    pub fn text(&self, style: Style) -> String {
+        let mut page = Page {
+            style,
+            text: String::new(),
+        };
+        self.write_answer(&mut page);
+        self.write_supply(&mut page);
+        self.write_sections(&mut page);
+        self.write_damage(&mut page);
+        self.write_worst_days(&mut page);
+        self.write_verdict(&mut page);
+        page.text
+    }
+
+    /// The answer in one sentence.
+    pub fn answer(&self) -> String {
+        let (Some(delivered), Some(met)) = (self.share_delivered, self.share_met) else {
+            return format!(
+                "The line delivered {} t a day; nothing was needed.",
+                grouped(self.delivered.mean, 0)
+            );
+        };
+        format!(
+            "The line delivered {} t a day of {} t needed ({:.0}%); {:.0}% of the need was met.",
+            grouped(self.delivered.mean, 0),
+            grouped(self.needed.mean, 0),
+            delivered * 100.0,
+            met * 100.0
+        )
+    }
+
+    fn write_answer(&self, page: &mut Page) {
+        for line in wrapped(&self.answer(), WIDTH) {
+            let line = page.bold(&line);
+            page.line(&line);
+        }
+        if self.is_stopped_early {
+            let line = format!(
+                "The run was stopped early: {} of {} days. Everything below is of those days.",
+                self.days, self.days_of_scenario
+            );
+            page.line(&line);
+        }
+        let title = shortened(&self.title, WIDTH - 41);
+        page.line(&format!(
+            "{title}, {} to {}, {} days",
+            self.first_day, self.last_day, self.days
+        ));
+        page.gap();
+    }
+
+    fn write_supply(&self, page: &mut Page) {
+        let row = |name: &str, rate: &Rate| {
+            format!(
+                "{name:<12}{:>9}{:>9}{:>15}",
+                grouped(rate.mean, 0),
+                grouped(rate.median, 0),
+                grouped(rate.worst_ten, 0)
+            )
+        };
+        let head = format!(
+            "{:<12}{:>9}{:>9}{:>15}",
+            "", "mean", "median", "10 worst days"
+        );
+        let heading = page.bold(&format!("{:<HEADING$}", "Tons a day"));
+        page.line(&format!("{heading}{head}"));
+        let highest = self.delivered_by_day.iter().copied().fold(0.0, f64::max);
+        let spark = sparkline(&self.delivered_by_day, 34);
+        let half = (WIDTH - HEADING) / 2 + 6;
+        for (name, rate, beside) in [
+            ("delivered", &self.delivered, spark),
+            (
+                "needed",
+                &self.needed,
+                format!("delivered by day, 0 to {} t", grouped(highest, 0)),
+            ),
+            ("short", &self.short, String::new()),
+        ] {
+            page.line(&format!(
+                "{:HEADING$}{:<half$}{beside}",
+                "",
+                row(name, rate)
+            ));
+        }
+        let front = self.front.as_ref().map_or_else(
+            || "no formation at the front needed anything".into(),
+            |front| {
+                format!(
+                    "{:.1} days of supply at the start, {:.1} at the lowest ({}), {:.1} at the end",
+                    front.at_start, front.lowest, front.lowest_on, front.at_end
+                )
+            },
+        );
+        page.item("The front", &front);
+    }
+
+    fn write_sections(&self, page: &mut Page) {
+        let mut areas: Vec<_> = self.areas.iter().collect();
+        areas.sort_by(|a, b| a.open_share.total_cmp(&b.open_share));
+        let shown: Vec<String> = areas
+            .iter()
+            .take(6)
+            .map(|area| {
+                format!(
+                    "{:>4}  {}",
+                    percent(Some(area.open_share)),
+                    shortened(&area.name, 35)
+                )
+            })
+            .collect();
+        if !shown.is_empty() {
+            page.pairs("Through open", &shown);
+        }
+        if self.areas.len() > shown.len() {
+            let more = format!(
+                "({} more areas were open longer)",
+                self.areas.len() - shown.len()
+            );
+            page.item("", &more);
+        }
+        let line = |line: &LineOpen| {
+            let ends = shortened(&format!("{} - {}", line.from, line.to), 25);
+            format!(
+                "{:>4}  {ends}, {} cuts",
+                percent(Some(line.open_share)),
+                count(line.cuts)
+            )
+        };
+        let closed: Vec<String> = self.most_closed.iter().map(line).collect();
+        if closed.is_empty() {
+            page.item("Most closed", "no line was closed");
+        } else {
+            page.pairs("Most closed", &closed);
+        }
+        page.gap();
+    }
+
+    fn write_damage(&self, page: &mut Page) {
+        let damage = &self.damage;
+        let after = |median: Option<f64>, unit: &str| {
+            median.map_or_else(String::new, |value| {
+                format!("; half were mended within {} {unit}", grouped(value, 0))
+            })
+        };
+        let broken = |made: i64, mended: i64, open: i64, rest: String| {
+            format!(
+                "{} made, {} mended, {} open at the end{rest}",
+                count(made),
+                count(mended),
+                count(open)
+            )
+        };
+        let hours = damage.median_minutes_open.map(|minutes| minutes / 60.0);
+        let (made, mended) = (damage.cuts_made, damage.cuts_mended);
+        page.item(
+            "Cuts",
+            &broken(made, mended, damage.cuts_open_at_end, after(hours, "hours")),
+        );
+        let (hit, mended) = (damage.spans_hit, damage.spans_mended);
+        let rest = after(damage.median_hours_down, "hours");
+        page.item(
+            "Spans",
+            &broken(hit, mended, damage.spans_down_at_end, rest),
+        );
+        let losses = &self.losses;
+        let text = format!(
+            "{} fighter-bombers lost and {} damaged, {} bombers lost; {} engines, {} wagons, {} trucks; \
+             supplies burnt: {} t in trains, {} t on the ground, {} t with trucks",
+            count(losses.aircraft_lost),
+            count(losses.aircraft_damaged),
+            count(losses.bombers_lost),
+            count(losses.locomotives),
+            count(losses.wagons),
+            count(losses.trucks),
+            grouped(losses.burnt_on_rail_tons, 0),
+            grouped(losses.burnt_on_ground_tons, 0),
+            grouped(losses.lost_on_road_tons, 0),
+        );
+        page.item("Losses", &text);
+        let guns = &self.guns;
+        let mut text = format!(
+            "{} present (most {}), {} heavy and {} light rounds",
+            grouped(guns.present_mean, 0),
+            count(guns.present_most),
+            count(guns.rounds_heavy),
+            count(guns.rounds_light)
+        );
+        if let Some(rounds) = guns.rounds_per_aircraft_lost {
+            let _ = write!(text, ", {} for each aircraft lost", grouped(rounds, 0));
+        }
+        let _ = write!(
+            text,
+            "; drew {} t a day",
+            grouped(guns.drawn_tons_per_day, 0)
+        );
+        page.item("Guns", &text);
+        self.write_effort(page);
+    }
+
+    fn write_effort(&self, page: &mut Page) {
+        let effort = &self.effort;
+        let mut text = format!(
+            "{} sorties ({} aborted, {} on guns), {} bombs",
+            count(effort.sorties),
+            count(effort.sorties_aborted),
+            count(effort.sorties_on_guns),
+            count(effort.bombs)
+        );
+        if let Some(bombs) = effort.bombs_per_place {
+            let _ = write!(text, ", {} for each place damaged", grouped(bombs, 1));
+        }
+        let _ = write!(
+            text,
+            "; {} night patrols; {} bombers with {} t",
+            count(effort.patrols),
+            count(effort.bomber_sorties),
+            grouped(effort.bomber_tons, 0)
+        );
+        page.item("Effort", &text);
+        page.gap();
+    }
+
+    fn write_worst_days(&self, page: &mut Page) {
+        let mut heading = "Worst days";
+        for day in &self.worst_days {
+            let spans = match day.spans_hit {
+                0 => String::new(),
+                1 => ", 1 span".into(),
+                n => format!(", {n} spans"),
+            };
+            let text = format!(
+                "{} {:>7} t of {} t; lines open {} of the day; {} cuts{spans}",
+                day.date,
+                grouped(day.delivered_tons, 0),
+                grouped(day.needed_tons, 0),
+                percent(day.open_share),
+                count(day.cuts)
+            );
+            page.item(heading, &text);
+            heading = "";
+        }
+        if !self.worst_days.is_empty() {
+            page.gap();
+        }
+    }
+
+    fn write_verdict(&self, page: &mut Page) {
+        page.item("What bound", &self.verdict.words);
+        let signs: Vec<String> = (self.verdict.evidence.iter())
+            .map(|evidence| format!("{} {}", evidence.sign, evidence.text))
+            .collect();
+        page.item("Signs", &signs.join("; "));
+        page.gap();
+        let run = &self.run;
+        let text = format!(
+            "seed {}, replication {}, digest {}; {} of {} knobs away from their defaults",
+            run.seed, run.replication, run.digest, run.knobs_away_from_default, run.knobs
+        );
+        page.item("Run", &text);
+        let mut text = format!("{} of {} knobs", run.knobs_estimated, run.knobs);
+        if run.share_estimated.is_some() {
+            let _ = write!(
+                text,
+                " and {} of {} rows of the scenario ({})",
+                run.figures_estimated,
+                run.figures,
+                percent(run.share_estimated)
+            );
+        }
+        page.item("Estimates", &text);
+    }
+}

@@ -1,0 +1,95 @@
+use interdict_model::{Grid, Record};
+use interdict_report::Chart;
+use interdict_scenario::Scenario;
+
+use crate::fabricated::{bare, one_line, theatre, zeros};
+
+/// Draws a chart twice and looks for words.
+fn check(chart: Chart, (scenario, record): &(Scenario, Record), words: &[&str]) {
+    let svg = chart.draw(scenario, record);
+    assert_eq!(
+        svg,
+        chart.draw(scenario, record),
+        "{chart:?} differs from itself"
+    );
+    assert!(
+        svg.starts_with("<svg width=\"960\""),
+        "{chart:?}: {}",
+        &svg[..60]
+    );
+    assert!(svg.trim_end().ends_with("</svg>"), "{chart:?} does not end");
+    for word in words {
+        assert!(svg.contains(word), "{chart:?} does not say `{word}`");
+    }
+}
+
+#[test]
+fn every_chart_is_the_same_twice_and_names_its_axes() {
+    let run = theatre(335);
+    let axes = [
+        (Chart::Deliveries, ["tons a day", "date"]),
+        (Chart::Sections, ["of the day open", "Northgate - Elmstead"]),
+        (Chart::Cuts, ["cuts a day", "open at day&apos;s end"]),
+        (Chart::Stocks, ["days of supply", "median formation"]),
+        (Chart::Losses, ["Locomotives disabled", "tons"]),
+        (Chart::Guns, ["rounds a week", "aircraft a week"]),
+        (Chart::Map, ["Juniper Junction", " km"]),
+        (Chart::Through, ["share of time", "Core: Northgate"]),
+    ];
+    assert_eq!(axes.len(), Chart::ALL.len());
+    for (chart, words) in axes {
+        check(chart, &run, &words);
+        check(chart, &run, &["digest 0123456789abcdef", "The valley line"]);
+    }
+}
+
+#[test]
+fn every_chart_can_be_drawn_of_next_to_nothing() {
+    for days in [0, 1, 2, 3_660] {
+        for run in [bare(days), one_line(days)] {
+            for &chart in Chart::ALL {
+                check(chart, &run, &["digest"]);
+            }
+        }
+    }
+    let (scenario, _) = theatre(40);
+    let idle = zeros(&scenario);
+    let run = (scenario, idle);
+    for &chart in Chart::ALL {
+        check(chart, &run, &["digest"]);
+    }
+}
+
+#[test]
+fn every_chart_can_be_drawn_of_one_day_and_of_ten_years() {
+    for days in [1, 7, 31, 93, 3_660] {
+        let run = theatre(days);
+        for &chart in Chart::ALL {
+            check(chart, &run, &["digest"]);
+            assert!(
+                chart.draw(&run.0, &run.1).len() < 3_000_000,
+                "{chart:?} of {days} days"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_run_that_was_stopped_early_is_drawn_and_says_so() {
+    let (scenario, mut record) = theatre(335);
+    record.days = 20;
+    let grids: [&mut Grid; 4] = [
+        &mut record.theatre,
+        &mut record.lines,
+        &mut record.formations,
+        &mut record.areas,
+    ];
+    for grid in grids {
+        grid.truncate(20);
+    }
+    record.events.retain(|event| event.second < 20 * 86_400);
+    let run = (scenario, record);
+    for &chart in Chart::ALL {
+        check(chart, &run, &["20 days, stopped early"]);
+    }
+}

@@ -1,0 +1,12 @@
+//! What a reader of a finished run may rely on.
+
+// a scenario and a record made up for these tests
+mod fabricated;
+// charts: drawn of anything, twice the same
+mod charts;
+// the folder of a run: replaced as a whole or not at all
+mod files;
+// figures of record beside simulated ones
+mod observed;
+// the page for people
+mod summary;

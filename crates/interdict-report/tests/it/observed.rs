@@ -1,0 +1,37 @@
+use interdict_report::Comparison;
+
+use crate::fabricated::theatre;
+
+#[test]
+fn figures_of_record_are_compared_or_it_is_said_why_not() {
+    let (scenario, record) = theatre(120);
+    let comparison = Comparison::of(&scenario, &record);
+    insta::assert_snapshot!(comparison.text(), @r"
+    1 of 2 figures of record lie inside their range; mean score 0.50.
+
+                                               simulated  observed        low to high              score
+    Figure 1 of the staff history, places             79       225          50 to 400  inside       1.00
+    Figure 2 of the staff history, places            100        15           10 to 20  outside      0.00
+    Figure 3 of the staff history, places              -      1.50             1 to 2  not compared    -
+        there is no series `night_hours` of the theatre
+    Figure 4 of the staff history, places              -      1.50             1 to 2  not compared    -
+        its span ends after the 120 days of the run
+    Figure 5 of the staff history, places              -      1.50             1 to 2  not compared    -
+        there is no area `nowhere`
+    ");
+    let markdown = comparison.markdown();
+    assert_eq!(
+        markdown
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .count(),
+        6
+    );
+    assert!(markdown.contains("staff history, p. 12"));
+    let json = serde_json::to_value(&comparison).expect("plain data");
+    assert_eq!(json["rows"][0]["compared"]["is_inside"], true);
+    assert_eq!(
+        json["rows"][2]["not_compared"],
+        "there is no series `night_hours` of the theatre"
+    );
+}
