@@ -1,4 +1,19 @@
 //! The attack from the air: units, what they go for, what they drop, what they learn.
+//!
+//! In the order of the tick:
+//!
+//! | when | what | where |
+//! |---|---|---|
+//! | day begins | units come and go | [`unit::come_and_go`] |
+//! | hangar's agenda | aircraft return | [`unit::return_aircraft`] |
+//! | day begins, acts weekly | attackers learn | [`learning::learn`] |
+//! | evening | the next day is tasked | [`tasking::task_flights`] |
+//! | day begins | raids of record are put on the agenda | [`raid::schedule_raids`] |
+//! | noon | the night's patrols are sent out | [`intruder::send_patrols`] |
+//! | agenda | waves muster, flights attack | [`delivery::attack`] |
+//! | agenda | raids come over their targets | [`raid::bomb`] |
+//! | agenda | patrols search | [`intruder::search`] |
+//! | day ends | aircraft are counted | [`unit::count_ready`] |
 
 pub mod bombing;
 pub mod delivery;

@@ -10,19 +10,19 @@ pub const REGISTRY: u32 = 1;
 
 /// State of the weather over a 3-hour step. Who: weather cell. Attempt: step of the day.
 pub const WEATHER: Purpose = Purpose(1);
-/// Whether a flight is flown. Who: flight.
+/// Whether a flight is flown. Who: wave, a slot to a flight; patrol.
 pub const FLOWN: Purpose = Purpose(2);
-/// Target choice by Gumbel noise. Who: unit with target. Attempt: wave.
+/// Target choice by Gumbel noise. Who: unit with target. Day: first of eight. Block: of four waves.
 pub const TARGET: Purpose = Purpose(3);
-/// Aim point and time of a wave or flight. Who: wave or flight.
+/// Aim point and time. Who: wave (its hour; block 1: two slots to a flight); line (stretch of a week).
 pub const AIM_POINT: Purpose = Purpose(4);
 /// Whether aircraft turn back under fire. Who: flight.
 pub const ABORT: Purpose = Purpose(7);
 /// Kill and damage clocks. Who: flight with battery. Slots: two for each aircraft.
 pub const FLAK_CLOCK: Purpose = Purpose(8);
-/// Errors, dud and fuse of bombs. Who: flight. Block: aircraft and stick.
+/// Errors and duds of bombs. Who: flight. Block: of aircraft.
 pub const BOMB: Purpose = Purpose(9);
-/// What a hit breaks. Who: flight or raid. Block: bomb.
+/// What a hit breaks; attempt 1: its fuse. Who: flight or raid. Block: bomb.
 pub const BREAK: Purpose = Purpose(10);
 /// Work content of a cut or span. Who: cut.
 pub const WORK: Purpose = Purpose(11);
@@ -38,5 +38,5 @@ pub const TRUCKS_LOST: Purpose = Purpose(15);
 pub const AIRCRAFT_REPAIR: Purpose = Purpose(17);
 /// Time of day of a raid of record. Who: raid.
 pub const RAID_TIME: Purpose = Purpose(27);
-/// Fall of the bombs of a raid of record. Who: raid. Block: bomb.
+/// Fall of the bombs of a raid of record. Who: raid. Block: 1, 2: who falls and who turns back.
 pub const RAID_BOMB: Purpose = Purpose(28);

@@ -1,4 +1,12 @@
 //! Anti-aircraft guns: where they stand, what they fire, what they cost the line.
+//!
+//! | when | what | where |
+//! |---|---|---|
+//! | day begins | guns take position and leave | [`posting::post_guns`] |
+//! | day begins | mobile guns are moved, where the rule is on | [`relocation::move_guns`] |
+//! | an attack | they fire | [`mod@fire`], called by the attackers' rooms |
+//! | once a day | they draw rations and rounds | [`resupply::resupply_guns`] |
+//! | day ends | they are counted | [`battery::count_guns`] |
 
 pub mod battery;
 pub mod cover;

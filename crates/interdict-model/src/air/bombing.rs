@@ -10,12 +10,13 @@
 //! a bomb hits a rectangle `l x b` with chance `(2 Phi(l / 2s) - 1)(2 Phi(b / 2s) - 1)`, with
 //! `s = CEP / 1.1774`.
 //!
-//! Assumes: errors along and across are alike; craters do not help each other; duds do nothing.
+//! Assumes: errors along and across are alike; craters do not help each other; duds do nothing; an
+//! aircraft drops ten bombs at most.
 //!
 //! Sources: normal errors and rectangle rule as in weaponeering practice, for instance M. Driels (2004),
 //! "Weaponeering"; figures with the knobs.
 //!
-//! Reads: knobs of `bombing`. Writes: nothing. Chance: `BOMB` by flight and aircraft, `BREAK` by bomb.
+//! Reads: knobs of `bombing`. Writes: nothing. Chance: `BOMB` by flight, `BREAK` by bomb.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -136,45 +137,53 @@ impl Sights {
         number < self.bridges[bridge as usize].1
     }
 
-    /// Where the bombs of one aircraft fall: for each that explodes, its number and its miss across and
-    /// along the line in metres. `spread_m`: the standard deviation, fire and height included.
+    /// Where the bombs of a flight fall: for each aircraft that drops its bombs and each bomb that
+    /// explodes, their numbers and the miss across and along the line in metres. `spread_m`: the
+    /// standard deviation, fire and height included.
     pub fn drop_bombs(
         &self,
         chance: &Chance,
         flight: Key,
         day: u16,
-        plane: u16,
+        drops: &[bool],
         bombs: u32,
         spread_m: f64,
-        mut fell: impl FnMut(u16, f64, f64),
+        mut fell: impl FnMut(u16, u16, f64, f64),
     ) {
-        let (aim_m, own_m) = (spread_m * self.aim, spread_m * self.ballistic);
-        let mut aim = (0.0, 0.0);
-        // Numbers 0 and 1: the aim of the pass; then three for each bomb: across, along, dud.
-        let mut take = |numbers: &[f64], first: u32, bombs: u32| {
-            if first == 0 {
-                aim = (sample::normal(numbers[0]), sample::normal(numbers[1]));
+        // Of an aircraft: two numbers for the aim of its pass, then three for each bomb.
+        let bombs = bombs.min(10) as usize;
+        let own = match bombs {
+            0..=2 => 8,
+            3..=4 => 16,
+            _ => 32,
+        };
+        for (block, drops) in drops.chunks(32 / own).enumerate() {
+            if !drops.contains(&true) {
+                continue;
             }
-            for (bomb, own) in numbers[2..]
-                .chunks_exact(3)
-                .take(bombs as usize)
-                .enumerate()
-            {
-                if own[2] >= self.dud {
-                    let across = aim_m * aim.0 + own_m * sample::normal(own[0]);
-                    let along = aim_m * aim.1 + own_m * sample::normal(own[1]);
-                    fell((first + bomb as u32) as u16, across, along);
+            let when = When::on(day).block(block as u16);
+            let numbers: [f64; 32] = chance.draw(BOMB, flight, when);
+            for (place, numbers) in numbers.chunks_exact(own).enumerate() {
+                if drops.get(place) == Some(&true) {
+                    let plane = (block * (32 / own) + place) as u16;
+                    let told = |bomb, across, along| fell(plane, bomb, across, along);
+                    self.drop_stick(&numbers[..2 + 3 * bombs], spread_m, told);
                 }
             }
-        };
-        let when = When::on(day).attempt(plane);
-        if bombs <= 2 {
-            take(&chance.draw::<8>(BOMB, flight, when), 0, bombs);
-            return;
         }
-        for first in (0..bombs).step_by(10) {
-            let numbers = chance.draw::<32>(BOMB, flight, when.block((first / 10) as u16));
-            take(&numbers, first, (bombs - first).min(10));
+    }
+
+    /// Where the bombs of one pass fall.
+    fn drop_stick(&self, numbers: &[f64], spread_m: f64, mut fell: impl FnMut(u16, f64, f64)) {
+        let (aim_m, own_m) = (spread_m * self.aim, spread_m * self.ballistic);
+        let across = aim_m * sample::normal(numbers[0]);
+        let along = aim_m * sample::normal(numbers[1]);
+        for (bomb, own) in numbers[2..].chunks_exact(3).enumerate() {
+            if own[2] >= self.dud {
+                let across = across + own_m * sample::normal(own[0]);
+                let along = along + own_m * sample::normal(own[1]);
+                fell(bomb as u16, across, along);
+            }
         }
     }
 }
@@ -218,9 +227,17 @@ mod tests {
         for pass in 0..count {
             let mut hits = 0.0;
             let flight = Key::of("flight").child(1, pass);
-            sights.drop_bombs(&chance, flight, 0, 0, bombs, spread, |_, across, _| {
-                hits += f64::from(u8::from(across.abs() <= half));
-            });
+            sights.drop_bombs(
+                &chance,
+                flight,
+                0,
+                &[true],
+                bombs,
+                spread,
+                |_, _, across, _| {
+                    hits += f64::from(u8::from(across.abs() <= half));
+                },
+            );
             sum += hits;
             squares += hits * hits;
             some += f64::from(u8::from(hits > 0.0));
@@ -261,11 +278,19 @@ mod tests {
             let flight = Key::of("flight").child(1, pass);
             let hits = |spread| {
                 let mut hits = Vec::new();
-                sights.drop_bombs(&chance, flight, 0, 0, 12, spread, |bomb, across, _| {
-                    if across.abs() <= 5.0 {
-                        hits.push(bomb);
-                    }
-                });
+                sights.drop_bombs(
+                    &chance,
+                    flight,
+                    0,
+                    &[true; 4],
+                    4,
+                    spread,
+                    |plane, bomb, across, _| {
+                        if across.abs() <= 5.0 {
+                            hits.push((plane, bomb));
+                        }
+                    },
+                );
                 hits
             };
             let near = hits(30.0);

@@ -147,26 +147,21 @@ fn strike(
             .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
     } else {
         let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.threat);
-        let mut dropped = 0;
-        for (plane, turns) in turned_back
-            .iter()
-            .enumerate()
-            .take(flight.aircraft as usize)
-        {
-            if harm.falls[plane] >= ground.rules.before_release && !turns {
-                dropped += unit.bombs;
-                bomb(
-                    ground,
-                    second,
-                    wave,
-                    flight,
-                    plane,
-                    unit.bombs,
-                    spread,
-                    &mut traces.impacts,
-                );
-            }
+        let mut drops = [false; FLIGHT];
+        for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
+            *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];
         }
+        let dropped = drops.iter().filter(|&&drops| drops).count() as u32 * unit.bombs;
+        bomb(
+            ground,
+            second,
+            wave,
+            flight,
+            drops,
+            unit.bombs,
+            spread,
+            &mut traces.impacts,
+        );
         traces
             .measures
             .add(Series::BombsDropped, i64::from(dropped));
@@ -214,20 +209,20 @@ fn turn_back(
     turned_back
 }
 
-/// The bombs of one aircraft, and what they strike.
+/// The bombs of a flight, and what they strike.
 fn bomb(
     ground: &Ground,
     second: u32,
     wave: &Wave,
     flight: &Flight,
-    plane: usize,
+    drops: [bool; FLIGHT],
     bombs: u32,
     spread_m: f64,
     impacts: &mut Impacts,
 ) {
     let (sights, chance, day) = (&ground.sights, &ground.chance, wave.day);
-    let fell = |bomb: u16, across: f64, along: f64| {
-        let ordinal = (plane as u16) << 8 | bomb;
+    let fell = |plane: u16, bomb: u16, across: f64, along: f64| {
+        let ordinal = (plane << 8) | bomb;
         let (on_deck, beside) = match wave.bridge {
             NO_BRIDGE => (false, true),
             bridge => {
@@ -257,7 +252,7 @@ fn bomb(
             struck,
         });
     };
-    sights.drop_bombs(chance, flight.key, day, plane as u16, bombs, spread_m, fell);
+    sights.drop_bombs(chance, flight.key, day, &drops, bombs, spread_m, fell);
 }
 
 /// Takes hit aircraft off the strength, and counts them.

@@ -25,7 +25,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::air::learning::Experience;
-use crate::air::target::{MOST_WAVES, Targets};
+use crate::air::target::{MOST_WAVES, Outlook, Targets};
 use crate::air::tasking::offered;
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
@@ -91,7 +91,8 @@ pub fn send_patrols(
     experience: Res<Experience>,
     closures: Res<Closures>,
     units: Rows<AirUnit>,
-    mut targets: ResMut<Targets>,
+    targets: Res<Targets>,
+    mut outlook: ResMut<Outlook>,
     mut patrols: ResMut<Patrols>,
 ) {
     let day = clock.day;
@@ -107,7 +108,7 @@ pub fn send_patrols(
     {
         return;
     }
-    targets.survey(day, &experience, &closures);
+    outlook.survey(&targets, day, &experience, &closures);
     let dusk = sky.next_dark(clock.now);
     let night = f64::from(sky.next_light(dusk) - dusk);
     for (row, unit) in units.slice().iter().enumerate() {
@@ -117,9 +118,9 @@ pub fn send_patrols(
         let count = offered(unit.ready, unit.sorties_per_aircraft * patrols.rail_share);
         let count = (count as usize).min(MOST_WAVES);
         let mut chosen = [None; MOST_WAVES];
-        let list = targets.list(phase, row as u32);
-        targets.choose(&chance, day, list, &mut chosen[..count]);
-        for (ordinal, target) in chosen[..count].iter().enumerate() {
+        let chosen = &mut chosen[..count];
+        targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
+        for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
             let key = unit.key.child(25, u32::from(day) << 8 | ordinal as u32);
             let [hour] = chance.draw::<1>(AIM_POINT, key, When::on(day));

@@ -15,7 +15,7 @@
 //! Reads: knobs of `targeting`. Writes: [`Experience`], [`AirUnit`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
@@ -56,6 +56,15 @@ impl Experience {
             height_tolerance: knobs.height_tolerance,
             height_step: knobs.height_step,
             height_cap: knobs.height_cap,
+        }
+    }
+
+    /// Takes the state into a digest.
+    pub fn digest(&self, digest: &mut Digest) {
+        for line in 0..self.week.len() {
+            digest.real(self.losses[line]);
+            digest.pair(self.week[line].0, self.week[line].1);
+            digest.pair(u32::from(self.last_attack[line]), self.since_review[line]);
         }
     }
 

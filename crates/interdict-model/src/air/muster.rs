@@ -13,7 +13,7 @@
 //! Sources: estimates, with the knobs of `strike` and `flak`.
 //!
 //! Reads: [`Sorties`], weather, cover. Writes: [`Sorties`], experience, counters, journal. Chance:
-//! `FLOWN` and `AIM_POINT` by flight.
+//! `FLOWN` and `AIM_POINT` by wave, a number to a flight.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -68,6 +68,9 @@ impl Flying {
     }
 }
 
+/// Most flights in a wave.
+pub const MOST_FLIGHTS: usize = 16;
+
 /// Sees who flies, and puts the flights on the agenda one behind the other.
 pub(super) fn muster(
     ground: &Ground,
@@ -84,16 +87,19 @@ pub(super) fn muster(
     let cell = ground.network.lines[wave.line as usize].cell;
     let share = traces.flying.share(ground.weather.over(cell));
     let (first, size) = (pool.flights.len(), ground.tasking.flight_size);
+    let when = When::on(wave.day);
+    let fly: [f64; MOST_FLIGHTS] = ground.chance.draw(FLOWN, wave.key, when);
+    let aims: [f64; 2 * MOST_FLIGHTS] = ground.chance.draw(AIM_POINT, wave.key, when.block(1));
     let (mut sorties_flown, mut on_guns) = (0, 0);
     for slot in 0..wave.aircraft.div_ceil(size) {
         let key = wave.key.child(21, slot);
         let offered = (wave.aircraft - slot * size).min(size);
         let aircraft = offered.min(ready - sorties_flown);
-        let [number] = ground.chance.draw::<1>(FLOWN, key, When::on(wave.day));
-        if number >= share || aircraft == 0 {
+        if fly[slot as usize] >= share || aircraft == 0 {
             continue;
         }
-        let flight = aim(ground, &wave, wave_row, key, aircraft, batteries);
+        let numbers = (aims[2 * slot as usize], aims[2 * slot as usize + 1]);
+        let flight = aim(ground, &wave, wave_row, key, aircraft, numbers, batteries);
         sorties_flown += aircraft;
         on_guns += u32::from(flight.on_guns);
         pool.flights.push(flight);
@@ -132,9 +138,9 @@ fn aim(
     wave_row: u32,
     key: Key,
     aircraft: u32,
+    (along, task): (f64, f64),
     batteries: &[Battery],
 ) -> Flight {
-    let [along, task] = ground.chance.draw::<2>(AIM_POINT, key, When::on(wave.day));
     let (at, block, spot) = if wave.bridge == NO_BRIDGE {
         let share = wave.stretch.0 + along * (wave.stretch.1 - wave.stretch.0);
         let block = ground.network.block_at(wave.line, share);

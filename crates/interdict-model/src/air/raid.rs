@@ -55,6 +55,10 @@ impl Raids {
     /// The raids of a scenario.
     pub fn new(scenario: &Scenario, sights: &Sights) -> Self {
         let mut raids = scenario.raids.clone();
+        // Names of units are for people; without them the raids are cheap to put back.
+        for raid in &mut raids {
+            raid.unit = String::new();
+        }
         raids.sort_by_key(|raid| (raid.day, raid.key));
         let first = (0..=scenario.days)
             .map(|day| raids.partition_point(|raid| raid.day < day) as u32)

@@ -15,8 +15,8 @@
 //! Sources: discrete choice with extreme-value noise, D. McFadden (1974), "Conditional logit analysis of
 //! qualitative choice behavior".
 //!
-//! Reads: knobs of `targeting`, phases, [`Experience`], [`Closures`]. Writes: [`Targets`]. Chance:
-//! `TARGET` by unit and target, and wave.
+//! Reads: knobs of `targeting`, phases, [`Experience`], [`Closures`]. Writes: [`Outlook`]. Chance:
+//! `TARGET` by unit and target; eight days of four waves to a draw.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -52,7 +52,7 @@ pub struct Candidate {
     inverse: f64,
 }
 
-/// What every unit may go for in every phase, and what speaks against a line today.
+/// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]
 pub struct Targets {
     /// Candidates of phase `p` and unit `u`: `lists[first[p * units + u]..first[p * units + u + 1]]`.
@@ -67,10 +67,104 @@ pub struct Targets {
     closed_weight: f64,
     recency_weight: f64,
     recency_days: u16,
+}
+
+/// What speaks against each line today, and the numbers that choices of these days are made with.
+#[derive(Resource, Clone, Debug)]
+pub struct Outlook {
     /// Today's penalty of each line; infinite: no target.
     penalty: Vec<f64>,
     /// `exp(penalty / noise)`.
     factor: Vec<f64>,
+    /// By unit.
+    numbers: Vec<Numbers>,
+}
+
+/// Numbers of one unit for some days: by block of waves, day, candidate, wave. They are pure functions
+/// of who asks and when; they are kept only because eight days of them cost little more than one.
+#[derive(Clone, Debug, Default)]
+struct Numbers {
+    /// Phase and first day that they are for; none yet where it is empty.
+    of: Option<(usize, u16)>,
+    blocks: usize,
+    values: Vec<f64>,
+}
+
+/// Days and waves that one draw is for.
+const DAYS: usize = 8;
+const WAVES: usize = 4;
+
+impl Outlook {
+    /// Nothing speaks against any line.
+    pub fn new(scenario: &Scenario, units: &[AirUnit]) -> Self {
+        Self {
+            penalty: vec![0.0; scenario.lines.len()],
+            factor: vec![1.0; scenario.lines.len()],
+            numbers: vec![Numbers::default(); units.len()],
+        }
+    }
+
+    /// Looks at what speaks against each line for attacks on a day.
+    pub fn survey(
+        &mut self,
+        targets: &Targets,
+        day: u16,
+        experience: &Experience,
+        closures: &Closures,
+    ) {
+        for line in 0..self.penalty.len() {
+            let losses = experience.losses[line];
+            let mut penalty = targets.loss_weight * 100.0 * losses;
+            if !closures.is_line_open(line as u32) {
+                penalty += targets.closed_weight;
+            }
+            let last = experience.last_attack[line];
+            if last != NEVER && day - last <= targets.recency_days {
+                penalty += targets.recency_weight;
+            }
+            if losses > targets.loss_tolerance {
+                penalty = f64::INFINITY;
+            }
+            self.penalty[line] = penalty;
+            if targets.noise > 0.0 {
+                self.factor[line] = math::exp(penalty / targets.noise);
+            }
+        }
+    }
+}
+
+impl Numbers {
+    /// Numbers of a block for one day, by candidate and wave.
+    fn of_day(
+        &mut self,
+        chance: &Chance,
+        phase: usize,
+        day: u16,
+        block: usize,
+        list: &[Candidate],
+    ) -> &[f64] {
+        let first = day - day % DAYS as u16;
+        if self.of != Some((phase, first)) {
+            (self.of, self.blocks) = (Some((phase, first)), 0);
+            self.values.clear();
+        }
+        let size = DAYS * list.len() * WAVES;
+        while self.blocks <= block {
+            let start = self.values.len();
+            self.values.resize(start + size, 0.0);
+            for (row, candidate) in list.iter().enumerate() {
+                let when = When::on(first).block(self.blocks as u16);
+                let drawn: [f64; DAYS * WAVES] = chance.draw(TARGET, candidate.key, when);
+                for (day, waves) in drawn.chunks_exact(WAVES).enumerate() {
+                    let place = start + (day * list.len() + row) * WAVES;
+                    self.values[place..place + WAVES].copy_from_slice(waves);
+                }
+            }
+            self.blocks += 1;
+        }
+        let start = block * size + usize::from(day - first) * list.len() * WAVES;
+        &self.values[start..start + list.len() * WAVES]
+    }
 }
 
 impl Targets {
@@ -119,8 +213,6 @@ impl Targets {
             closed_weight: knobs.closed_weight,
             recency_weight: knobs.recency_weight,
             recency_days: knobs.recency_days.round() as u16,
-            penalty: vec![0.0; scenario.lines.len()],
-            factor: vec![1.0; scenario.lines.len()],
         }
     }
 
@@ -137,50 +229,28 @@ impl Targets {
         &self.lists[self.first[place] as usize..self.first[place + 1] as usize]
     }
 
-    /// Looks at what speaks against each line for attacks on a day.
-    pub fn survey(&mut self, day: u16, experience: &Experience, closures: &Closures) {
-        for line in 0..self.penalty.len() {
-            let losses = experience.losses[line];
-            let mut penalty = self.loss_weight * 100.0 * losses;
-            if !closures.is_line_open(line as u32) {
-                penalty += self.closed_weight;
-            }
-            let last = experience.last_attack[line];
-            if last != NEVER && day - last <= self.recency_days {
-                penalty += self.recency_weight;
-            }
-            if losses > self.loss_tolerance {
-                penalty = f64::INFINITY;
-            }
-            self.penalty[line] = penalty;
-            if self.noise > 0.0 {
-                self.factor[line] = math::exp(penalty / self.noise);
-            }
-        }
-    }
-
     /// Chooses a target for each wave of a unit; `None` where there is none at all.
     pub fn choose<'a>(
-        &self,
+        &'a self,
         chance: &Chance,
+        outlook: &mut Outlook,
         day: u16,
-        list: &'a [Candidate],
+        phase: usize,
+        unit: u32,
         chosen: &mut [Option<&'a Candidate>],
     ) {
+        let list = self.list(phase, unit);
         chosen.fill(None);
         if self.noise <= 0.0 {
-            chosen.fill(self.best(list));
+            chosen.fill(best(list, &outlook.penalty));
             return;
         }
-        for (block, chosen) in chosen.chunks_mut(8).enumerate() {
-            let mut least = [f64::INFINITY; 8];
-            for candidate in list {
-                let inverse = candidate.inverse * self.factor[candidate.line as usize];
-                if inverse == f64::INFINITY {
-                    continue;
-                }
-                let when = When::on(day).block(block as u16);
-                let numbers: [f64; 8] = chance.draw(TARGET, candidate.key, when);
+        let numbers = &mut outlook.numbers[unit as usize];
+        for (block, chosen) in chosen.chunks_mut(WAVES).enumerate() {
+            let numbers = numbers.of_day(chance, phase, day, block, list);
+            let mut least = [f64::INFINITY; WAVES];
+            for (candidate, numbers) in list.iter().zip(numbers.chunks_exact(WAVES)) {
+                let inverse = candidate.inverse * outlook.factor[candidate.line as usize];
                 for (wave, chosen) in chosen.iter_mut().enumerate() {
                     // -ln(u) is at least 1 - u: most need no logarithm.
                     if (1.0 - numbers[wave]) * inverse < least[wave] {
@@ -194,15 +264,15 @@ impl Targets {
             }
         }
     }
+}
 
-    /// The highest score, without noise; the smaller key where two are equal.
-    fn best<'a>(&self, list: &'a [Candidate]) -> Option<&'a Candidate> {
-        let score = |candidate: &Candidate| candidate.score - self.penalty[candidate.line as usize];
-        let open = list
-            .iter()
-            .filter(|candidate| score(candidate) > f64::NEG_INFINITY);
-        open.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.key.cmp(&a.key)))
-    }
+/// The highest score, without noise; the smaller key where two are equal.
+fn best<'a>(list: &'a [Candidate], penalty: &[f64]) -> Option<&'a Candidate> {
+    let score = |candidate: &Candidate| candidate.score - penalty[candidate.line as usize];
+    let open = list
+        .iter()
+        .filter(|candidate| score(candidate) > f64::NEG_INFINITY);
+    open.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.key.cmp(&a.key)))
 }
 
 /// Puts a unit's candidates of a phase on the list.
@@ -276,17 +346,24 @@ mod tests {
             closed_weight: 0.5,
             recency_weight: 0.0,
             recency_days: 0,
-            penalty: vec![0.0; scores.len()],
-            factor: vec![1.0; scores.len()],
         }
     }
 
-    fn shares(targets: &Targets, waves: u32) -> Vec<f64> {
-        let list = targets.list(0, 0);
-        let mut count = vec![0.0; list.len()];
+    fn outlook(targets: &Targets) -> Outlook {
+        let lines = targets.lists.len();
+        Outlook {
+            penalty: vec![0.0; lines],
+            factor: vec![1.0; lines],
+            numbers: vec![Numbers::default(); 1],
+        }
+    }
+
+    fn shares(targets: &Targets, outlook: &Outlook, waves: u32) -> Vec<f64> {
+        let mut count = vec![0.0; targets.lists.len()];
         for replication in 0..waves / 8 {
-            let mut chosen = [None; 8];
-            targets.choose(&Chance::new(1, replication, 1), 3, list, &mut chosen);
+            let (mut chosen, mut outlook) = ([None; 8], outlook.clone());
+            let chance = Chance::new(1, replication, 1);
+            targets.choose(&chance, &mut outlook, 11, 0, 0, &mut chosen);
             for candidate in chosen.into_iter().flatten() {
                 count[candidate.line as usize] += 1.0 / f64::from(waves);
             }
@@ -298,20 +375,23 @@ mod tests {
     fn choices_follow_the_logit() {
         let scores = [1.0, 2.0, 0.0, 3.0];
         let sum: f64 = scores.iter().map(|&score| math::exp(score)).sum();
-        for (share, score) in shares(&targets(&scores, 1.0), 40_000).iter().zip(scores) {
+        let targets = targets(&scores, 1.0);
+        for (share, score) in shares(&targets, &outlook(&targets), 40_000)
+            .iter()
+            .zip(scores)
+        {
             assert!((share - math::exp(score) / sum).abs() < 0.01, "{share}");
         }
     }
 
     #[test]
-    fn without_noise_the_best_is_chosen_and_a_closed_sector_never() {
-        assert_eq!(
-            shares(&targets(&[1.0, 2.0, 0.0], 0.0), 8)[1].to_bits(),
-            1.0_f64.to_bits()
-        );
-        let mut three = targets(&[1.0, 2.0, 0.0], 1.0);
-        three.factor[1] = f64::INFINITY;
-        assert_eq!(shares(&three, 800)[1].to_bits(), 0.0_f64.to_bits());
+    fn without_noise_the_best_is_chosen_and_a_line_out_of_tolerance_never() {
+        let sure = targets(&[1.0, 2.0, 0.0], 0.0);
+        assert!((shares(&sure, &outlook(&sure), 8)[1] - 1.0).abs() < 1e-12);
+        let three = targets(&[1.0, 2.0, 0.0], 1.0);
+        let mut outlook = outlook(&three);
+        outlook.factor[1] = f64::INFINITY;
+        assert!(shares(&three, &outlook, 800)[1] < 1e-12);
     }
 
     #[test]
@@ -323,8 +403,8 @@ mod tests {
         for replication in 0..200 {
             let chance = Chance::new(2, replication, 1);
             let (mut a, mut b) = ([None; 5], [None; 5]);
-            few.choose(&chance, 1, few.list(0, 0), &mut a);
-            more.choose(&chance, 1, more.list(0, 0), &mut b);
+            few.choose(&chance, &mut outlook(&few), 1, 0, 0, &mut a);
+            more.choose(&chance, &mut outlook(&more), 1, 0, 0, &mut b);
             for (a, b) in a.into_iter().flatten().zip(b.into_iter().flatten()) {
                 assert!(b.line == a.line || b.line == 3);
             }

@@ -25,7 +25,7 @@ use interdict_scenario::Scenario;
 use crate::air::bombing::Sights;
 use crate::air::learning::Experience;
 use crate::air::sortie::{Entry, Sorties, Wave, stamp};
-use crate::air::target::{MOST_WAVES, NO_BRIDGE, Targets};
+use crate::air::target::{MOST_WAVES, NO_BRIDGE, Outlook, Targets};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::damage::closure::Closures;
@@ -94,7 +94,8 @@ pub fn task_flights(
     experience: Res<Experience>,
     closures: Res<Closures>,
     units: Rows<AirUnit>,
-    mut targets: ResMut<Targets>,
+    targets: Res<Targets>,
+    mut outlook: ResMut<Outlook>,
     mut sorties: ResMut<Sorties>,
 ) {
     let day = if clock.covers(TASKING) {
@@ -110,7 +111,7 @@ pub fn task_flights(
     let Some(phase) = targets.phase(day).filter(|_| day < tasking.days) else {
         return;
     };
-    targets.survey(day, &experience, &closures);
+    outlook.survey(&targets, day, &experience, &closures);
     let orders = &tasking.phases[phase];
     for (row, unit) in units.slice().iter().enumerate() {
         if unit.is_intruder || !unit.is_there(day) {
@@ -124,15 +125,15 @@ pub fn task_flights(
         let offered = offered(ready, unit.sorties_per_aircraft * orders.rail_share);
         let waves = (offered.div_ceil(tasking.wave_size) as usize).min(MOST_WAVES);
         let mut chosen = [None; MOST_WAVES];
-        let list = targets.list(phase, row as u32);
-        targets.choose(&chance, day, list, &mut chosen[..waves]);
+        let chosen = &mut chosen[..waves];
+        targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
         let bomb_kg = if orders.bomb_kg > 0 {
             orders.bomb_kg
         } else {
             unit.bomb_kg
         };
         let half_width_m = sights.half_width(bomb_kg);
-        for (ordinal, target) in chosen[..waves].iter().enumerate() {
+        for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
             let done = ordinal as u32 * tasking.wave_size;
             let key = unit.key.child(20, u32::from(day) << 8 | ordinal as u32);

@@ -15,7 +15,7 @@
 //! Reads: knobs of `flak`, the postings. Writes: [`Battery`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Rows, math};
+use interdict_engine::{Digest, Rows, math};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{FlakPlace, FlakPosting};
@@ -67,6 +67,16 @@ pub struct Battery {
     pub calibre: Calibre,
     /// It is there and ready to fire.
     pub fires: bool,
+}
+
+impl Battery {
+    /// Takes the state into a digest.
+    pub fn digest(&self, digest: &mut Digest) {
+        digest.number(self.rounds);
+        digest.pair(u32::from(self.fires), self.guns);
+        digest.real(self.at.east);
+        digest.real(self.at.north);
+    }
 }
 
 /// Guns of a posting: (light, heavy), by calibre.

@@ -16,7 +16,7 @@
 //! Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::FlakPlace;
@@ -69,6 +69,15 @@ impl Posting {
     /// Rows of its batteries.
     pub fn rows(&self) -> core::ops::Range<usize> {
         self.first as usize..(self.first + self.batteries) as usize
+    }
+}
+
+impl Posting {
+    /// Takes the state into a digest.
+    pub fn digest(&self, digest: &mut Digest) {
+        digest.pair(u32::from(self.is_there), u32::from(self.on_the_road_until));
+        digest.number(self.backlog_kg);
+        digest.numbers(&self.loose_g);
     }
 }
 
