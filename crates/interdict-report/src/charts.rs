@@ -20,6 +20,8 @@ mod through;
 use interdict_model::Record;
 use interdict_scenario::Scenario;
 
+use crate::figures::has_gates;
+
 /// A chart that can be drawn of any run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Chart {
@@ -37,6 +39,8 @@ pub enum Chart {
     Guns,
     /// The network in its place.
     Map,
+    /// The area that was cut most, close up.
+    MapClose,
     /// Through running by area.
     Through,
 }
@@ -52,6 +56,7 @@ impl Chart {
         Self::Losses,
         Self::Guns,
         Self::Map,
+        Self::MapClose,
     ];
 
     /// Its stable name, which is also its file's.
@@ -64,6 +69,7 @@ impl Chart {
             Self::Losses => "losses",
             Self::Guns => "guns",
             Self::Map => "map",
+            Self::MapClose => "map-close",
             Self::Through => "through",
         }
     }
@@ -72,6 +78,7 @@ impl Chart {
     pub fn applies_to(self, scenario: &Scenario) -> bool {
         match self {
             Self::Through => !scenario.areas.is_empty(),
+            Self::MapClose => scenario.areas.iter().any(has_gates),
             Self::Stocks => scenario.formations.iter().any(|formation| formation.front),
             Self::Sections | Self::Map => !scenario.lines.is_empty(),
             _ => true,
@@ -88,6 +95,7 @@ impl Chart {
             Self::Losses => losses::draw(scenario, record),
             Self::Guns => guns::draw(scenario, record),
             Self::Map => map::draw(scenario, record),
+            Self::MapClose => map::draw_close(scenario, record),
             Self::Through => through::draw(scenario, record),
         }
     }

@@ -3,7 +3,7 @@
 use interdict_model::{Record, Series};
 use interdict_quantity::Date;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::LineRow;
+use interdict_scenario::scenario::{Area, LineRow};
 
 /// Seconds of a day, as the divisor of open hours.
 pub(crate) const DAY_S: f64 = 86_400.0;
@@ -89,6 +89,23 @@ pub(crate) fn watched_lines(scenario: &Scenario) -> Vec<LineRow> {
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+/// Areas in the order of what through running says of them: first those with gates, where it means
+/// a path; then the others, where it means all lines open, from the fewest lines up.
+pub(crate) fn areas_by_meaning(scenario: &Scenario) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..scenario.areas.len() as u32).collect();
+    rows.sort_by_key(|&row| {
+        let area = &scenario.areas[row as usize];
+        let n_lines = if has_gates(area) { 0 } else { area.lines.len() };
+        (!has_gates(area), n_lines, row)
+    });
+    rows
+}
+
+/// Whether through running means a path from gate to gate.
+pub(crate) fn has_gates(area: &Area) -> bool {
+    !area.gates_from.is_empty() && !area.gates_to.is_empty()
 }
 
 /// Days of supply of the formations at the front, day by day; `None` where nothing is needed.

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`summary`] | what came of the run, as a value and as a page |
 //! | [`observed`] | figures of record beside simulated ones |
-//! | [`charts`] | eight charts as SVG |
+//! | [`charts`] | nine charts as SVG |
 //! | [`braille`] | a series in one line of a terminal |
 //! | [`files`] | all of it in a folder, replaced as a whole or not at all |
 

@@ -210,7 +210,7 @@ impl Row {
                 let mark = if *is_inside { "inside" } else { "outside" };
                 (figure(*simulated), mark, format!("{score:.2}"))
             }
-            Outcome::NotCompared(_) => ("-".into(), "not compared", "-".into()),
+            Outcome::NotCompared(_) => ("-".into(), "", "-".into()),
         }
     }
 }
@@ -233,23 +233,25 @@ impl Comparison {
     /// The table as text of 100 columns.
     pub fn text(&self) -> String {
         let mut out = format!("{}\n\n", self.answer());
-        let _ = writeln!(
-            out,
-            "{:<42}{:>10}{:>10}{:>19}  {:<12}{:>5}",
-            "", "simulated", "observed", "low to high", "", "score"
-        );
+        let mut write = |cells: [&str; 8]| {
+            let [id, what, from, simulated, observed, range, mark, score] = cells;
+            let what = shortened(what, 37);
+            let line = format!(
+                "{id:<4} {what:<38}{from:<8}{simulated:>8} {observed:>8} {range:>16}  {mark:<8}{score:>5}"
+            );
+            let _ = writeln!(out, "{}", line.trim_end());
+        };
+        write(["", "", "from", "run", "record", "low to high", "", "score"]);
         for row in &self.rows {
             let (simulated, mark, score) = row.simulated_text();
-            let name = format!("{}, {}", row.quantity, row.unit);
             let range = format!("{} to {}", figure(row.low), figure(row.high));
-            let _ = writeln!(
-                out,
-                "{:<42}{simulated:>10}{:>10}{range:>19}  {mark:<12}{score:>5}",
-                shortened(&name, 41),
-                figure(row.observed),
-            );
+            let (from, observed) = (&row.from[..row.from.len().min(7)], figure(row.observed));
+            let (id, what) = (&row.id, &row.quantity);
+            write([id, what, from, &simulated, &observed, &range, mark, &score]);
+        }
+        for row in &self.rows {
             if let Outcome::NotCompared(why) = &row.outcome {
-                let _ = writeln!(out, "    {why}");
+                let _ = writeln!(out, "{}: not compared, {why}", row.id);
             }
         }
         out

@@ -17,7 +17,8 @@ pub use text::Style;
 pub use verdict::{Constraint, Evidence, Verdict};
 
 use crate::figures::{
-    DAY_S, date_of, front_days, mean, median, rounded, share, tons, tons_by_day, watched_lines,
+    DAY_S, areas_by_meaning, date_of, front_days, has_gates, mean, median, rounded, share, tons,
+    tons_by_day, watched_lines,
 };
 
 /// Version of the form of [`Summary`] in files. Fields are only added within one version.
@@ -54,7 +55,7 @@ pub struct Summary {
     pub short: Rate,
     /// Days of supply at the front; `None` where nothing was ever needed there.
     pub front: Option<Front>,
-    /// Through running of every area, in the scenario's order.
+    /// Through running of every area: those with gates first, then from the fewest lines up.
     pub areas: Vec<AreaOpen>,
     /// The lines that were closed most, worst first; at most five.
     pub most_closed: Vec<LineOpen>,
@@ -107,7 +108,9 @@ pub struct AreaOpen {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Share of the time with a path through it.
+    /// Through running means a path from gate to gate; otherwise, all of its lines open.
+    pub has_gates: bool,
+    /// Share of the time that it was open for through running.
     pub open_share: f64,
 }
 
@@ -238,15 +241,15 @@ fn front(scenario: &Scenario, record: &Record) -> Option<Front> {
 
 fn areas(scenario: &Scenario, record: &Record) -> Vec<AreaOpen> {
     let span = f64::from(record.days) * DAY_S;
-    scenario
-        .areas
-        .iter()
-        .zip(0..)
-        .filter_map(|(area, row)| {
+    areas_by_meaning(scenario)
+        .into_iter()
+        .filter_map(|row| {
+            let area = &scenario.areas[row as usize];
             let open: i64 = record.area(row, AreaSeries::ThroughOpen).sum();
             Some(AreaOpen {
                 id: area.id.clone(),
                 name: area.name.clone(),
+                has_gates: has_gates(area),
                 open_share: rounded(share(open as f64, span)?),
             })
         })

@@ -10,6 +10,8 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
 
+use crate::figures::shortened;
+
 use super::theme::{Colour, FAMILY, INK, PAPER, TEXT_SIZE};
 
 const FINE: f64 = 10.0;
@@ -265,6 +267,15 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
         })
         .sum();
     ems * size
+}
+
+/// Text cut to a width in points, with an ellipsis where something was cut.
+pub(crate) fn fitted(text: &str, size: f64, width: f64) -> String {
+    let mut n_letters = text.chars().count();
+    while n_letters > 1 && text_width(&shortened(text, n_letters), size) > width {
+        n_letters -= 1;
+    }
+    shortened(text, n_letters)
 }
 
 #[cfg(test)]

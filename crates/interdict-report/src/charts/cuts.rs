@@ -7,19 +7,34 @@ use crate::figures::{by_day, moving_mean};
 
 use super::canvas::{Canvas, Pen, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
-use super::theme::{BELOW_PLOT, BLUE, HEIGHT, INK, PLOT_LEFT, PLOT_TOP, RED, SAND, SKY, WIDTH};
+use super::theme::{BELOW_PLOT, BLUE, HEIGHT, PLOT_LEFT, PLOT_TOP, RED, SAND, SKY, WIDTH};
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let height = HEIGHT + 80.0;
+    let has_spans = record.total(Series::SpansHit) + record.total(Series::SpansDown) > 0;
+    let height = HEIGHT + if has_spans { 240.0 } else { 80.0 };
     sheet(WIDTH, height, |canvas| {
         titles(canvas, scenario, record, "Cuts made, mended and open");
         if record.days == 0 {
             return nothing(canvas, "No day was run");
         }
-        let bottom = height - BELOW_PLOT;
-        let middle = PLOT_TOP + (bottom - PLOT_TOP) * 0.52;
-        flows(canvas, scenario, record, middle);
-        stands(canvas, scenario, record, middle + 48.0, bottom);
+        flows(canvas, scenario, record, PLOT_TOP + 234.0);
+        let cuts = Stand {
+            series: Series::CutsOpen,
+            words: "cuts open",
+            axis: "cuts at day's end",
+            date: if has_spans { "" } else { "date" },
+        };
+        let top = PLOT_TOP + 282.0;
+        cuts.draw(canvas, scenario, record, (top, top + 168.0));
+        if has_spans {
+            let spans = Stand {
+                series: Series::SpansDown,
+                words: "spans and by-passes out of use",
+                axis: "spans at day's end",
+                date: "date",
+            };
+            spans.draw(canvas, scenario, record, (top + 216.0, height - BELOW_PLOT));
+        }
     })
 }
 
@@ -56,20 +71,31 @@ fn flows(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record, bottom: f64)
     legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
 }
 
-fn stands(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record, top: f64, bottom: f64) {
-    let open = by_day(record, Series::CutsOpen);
-    let spans = by_day(record, Series::SpansDown);
-    let highest = open.iter().chain(&spans).copied().fold(0.0, f64::max);
-    let plot = Plot::new(top + 14.0, bottom, record.days, highest);
-    plot.dates(canvas, scenario, "date");
-    plot.values(canvas, "open at day's end");
-    canvas.shape(&plot.steps(&open, 1), SKY, 0.8);
-    let (blue, ink) = (Pen::new(BLUE, 1.6), Pen::new(INK, 1.4).dashed(3.0, 2.5));
-    line(canvas, &plot, &open, blue);
-    let mut entries = vec![(Swatch::Line(blue), "cuts open")];
-    if spans.iter().any(|&spans| spans > 0.0) {
-        line(canvas, &plot, &spans, ink);
-        entries.push((Swatch::Line(ink), "spans and by-passes out of use"));
+/// How many of something stand at the end of each day.
+struct Stand {
+    series: Series,
+    words: &'static str,
+    axis: &'static str,
+    date: &'static str,
+}
+
+impl Stand {
+    fn draw(
+        &self,
+        canvas: &Canvas<'_>,
+        scenario: &Scenario,
+        record: &Record,
+        (top, bottom): (f64, f64),
+    ) {
+        let values = by_day(record, self.series);
+        let highest = values.iter().copied().fold(0.0, f64::max);
+        let plot = Plot::new(top + 14.0, bottom, record.days, highest);
+        plot.dates(canvas, scenario, self.date);
+        plot.values(canvas, self.axis);
+        let steps = plot.steps(&values, 1);
+        canvas.shape(&steps, SKY, 0.8);
+        let pen = Pen::new(BLUE, 1.4);
+        canvas.path(&steps[1..steps.len() - 1], pen);
+        legend(canvas, PLOT_LEFT, top, &[(Swatch::Line(pen), self.words)]);
     }
-    legend(canvas, PLOT_LEFT, top - 2.0, &entries);
 }

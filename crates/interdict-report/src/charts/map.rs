@@ -5,11 +5,13 @@ mod projection;
 
 use interdict_model::{EventKind, LineSeries, Place, Record};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{FlakPlace, StationKind, StationRow};
+use interdict_scenario::scenario::{Area, FlakPlace, LineRow, StationKind, StationRow};
+
+use crate::figures::{has_gates, shortened};
 
 use super::canvas::{Canvas, Pen, Side, Type, sheet};
 use super::frame::{nothing, titles};
-use super::labels::{Area, place};
+use super::labels::{self, place};
 use super::theme::{
     BLUE, CUTS_PER_KM, Colour, FAINT, GREEN, HEIGHT, INK, PAPER, QUIET, TINY_SIZE, WIDTH,
 };
@@ -30,17 +32,46 @@ struct Use {
 /// Bounds of the classes of cuts per kilometre, lowest first.
 type Bounds = [f64; 3];
 
+/// The whole network that the enemy can reach.
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
+    let reach: Vec<LineRow> = (scenario.lines.iter().zip(0..))
+        .filter_map(|(line, row)| (!line.sanctuary).then_some(row))
+        .collect();
+    draw_around(scenario, record, &reach, "The network: loads, cuts, guns")
+}
+
+/// The area with gates that was cut most by its length, close up.
+pub(super) fn draw_close(scenario: &Scenario, record: &Record) -> String {
+    let density = |area: &Area| {
+        let cuts = |row: LineRow| record.line(row, LineSeries::Cuts).sum::<i64>();
+        let metres: u32 = area
+            .lines
+            .iter()
+            .map(|&row| scenario.lines[row as usize].length_m)
+            .sum();
+        let cuts: i64 = area.lines.iter().map(|&row| cuts(row)).sum();
+        cuts as f64 / f64::from(metres.max(1))
+    };
+    let area = (scenario.areas.iter().filter(|area| has_gates(area)))
+        .max_by(|a, b| density(a).total_cmp(&density(b)).then(b.id.cmp(&a.id)));
+    let title = area.map_or("No area with gates".into(), |area| {
+        shortened(&area.name, 80)
+    });
+    let lines = area.map_or(&[][..], |area| &area.lines);
+    draw_around(scenario, record, lines, &title)
+}
+
+fn draw_around(scenario: &Scenario, record: &Record, lines: &[LineRow], title: &str) -> String {
     if scenario.lines.is_empty() {
         return sheet(WIDTH, HEIGHT, |canvas| {
-            titles(canvas, scenario, record, "The network");
+            titles(canvas, scenario, record, title);
             nothing(canvas, "The scenario has no lines");
         });
     }
-    let projection = Projection::of(scenario);
+    let projection = Projection::around(scenario, lines);
     let height = projection.frame.bottom + BELOW;
     sheet(WIDTH, height, |canvas| {
-        titles(canvas, scenario, record, "The network: loads, cuts, guns");
+        titles(canvas, scenario, record, title);
         let uses: Vec<Use> = (scenario.lines.iter().zip(0..))
             .map(|(line, row)| Use {
                 kg: record.line(row, LineSeries::Load).sum(),
@@ -48,8 +79,8 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
                     / f64::from(line.length_m.max(1)),
             })
             .collect();
-        let most = uses.iter().map(|line| line.kg).max().unwrap_or(0);
-        let bounds = bounds(uses.iter().map(|line| line.cuts_per_km).fold(0.0, f64::max));
+        let most = most_carried(scenario, &uses);
+        let bounds = bounds(&uses);
         frame(canvas, &projection.frame);
         draw_lines(canvas, scenario, &projection, &uses, most, &bounds);
         let marks = draw_marks(canvas, scenario, record, &projection);
@@ -59,7 +90,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
     })
 }
 
-fn frame(canvas: &Canvas<'_>, area: &Area) {
+fn frame(canvas: &Canvas<'_>, area: &labels::Area) {
     let corners = [
         (area.left, area.top),
         (area.right, area.top),
@@ -70,12 +101,28 @@ fn frame(canvas: &Canvas<'_>, area: &Area) {
     canvas.path(&corners, Pen::new(FAINT, 0.8));
 }
 
-/// Three bounds, threefold apart on round numbers, below the most that was cut.
-fn bounds(most: f64) -> Bounds {
+/// The most that a line within the enemy's reach carried; the hinterland is not the question.
+fn most_carried(scenario: &Scenario, uses: &[Use]) -> i64 {
+    let lines = || scenario.lines.iter().zip(uses);
+    let within = lines()
+        .filter(|(line, _)| !line.sanctuary)
+        .map(|(_, line)| line.kg)
+        .max();
+    within
+        .or_else(|| lines().map(|(_, line)| line.kg).max())
+        .unwrap_or(0)
+}
+
+/// Three bounds, threefold apart on round numbers, such that the top class holds few lines.
+fn bounds(uses: &[Use]) -> Bounds {
+    let mut cut: Vec<f64> = uses.iter().map(|line| line.cuts_per_km).collect();
+    cut.retain(|&cuts| cuts > 0.0);
+    cut.sort_by(f64::total_cmp);
+    let many = cut.get(cut.len() * 9 / 10).copied().unwrap_or(0.0);
     let rounds = [0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1_000.0];
     let top = rounds
         .iter()
-        .rposition(|&round| round < most)
+        .rposition(|&round| round < many)
         .unwrap_or(2)
         .max(2);
     [rounds[top - 2], rounds[top - 1], rounds[top]]
@@ -89,7 +136,7 @@ fn colour(cuts_per_km: f64, bounds: &Bounds) -> Colour {
 }
 
 fn width(kg: i64, most: i64) -> f64 {
-    THINNEST + (WIDEST - THINNEST) * kg as f64 / most.max(1) as f64
+    THINNEST + (WIDEST - THINNEST) * (kg as f64 / most.max(1) as f64).min(1.0)
 }
 
 fn draw_lines(

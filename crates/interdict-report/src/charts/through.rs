@@ -3,18 +3,24 @@
 use interdict_model::{AreaSeries, Record};
 use interdict_scenario::Scenario;
 
-use crate::figures::{DAY_S, mean, percent, shortened};
+use crate::figures::{DAY_S, areas_by_meaning, mean, percent};
 
-use super::canvas::{Side, Type, sheet};
+use super::canvas::{Side, Type, fitted, sheet, text_width};
 use super::frame::{Plot, nothing, titles};
 use super::periods::Periods;
 use super::theme::{BLUE, HEIGHT, MARGIN, QUIET, SMALL_SIZE, WIDTH};
 
 const COLUMNS: usize = 3;
 const PANEL: f64 = 128.0;
+/// Panels on one sheet.
+const MOST_AREAS: usize = 9;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let n_areas = scenario.areas.len();
+    let areas: Vec<u32> = areas_by_meaning(scenario)
+        .into_iter()
+        .take(MOST_AREAS)
+        .collect();
+    let n_areas = areas.len();
     let columns = n_areas.clamp(1, COLUMNS);
     let panel = if n_areas <= columns { 300.0 } else { PANEL };
     let rows = n_areas.div_ceil(columns);
@@ -30,17 +36,18 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         }
         let periods = Periods::months(scenario, record.days);
         let about = format!(
-            "Share of each {} with a path over open lines through the area; beside the name, of the whole run",
+            "Share of each {} with a path over open lines from gate to gate, or without gates with all lines open; beside the name, of the whole run",
             periods.word
         );
         let set = Type::new(Side::Start).size(SMALL_SIZE).colour(QUIET);
         canvas.text((MARGIN, 68.0), &about, set);
         let width = (WIDTH - 2.0 * MARGIN) / columns as f64;
-        for (area, place) in scenario.areas.iter().zip(0..) {
+        for (&row, place) in areas.iter().zip(0..) {
+            let area = &scenario.areas[row as usize];
             let left = MARGIN + width * (place % columns) as f64;
             let top = 112.0 + (panel + 60.0) * (place / columns) as f64;
             let open: Vec<f64> = record
-                .area(place as u32, AreaSeries::ThroughOpen)
+                .area(row, AreaSeries::ThroughOpen)
                 .map(|seconds| seconds as f64 / DAY_S)
                 .collect();
             let plot = Plot::between(
@@ -71,8 +78,9 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
                     );
                 }
             }
-            let name = shortened(&area.name, ((width - 70.0) / 7.0) as usize - 5);
-            let name = format!("{name}: {}", percent(Some(mean(&open))));
+            let share = percent(Some(mean(&open)));
+            let room = plot.right - plot.left - text_width(&share, SMALL_SIZE) - 14.0;
+            let name = format!("{}: {share}", fitted(&area.name, SMALL_SIZE, room));
             let set = Type::new(Side::Start).size(SMALL_SIZE).bold();
             canvas.text((plot.left, top - 11.0), &name, set);
         }

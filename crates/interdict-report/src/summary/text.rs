@@ -182,17 +182,10 @@ impl Summary {
     }
 
     fn write_sections(&self, page: &mut Page) {
-        let mut areas: Vec<_> = self.areas.iter().collect();
-        areas.sort_by(|a, b| a.open_share.total_cmp(&b.open_share));
-        let shown: Vec<String> = areas
-            .iter()
-            .take(6)
+        let shown: Vec<String> = (self.areas.iter().take(6))
             .map(|area| {
-                format!(
-                    "{:>4}  {}",
-                    percent(Some(area.open_share)),
-                    shortened(&area.name, 35)
-                )
+                let name = shortened(&area.name, 35);
+                format!("{:>4}  {name}", percent(Some(area.open_share)))
             })
             .collect();
         if !shown.is_empty() {
@@ -200,7 +193,7 @@ impl Summary {
         }
         if self.areas.len() > shown.len() {
             let more = format!(
-                "({} more areas were open longer)",
+                "({} more areas: summary.json)",
                 self.areas.len() - shown.len()
             );
             page.item("", &more);

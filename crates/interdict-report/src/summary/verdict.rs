@@ -4,7 +4,9 @@ use interdict_model::{AreaSeries, Record, Series};
 use interdict_scenario::Scenario;
 use serde::Serialize;
 
-use crate::figures::{DAY_S, by_day, count, grouped, mean, percent, rounded, share, tons_by_day};
+use crate::figures::{
+    DAY_S, by_day, count, grouped, has_gates, mean, percent, rounded, share, tons_by_day,
+};
 
 /// What bound the deliveries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -93,12 +95,13 @@ fn measure(scenario: &Scenario, record: &Record) -> Signs {
     }
 }
 
-/// The through-open share of the area that was closed most; without areas, the share of the line
+/// The through-open share of the area with gates that was closed most; without, that of the line
 /// that was closed most among those that carried something.
 fn open_share(scenario: &Scenario, record: &Record) -> Option<f64> {
     let days = f64::from(record.days);
-    let of_areas = (0..scenario.areas.len() as u32)
-        .map(|row| record.area(row, AreaSeries::ThroughOpen).sum::<i64>() as f64);
+    let of_areas = (scenario.areas.iter().zip(0..))
+        .filter(|(area, _)| has_gates(area))
+        .map(|(_, row)| record.area(row, AreaSeries::ThroughOpen).sum::<i64>() as f64);
     let of_lines = (0..scenario.lines.len() as u32)
         .filter(|&row| {
             record

@@ -29,11 +29,12 @@ fn every_chart_is_the_same_twice_and_names_its_axes() {
     let axes = [
         (Chart::Deliveries, ["tons a day", "date"]),
         (Chart::Sections, ["of the day open", "Northgate - Elmstead"]),
-        (Chart::Cuts, ["cuts a day", "open at day&apos;s end"]),
+        (Chart::Cuts, ["cuts a day", "cuts at day&apos;s end"]),
         (Chart::Stocks, ["days of supply", "median formation"]),
         (Chart::Losses, ["Locomotives disabled", "tons"]),
         (Chart::Guns, ["rounds a week", "aircraft a week"]),
         (Chart::Map, ["Juniper Junction", " km"]),
+        (Chart::MapClose, ["Core: Northgate", " km"]),
         (Chart::Through, ["share of time", "Core: Northgate"]),
     ];
     assert_eq!(axes.len(), Chart::ALL.len());

@@ -53,6 +53,7 @@ fn equal_records_give_equal_files_and_the_paths_are_told() {
     charts/deliveries.svg
     charts/guns.svg
     charts/losses.svg
+    charts/map-close.svg
     charts/map.svg
     charts/sections.svg
     charts/stocks.svg

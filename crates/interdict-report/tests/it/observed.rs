@@ -9,15 +9,15 @@ fn figures_of_record_are_compared_or_it_is_said_why_not() {
     insta::assert_snapshot!(comparison.text(), @r"
     1 of 2 figures of record lie inside their range; mean score 0.50.
 
-                                               simulated  observed        low to high              score
-    Figure 1 of the staff history, places             79       225          50 to 400  inside       1.00
-    Figure 2 of the staff history, places            100        15           10 to 20  outside      0.00
-    Figure 3 of the staff history, places              -      1.50             1 to 2  not compared    -
-        there is no series `night_hours` of the theatre
-    Figure 4 of the staff history, places              -      1.50             1 to 2  not compared    -
-        its span ends after the 120 days of the run
-    Figure 5 of the staff history, places              -      1.50             1 to 2  not compared    -
-        there is no area `nowhere`
+                                               from         run   record      low to high          score
+    1    Figure 1 of the staff history         1951-08       79      225        50 to 400  inside   1.00
+    2    Figure 2 of the staff history         1951-08      100       15         10 to 20  outside  0.00
+    3    Figure 3 of the staff history         1951-08        -     1.50           1 to 2              -
+    4    Figure 4 of the staff history         1954-01        -     1.50           1 to 2              -
+    5    Figure 5 of the staff history         1951-08        -     1.50           1 to 2              -
+    3: not compared, there is no series `night_hours` of the theatre
+    4: not compared, its span ends after the 120 days of the run
+    5: not compared, there is no area `nowhere`
     ");
     let markdown = comparison.markdown();
     assert_eq!(

@@ -19,8 +19,8 @@ fn the_page_answers_first_and_fits_a_screen() {
                  needed            684      750            750    delivered by day, 0 to 1,402 t
                  short             179      128            582
     The front    8.4 days of supply at the start, 0.0 at the lowest (1951-12-19), 1.2 at the end
-    Through open  11%  Core: Northgate to Juniper Junction   11%  All bombed lines
-                  61%  South: Juniper Junction to Southwi…   86%  Coast line, Juniper Junction to Co…
+    Through open  86%  Coast line, Juniper Junction to Co…   11%  Core: Northgate to Juniper Junction
+                  61%  South: Juniper Junction to Southwi…   11%  All bombed lines
     Most closed   12%  Oakham - Juniper Junction, 1,937 c…   13%  Millbridge - Oakham, 2,025 cuts
                   67%  Northgate - Elmstead, 873 cuts        67%  Juniper Junction - Weste…, 856 cuts
                   70%  Elmstead - Millbridge, 855 cuts

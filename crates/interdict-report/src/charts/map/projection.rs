@@ -2,7 +2,7 @@
 
 use interdict_engine::math;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::StationRow;
+use interdict_scenario::scenario::{LineRow, StationRow};
 
 use super::super::labels::Area;
 use super::super::theme::{MARGIN, WIDTH};
@@ -25,12 +25,11 @@ pub(super) struct Projection {
 }
 
 impl Projection {
-    /// Fits the stations that the enemy can reach; those of the hinterland may lie outside.
-    pub(super) fn of(scenario: &Scenario) -> Self {
-        let mut within: Vec<(f64, f64)> = scenario
-            .lines
+    /// Fits the ends of some lines, or without lines all stations; the rest may lie outside.
+    pub(super) fn around(scenario: &Scenario, lines: &[LineRow]) -> Self {
+        let mut within: Vec<(f64, f64)> = lines
             .iter()
-            .filter(|line| !line.sanctuary)
+            .map(|&row| &scenario.lines[row as usize])
             .flat_map(|line| [line.from, line.to])
             .map(|row| degrees(scenario, row))
             .collect();
