@@ -54,8 +54,8 @@ pub(super) fn draw_close(scenario: &Scenario, record: &Record) -> String {
     };
     let area = (scenario.areas.iter().filter(|area| has_gates(area)))
         .max_by(|a, b| density(a).total_cmp(&density(b)).then(b.id.cmp(&a.id)));
-    let title = area.map_or("No area with gates".into(), |area| {
-        shortened(&area.name, 80)
+    let title = area.map_or("Close up".into(), |area| {
+        format!("Close up: {}", shortened(&area.name, 70))
     });
     let lines = area.map_or(&[][..], |area| &area.lines);
     draw_around(scenario, record, lines, &title)

@@ -27,7 +27,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
     let height = if n_areas == 0 {
         HEIGHT
     } else {
-        112.0 + rows as f64 * (panel + 60.0)
+        124.0 + rows as f64 * (panel + 60.0)
     };
     sheet(WIDTH, height, |canvas| {
         titles(canvas, scenario, record, "Through running by area");

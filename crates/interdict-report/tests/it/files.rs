@@ -181,6 +181,7 @@ fn charts_become_pictures_on_a_bare_machine() {
         ..OutputOptions::default()
     };
     write_outputs(&dir, &scenario, &record, &options).expect("written");
+    // `KEEP_CHARTS_IN=folder cargo test --features png` leaves the charts there to be looked at
     if let Some(kept) = std::env::var_os("KEEP_CHARTS_IN") {
         write_outputs(Path::new(&kept), &scenario, &record, &options).expect("written");
     }
