@@ -106,7 +106,7 @@ impl Driver {
         let mut by_tick = Vec::with_capacity(ticks as usize);
         let mut tick = Clock::new(clock.step);
         for _ in 0..ticks {
-            let due = |step: &Step| is_due_by_clock(step.due, &tick);
+            let due = |step: &Step| is_due_by_time_of_day(step.due, &tick);
             by_tick.push(
                 (0..steps.len() as u32)
                     .filter(|&s| due(&steps[s as usize]))
@@ -127,12 +127,7 @@ impl Driver {
         let tick_of_day = (clock.second_of_day / clock.step) as usize;
         for &index in &self.by_tick[tick_of_day] {
             let step = &mut self.steps[index as usize];
-            let is_due = match step.due {
-                Due::When(asks) => asks(world, &clock),
-                Due::Weekly { every_days, .. } => clock.day.is_multiple_of(every_days),
-                _ => true,
-            };
-            if !is_due {
+            if !is_due_if_asked(step.due, world, &clock) {
                 continue;
             }
             let before = self.profile.as_ref().map(|profile| (profile.now)());
@@ -167,13 +162,21 @@ pub(crate) fn is_due(due: Due, world: &World) -> bool {
     let Some(clock) = world.get_resource::<Clock>() else {
         return true;
     };
+    is_due_by_time_of_day(due, clock) && is_due_if_asked(due, world, clock)
+}
+
+/// The part of the answer that is found only in the tick itself.
+#[inline]
+fn is_due_if_asked(due: Due, world: &World, clock: &Clock) -> bool {
     match due {
         Due::When(asks) => asks(world, clock),
-        _ => is_due_by_clock(due, clock),
+        Due::Weekly { every_days, .. } => clock.day.is_multiple_of(every_days),
+        _ => true,
     }
 }
 
-fn is_due_by_clock(due: Due, clock: &Clock) -> bool {
+/// The part of the answer that is the same every day.
+fn is_due_by_time_of_day(due: Due, clock: &Clock) -> bool {
     match due {
         Due::EveryTick | Due::When(_) => true,
         Due::DayBegins => clock.is_first_of_day(),

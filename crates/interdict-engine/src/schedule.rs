@@ -86,7 +86,8 @@ pub fn schedule(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::driver::Due;
+    use crate::clock::Clock;
+    use crate::driver::{Driver, Due};
 
     #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
     struct Tick;
@@ -152,6 +153,51 @@ mod tests {
             schedule(Tick, list(), Order::ByPhase, Some(seed)).run(&mut world);
             assert_eq!(world.resource::<Count>().0, 11);
         }
+    }
+
+    #[test]
+    fn the_driver_runs_the_same_list_the_same_way() {
+        #[derive(Resource, Default, Debug, PartialEq)]
+        struct Log(Vec<(u32, usize)>);
+        let list = || {
+            let dues = [
+                Due::DayBegins,
+                Due::Every(5 * 3_600),
+                Due::Weekly {
+                    second_of_day: 40_000,
+                    every_days: 3,
+                },
+                Due::EachDayAt(40_000),
+                Due::When(|_, clock| clock.tick.is_multiple_of(7)),
+                Due::DayEnds,
+            ];
+            let step = |(place, due)| {
+                let note = move |mut log: ResMut<Log>, clock: Res<Clock>| {
+                    log.0.push((clock.now, place));
+                };
+                Step::new("only", "note", due, note)
+            };
+            dues.into_iter().enumerate().map(step).collect()
+        };
+        let clock = Clock::new(3_600);
+        let mut driven = World::new();
+        let mut scheduled = World::new();
+        for world in [&mut driven, &mut scheduled] {
+            world.insert_resource(clock);
+            world.init_resource::<Log>();
+        }
+        let mut driver = Driver::new(&mut driven, list(), &clock);
+        let mut schedule = schedule(Tick, list(), Order::Chained, None);
+        for _ in 0..10 * 24 {
+            driver.run_tick(&mut driven);
+            schedule.run(&mut scheduled);
+            for world in [&mut driven, &mut scheduled] {
+                world.resource_mut::<Clock>().advance();
+            }
+        }
+        assert_eq!(driven.resource::<Log>(), scheduled.resource::<Log>());
+        let weekly = driven.resource::<Log>().0.iter().filter(|note| note.1 == 2);
+        assert_eq!(weekly.count(), 4);
     }
 
     #[test]
