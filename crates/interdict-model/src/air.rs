@@ -20,6 +20,7 @@ pub mod delivery;
 pub mod intruder;
 pub mod learning;
 pub mod muster;
+pub mod outlook;
 pub mod raid;
 pub mod sortie;
 pub mod target;
@@ -27,5 +28,6 @@ pub mod tasking;
 pub mod unit;
 
 pub use learning::Experience;
+pub use outlook::Outlook;
 pub use sortie::Sorties;
 pub use unit::{AirUnit, Hangar};

@@ -11,11 +11,14 @@
 pub mod battery;
 pub mod cover;
 pub mod fire;
+pub mod gunnery;
 pub mod posting;
 pub mod relocation;
 pub mod resupply;
+#[cfg(test)]
+mod treatment;
 
 pub use battery::Battery;
 pub use cover::{Cover, Spot};
-pub use fire::FireRules;
+pub use gunnery::FireRules;
 pub use posting::{Baggage, Posting};

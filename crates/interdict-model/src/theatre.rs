@@ -240,7 +240,7 @@ fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     fresh.resource(world, flak::Cover::new(scenario, network, &batteries));
     fresh.resource(world, baggage);
     fresh.resource(world, flak::relocation::Relocation::new(scenario));
-    fresh.resource(world, air::target::Outlook::new(scenario, &units));
+    fresh.resource(world, air::Outlook::new(scenario, &units));
     world.insert_resource(air::target::Targets::new(scenario, network, &units));
     fresh.resource(world, air::Sorties::new());
     fresh.resource(world, air::Hangar::new(scenario));

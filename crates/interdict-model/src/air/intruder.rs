@@ -25,7 +25,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::air::learning::Experience;
-use crate::air::target::{MOST_WAVES, Outlook, Targets};
+use crate::air::outlook::Outlook;
+use crate::air::target::{MOST_WAVES, Targets};
 use crate::air::tasking::offered;
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};

@@ -26,7 +26,7 @@ use crate::air::target::NO_BRIDGE;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
-use crate::flak::fire::FireRules;
+use crate::flak::gunnery::FireRules;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::sky::weather::Visibility;

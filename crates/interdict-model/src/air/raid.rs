@@ -33,7 +33,7 @@ use crate::chance::{FLAK_CLOCK, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
-use crate::flak::fire::FireRules;
+use crate::flak::gunnery::FireRules;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -229,8 +229,7 @@ fn fire_at(
         if kill > 0.0 && fired > 0 {
             let key = raid.key.with(battery.key);
             let [number] = over.chance.draw::<1>(FLAK_CLOCK, key, When::on(raid.day));
-            // Counted from the far end, so that a higher chance never takes a loss back.
-            let lost = sample::binomial(1.0 - number, raid.aircraft, -math::exp_m1(-each * kill));
+            let lost = sample::binomial(number, raid.aircraft, -math::exp_m1(-each * kill));
             let lost = lost.min(alive);
             alive -= lost;
             harm.lost += lost;

@@ -24,8 +24,9 @@ use interdict_scenario::Scenario;
 
 use crate::air::bombing::Sights;
 use crate::air::learning::Experience;
+use crate::air::outlook::Outlook;
 use crate::air::sortie::{Entry, Sorties, Wave, stamp};
-use crate::air::target::{MOST_WAVES, NO_BRIDGE, Outlook, Targets};
+use crate::air::target::{MOST_WAVES, NO_BRIDGE, Targets};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::damage::closure::Closures;

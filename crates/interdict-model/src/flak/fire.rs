@@ -21,14 +21,13 @@
 //!
 //! Reads: knobs of `flak`. Writes: rounds of [`Battery`]. Chance: `FLAK_CLOCK` by flight and battery.
 
-use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, math, sample};
+use interdict_engine::{Chance, sample};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
 
 use crate::chance::FLAK_CLOCK;
-use crate::flak::battery::{Battery, Calibre};
+use crate::flak::battery::Battery;
+use crate::flak::gunnery::FireRules;
 use crate::network::Point;
 
 /// Most aircraft in a flight.
@@ -36,117 +35,6 @@ pub const FLIGHT: usize = 4;
 
 /// Nobody's row.
 pub const NOBODY: u32 = u32::MAX;
-
-/// What a calibre does.
-#[derive(Clone, Copy, Debug)]
-pub struct Gunnery {
-    /// Rounds that one gun aims at an aircraft on its pass, undisturbed.
-    pub rounds: f64,
-    /// Seconds of exposure.
-    pub exposure_s: f64,
-    /// Chance of a kill by one round.
-    pub kill: f64,
-    /// Threat felt from one round.
-    pub threat: f64,
-    /// Slant range, metres.
-    pub range_m: f64,
-}
-
-/// The knobs of fire, ready for use.
-#[derive(Resource, Clone, Debug)]
-pub struct FireRules {
-    /// By calibre.
-    pub guns: [Gunnery; 2],
-    /// Seconds between aircraft of a wave.
-    pub interval_s: f64,
-    /// See the knob.
-    pub share_floor: f64,
-    /// See the knob.
-    pub kappa: f64,
-    /// See the knob.
-    pub beta: f64,
-    /// See the knob.
-    pub before_release: f64,
-    /// See the knob.
-    pub damaged_per_lost: f64,
-    /// See the knob.
-    pub suppression_share: f64,
-    /// See the knob.
-    pub suppression_effect: f64,
-    /// See the knob.
-    pub night_factor: f64,
-    /// See the knob.
-    pub high_factor: f64,
-    /// See the knob.
-    pub claims_per_kill: f64,
-}
-
-impl FireRules {
-    /// From the knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
-        let knobs = &scenario.rules.flak;
-        let light = Gunnery {
-            rounds: knobs.light_rate / 60.0 * knobs.light_exposure_s * knobs.tracking,
-            exposure_s: knobs.light_exposure_s,
-            kill: knobs.lethality / knobs.light_rounds_per_kill,
-            threat: 1.0 / knobs.threat_unit,
-            range_m: 1_000.0 * knobs.light_range_km,
-        };
-        let heavy = Gunnery {
-            rounds: knobs.heavy_rate / 60.0 * knobs.heavy_exposure_s * knobs.tracking,
-            exposure_s: knobs.heavy_exposure_s,
-            kill: knobs.lethality / knobs.heavy_rounds_per_kill,
-            threat: knobs.heavy_weight / knobs.threat_unit,
-            range_m: 1_000.0 * knobs.heavy_range_km,
-        };
-        Self {
-            guns: [light, heavy],
-            interval_s: scenario.rules.strike.interval_s,
-            share_floor: knobs.share_floor,
-            kappa: knobs.kappa,
-            beta: knobs.beta,
-            before_release: knobs.before_release,
-            damaged_per_lost: knobs.damaged_per_lost,
-            suppression_share: knobs.suppression_share,
-            suppression_effect: knobs.suppression_effect,
-            night_factor: knobs.night_factor,
-            high_factor: knobs.high_factor,
-            claims_per_kill: knobs.claims_per_kill,
-        }
-    }
-
-    /// Share of a battery's fire that each of so many aircraft draws.
-    pub fn share(&self, calibre: Calibre, aircraft: u32) -> f64 {
-        let most = f64::from(aircraft.max(1));
-        let at_once = if self.interval_s > 0.0 {
-            (self.guns[calibre as usize].exposure_s / self.interval_s).clamp(1.0, most)
-        } else {
-            most
-        };
-        (1.0 / at_once).max(self.share_floor)
-    }
-
-    /// Whole rounds that so many guns fire at one after another of some aircraft.
-    pub fn rounds(&self, calibre: Calibre, guns: u32, aircraft: u32, share: f64) -> i64 {
-        let each = f64::from(guns) * self.guns[calibre as usize].rounds * share;
-        (each * f64::from(aircraft)).round() as i64
-    }
-
-    /// Share of its fire that a site keeps under suppressing flights.
-    pub fn kept(&self, flights: u32) -> f64 {
-        sample::power(1.0 - self.suppression_effect, flights)
-    }
-
-    /// How much the miss grows under a threat.
-    pub fn spoils(&self, threat: f64) -> f64 {
-        1.0 + self.kappa * threat / (1.0 + threat)
-    }
-
-    /// Chance that an aircraft turns back under a threat.
-    pub fn turns_back(&self, threat: f64) -> f64 {
-        -math::exp_m1(-self.beta * threat)
-    }
-}
 
 /// A flight under fire.
 #[derive(Clone, Copy, Debug)]
@@ -250,6 +138,174 @@ fn run_clocks(
         }
         if damage > 1.0 - damages && sample::exponential(damage, damages) < 1.0 {
             harm.damaged[plane] = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flak::battery::Calibre;
+    use interdict_engine::math;
+    use interdict_scenario::synthetic::{Shape, generate};
+    use proptest::prelude::*;
+
+    fn rules(change: impl FnOnce(&mut FireRules)) -> FireRules {
+        let mut rules = FireRules::new(&generate(Shape::small(), 1));
+        change(&mut rules);
+        rules
+    }
+
+    fn battery(name: &str, calibre: Calibre, guns: u32, rounds: i64) -> Battery {
+        let key = Key::of(name);
+        let at = Point::default();
+        Battery {
+            key,
+            at,
+            rounds,
+            stock: rounds,
+            guns,
+            posting: 0,
+            calibre,
+            fires: true,
+        }
+    }
+
+    fn attacker(ordinal: u32, aircraft: u32, share: f64) -> Attacker {
+        let key = Key::of("flight").child(1, ordinal);
+        let at = Point {
+            east: 800.0,
+            north: 600.0,
+        };
+        Attacker {
+            key,
+            at,
+            aircraft,
+            vulnerability: 1.0,
+            share: [share; 2],
+        }
+    }
+
+    fn kills(rules: &FireRules, batteries: &[Battery], flights: u32, share: f64) -> Vec<Harm> {
+        let chance = Chance::new(5, 0, 1);
+        let list: Vec<u32> = (0..batteries.len() as u32).collect();
+        (0..flights)
+            .map(|flight| {
+                let target = attacker(flight, 4, share);
+                fire(rules, &chance, 3, &target, &list, &mut batteries.to_vec())
+            })
+            .collect()
+    }
+
+    fn shot_down(harms: &[Harm]) -> f64 {
+        let all = harms.iter().flat_map(|harm| harm.falls);
+        all.filter(|&falls| falls < 1.0).count() as f64
+    }
+
+    #[test]
+    fn survival_falls_exponentially_with_the_hazard() {
+        // 12 light guns, 12 s, tracking 0.4: 57.6 rounds an aircraft, 230 at a flight of four.
+        let rules = rules(|rules| rules.guns[0].kill *= 20.0);
+        let hazard = 230.0 / 4.0 * rules.guns[0].kill;
+        for (sites, known) in [(1, hazard), (3, 3.0 * hazard)] {
+            let names = ["a", "b", "c"];
+            let some = names.map(|name| battery(name, Calibre::Light, 12, 1_000_000));
+            let harms = kills(&rules, &some[..sites], 10_000, 1.0);
+            let share = shot_down(&harms) / 40_000.0;
+            assert!(
+                (share + math::exp_m1(-known)).abs() < 0.01,
+                "{share} at {known}"
+            );
+        }
+    }
+
+    #[test]
+    fn kills_are_credited_in_proportion_to_hazards() {
+        let rules = rules(|rules| rules.guns[0].kill *= 20.0);
+        let two = [
+            battery("a", Calibre::Light, 9, 1 << 40),
+            battery("b", Calibre::Light, 3, 1 << 40),
+        ];
+        let harms = kills(&rules, &two, 20_000, 1.0);
+        let first = harms
+            .iter()
+            .flat_map(|harm| harm.by)
+            .filter(|&by| by == 0)
+            .count() as f64;
+        assert!((first / shot_down(&harms) - 0.75).abs() < 0.01);
+    }
+
+    #[test]
+    fn many_at_once_share_one_battery() {
+        // All at once: kills expected of n aircraft are n (1 - exp(-a / n)), with a what one would meet.
+        let rules = rules(|rules| {
+            (rules.interval_s, rules.share_floor) = (0.0, 0.0);
+            rules.guns[0].kill = 0.5 / (100.0 * rules.guns[0].rounds);
+        });
+        let site = [battery("a", Calibre::Light, 100, 1 << 40)];
+        for (aircraft, known) in [(4_u32, 0.4700), (16, 0.4923), (64, 0.4981)] {
+            let share = rules.share(Calibre::Light, aircraft);
+            let harms = kills(&rules, &site, 30_000, share);
+            let kills = shot_down(&harms) / 30_000.0 / 4.0 * f64::from(aircraft);
+            assert!((kills - known).abs() < 0.03, "{kills} of {aircraft}");
+        }
+        assert!((rules.share(Calibre::Light, 1) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn without_rounds_there_is_no_hazard_at_all() {
+        let rules = rules(|rules| rules.guns[0].kill = 1.0);
+        let mut site = [battery("a", Calibre::Light, 4, 80)];
+        let chance = Chance::new(5, 0, 1);
+        let first = fire(&rules, &chance, 0, &attacker(0, 4, 1.0), &[0], &mut site);
+        assert_eq!((first.rounds[0], site[0].rounds), (77, 3));
+        let second = fire(&rules, &chance, 0, &attacker(1, 4, 1.0), &[0], &mut site);
+        assert_eq!((second.rounds[0], site[0].rounds), (3, 0));
+        let third = fire(&rules, &chance, 0, &attacker(2, 4, 1.0), &[0], &mut site);
+        assert_eq!(third.rounds, [0, 0]);
+        assert!(third.falls.iter().all(|&falls| falls > 1.0) && third.threat.abs() < 1e-15);
+    }
+
+    #[test]
+    fn each_channel_can_be_switched_off_alone() {
+        let harmless = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill = 0.0));
+        let site = [battery("a", Calibre::Heavy, 16, 1_000)];
+        let harm = kills(&harmless, &site, 1, 1.0)[0];
+        assert!(harm.threat > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [false; 4]);
+        assert!(harmless.spoils(harm.threat) > 1.0 && harmless.turns_back(harm.threat) > 0.0);
+        let kills_only = rules(|rules| (rules.kappa, rules.beta) = (0.0, 0.0));
+        assert!((kills_only.spoils(9.0) - 1.0).abs() < 1e-15);
+        assert!(kills_only.turns_back(9.0).abs() < 1e-15);
+    }
+
+    proptest! {
+        /// Another battery never saves an aircraft, and never makes it fall later.
+        #[test]
+        fn another_battery_only_adds_kills(
+            sites in prop::collection::vec((any::<bool>(), 1_u32..20, 0_i64..400), 1..6),
+            flight in any::<u32>(),
+            lethality in 1.0..200.0_f64,
+        ) {
+            let rules = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill *= lethality));
+            let all: Vec<Battery> = sites.iter().enumerate().map(|(row, &(heavy, guns, rounds))| {
+                let calibre = if heavy { Calibre::Heavy } else { Calibre::Light };
+                battery(&format!("site {row}"), calibre, guns, rounds)
+            }).collect();
+            let list: Vec<u32> = (0..all.len() as u32).collect();
+            let chance = Chance::new(6, 0, 1);
+            let target = attacker(flight, 4, 0.7);
+            let more = fire(&rules, &chance, 1, &target, &list, &mut all.clone());
+            for left_out in 0..all.len() {
+                let mut fewer = list.clone();
+                fewer.remove(left_out);
+                let less = fire(&rules, &chance, 1, &target, &fewer, &mut all.clone());
+                for plane in 0..FLIGHT {
+                    prop_assert!(more.falls[plane] <= less.falls[plane]);
+                    prop_assert!(more.damaged[plane] || !less.damaged[plane]);
+                }
+                prop_assert!(rules.spoils(more.threat) >= rules.spoils(less.threat) - 1e-12);
+                prop_assert!(rules.turns_back(more.threat) >= rules.turns_back(less.threat) - 1e-12);
+            }
         }
     }
 }

@@ -1,0 +1,122 @@
+//! # Outlook
+//!
+//! What happens: when targets are chosen, it is looked up what speaks against each line today, and the
+//! noise of the choices is drawn for some days at once.
+//!
+//! Rule: penalties as in [`target`](crate::air::target). A number belongs to unit, target, eight days,
+//! four waves; it is drawn when it is first asked for and kept while the phase and the eight days last.
+//!
+//! Assumes: attackers see in the evening which lines are closed.
+//!
+//! Sources: none needed.
+//!
+//! Reads: [`Experience`], [`Closures`]. Writes: [`Outlook`]. Chance: `TARGET` by unit and target.
+
+use bevy_ecs::prelude::Resource;
+use interdict_engine::chance::When;
+use interdict_engine::{Chance, math};
+use interdict_scenario::Scenario;
+
+use crate::air::learning::{Experience, NEVER};
+use crate::air::target::{Candidate, Targets};
+use crate::air::unit::AirUnit;
+use crate::chance::TARGET;
+use crate::damage::closure::Closures;
+
+/// What speaks against each line today, and the numbers that choices of these days are made with.
+#[derive(Resource, Clone, Debug)]
+pub struct Outlook {
+    /// Today's penalty of each line; infinite: no target.
+    pub(super) penalty: Vec<f64>,
+    /// `exp(penalty / noise)`.
+    pub(super) factor: Vec<f64>,
+    /// By unit.
+    pub(super) numbers: Vec<Numbers>,
+}
+
+/// Numbers of one unit for some days: by block of waves, day, candidate, wave. They are pure functions
+/// of who asks and when; they are kept only because eight days of them cost little more than one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers {
+    /// Phase and first day that they are for; none yet where it is empty.
+    of: Option<(usize, u16)>,
+    blocks: usize,
+    values: Vec<f64>,
+}
+
+/// Days and waves that one draw is for.
+pub(super) const DAYS: usize = 8;
+pub(super) const WAVES: usize = 4;
+
+impl Outlook {
+    /// Nothing speaks against any line.
+    pub fn new(scenario: &Scenario, units: &[AirUnit]) -> Self {
+        Self {
+            penalty: vec![0.0; scenario.lines.len()],
+            factor: vec![1.0; scenario.lines.len()],
+            numbers: vec![Numbers::default(); units.len()],
+        }
+    }
+
+    /// Looks at what speaks against each line for attacks on a day.
+    pub fn survey(
+        &mut self,
+        targets: &Targets,
+        day: u16,
+        experience: &Experience,
+        closures: &Closures,
+    ) {
+        for line in 0..self.penalty.len() {
+            let losses = experience.losses[line];
+            let mut penalty = targets.loss_weight * 100.0 * losses;
+            if !closures.is_line_open(line as u32) {
+                penalty += targets.closed_weight;
+            }
+            let last = experience.last_attack[line];
+            if last != NEVER && day - last <= targets.recency_days {
+                penalty += targets.recency_weight;
+            }
+            if losses > targets.loss_tolerance {
+                penalty = f64::INFINITY;
+            }
+            self.penalty[line] = penalty;
+            if targets.noise > 0.0 {
+                self.factor[line] = math::exp(penalty / targets.noise);
+            }
+        }
+    }
+}
+
+impl Numbers {
+    /// Numbers of a block for one day, by candidate and wave.
+    pub(super) fn of_day(
+        &mut self,
+        chance: &Chance,
+        phase: usize,
+        day: u16,
+        block: usize,
+        list: &[Candidate],
+    ) -> &[f64] {
+        let first = day - day % DAYS as u16;
+        if self.of != Some((phase, first)) {
+            (self.of, self.blocks) = (Some((phase, first)), 0);
+            self.values.clear();
+        }
+        let size = DAYS * list.len() * WAVES;
+        while self.blocks <= block {
+            let start = self.values.len();
+            self.values.resize(start + size, 0.0);
+            for (row, candidate) in list.iter().enumerate() {
+                let when = When::on(first).block(self.blocks as u16);
+                let drawn: [f64; DAYS * WAVES] = chance.draw(TARGET, candidate.key, when);
+                for (day, waves) in drawn.chunks_exact(WAVES).enumerate() {
+                    let place = start + (day * list.len() + row) * WAVES;
+                    self.values[place..place + WAVES].copy_from_slice(waves);
+                }
+            }
+            self.blocks += 1;
+        }
+        let start = block * size + usize::from(day - first) * list.len() * WAVES;
+        &self.values[start..start + list.len() * WAVES]
+    }
+}
