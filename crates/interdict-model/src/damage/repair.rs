@@ -18,6 +18,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, RowsMut};
+use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Class};
@@ -301,21 +302,33 @@ pub fn call_hands(
     }
 }
 
-/// What the railway staff expect: when each closed block will reopen. Due before each plan.
+/// What the railway staff expect: when each closed block will reopen. A job at work is done when it is
+/// done; for one that nobody works on yet they reckon with the hands it can take, from when it can
+/// begin, or from now; for one that has waited for more than a day they have no hope. Due before
+/// each plan.
 pub fn foresee(
     clock: Res<Clock>,
+    sky: Res<Sky>,
+    knobs: Res<RepairKnobs>,
     network: Res<Network>,
     jobs: Res<Jobs>,
     floods: Res<Floods>,
     mut closures: ResMut<Closures>,
 ) {
-    let open = || jobs.slots.iter().filter(|job| job.is_open);
-    for job in open() {
+    for job in jobs.slots.iter().filter(|job| job.is_open) {
         closures.expected[job.block as usize] = 0;
     }
-    for job in open() {
+    for job in jobs.slots.iter().filter(|job| job.is_open) {
+        let due = if job.gangs > 0 {
+            job.due
+        } else if clock.now > job.known.saturating_add(SECONDS_PER_DAY) {
+            UNKNOWN
+        } else {
+            let start = job.known.max(clock.now);
+            finishing_second(&sky, start, job.work, i64::from(job.most_gangs), knobs.efficiency)
+        };
         let expected = &mut closures.expected[job.block as usize];
-        *expected = (*expected).max(job.due);
+        *expected = (*expected).max(due);
     }
     floods.foresee(clock.now, &network, &mut closures);
 }
