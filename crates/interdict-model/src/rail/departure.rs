@@ -17,11 +17,14 @@ use crate::damage::closure::UNKNOWN;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::planning::PlanKnobs;
-use crate::rail::train::{NOWHERE, TrainState};
+use crate::rail::train::{NOWHERE, Train, TrainState};
 use crate::record::{EventKind, Place};
 
 /// Seconds until a departure that could not be made is tried again.
 const TRY_AGAIN_S: u32 = 1_800;
+
+/// An empty train with less running than this to its station counts as there when engines are called.
+const SOON_S: u32 = 43_200;
 
 impl Dispatcher<'_> {
     /// A departure of the plan is due.
@@ -186,14 +189,23 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Empty trains on their way to a station.
+    /// Empty trains on their way to a station that have less than half a day of running left.
     fn coming_home(&self, station: u32) -> usize {
+        let is_near = |train: &Train| {
+            let left: u32 = train.route[train.leg as usize..]
+                .iter()
+                .map(|step| self.network.lines[(step / 2) as usize].first)
+                .map(|first| self.blocks[first as usize].to_end_s[0])
+                .sum();
+            left < SOON_S
+        };
         self.trains
             .iter()
             .filter(|train| {
                 train.bound_for == station
                     && train.kg() == 0
                     && matches!(train.state, TrainState::Running | TrainState::Waiting)
+                    && is_near(train)
             })
             .count()
     }

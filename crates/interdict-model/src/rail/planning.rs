@@ -102,8 +102,10 @@ impl Dispatcher<'_> {
                 continue;
             };
             let built = self.network.lines[line as usize];
-            let until = if built.by_day { now + 86_400 } else { dawn };
-            let window = until.saturating_sub(from_second);
+            let (start, until) = if built.by_day { (now, now + 86_400) } else { (dusk, dawn) };
+            // A line that reopens after this night is not used tonight, but trains that have far to go
+            // are on their way to it: they will find a night like this one.
+            let window = until - if from_second < until { from_second } else { start };
             let fleet = u32::from(self.knobs.fleet_size);
             let blocks = built.first as usize..(built.first + built.blocks) as usize;
             let pairs = self.blocks[blocks]
@@ -118,7 +120,7 @@ impl Dispatcher<'_> {
                 continue;
             }
             let cost = i64::from(self.blocks[built.first as usize].to_end_s[0])
-                + i64::from(from_second.saturating_sub(if built.by_day { now } else { dusk }));
+                + i64::from(from_second.saturating_sub(start));
             self.lay(built.from, built.to, pairs, cost, Means::Rail(line * 2));
             self.lay(built.to, built.from, pairs, cost, Means::Rail(line * 2 + 1));
         }

@@ -54,8 +54,8 @@ knobs! {
     revise_hour = 22.0, 0.0..23.0, "h", Estimate, "after the evening reports";
     /// Hour of the second revision.
     second_revise_hour = 2.0, 0.0..23.0, "h", Estimate, "half-way through the night";
-    /// A closed line counts as usable tonight when it is expected to reopen within this time.
-    wait_for_repair_h = 4.0, 0.0..72.0, "h", Estimate, "a gap shorter than this is waited out, a longer one is transloaded";
+    /// A closed line counts as usable, at the cost of the wait, when it is expected to reopen within this time.
+    wait_for_repair_h = 24.0, 0.0..240.0, "h", Estimate, "a train needs two nights and more to the front: a gap of a day is waited out, a longer one transloaded";
     /// Cost of a day of supply that a railhead has already, in hours of train running: how strongly the needy come first.
     urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer";
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
