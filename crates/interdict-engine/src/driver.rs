@@ -8,6 +8,8 @@
 //! that is not. Nothing is spawned in a tick, so there are no commands to apply, and a system that
 //! asks for them is refused.
 
+use std::fmt;
+
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::BoxedSystem;
 
@@ -35,6 +37,23 @@ pub enum Due {
     },
     /// When this says so.
     When(fn(&World, &Clock) -> bool),
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = |second: u32| format!("{:02}:{:02}", second / 3_600, second / 60 % 60);
+        match self {
+            Self::EveryTick => write!(f, "every tick"),
+            Self::DayBegins => write!(f, "when the day begins"),
+            Self::DayEnds => write!(f, "when the day ends"),
+            Self::EachDayAt(second) => write!(f, "each day at {}", clock(*second)),
+            Self::Every(seconds) => write!(f, "every {} h", f64::from(*seconds) / 3_600.0),
+            Self::Weekly { second_of_day, every_days } => {
+                write!(f, "every {every_days} days at {}", clock(*second_of_day))
+            }
+            Self::When(_) => write!(f, "when its agenda has something"),
+        }
+    }
 }
 
 /// A system of the list, with its place in the tick.
@@ -141,9 +160,9 @@ impl Driver {
         }
     }
 
-    /// Names and phases of the steps, in order.
-    pub fn names(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.steps.iter().map(|step| (step.phase, step.name))
+    /// Phase, name and time of the steps, in order.
+    pub fn steps(&self) -> impl Iterator<Item = (&'static str, &'static str, Due)> + '_ {
+        self.steps.iter().map(|step| (step.phase, step.name, step.due))
     }
 
     /// Switches the profile on, with the caller's clock.

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::World;
 use bevy_ecs::schedule::ScheduleLabel;
-use interdict_engine::{Clock, Digest, Driver};
+use interdict_engine::{Clock, Digest, Driver, Due};
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
@@ -151,9 +151,9 @@ impl Simulation {
         &self.world.resource::<Tape>().tables
     }
 
-    /// The list of the tick: phase and name of each step, in order.
-    pub fn steps(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.driver.names()
+    /// The list of the tick: phase, name and time of each step, in order.
+    pub fn steps(&self) -> impl Iterator<Item = (&'static str, &'static str, Due)> + '_ {
+        self.driver.steps()
     }
 
     /// The driver, for a profile.

@@ -1,0 +1,178 @@
+//! The command line: what can be said, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "\
+Exit codes:
+    0  done
+    1  a run failed: a law of the engine was broken
+    2  the command line or the scenario is not in order
+    3  something could not be written
+  130  interrupted
+
+Figures go to standard output, everything else to standard error. NO_COLOR is respected.";
+
+/// Supply lines under attack: run a scenario, check it, ask what its words mean.
+#[derive(Parser, Debug)]
+#[command(name = "interdict", version, about, after_help = AFTER, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => {}
+            Self::Always => anstream::ColorChoice::Always.write_global(),
+            Self::Never => anstream::ColorChoice::Never.write_global(),
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Run a scenario, print what happened, and leave files and charts
+    Run(Run),
+    /// Check scenarios: every fault at once, and how much is sourced
+    Check(Check),
+    /// List the knobs: value, range, unit, source
+    Knobs(Knobs),
+    /// Say more about a fault code (I0007), a knob or a series
+    Explain(Explain),
+    /// Show simulated figures beside those of record
+    History(History),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which scenario, and what is changed in it.
+#[derive(Args, Debug)]
+pub(crate) struct Which {
+    /// A scenario folder, a scenario.ron, or a counterfactual beside it
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// Change a figure: `rules.rail.speed_kmh=15`, `flak.ID.active=yes`; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(crate) sets: Vec<(String, String)>,
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() => {
+            Ok((path.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("expected `PATH=VALUE`, as in `rules.rail.speed_kmh=15`".to_owned()),
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Master seed of all chance
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Which replication under that seed
+    #[arg(
+        long,
+        default_value_t = 0,
+        value_name = "N",
+        conflicts_with = "replications"
+    )]
+    pub(crate) replication: u32,
+    /// Run so many replications and print how the outcomes are spread, instead of files
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) replications: Option<u32>,
+    /// Threads for replications; 0: one for each core
+    #[arg(long, default_value_t = 0, value_name = "N", requires = "replications")]
+    pub(crate) threads: usize,
+    /// Stop after this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Where files and charts go [default: out/NAME]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_files")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write no files
+    #[arg(long)]
+    pub(crate) no_files: bool,
+    /// Write no PNG beside the SVG charts
+    #[arg(long)]
+    pub(crate) no_png: bool,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print the digest of every tick instead of the summary
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) tick_digests: bool,
+    /// No progress and no closing remark
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Scenario folders, scenario files or counterfactuals
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub(crate) scenarios: Vec<PathBuf>,
+    /// How faults are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// How faults are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For tools
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Knobs {
+    /// Only knobs whose path contains this
+    #[arg(default_value = "", hide_default_value = true)]
+    pub(crate) filter: String,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A fault code, a knob, a series, or `tick` for the list of the tick
+    pub(crate) what: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct History {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Master seed of all chance
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// As a Markdown table
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}

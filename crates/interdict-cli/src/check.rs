@@ -1,0 +1,83 @@
+//! `interdict check`: every fault at once, and how much of a scenario is sourced.
+
+use std::fmt::Write as _;
+
+use interdict::scenario::{Scenario, load, sources_summary};
+
+use crate::args::{Check, Format};
+use crate::outcome::{Done, Failure, USAGE, has_color, say};
+
+/// Checks scenarios.
+pub(crate) fn check(arguments: &Check) -> Done {
+    let mut faulty = 0;
+    let mut reports = Vec::new();
+    for path in &arguments.scenarios {
+        let name = path.display().to_string();
+        match load(path, &[]) {
+            Ok(loaded) => {
+                let summary = sources_summary(&loaded.scenario.provenance);
+                if arguments.format == Format::Json {
+                    reports.push(serde_json::json!({
+                        "scenario": name, "good": true, "title": loaded.scenario.title,
+                        "warnings": loaded.warnings.to_json(), "sources": summary,
+                    }));
+                } else {
+                    let mut page = format!("{name}: {}\n", counts(&loaded.scenario));
+                    let _ = writeln!(page, "{}", summary.trim_end());
+                    if !loaded.warnings.is_empty() {
+                        page.push_str(&loaded.warnings.render(has_color()));
+                    }
+                    say(&page)?;
+                }
+            }
+            Err(faults) => {
+                faulty += 1;
+                if arguments.format == Format::Json {
+                    reports.push(serde_json::json!({
+                        "scenario": name, "good": false, "faults": faults.to_json(),
+                    }));
+                } else {
+                    anstream::eprint!("{}", faults.render(crate::outcome::stderr_has_color()));
+                }
+            }
+        }
+    }
+    if arguments.format == Format::Json {
+        say(&format!("{:#}\n", serde_json::Value::Array(reports)))?;
+    }
+    match faulty {
+        0 => Ok(()),
+        _ if arguments.format == Format::Json => Err(Failure {
+            code: USAGE,
+            message: String::new(),
+        }),
+        1 => Err(Failure::new(USAGE, "one scenario is not in order")),
+        _ => Err(Failure::new(
+            USAGE,
+            format!("{faulty} scenarios are not in order"),
+        )),
+    }
+}
+
+/// What a scenario holds, in one line.
+fn counts(scenario: &Scenario) -> String {
+    let guns: u32 = scenario
+        .flak
+        .iter()
+        .map(|posting| posting.heavy + posting.light)
+        .sum();
+    format!(
+        "good. {} days from {}, {} stations, {} lines, {} bridges, {} roads, {} formations, \
+         {} gun postings ({guns} guns on paper), {} attacking units, {} raids of record",
+        scenario.days,
+        scenario.starts,
+        scenario.stations.len(),
+        scenario.lines.len(),
+        scenario.bridges.len(),
+        scenario.roads.len(),
+        scenario.formations.len(),
+        scenario.flak.len(),
+        scenario.air_units.len(),
+        scenario.raids.len(),
+    )
+}

@@ -1,0 +1,54 @@
+//! The `interdict` command: arguments in, text and files out. No logic of its own.
+
+mod args;
+mod check;
+mod explain;
+mod history;
+mod load;
+mod outcome;
+mod run;
+mod spread;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::args::{Arguments, Command};
+use crate::outcome::Failure;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Clap writes help to stdout and faults to stderr; a closed pipe is no fault of ours.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() {
+                outcome::USAGE
+            } else {
+                0
+            });
+        }
+    };
+    arguments.color.apply();
+    let done = match arguments.command {
+        Command::Run(run) => run::run(&run),
+        Command::Check(check) => check::check(&check),
+        Command::Knobs(knobs) => explain::knobs(&knobs),
+        Command::Explain(explain) => explain::explain(&explain),
+        Command::History(history) => history::history(&history),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "interdict", &mut script);
+            outcome::say(&String::from_utf8_lossy(&script))
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { code, message }) => {
+            if !message.is_empty() {
+                anstream::eprintln!("{message}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}

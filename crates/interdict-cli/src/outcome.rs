@@ -1,0 +1,76 @@
+//! How a command ends: exit codes, and messages in one form.
+
+use std::io::Write;
+
+/// A run failed: a law of the engine was broken.
+pub(crate) const RUN_FAILED: u8 = 1;
+/// The command line or the scenario is not in order.
+pub(crate) const USAGE: u8 = 2;
+/// Something could not be written.
+pub(crate) const NOT_WRITTEN: u8 = 3;
+/// Interrupted from the keyboard.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// Exit code.
+    pub(crate) code: u8,
+    /// What to say on stderr.
+    pub(crate) message: String,
+}
+
+impl Failure {
+    /// A failure with a message of one line.
+    pub(crate) fn new(code: u8, message: impl std::fmt::Display) -> Self {
+        Self {
+            code,
+            message: format!("{}: {message}", red("error")),
+        }
+    }
+
+    /// The same, with a hint below.
+    #[must_use]
+    pub(crate) fn hint(mut self, hint: impl std::fmt::Display) -> Self {
+        self.message = format!("{}\n\nhint: {hint}", self.message);
+        self
+    }
+}
+
+/// How a command ends.
+pub(crate) type Done = Result<(), Failure>;
+
+fn red(text: &str) -> String {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    format!("{style}{text}{style:#}")
+}
+
+/// Writes to stdout. A reader who has gone away is no fault.
+pub(crate) fn say(text: &str) -> Done {
+    let mut stdout = anstream::stdout();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
+            NOT_WRITTEN,
+            format!("cannot write to standard output: {error}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Whether stderr is a terminal: then progress may be shown.
+pub(crate) fn is_watched() -> bool {
+    std::io::IsTerminal::is_terminal(&std::io::stderr())
+}
+
+/// Whether stdout takes colour.
+pub(crate) fn has_color() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Whether stderr takes colour.
+pub(crate) fn stderr_has_color() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}

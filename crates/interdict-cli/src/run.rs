@@ -1,0 +1,156 @@
+//! `interdict run`: one course of events, from the first tick to files and charts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use interdict::model::{Record, Seed, Simulation};
+use interdict::report::{OutputOptions, Style, Summary, write_outputs};
+use interdict::scenario::Scenario;
+
+use crate::args::Run;
+use crate::outcome::{
+    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, has_color, is_watched, say,
+};
+use crate::{load, spread};
+
+/// Pixels across of PNG charts.
+const PNG_WIDTH: u32 = 1_600;
+
+/// Runs a scenario.
+pub(crate) fn run(arguments: &Run) -> Done {
+    let loaded = load::read(&arguments.which)?;
+    let mut scenario = loaded.scenario;
+    if !loaded.warnings.is_empty() && !arguments.quiet {
+        anstream::eprintln!(
+            "{}",
+            loaded.warnings.render(crate::outcome::stderr_has_color())
+        );
+    }
+    let days = match &arguments.until {
+        Some(date) => load::days_until(&scenario, date)?,
+        None => scenario.days,
+    };
+    if let Some(count) = arguments.replications {
+        scenario.days = days;
+        return spread::spread(&scenario, arguments, count);
+    }
+    let record = play(&scenario, arguments, days)?;
+    if arguments.tick_digests {
+        let lines = record.tick_digests.iter().enumerate();
+        let text: String = lines
+            .map(|(tick, digest)| format!("{tick} {digest:016x}\n"))
+            .collect();
+        return say(&text);
+    }
+    let summary = Summary::of(&scenario, &record);
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
+        say(&format!("{json}\n"))?;
+    } else {
+        say(&summary.text(if has_color() {
+            Style::Bold
+        } else {
+            Style::Plain
+        }))?;
+    }
+    if arguments.no_files {
+        return Ok(());
+    }
+    let folder = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| default_folder(&arguments.which.scenario));
+    let png = !arguments.no_png && interdict::report::PNG_IS_BUILT_IN;
+    let options = OutputOptions {
+        png_width: png.then_some(PNG_WIDTH),
+        ..OutputOptions::default()
+    };
+    let written = write_outputs(&folder, &scenario, &record, &options)
+        .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
+    if !arguments.quiet {
+        anstream::eprintln!("wrote {} files to {}", written.len(), folder.display());
+    }
+    Ok(())
+}
+
+/// Plays the days, with a bar for whoever watches; ends cleanly when interrupted.
+fn play(scenario: &Scenario, arguments: &Run, days: u16) -> Result<Record, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    // Without a handler an interrupt still ends the program: nothing half written lies about.
+    let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
+    let mut simulation = if arguments.tick_digests {
+        Simulation::with_tick_digests(scenario)
+    } else {
+        Simulation::new(scenario)
+    };
+    simulation.reset(Seed {
+        seed: arguments.seed,
+        replication: arguments.replication,
+    });
+    let bar = bar(u64::from(days), arguments.quiet);
+    while simulation.day() < days {
+        if stop.load(Ordering::Relaxed) {
+            bar.finish_and_clear();
+            let date = scenario.starts.plus_days(i32::from(simulation.day()));
+            let date = date.map_or(String::new(), |date| format!(" on {date}"));
+            let message = format!("interrupted{date}; nothing was written");
+            return Err(Failure {
+                code: INTERRUPTED,
+                message,
+            });
+        }
+        if let Err(broken) = simulation.run_day() {
+            bar.finish_and_clear();
+            return Err(Failure::new(RUN_FAILED, broken).hint(format!(
+                "this is a fault of the engine: please report it with the scenario and `--seed {} --replication {}`",
+                arguments.seed, arguments.replication
+            )));
+        }
+        bar.set_position(u64::from(simulation.day()));
+        if let Some(date) = scenario.starts.plus_days(i32::from(simulation.day()) - 1) {
+            bar.set_message(date.to_string());
+        }
+    }
+    bar.finish_and_clear();
+    Ok(simulation.record())
+}
+
+/// A progress bar; hidden when nobody watches.
+pub(crate) fn bar(length: u64, quiet: bool) -> ProgressBar {
+    let target = if is_watched() && !quiet {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {pos}/{len}  {per_sec}  {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("=> ");
+    ProgressBar::with_draw_target(Some(length), target).with_style(style)
+}
+
+/// `out/NAME`, after the scenario's folder or the counterfactual's file.
+fn default_folder(scenario: &Path) -> PathBuf {
+    let absolute = scenario
+        .canonicalize()
+        .unwrap_or_else(|_| scenario.to_owned());
+    let is_variant = absolute.extension().is_some() && !absolute.ends_with("scenario.ron");
+    let folder = if absolute.is_dir() {
+        Some(absolute.as_path())
+    } else {
+        absolute.parent()
+    };
+    let name = folder.and_then(Path::file_name).map_or_else(
+        || "scenario".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let stem = absolute
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    match stem {
+        Some(stem) if is_variant => Path::new("out").join(format!("{name}-{stem}")),
+        _ => Path::new("out").join(name),
+    }
+}
