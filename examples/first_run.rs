@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example first_run -- scenarios/three-stations`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+
 use interdict::model::{Seed, Series, run};
 use interdict::scenario::load;
 

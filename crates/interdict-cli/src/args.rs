@@ -86,6 +86,10 @@ fn assignment(text: &str) -> Result<(String, String), String> {
     }
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct Run {
     #[command(flatten)]

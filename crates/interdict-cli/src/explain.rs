@@ -1,5 +1,7 @@
 //! `interdict explain` and `interdict knobs`: what the words mean.
 
+use std::fmt::Write as _;
+
 use interdict::model::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 use interdict::scenario::rules::Knob;
 use interdict::scenario::{Rules, explain as explain_code, knobs_json, knobs_table};
@@ -51,7 +53,7 @@ fn tick() -> String {
     let simulation = interdict::model::Simulation::new(&scenario);
     let mut page = "One tick, in order: phase, step, when it is due\n\n".to_owned();
     for (phase, name, due) in simulation.steps() {
-        page.push_str(&format!("{phase:<10}{name:<38}{due}\n"));
+        let _ = writeln!(page, "{phase:<10}{name:<38}{due}");
     }
     page
 }

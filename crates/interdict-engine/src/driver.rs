@@ -48,7 +48,10 @@ impl fmt::Display for Due {
             Self::DayEnds => write!(f, "when the day ends"),
             Self::EachDayAt(second) => write!(f, "each day at {}", clock(*second)),
             Self::Every(seconds) => write!(f, "every {} h", f64::from(*seconds) / 3_600.0),
-            Self::Weekly { second_of_day, every_days } => {
+            Self::Weekly {
+                second_of_day,
+                every_days,
+            } => {
                 write!(f, "every {every_days} days at {}", clock(*second_of_day))
             }
             Self::When(_) => write!(f, "when its agenda has something"),
@@ -162,7 +165,9 @@ impl Driver {
 
     /// Phase, name and time of the steps, in order.
     pub fn steps(&self) -> impl Iterator<Item = (&'static str, &'static str, Due)> + '_ {
-        self.steps.iter().map(|step| (step.phase, step.name, step.due))
+        self.steps
+            .iter()
+            .map(|step| (step.phase, step.name, step.due))
     }
 
     /// Switches the profile on, with the caller's clock.

@@ -69,7 +69,7 @@ pub fn poisson(u: f64, mean: f64) -> u32 {
     count
 }
 
-/// Binomial of `n` trials with probability `p`, by inversion; of very many, by [`of_very_many`].
+/// Binomial of `n` trials with probability `p`, by inversion; of very many, by the normal law.
 pub fn binomial(u: f64, n: u32, p: f64) -> u32 {
     if p <= 0.0 || n == 0 {
         return 0;

@@ -53,7 +53,7 @@ pub struct Gate {
 /// Through running of the areas: watched only when a line has changed.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Gates {
-    gates: Vec<Gate>,
+    areas: Vec<Gate>,
     is_open: Vec<bool>,
     since: Vec<u32>,
     reached: Vec<bool>,
@@ -73,7 +73,7 @@ impl Gates {
             .collect();
         let count = gates.len();
         Self {
-            gates,
+            areas: gates,
             is_open: vec![true; count],
             since: vec![0; count],
             reached: vec![false; scenario.stations.len()],
@@ -81,7 +81,7 @@ impl Gates {
     }
 
     fn is_through(&mut self, area: usize, network: &Network, closures: &Closures) -> bool {
-        let gate = &self.gates[area];
+        let gate = &self.areas[area];
         if gate.from.is_empty() || gate.to.is_empty() {
             return gate.lines.iter().all(|&line| closures.is_line_open(line));
         }
@@ -131,7 +131,7 @@ pub fn watch_gates(
     mut measures: ResMut<Measures>,
 ) {
     closures.has_changed = false;
-    for area in 0..gates.gates.len() {
+    for area in 0..gates.areas.len() {
         let is_open = gates.is_through(area, &network, &closures);
         if is_open != gates.is_open[area] {
             gates.count(area, clock.until, &mut measures);
@@ -155,7 +155,7 @@ pub fn take_stock(
     measures.add(Series::CutsOpen, jobs.open[0]);
     measures.add(Series::SpansDown, jobs.open[1]);
     closures.settle(clock.until, &mut measures);
-    for area in 0..gates.gates.len() {
+    for area in 0..gates.areas.len() {
         gates.count(area, clock.until, &mut measures);
     }
     let (stock, transit) = depots.totals();
@@ -226,15 +226,17 @@ pub fn digest_railway(
             &depots.coming,
             &depots.coming_transit,
         ] {
-            rows.iter().for_each(|row| digest.numbers(row));
+            for row in rows {
+                digest.numbers(row);
+            }
         }
     });
     table("closures", &mut |digest| closures.digest(digest));
     table("trains", &mut |digest| {
-        trains.slice().iter().for_each(|row| row.digest(digest))
+        trains.slice().iter().for_each(|row| row.digest(digest));
     });
     table("blocks", &mut |digest| {
-        blocks.slice().iter().for_each(|row| row.digest(digest))
+        blocks.slice().iter().for_each(|row| row.digest(digest));
     });
     table("yards", &mut |digest| {
         for yard in yards.slice() {
@@ -243,16 +245,16 @@ pub fn digest_railway(
         }
     });
     table("formations", &mut |digest| {
-        formations.slice().iter().for_each(|row| row.digest(digest))
+        formations.slice().iter().for_each(|row| row.digest(digest));
     });
     table("trucks", &mut |digest| {
         companies
             .slice_mut()
             .iter()
-            .for_each(|row| row.digest(digest))
+            .for_each(|row| row.digest(digest));
     });
     table("journal", &mut |digest| {
-        digest.word(journal.events.len() as u64)
+        digest.word(journal.events.len() as u64);
     });
 }
 

@@ -5,7 +5,7 @@
 //! | [`mass`] | whole kilograms | integer: sums are exact in any order |
 //! | [`calendar`] | civil dates, seconds from the start of a scenario | integer |
 //! | [`identity`] | the 64-bit key that a stable name becomes | integer |
-//! | [`unit`] | `"62 mi"`, `"40 t/day"`: a source's own unit, converted once | `f64`, rounded where it enters a column |
+//! | [`mod@unit`] | `"62 mi"`, `"40 t/day"`: a source's own unit, converted once | `f64`, rounded where it enters a column |
 
 pub mod calendar;
 pub mod identity;

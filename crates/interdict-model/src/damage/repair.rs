@@ -325,7 +325,13 @@ pub fn foresee(
             UNKNOWN
         } else {
             let start = job.known.max(clock.now);
-            finishing_second(&sky, start, job.work, i64::from(job.most_gangs), knobs.efficiency)
+            finishing_second(
+                &sky,
+                start,
+                job.work,
+                i64::from(job.most_gangs),
+                knobs.efficiency,
+            )
         };
         let expected = &mut closures.expected[job.block as usize];
         *expected = (*expected).max(due);

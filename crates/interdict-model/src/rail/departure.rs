@@ -242,7 +242,7 @@ impl Dispatcher<'_> {
         let row = &mut self.trains[train as usize];
         let step = row.route[row.leg as usize];
         let built = self.network.lines[(step / 2) as usize];
-        let first = if step % 2 == 0 {
+        let first = if step.is_multiple_of(2) {
             built.first
         } else {
             built.first + built.blocks - 1

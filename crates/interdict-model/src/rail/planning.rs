@@ -102,10 +102,19 @@ impl Dispatcher<'_> {
                 continue;
             };
             let built = self.network.lines[line as usize];
-            let (start, until) = if built.by_day { (now, now + 86_400) } else { (dusk, dawn) };
+            let (start, until) = if built.by_day {
+                (now, now + 86_400)
+            } else {
+                (dusk, dawn)
+            };
             // A line that reopens after this night is not used tonight, but trains that have far to go
             // are on their way to it: they will find a night like this one.
-            let window = until - if from_second < until { from_second } else { start };
+            let window = until
+                - if from_second < until {
+                    from_second
+                } else {
+                    start
+                };
             let fleet = u32::from(self.knobs.fleet_size);
             let blocks = built.first as usize..(built.first + built.blocks) as usize;
             let pairs = self.blocks[blocks]

@@ -100,7 +100,11 @@ impl Dispatcher<'_> {
             let step = self.timetable.search.came_by[station as usize];
             route.push(step);
             let built = &self.network.lines[(step / 2) as usize];
-            station = if step % 2 == 0 { built.from } else { built.to };
+            station = if step.is_multiple_of(2) {
+                built.from
+            } else {
+                built.to
+            };
         }
         route.reverse();
         true

@@ -181,10 +181,10 @@ pub fn consume(
             continue;
         }
         let mut short = 0;
-        for class in 0..CLASSES {
+        for (class, eaten) in eaten.iter_mut().enumerate() {
             let issued = formation.need[class].min(formation.stock[class]);
             formation.stock[class] -= issued;
-            eaten[class] += issued;
+            *eaten += issued;
             short += formation.need[class] - issued;
         }
         let row = row as u32;

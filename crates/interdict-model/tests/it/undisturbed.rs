@@ -43,9 +43,9 @@ fn fleets_carry_more_and_no_more_than_their_formula() {
 #[test]
 fn a_network_carries_its_minimum_cut() {
     // Two routes of 24 and 12 pairs from A to B, then one of 48 (double track is not the limit).
-    let tables = r#"
+    let tables = r"
     roads: [],
-    "#;
+    ";
     let text = one_line(
         20,
         8,
