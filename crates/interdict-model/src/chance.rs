@@ -32,7 +32,7 @@ pub const RESPONSE: Purpose = Purpose(12);
 pub const FIND: Purpose = Purpose(13);
 /// What an attack on a train does. Who: patrol with train.
 pub const TRAIN_HIT: Purpose = Purpose(14);
-/// Trucks lost. Who: company or road. Attempt: trip.
+/// Trucks lost. Who: company with formation; wave of trucks round a gap.
 pub const TRUCKS_LOST: Purpose = Purpose(15);
 /// Days in repair, write-off and replacement of a damaged or lost aircraft. Who: flight. Slot: aircraft.
 pub const AIRCRAFT_REPAIR: Purpose = Purpose(17);

@@ -161,6 +161,17 @@ impl Network {
         }
     }
 
+    /// A block is the last of its line in a direction: at its end is a station.
+    pub fn ends_line(&self, block: u32, direction: u8) -> bool {
+        let line = &self.lines[self.block_line[block as usize] as usize];
+        let last = if direction == 0 {
+            line.first + line.blocks - 1
+        } else {
+            line.first
+        };
+        block == last
+    }
+
     /// The middle of a block, as a share of the way along its line.
     pub fn middle_of(&self, block: u32) -> f64 {
         let line = &self.lines[self.block_line[block as usize] as usize];

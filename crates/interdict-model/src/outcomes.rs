@@ -57,12 +57,12 @@ series! {
         OnTrains "on_trains_kg", "kg", State, "Stock on trains";
         Entered "entered_kg", "kg", Flow, "Supplies that entered the theatre at its bases";
         Delivered "delivered_kg", "kg", Flow, "Unloaded at the railhead it was meant for, by rail or road";
-        DeliveredFront "delivered_front_kg", "kg", Flow, "Brought by truck from railheads to formations at the front";
+        DeliveredFront "delivered_front_kg", "kg", Flow, "Brought from railheads to formations at the front, by truck or drawn on the spot";
         Trucked "trucked_kg", "kg", Flow, "Carried by truck round gaps of the railway";
         TrainsDispatched "trains_dispatched", "trains", Flow, "Loaded trains sent off";
         TrainsArrived "trains_arrived", "trains", Flow, "Loaded trains unloaded";
         TrainsRunning "trains_running", "trains", State, "Trains on the line or waiting on it, loaded and empty";
-        TrainsSheltered "trains_sheltered", "trains", Flow, "Trains that lay up for the day";
+        TrainsSheltered "trains_sheltered", "trains", Flow, "Trains that lay up on the way, counted when the plan is made";
         EnginesIdle "engines_idle", "engines", State, "Locomotives in yards, fit and without a train";
         SortiesFlown "sorties_flown", "sorties", Flow, "Sorties of fighter-bombers against railways";
         SortiesAborted "sorties_aborted", "sorties", Flow, "Sorties turned back by fire";
@@ -72,12 +72,12 @@ series! {
         BomberSorties "bomber_sorties", "sorties", Flow, "Bombers over their targets in raids of record";
         BomberTons "bomber_kg", "kg", Flow, "Bombs dropped by bombers";
         TrackCuts "track_cuts", "cuts", Flow, "Craters that need work of their own, on lines and in yards' through roads";
-        SpansHit "spans_hit", "spans", Flow, "Bridge spans and by-passes put out of use";
+        SpansHit "spans_hit", "spans", Flow, "Bridge spans, by-passes and small bridges put out of use";
         DamagePlaces "damage_places", "places", Flow, "Places damaged: cuts and spans";
         CutsRepaired "cuts_repaired", "cuts", Flow, "Cuts mended";
-        SpansRepaired "spans_repaired", "spans", Flow, "Spans and by-passes mended";
+        SpansRepaired "spans_repaired", "spans", Flow, "Spans, by-passes and small bridges mended";
         CutsOpen "cuts_open", "cuts", State, "Cuts not yet mended";
-        SpansDown "spans_down", "spans", State, "Spans and by-passes out of use";
+        SpansDown "spans_down", "spans", State, "Spans, by-passes and small bridges out of use";
         GangHoursWorked "gang_hours_worked", "gang-min", Flow, "Gang time at work (in minutes of one gang)";
         GangHoursPresent "gang_hours_present", "gang-min", Flow, "Gang time present (in minutes of one gang)";
         AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers shot down by guns or written off";
@@ -103,13 +103,17 @@ series! {
     LineSeries {
         OpenSeconds "open_s", "s", Flow, "Open for trains: no open cut, no span down without a by-pass";
         Cuts "track_cuts", "cuts", Flow, "Cuts made";
-        Spans "spans_hit", "spans", Flow, "Spans and by-passes put out of use";
+        Spans "spans_hit", "spans", Flow, "Spans, by-passes and small bridges put out of use";
         Repaired "cuts_repaired", "cuts", Flow, "Cuts mended";
         Bombs "bombs_dropped", "bombs", Flow, "Bombs of fighter-bombers aimed here";
         Sorties "sorties_flown", "sorties", Flow, "Sorties of fighter-bombers sent here";
         Trains "trains", "trains", Flow, "Loaded trains that entered, either way";
         Load "load_kg", "kg", Flow, "Supplies on those trains";
         Lost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost here";
+        Damaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged here";
+        RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired at fighter-bombers sent here";
+        RoundsLight "rounds_light", "rounds", Flow, "Light rounds fired at fighter-bombers sent here";
+        Claims "claims", "aircraft", Flow, "Fighter-bombers that the guns claim here";
     }
 }
 
@@ -128,5 +132,6 @@ series! {
         ThroughOpen "through_open_s", "s", Flow, "A path over open lines leads through the area";
         Passed "passed_kg", "kg", Flow, "Supplies that crossed the area from its first gates to its last, by rail and road";
         PassedByRoad "passed_by_road_kg", "kg", Flow, "Of these, by road";
+        Trucked "trucked_kg", "kg", Flow, "Carried by truck round gaps over the area's roads, either way";
     }
 }

@@ -99,9 +99,10 @@ pub enum EventKind {
     Cut,
     /// A cut was mended; amount: minutes it was open.
     Mended,
-    /// A span or by-pass of a bridge went out of use; amount: 1.
+    /// A span or by-pass of a bridge, or a small bridge of a line (place: the line), went out of use;
+    /// amount: 1.
     SpanDown,
-    /// A span or by-pass was mended; amount: hours it was out of use.
+    /// It was mended; amount: hours it was out of use.
     SpanMended,
     /// A line closed to trains; amount: 0.
     LineClosed,

@@ -134,7 +134,6 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     fresh.resource(world, Timetable::new(scenario));
     world.insert_resource(knobs);
     world.insert_resource(PlanKnobs {
-        wait_s: hours(rules.timetable.wait_for_repair_h),
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
         transloading: rules.timetable.transloading > 0.5,

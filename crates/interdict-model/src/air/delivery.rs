@@ -141,6 +141,13 @@ fn strike(
         batteries,
     );
     count_rounds(&harm.rounds, &mut traces.books, &mut traces.measures);
+    for (calibre, series) in [
+        (Calibre::Light, LineSeries::RoundsLight),
+        (Calibre::Heavy, LineSeries::RoundsHeavy),
+    ] {
+        let fired = harm.rounds[calibre as usize];
+        traces.measures.add_line(wave.line, series, fired);
+    }
     let turned_back = turn_back(ground, wave.day, flight, &harm, &mut traces.measures);
     if flight.on_guns {
         traces
@@ -284,6 +291,7 @@ fn count_harm(
         let fate = hangar.take(unit, wave.unit, key, second, shot_down, own, books);
         if !shot_down {
             traces.measures.add(Series::AircraftDamaged, 1);
+            traces.measures.add_line(wave.line, LineSeries::Damaged, 1);
         }
         if fate == Fate::Lost {
             traces.measures.add(Series::AircraftLost, 1);
@@ -299,6 +307,9 @@ fn count_harm(
                 .note(second, EventKind::AircraftLost, place, key, by, 1);
             let claims = traces.flying.claim(ground.rules.claims_per_kill);
             traces.measures.add(Series::Claims, claims);
+            traces
+                .measures
+                .add_line(wave.line, LineSeries::Claims, claims);
         }
     }
 }

@@ -7,11 +7,13 @@
 //! patrols against railways)`; each goes to a line chosen like any target, at an hour drawn evenly over
 //! the night, and flies if the weather lets it. Search at random: a train on the line is found with
 //! chance `1 - exp(-w v t / A)`, with `w` the sweep width by moonlight or dark, `v t` the track flown, and
-//! `A` the line's length times the width of the strip; a train that is still out by day counts by its
-//! exposure. A train found may lose its locomotive, and loses wagons by a Poisson law.
+//! `A` the line's length times the width of the strip; of a train that waits in a station a share of the
+//! exposure is left. Of the trains found it attacks the first few, in the order in which the search comes upon
+//! them (the smaller its number, the earlier). A train attacked may lose its locomotive, and loses wagons
+//! by a Poisson law.
 //!
-//! Assumes: trains in stations are hidden; a patrol meets the trains that are out at its hour; guns do
-//! not hinder it.
+//! Assumes: trains that are unloaded or stand idle are hidden; a patrol meets the trains that are out at its
+//! hour; guns do not hinder it.
 //!
 //! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
 //!
@@ -34,7 +36,7 @@ use crate::damage::closure::Closures;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
-use crate::rail::train::{Train, TrainHit, TrainHits};
+use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
 use crate::sky::Sky;
 
 /// The second of the day at which the night's patrols are sent out.
@@ -52,6 +54,9 @@ pub struct Patrols {
     swept_m2: [f64; 2],
     strip_m: f64,
     exposure: f64,
+    attacks: usize,
+    /// Working room: trains that a patrol finds, by number.
+    found: Vec<(f64, u32)>,
     locomotive: f64,
     wagons: f64,
 }
@@ -78,6 +83,8 @@ impl Patrols {
                 .map(|km| 1_000.0 * km * flown_m),
             strip_m: 1_000.0 * knobs.strip_km,
             exposure: knobs.shelter_exposure,
+            attacks: knobs.attacks_per_patrol as usize,
+            found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,
             wagons: knobs.wagons_lost,
         }
@@ -167,31 +174,41 @@ pub fn search(
         measures.add(Series::PatrolsFlown, 1);
         let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
         let area = f64::from(network.lines[patrol.line as usize].length_m) * patrols.strip_m;
-        let exposure = if sky.is_dark(due.second) {
-            1.0
-        } else {
-            patrols.exposure
-        };
-        let finds = finds(swept * exposure, area);
+        let in_the_open = finds(swept, area);
+        let in_a_station = finds(swept * patrols.exposure, area);
         for (row, train) in trains.iter().enumerate() {
-            let on_line = |block: u32| network.block_line[block as usize] == patrol.line;
-            if !train.on_the_way().is_some_and(on_line) {
+            let on_line = |&block: &u32| network.block_line[block as usize] == patrol.line;
+            let Some(block) = train.on_the_way().filter(on_line) else {
                 continue;
-            }
+            };
+            let waits = train.state == TrainState::Waiting;
+            let finds = if waits && network.ends_line(block, train.direction) {
+                in_a_station
+            } else {
+                in_the_open
+            };
             let key = patrol.key.with(train.trip);
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
-            if number >= finds {
-                continue;
+            if number < finds {
+                patrols.found.push((number, row as u32));
             }
+        }
+        patrols
+            .found
+            .sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        for &(_, row) in patrols.found.iter().take(patrols.attacks) {
+            let train = &trains[row as usize];
+            let key = patrol.key.with(train.trip);
             let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
             hits.pending.push(TrainHit {
                 second: due.second,
                 key,
-                train: row as u32,
+                train: row,
                 disables: engine < patrols.locomotive,
                 wagons: sample::poisson(wagons, patrols.wagons).min(train.wagons),
             });
         }
+        patrols.found.clear();
     }
 }
 

@@ -5,8 +5,8 @@
 //!
 //! Rule: aircraft offered `= floor(ready x sorties per aircraft x share free for railways x share of the
 //! phase)`, in flights of four from a fixed menu: fewer aircraft take away the last flights and leave
-//! the others as they were. Hours are drawn evenly from the phase's. Where the phase names a stretch,
-//! every wave of a week goes for the same one on a line; else flights spread over the line.
+//! the others as they were. Hours are drawn evenly from the phase's, or from all of the day's light
+//! where it names none. Where the phase names a stretch, every wave of a week goes for the same one on a line; else flights spread over the line.
 //!
 //! Assumes: units task on what they have in the evening; whoever arrives tomorrow tasks with full
 //! strength.
@@ -31,6 +31,7 @@ use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::damage::closure::Closures;
 use crate::network::Network;
+use crate::sky::Sky;
 
 /// The second of the day at which the next day is tasked.
 pub const TASKING: u32 = 18 * 3_600;
@@ -90,6 +91,7 @@ pub fn task_flights(
     clock: Res<Clock>,
     chance: Res<Chance>,
     network: Res<Network>,
+    sky: Res<Sky>,
     tasking: Res<Tasking>,
     sights: Res<Sights>,
     experience: Res<Experience>,
@@ -114,6 +116,15 @@ pub fn task_flights(
     };
     outlook.survey(&targets, day, &experience, &closures);
     let orders = &tasking.phases[phase];
+    let midnight = u32::from(day) * SECONDS_PER_DAY;
+    let light = sky.next_light(midnight);
+    let hour_of = |second: u32| f64::from(second - midnight) / 3_600.0;
+    let daylight = [(hour_of(light), hour_of(sky.next_dark(light)))];
+    let hours = if orders.hours.is_empty() {
+        &daylight[..]
+    } else {
+        &orders.hours
+    };
     for (row, unit) in units.slice().iter().enumerate() {
         if unit.is_intruder || !unit.is_there(day) {
             continue;
@@ -139,7 +150,7 @@ pub fn task_flights(
             let done = ordinal as u32 * tasking.wave_size;
             let key = unit.key.child(20, u32::from(day) << 8 | ordinal as u32);
             let [hour] = chance.draw::<1>(AIM_POINT, key, When::on(day));
-            let second = u32::from(day) * SECONDS_PER_DAY + at_hour(hour, &orders.hours);
+            let second = midnight + at_hour(hour, hours);
             let stretch = if orders.stretch_m > 0 && target.bridge == NO_BRIDGE {
                 stretch(
                     &chance,

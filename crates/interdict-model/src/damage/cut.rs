@@ -4,8 +4,9 @@
 //! gang has filled it; bombs on a yard crater its through roads and burn what lies on the ground;
 //! bombs on a bridge are told in `bridge`.
 //!
-//! Rule: work content is log-normal about `repair.crater_gang_h`, more for each earlier cut of the block in
-//! thirty days up to a cap. Gangs can begin after a log-normal response, shorter where they are based
+//! Rule: work content is log-normal about `repair.crater_gang_h`, more for the earlier cuts of the block in
+//! thirty days, counted per kilometre, up to a cap. A share of the craters, by chance, falls on a culvert or a bridge too small for
+//! the table of bridges: that is more work, and counts as a span. Gangs can begin after a log-normal response, shorter where they are based
 //! nearby, and not before a delayed bomb has gone off. A yard gets one cut of its through roads for so
 //! many tons of bombs, the fraction by chance, and loses a share of its stock.
 //!
@@ -43,6 +44,9 @@ pub struct DamageKnobs {
     churn: f64,
     churn_cap: f64,
     crater_gangs: u16,
+    minor_bridge_share: f64,
+    minor_bridge_gang_h: f64,
+    minor_bridge_gangs: u16,
     response_h: [f64; 2],
     near_m: u32,
     response_log_sd: f64,
@@ -71,6 +75,9 @@ impl DamageKnobs {
             churn: repair.churn,
             churn_cap: repair.churn_cap,
             crater_gangs: repair.crater_gangs as u16,
+            minor_bridge_share: scenario.rules.bombing.minor_bridge_share,
+            minor_bridge_gang_h: repair.minor_bridge_gang_h,
+            minor_bridge_gangs: repair.minor_bridge_gangs as u16,
             response_h: [repair.response_h, repair.far_response_h],
             near_m: (1_000.0 * repair.near_km) as u32,
             response_log_sd: repair.response_log_sd,
@@ -240,27 +247,39 @@ impl Strikes<'_> {
     fn cut(&mut self, block: u32, second: u32, wait_until: u32, key: Key, cause: Key) {
         let line = self.network.block_line[block as usize];
         let earlier = self.churn.earlier(block);
-        let more = (1.0 + self.knobs.churn * f64::from(earlier)).min(self.knobs.churn_cap);
+        let km = f64::from(self.network.block_m[block as usize]) / 1_000.0;
+        let more = (1.0 + self.knobs.churn * f64::from(earlier) / km).min(self.knobs.churn_cap);
         let day = (second / 86_400) as u16;
         self.churn.days[block as usize][usize::from(day % 30)] += 1;
-        let gang_h = self.knobs.crater_gang_h * more;
-        let (gangs, material) = (self.knobs.crater_gangs, self.knobs.crater_material_kg);
+        let [_, by_ground]: [f64; 2] = self.chance.draw(chance::WORK, key, When::on(0));
+        let on_bridge = by_ground < self.knobs.minor_bridge_share;
+        let (task, gang_h, gangs) = if on_bridge {
+            (
+                Task::MinorBridge,
+                self.knobs.minor_bridge_gang_h,
+                self.knobs.minor_bridge_gangs,
+            )
+        } else {
+            (
+                Task::Cut,
+                self.knobs.crater_gang_h * more,
+                self.knobs.crater_gangs,
+            )
+        };
+        let material = self.knobs.crater_material_kg;
         self.open_job(
-            key,
-            cause,
-            Task::Cut,
-            block,
-            second,
-            wait_until,
-            gang_h,
-            gangs,
-            material,
+            key, cause, task, block, second, wait_until, gang_h, gangs, material,
         );
+        let (kind, series, of_line) = if on_bridge {
+            (EventKind::SpanDown, Series::SpansHit, LineSeries::Spans)
+        } else {
+            (EventKind::Cut, Series::TrackCuts, LineSeries::Cuts)
+        };
         self.journal
-            .note(second, EventKind::Cut, Place::Line(line), key, cause, 1);
-        self.measures.add(Series::TrackCuts, 1);
+            .note(second, kind, Place::Line(line), key, cause, 1);
+        self.measures.add(series, 1);
         self.measures.add(Series::DamagePlaces, 1);
-        self.measures.add_line(line, LineSeries::Cuts, 1);
+        self.measures.add_line(line, of_line, 1);
         self.closures.obstruct(
             self.network,
             block,

@@ -20,6 +20,8 @@ use crate::damage::closure::UNKNOWN;
 pub enum Task {
     /// Fill a crater and lay the track again.
     Cut,
+    /// Crib up a culvert or small bridge that a crater fell on.
+    MinorBridge,
     /// Mend a crossing of a bridge.
     Span {
         /// The bridge.
@@ -119,7 +121,7 @@ impl Jobs {
     fn count(&mut self, task: Task, change: i64) {
         match task {
             Task::Cut => self.open[0] += change,
-            Task::Span { .. } => self.open[1] += change,
+            Task::Span { .. } | Task::MinorBridge => self.open[1] += change,
             Task::Switch { .. } => {}
         }
     }

@@ -17,7 +17,7 @@
 //! Reads: knobs of `repair`, `Sky`, depots. Writes: jobs, gangs, closures. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
@@ -208,6 +208,15 @@ impl Site<'_> {
                 self.measures.add_line(line, LineSeries::Repaired, 1);
                 self.reopen(&job, second);
             }
+            Task::MinorBridge => {
+                let line = self.network.block_line[job.block as usize];
+                let hours = i64::from((second - job.since) / 3_600);
+                let (kind, place) = (EventKind::SpanMended, Place::Line(line));
+                self.journal
+                    .note(second, kind, place, job.key, job.cause, hours);
+                self.measures.add(Series::SpansRepaired, 1);
+                self.reopen(&job, second);
+            }
             Task::Span { bridge, crossing } => self.span_mended(&job, bridge, crossing, second),
             Task::Switch { bridge } => self.switched(&job, bridge, second),
         }
@@ -304,8 +313,8 @@ pub fn call_hands(
 
 /// What the railway staff expect: when each closed block will reopen. A job at work is done when it is
 /// done; for one that nobody works on yet they reckon with the hands it can take, from when it can
-/// begin, or from now; for one that has waited for more than a day they have no hope. Due before
-/// each plan.
+/// begin, or from now; for one that has waited for more than a day they have no hope. At a bridge the
+/// line runs again as soon as any one crossing is ready. Due before each plan.
 pub fn foresee(
     clock: Res<Clock>,
     sky: Res<Sky>,
@@ -313,8 +322,11 @@ pub fn foresee(
     network: Res<Network>,
     jobs: Res<Jobs>,
     floods: Res<Floods>,
+    bridges: Rows<Bridge>,
     mut closures: ResMut<Closures>,
 ) {
+    let bridges = bridges.slice();
+    let mut first_crossing: Vec<Option<u32>> = vec![None; bridges.len()];
     for job in jobs.slots.iter().filter(|job| job.is_open) {
         closures.expected[job.block as usize] = 0;
     }
@@ -333,8 +345,22 @@ pub fn foresee(
                 knobs.efficiency,
             )
         };
-        let expected = &mut closures.expected[job.block as usize];
-        *expected = (*expected).max(due);
+        match job.task {
+            Task::Cut | Task::MinorBridge => {
+                let expected = &mut closures.expected[job.block as usize];
+                *expected = (*expected).max(due);
+            }
+            Task::Span { bridge, .. } | Task::Switch { bridge } => {
+                let first = &mut first_crossing[bridge as usize];
+                *first = Some(first.map_or(due, |other| other.min(due)));
+            }
+        }
+    }
+    for (bridge, first) in bridges.iter().zip(first_crossing) {
+        if let Some(due) = first.filter(|_| bridge.is_closed) {
+            let expected = &mut closures.expected[bridge.block as usize];
+            *expected = (*expected).max(due);
+        }
     }
     floods.foresee(clock.now, &network, &mut closures);
 }

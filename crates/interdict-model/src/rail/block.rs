@@ -9,7 +9,9 @@
 //! efficiency E: opposing trains are apart by `(r + c)/E`, following ones by `headway/E`. In a window
 //! W this gives, by fleets of k in turn from each side,
 //! `pairs = k E W / (2 (r + c + (k - 1) headway))`, and with k = 1 the alternating single track
-//! `pairs = E W / (2 (r + c))`; double track gives `E W / headway` each way.
+//! `pairs = E W / (2 (r + c))`; double track gives `E W / headway` each way. A fleet that has the window
+//! for itself passes `E W / headway` trains, if the places at the far end come free as fast; with n trains
+//! that come the other way the number lies between, in proportion.
 //! A train enters a block only when a place at its far end is free for it, so that it can always
 //! leave; places belong to one direction, so the two never wait for each other's.
 //!
@@ -117,15 +119,47 @@ pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
     (f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32
 }
 
-/// Pairs of trains that a block can pass in a window, by the rule, in thousandths.
+/// Pairs of trains that a block can pass in a window, by the rule, in thousandths. A fleet is no longer
+/// than the places at either end: each of its trains needs one before it may enter.
 pub fn milli_pairs_in(window_s: u32, block: &Block, fleet: u32) -> u64 {
     let window = 1_000 * u64::from(window_s);
+    let fleet = fleet.min(u32::from(block.places[0].min(block.places[1])));
     if block.is_double {
         return window / u64::from(block.follow_s.max(1));
     }
     let followers = u64::from(fleet.max(1) - 1) * u64::from(block.follow_s);
     let cycle = 2 * (u64::from(block.run_s) + u64::from(block.clear_s) + followers);
     u64::from(fleet.max(1)) * window / cycle.max(1)
+}
+
+/// Trains of one direction that a block can pass in a window while nobody comes the other way, in
+/// thousandths: as they follow each other, and as places at the far end come free.
+pub fn milli_one_way_in(window_s: u32, block: &Block, direction: u8) -> u64 {
+    let places = u32::from(block.places[usize::from(direction)].max(1));
+    let apart = block.follow_s.max(block.run_s.div_ceil(places)).max(1);
+    1_000 * u64::from(window_s) / u64::from(apart)
+}
+
+/// Trains of one direction that a block can pass in a window in which so many come the other way, in
+/// thousandths: between a fleet that has the night for itself and pairs that meet, in proportion; beyond
+/// that the ones who come take the place of the ones who go.
+pub fn milli_trains_in(
+    window_s: u32,
+    block: &Block,
+    direction: u8,
+    fleet: u32,
+    opposing: u32,
+) -> u64 {
+    let pairs = milli_pairs_in(window_s, block, fleet);
+    if block.is_double {
+        return pairs;
+    }
+    let alone = milli_one_way_in(window_s, block, direction).max(pairs);
+    let opposing = 1_000 * u64::from(opposing);
+    if opposing >= pairs {
+        return (2 * pairs).saturating_sub(opposing);
+    }
+    alone - opposing * (alone - pairs) / pairs
 }
 
 /// The blocks of a scenario, empty.

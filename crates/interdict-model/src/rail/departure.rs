@@ -13,10 +13,8 @@
 use interdict_quantity::mass;
 
 use crate::accounts::{Account, CLASSES, Supplies};
-use crate::damage::closure::UNKNOWN;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
-use crate::rail::planning::PlanKnobs;
 use crate::rail::train::{NOWHERE, Train, TrainState};
 use crate::record::{EventKind, Place};
 
@@ -162,7 +160,7 @@ impl Dispatcher<'_> {
             if missing == 0 {
                 continue;
             }
-            self.search(station as u32, None);
+            self.search(station as u32, None, second);
             let mut spare: Vec<(u32, u32)> = (0..stations as u32)
                 .filter(|&other| self.yards[other as usize].idle.len() > needed[other as usize])
                 .filter_map(|other| self.searched(other).map(|far| (far, other)))
@@ -172,7 +170,7 @@ impl Dispatcher<'_> {
                 let free = self.yards[other as usize].idle.len() - needed[other as usize];
                 for _ in 0..free.min(missing) {
                     let train = self.yards[other as usize].idle.remove(0);
-                    if !self.find_way(other, station as u32, train) {
+                    if !self.find_way(other, station as u32, train, second) {
                         self.yards[other as usize].put_idle(train);
                         break;
                     }
@@ -211,7 +209,7 @@ impl Dispatcher<'_> {
     }
 
     /// Turns back trains that stand in a station before a line that is closed for long.
-    pub(super) fn turn_back_the_stuck(&mut self, knobs: &PlanKnobs, second: u32) {
+    pub(super) fn turn_back_the_stuck(&mut self, second: u32) {
         for train in 0..self.trains.len() as u32 {
             let row = &self.trains[train as usize];
             if row.state != TrainState::Waiting {
@@ -220,22 +218,10 @@ impl Dispatcher<'_> {
             let line = row.route[row.leg as usize] / 2;
             let at_station =
                 row.block == NOWHERE || self.network.block_line[row.block as usize] != line;
-            if at_station && self.is_closed_for_long(line, second, knobs.wait_s) {
+            if at_station && self.wait_for(line, second).is_none() {
                 self.turn_back(train, second);
             }
         }
-    }
-
-    fn is_closed_for_long(&self, line: u32, second: u32, wait_s: u32) -> bool {
-        if self.closures.is_line_open(line) {
-            return false;
-        }
-        let built = &self.network.lines[line as usize];
-        (built.first..built.first + built.blocks).any(|block| {
-            let expected = self.closures.expected[block as usize];
-            !self.closures.is_open(block)
-                && (expected == UNKNOWN || expected > second.saturating_add(wait_s))
-        })
     }
 
     fn turn_back(&mut self, train: u32, second: u32) {

@@ -3,7 +3,7 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use interdict_engine::{Agenda, Clock, Rows, RowsMut};
+use interdict_engine::{Agenda, Chance, Clock, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
@@ -16,7 +16,7 @@ use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::Yard;
 use crate::sky::Sky;
 use crate::supply::depot::Depots;
-use crate::supply::trucks::{GapTrucks, TruckKnobs};
+use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct RailKnobs {
     pub fleet_size: u16,
     /// A train must be in the next station this long before first light, seconds.
     pub dawn_margin_s: u32,
+    /// A closed line is waited for when it reopens within this, seconds.
+    pub wait_s: u32,
     /// Time to form a train, seconds.
     pub forming_s: u32,
     /// Time to unload one, seconds.
@@ -56,6 +58,7 @@ impl RailKnobs {
         Self {
             fleet_size: rules.rail.fleet_size as u16,
             dawn_margin_s: minutes(rules.rail.dawn_margin_min),
+            wait_s: hours(rules.timetable.wait_for_repair_h),
             forming_s: minutes(rules.yard.forming_min),
             unloading_s: hours(rules.yard.unloading_h),
             wagon_kg,
@@ -124,6 +127,7 @@ impl Item {
 pub struct Railway<'w, 's> {
     /// The clock.
     pub clock: Res<'w, Clock>,
+    chance: Res<'w, Chance>,
     network: Res<'w, Network>,
     sky: Res<'w, Sky>,
     knobs: Res<'w, RailKnobs>,
@@ -141,6 +145,7 @@ pub struct Railway<'w, 's> {
     blocks: RowsMut<'w, 's, Block>,
     yards: RowsMut<'w, 's, Yard>,
     passages: Rows<'w, 's, Passage>,
+    companies: RowsMut<'w, 's, Company>,
 }
 
 /// Which crossings a line counts for, by direction: a component of each line's row.
@@ -152,6 +157,7 @@ pub struct Passage {
 
 /// The desk: plain references, taken once a run.
 pub struct Dispatcher<'a> {
+    pub(crate) chance: &'a Chance,
     pub(crate) network: &'a Network,
     pub(crate) sky: &'a Sky,
     pub(crate) knobs: &'a RailKnobs,
@@ -169,12 +175,14 @@ pub struct Dispatcher<'a> {
     pub(crate) blocks: &'a mut [Block],
     pub(crate) yards: &'a mut [Yard],
     pub(crate) passages: &'a [Passage],
+    pub(crate) companies: &'a mut [Company],
 }
 
 impl Railway<'_, '_> {
     /// The desk.
     pub fn desk(&mut self) -> Dispatcher<'_> {
         Dispatcher {
+            chance: &self.chance,
             network: &self.network,
             sky: &self.sky,
             knobs: &self.knobs,
@@ -192,6 +200,7 @@ impl Railway<'_, '_> {
             blocks: self.blocks.slice_mut(),
             yards: self.yards.slice_mut(),
             passages: self.passages.slice(),
+            companies: self.companies.slice_mut(),
         }
     }
 }

@@ -12,7 +12,7 @@
 //! Reads: [`Closures`](crate::damage::closure::Closures), [`Sky`](crate::sky::Sky). Writes: trains,
 //! blocks. Chance: none.
 
-use crate::outcomes::{AreaSeries, LineSeries, Series};
+use crate::outcomes::{AreaSeries, LineSeries};
 use crate::rail::block::NEVER;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::train::{NOWHERE, TrainState};
@@ -335,9 +335,6 @@ impl Dispatcher<'_> {
             self.leave_place(block, direction, second);
             self.arrive(train, second);
         } else {
-            if !built.by_day && !self.sky.is_dark(second) {
-                self.measures.add(Series::TrainsSheltered, 1);
-            }
             self.seek(train, second);
         }
     }

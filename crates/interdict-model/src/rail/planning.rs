@@ -4,10 +4,12 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::damage::closure::UNKNOWN;
-use crate::rail::block::milli_pairs_in;
+use crate::network::LineOfRail;
+use crate::outcomes::Series;
+use crate::rail::block::milli_trains_in;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::timetable::{Arc, Haul, Leg, Means, loads, useful};
+use crate::rail::train::{Train, TrainState};
 
 /// The most train-loads that one railhead is planned in a night.
 const MOST_LOADS: u32 = 400;
@@ -15,8 +17,6 @@ const MOST_LOADS: u32 = 400;
 /// Knobs of the timetable, rounded once.
 #[derive(Resource, Clone, Debug)]
 pub struct PlanKnobs {
-    /// A closed line counts as usable when it reopens within this, seconds.
-    pub wait_s: u32,
     /// Cost of a double handling, seconds.
     pub transload_s: i64,
     /// Cost of a day of supply that a railhead has already, seconds.
@@ -29,7 +29,8 @@ pub struct PlanKnobs {
 pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
     let mut desk = railway.desk();
-    desk.turn_back_the_stuck(&knobs, now);
+    desk.count_sheltered();
+    desk.turn_back_the_stuck(now);
     desk.make_plan(&knobs, now);
 }
 
@@ -38,12 +39,20 @@ pub fn revise(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
     let mut desk = railway.desk();
     if desk.timetable.is_stale {
-        desk.turn_back_the_stuck(&knobs, now);
+        desk.turn_back_the_stuck(now);
         desk.make_plan(&knobs, now);
     }
 }
 
 impl Dispatcher<'_> {
+    /// Trains that lie up on the way until dark.
+    fn count_sheltered(&mut self) {
+        let lies_up =
+            |train: &&Train| train.state == TrainState::Waiting && train.on_the_way().is_some();
+        let sheltered = self.trains.iter().filter(lies_up).count();
+        self.measures.add(Series::TrainsSheltered, sheltered as i64);
+    }
+
     fn make_plan(&mut self, knobs: &PlanKnobs, now: u32) {
         self.timetable.edition += 1;
         self.timetable.is_stale = false;
@@ -67,22 +76,12 @@ impl Dispatcher<'_> {
         (dusk, self.sky.next_light(dusk))
     }
 
-    /// When a line can be used: from the given second, or `None` not tonight.
-    fn usable_from(&self, knobs: &PlanKnobs, line: u32, now: u32, dusk: u32) -> Option<u32> {
+    /// When a line can be used for this plan: by day at once, by night from dusk, or when it reopens;
+    /// `None` where nobody waits for it.
+    fn usable_from(&self, line: u32, now: u32, dusk: u32) -> Option<u32> {
         let by_day = self.network.lines[line as usize].by_day;
         let start = if by_day { now } else { dusk };
-        if self.closures.is_line_open(line) {
-            return Some(start);
-        }
-        let built = &self.network.lines[line as usize];
-        let mut latest = 0;
-        for block in built.first..built.first + built.blocks {
-            if !self.closures.is_open(block) {
-                latest = latest.max(self.closures.expected[block as usize]);
-            }
-        }
-        (latest != UNKNOWN && latest <= start.saturating_add(knobs.wait_s))
-            .then_some(latest.max(start))
+        Some(start + self.wait_for(line, start)?)
     }
 
     /// Lays the graph and sends the flow; false when nothing is wanted or nothing can move.
@@ -97,8 +96,9 @@ impl Dispatcher<'_> {
             return false;
         }
         self.lay_sources(source, full, &wanted);
+        let bound = self.bound_over_lines(dawn.saturating_sub(dusk));
         for line in 0..self.network.lines.len() as u32 {
-            let Some(from_second) = self.usable_from(knobs, line, now, dusk) else {
+            let Some(from_second) = self.usable_from(line, now, dusk) else {
                 continue;
             };
             let built = self.network.lines[line as usize];
@@ -109,34 +109,74 @@ impl Dispatcher<'_> {
             };
             // A line that reopens after this night is not used tonight, but trains that have far to go
             // are on their way to it: they will find a night like this one.
-            let window = until
+            let usable = until
                 - if from_second < until {
                     from_second
                 } else {
                     start
                 };
-            let fleet = u32::from(self.knobs.fleet_size);
-            let blocks = built.first as usize..(built.first + built.blocks) as usize;
-            let pairs = self.blocks[blocks]
-                .iter()
-                .map(|block| milli_pairs_in(window, block, fleet))
-                .min()
-                .unwrap_or(0);
-            // The fraction of a pair is carried from night to night.
-            let night = u64::from(now / SECONDS_PER_DAY);
-            let pairs = (pairs * (night + 1) / 1_000 - pairs * night / 1_000) as u32;
-            if pairs == 0 {
-                continue;
-            }
+            // By night a train must be out of the line before first light, so the last part of the
+            // night, as long as the run over the line, lets nobody in.
+            let closing = if built.by_day {
+                0
+            } else {
+                self.blocks[built.first as usize].to_end_s[0] + self.knobs.dawn_margin_s
+            };
+            let window = usable.saturating_sub(closing);
             let cost = i64::from(self.blocks[built.first as usize].to_end_s[0])
                 + i64::from(from_second.saturating_sub(start));
-            self.lay(built.from, built.to, pairs, cost, Means::Rail(line * 2));
-            self.lay(built.to, built.from, pairs, cost, Means::Rail(line * 2 + 1));
+            for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
+                let opposing = bound[(line * 2 + 1 - direction) as usize];
+                let trains = self.trains_over(&built, direction as u8, window, opposing, now);
+                if trains > 0 {
+                    self.lay(from, to, trains, cost, Means::Rail(line * 2 + direction));
+                }
+            }
         }
         if knobs.transloading {
             self.lay_roads(knobs, full, dawn.saturating_sub(dusk));
         }
         self.timetable.flow.send(source, sink, i64::MAX) > 0
+    }
+
+    /// Whole trains that a line can pass in one direction, its worst block deciding. The fraction of a train
+    /// is carried from night to night.
+    fn trains_over(
+        &self,
+        built: &LineOfRail,
+        direction: u8,
+        window: u32,
+        opposing: u32,
+        now: u32,
+    ) -> u32 {
+        let fleet = u32::from(self.knobs.fleet_size);
+        let blocks = built.first as usize..(built.first + built.blocks) as usize;
+        let milli = self.blocks[blocks]
+            .iter()
+            .map(|block| milli_trains_in(window, block, direction, fleet, opposing))
+            .min()
+            .unwrap_or(0);
+        let night = u64::from(now / SECONDS_PER_DAY);
+        (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32
+    }
+
+    /// Trains on the way that are going to run over each line with direction within so much running.
+    fn bound_over_lines(&self, within_s: u32) -> Vec<u32> {
+        let mut bound = vec![0; 2 * self.network.lines.len()];
+        let on_the_way =
+            |train: &&Train| matches!(train.state, TrainState::Running | TrainState::Waiting);
+        for train in self.trains.iter().filter(on_the_way) {
+            let mut running = 0;
+            for &step in train.route.iter().skip(train.leg as usize) {
+                bound[step as usize] += 1;
+                let first = self.network.lines[(step / 2) as usize].first;
+                running += self.blocks[first as usize].to_end_s[0];
+                if running >= within_s {
+                    break;
+                }
+            }
+        }
+        bound
     }
 
     fn lay(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {

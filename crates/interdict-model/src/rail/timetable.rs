@@ -32,12 +32,16 @@ pub struct Roadway {
     pub from: u32,
     /// The other end.
     pub to: u32,
+    /// Length, metres.
+    pub length_m: u32,
     /// Driving time one way, seconds.
     pub drive_s: u32,
     /// Kilograms that can pass in a night, one way.
     pub kg_per_night: i64,
     /// Crossings that it counts for, by direction.
     pub areas: [Vec<u32>; 2],
+    /// Areas that it is part of.
+    pub within: Vec<u32>,
 }
 
 /// Trains that run alike tonight.
@@ -151,19 +155,20 @@ impl Timetable {
             .map(|road| Roadway {
                 from: road.from,
                 to: road.to,
+                length_m: road.length_m,
                 drive_s: (f64::from(road.length_m) * 3.6 / trucks.speed_kmh).ceil() as u32,
                 kg_per_night: i64::from(road.trucks_per_night) * payload_kg,
                 areas: [Vec::new(), Vec::new()],
+                within: Vec::new(),
             })
             .collect();
-        for (row, area) in scenario
-            .areas
-            .iter()
-            .enumerate()
-            .filter(|(_, area)| area.crossing)
-        {
+        for (row, area) in scenario.areas.iter().enumerate() {
             for &road in &area.roads {
                 let way = &mut roads[road as usize];
+                way.within.push(row as u32);
+                if !area.crossing {
+                    continue;
+                }
                 for direction in directions(way.from, way.to, &area.gates_from, &area.gates_to) {
                     way.areas[direction].push(row as u32);
                 }

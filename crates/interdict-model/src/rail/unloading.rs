@@ -1,8 +1,8 @@
 //! # Unloading and turning
 //!
 //! What happens: a loaded train at its station waits for a place, is unloaded, and goes home empty at
-//! once where the way is open, the way it came or else another; an empty one is idle. A train whose locomotive was hit goes into repair
-//! when it is empty.
+//! once where a way is to be had, the way it came or else another; an empty one is idle. A train whose
+//! locomotive was hit goes into repair when it is empty.
 //!
 //! Rule: see `yard`. Home is the station that the present trip began at.
 //!
@@ -87,7 +87,7 @@ impl Dispatcher<'_> {
             let row = &self.trains[train as usize];
             (row.station, row.home, row.is_hit)
         };
-        if is_hit || station == home || !self.find_way_back(station, home, train) {
+        if is_hit || station == home || !self.find_way_back(station, home, train, second) {
             self.rest(train, second);
             return;
         }

@@ -1,15 +1,17 @@
 //! # Ways
 //!
-//! What happens: an empty train goes home the way it came, if that is open, or else looks for the quickest
-//! way over lines that are open now.
+//! What happens: an empty train goes home the way it came, if that is to be had, or else looks for the
+//! quickest way over lines that are open or will be soon.
 //!
-//! Rule: least running time (Dijkstra), ties to the lower line.
+//! Rule: least running and waiting time (Dijkstra), ties to the lower line. A closed line is waited for when
+//! the staff expect it to reopen within `timetable.wait_for_repair_h`; otherwise it is no way.
 //!
 //! Reads: closures. Writes: a train's route. Chance: none.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use crate::damage::closure::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
 
 /// Room for searches, kept between them.
@@ -24,9 +26,25 @@ pub struct Search {
 const FAR: u32 = u32::MAX;
 
 impl Dispatcher<'_> {
-    /// Quickest ways from a station to all others over open lines; stops when `target` is reached.
-    pub(super) fn search(&mut self, from: u32, target: Option<u32>) {
-        let search = &mut self.timetable.search;
+    /// Seconds until a line can be used: none where it is open; `None` where it is closed for longer than
+    /// anybody waits, as far as the staff can tell.
+    pub(super) fn wait_for(&self, line: u32, second: u32) -> Option<u32> {
+        if self.closures.is_line_open(line) {
+            return Some(0);
+        }
+        let built = &self.network.lines[line as usize];
+        let expected = (built.first..built.first + built.blocks)
+            .filter(|&block| !self.closures.is_open(block))
+            .map(|block| self.closures.expected[block as usize])
+            .max()
+            .unwrap_or(second);
+        let patience = second.saturating_add(self.knobs.wait_s);
+        (expected != UNKNOWN && expected <= patience).then(|| expected.saturating_sub(second))
+    }
+
+    /// Quickest ways from a station to all others at a second; stops when `target` is reached.
+    pub(super) fn search(&mut self, from: u32, target: Option<u32>, second: u32) {
+        let mut search = std::mem::take(&mut self.timetable.search);
         let stations = self.network.stations.len();
         search.distance.clear();
         search.distance.resize(stations, FAR);
@@ -40,14 +58,14 @@ impl Dispatcher<'_> {
                 continue;
             }
             if target == Some(station) {
-                return;
+                break;
             }
             for &(line, other) in self.network.lines_at(station) {
-                if !self.closures.is_line_open(line) {
+                let Some(wait) = self.wait_for(line, second) else {
                     continue;
-                }
+                };
                 let built = &self.network.lines[line as usize];
-                let through = distance + self.blocks[built.first as usize].to_end_s[0];
+                let through = distance + wait + self.blocks[built.first as usize].to_end_s[0];
                 if through < search.distance[other as usize] {
                     search.distance[other as usize] = through;
                     let against = u32::from(built.to == station && built.from == other);
@@ -56,18 +74,19 @@ impl Dispatcher<'_> {
                 }
             }
         }
+        self.timetable.search = search;
     }
 
-    /// Seconds to a station by the last search; `None` where no open way leads there.
+    /// Seconds to a station by the last search; `None` where no way leads there.
     pub(super) fn searched(&self, station: u32) -> Option<u32> {
         let distance = self.timetable.search.distance[station as usize];
         (distance != FAR).then_some(distance)
     }
 
-    /// Writes the way home into a train's route: the way it came, or the quickest other open one. A way
+    /// Writes the way home into a train's route: the way it came, or the quickest other one. A way
     /// out and back the same way is what the plan reckons with.
-    pub(super) fn find_way_back(&mut self, from: u32, to: u32, train: u32) -> bool {
-        let route = &mut self.trains[train as usize].route;
+    pub(super) fn find_way_back(&mut self, from: u32, to: u32, train: u32, second: u32) -> bool {
+        let route = &self.trains[train as usize].route;
         let first = route.last().map(|step| (step ^ 1, step / 2));
         let starts_here = first.is_some_and(|(step, line)| {
             let built = &self.network.lines[line as usize];
@@ -76,20 +95,21 @@ impl Dispatcher<'_> {
         if starts_here
             && route
                 .iter()
-                .all(|step| self.closures.is_line_open(step / 2))
+                .all(|step| self.wait_for(step / 2, second).is_some())
         {
+            let route = &mut self.trains[train as usize].route;
             route.reverse();
             for step in route.iter_mut() {
                 *step ^= 1;
             }
             return true;
         }
-        self.find_way(from, to, train)
+        self.find_way(from, to, train, second)
     }
 
-    /// Writes the quickest open way into a train's route; false where there is none.
-    pub(super) fn find_way(&mut self, from: u32, to: u32, train: u32) -> bool {
-        self.search(from, Some(to));
+    /// Writes the quickest way into a train's route; false where there is none.
+    pub(super) fn find_way(&mut self, from: u32, to: u32, train: u32, second: u32) -> bool {
+        self.search(from, Some(to), second);
         if self.searched(to).is_none() {
             return false;
         }

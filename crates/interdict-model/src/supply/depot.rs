@@ -6,7 +6,7 @@
 //!
 //! Rule: `stock' = stock - min(stock, asked)`. Orders by target: a railhead wants, class by class,
 //! `(target days + lead days) x mean daily request`, where the mean follows the requests with a weight
-//! of one seventh a day, and what formations are short of.
+//! of one seventh a day.
 //!
 //! Assumes: goods in transit are not tied to an addressee: the rear service may redirect them.
 //!

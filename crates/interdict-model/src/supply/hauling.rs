@@ -4,19 +4,23 @@
 //! over in waves, and unload on the other side: for those who draw there, or in transit again for the
 //! next train.
 //!
-//! Rule: the trucks of the two ends of the road make the night's whole trips (see `trucks`), one wave a
-//! trip; a wave carries what the fleet lifts in one trip, what lies there that somebody wants, and what is
-//! left of the plan, whichever is least. Losses as in `trucks`; a lost truck loses its load.
+//! Rule: the larger of the fleets at the two ends of the road makes the night's whole trips (see `trucks`),
+//! one wave a trip; a wave carries what the fleet lifts in one trip, what lies there that somebody wants, and what is
+//! left of the plan, whichever is least. Losses as in `trucks`, reckoned when the wave leaves.
 //!
 //! Reads: the plan, depots. Writes: depots, [`OnRoad`], books. Chance: `TRUCKS_LOST`.
 
-use interdict_quantity::mass;
+use interdict_engine::When;
+use interdict_quantity::{Key, SECONDS_PER_DAY, mass};
+use interdict_scenario::scenario::TruckTask;
 
 use crate::accounts::{Account, CLASSES, Supplies};
+use crate::chance::TRUCKS_LOST;
 use crate::outcomes::{AreaSeries, Series};
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
+use crate::supply::trucks::Company;
 
 impl Dispatcher<'_> {
     /// A wave of trucks of the plan is to leave.
@@ -64,6 +68,12 @@ impl Dispatcher<'_> {
         self.gap.lift_kg[from] -= kg;
         for class in 0..CLASSES {
             self.depots.transit[from][class] -= load[class];
+        }
+        let key = self.yards[from].key.child(10, second);
+        let burnt = self.lose_trucks(road, load, key, second);
+        let mut load = *load;
+        for class in 0..CLASSES {
+            load[class] -= burnt[class];
             let coming = if to == railhead {
                 &mut self.depots.coming
             } else {
@@ -72,9 +82,15 @@ impl Dispatcher<'_> {
             coming[to as usize][class] += load[class];
         }
         self.books
-            .move_supplies(Account::Transit, Account::Road, load);
+            .move_supplies(Account::Transit, Account::Road, &load);
+        self.books
+            .move_supplies(Account::Transit, Account::LostOnRoad, &burnt);
+        self.measures
+            .add(Series::LostOnRoad, burnt.iter().sum::<i64>());
         self.measures.add(Series::Trucked, kg);
-        let key = self.yards[from].key.child(10, second);
+        for &area in &self.timetable.roads[(road / 2) as usize].within {
+            self.measures.add_area(area, AreaSeries::Trucked, kg);
+        }
         self.journal.note(
             second,
             EventKind::Trucked,
@@ -87,7 +103,7 @@ impl Dispatcher<'_> {
             road,
             to,
             railhead,
-            load: *load,
+            load,
             is_used: true,
         };
         let waves = &mut self.timetable.on_road;
@@ -104,6 +120,31 @@ impl Dispatcher<'_> {
         let there = second + drive_s + self.truck_knobs.handling_s / 2;
         self.agenda
             .put(there, key, Item::Arrival(slot as u32).code(), 0);
+    }
+
+    /// Trucks of a wave that are lost, from the fleet that drives it; what they burn.
+    fn lose_trucks(&mut self, road: u32, load: &Supplies, wave: Key, second: u32) -> Supplies {
+        let way = &self.timetable.roads[(road / 2) as usize];
+        let (length_m, [from, to]) = (way.length_m, [way.from, way.to]);
+        let station = if self.gap.at(from) >= self.gap.at(to) {
+            from
+        } else {
+            to
+        };
+        let trips = self.truck_knobs.loads(load.iter().sum());
+        let day = (second / SECONDS_PER_DAY) as u16;
+        let [u]: [f64; 1] = self.chance.draw(TRUCKS_LOST, wave, When::on(day));
+        let lost = i64::from(self.truck_knobs.lost(u, trips as u32, length_m));
+        let mut left = lost.min(self.gap.at(station));
+        self.gap.lose(station, left);
+        let of_fleet =
+            |company: &&mut Company| company.station == station && company.task == TruckTask::Gap;
+        for company in self.companies.iter_mut().filter(of_fleet) {
+            let own = left.min(company.trucks);
+            company.lose(own, self.books, self.measures);
+            left -= own;
+        }
+        self.truck_knobs.burnt(load, lost)
     }
 
     /// A wave of trucks has come over.

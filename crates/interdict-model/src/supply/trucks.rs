@@ -5,9 +5,10 @@
 //!
 //! Rule: a truck makes `floor(dark / (2 d/v + handling))` trips in a night, or, when a trip takes longer
 //! than a night, lies up by day and makes the fraction. A night's lift is trucks x availability x
-//! trips x payload. Of the trucks on the road, `Binomial(trips, 1 - exp(-q 2 d))` are lost with
-//! what they carry, drawn against a dominating rate so that a lower `q` loses a subset. Losses are
-//! made good at a rate for the whole theatre, in proportion to what companies lack.
+//! trips x payload. Of the trips, `Binomial(trips, 1 - exp(-q 2 d))` are lost, by inversion, so that a
+//! lower `q` never loses more; half of the lost, rounded up, are lost on the way out with what they carry,
+//! the others coming back empty. Losses are made good at a rate for the whole theatre, in proportion to
+//! what companies lack.
 //!
 //! Assumes: petrol for the trucks is within the formations' need; a company stays at its railhead.
 //!
@@ -73,8 +74,6 @@ pub struct TruckKnobs {
     pub speed_kmh: f64,
     /// Loss rate, per metre.
     pub loss_per_m: f64,
-    /// Dominating loss rate, per metre.
-    pub dominating_per_m: f64,
     /// New trucks a day, thousandths.
     pub replacements_milli: i64,
 }
@@ -89,7 +88,6 @@ impl TruckKnobs {
             available_milli: (1_000.0 * rules.availability).round() as i64,
             speed_kmh: rules.speed_kmh,
             loss_per_m: rules.loss_per_km / 1_000.0,
-            dominating_per_m: rules.dominating_loss_per_km.max(rules.loss_per_km) / 1_000.0,
             replacements_milli: (1_000.0 * rules.replacements_per_day).round() as i64,
         }
     }
@@ -110,13 +108,27 @@ impl TruckKnobs {
         trucks * self.available_milli / 1_000 * self.payload_kg * trips_milli / 1_000
     }
 
-    /// Trucks lost of so many trips over a distance both ways, and the share of trips lost.
+    /// Trucks lost of so many trips over a distance both ways.
     pub fn lost(&self, u: f64, trips: u32, metres: u32) -> u32 {
         let there_and_back = 2.0 * f64::from(metres);
         let p = -math::exp_m1(-self.loss_per_m * there_and_back);
-        // Large fleets are drawn whole: the inversion is monotone in `p`, which is what thinning
-        // from a dominating process would give, with one number instead of two.
         sample::binomial(u, trips, p)
+    }
+
+    /// Trucks that a load needs.
+    pub fn loads(&self, kg: i64) -> i64 {
+        (kg + self.payload_kg - 1) / self.payload_kg
+    }
+
+    /// Of a load, what goes with the trucks that are lost on the way out.
+    pub fn burnt(&self, load: &Supplies, lost: i64) -> Supplies {
+        let kg: i64 = load.iter().sum();
+        let outward = ((lost + 1) / 2 * self.payload_kg).min(kg);
+        let mut shares = Vec::with_capacity(CLASSES);
+        mass::split(outward, load, &mut shares);
+        let mut burnt = [0; CLASSES];
+        burnt.copy_from_slice(&shares);
+        burnt
     }
 }
 
@@ -140,6 +152,11 @@ impl GapTrucks {
     /// Trucks at a station.
     pub fn at(&self, station: u32) -> i64 {
         self.by_station[station as usize]
+    }
+
+    /// Takes lost trucks off a station.
+    pub fn lose(&mut self, station: u32, trucks: i64) {
+        self.by_station[station as usize] -= trucks;
     }
 }
 
@@ -226,41 +243,45 @@ pub fn supply_front(
         }
         let fit = company.trucks * knobs.available_milli / 1_000;
         let mut trips_left = fit * 1_000;
-        let mut driven = 0_u64;
-        let mut trips_made = 0_i64;
-        let mut carried: Supplies = [0; CLASSES];
         for formation in neediest(formations, company.station, clock.day) {
             let formation = &mut formations[formation];
             let drive_s = (f64::from(formation.road_m) * 3.6 / knobs.speed_kmh).ceil() as u32;
             let per_truck = knobs.trips(night, drive_s).max(1);
             let room = formation.room();
             let wanted: i64 = room.iter().sum();
-            let lift = trips_left / 1_000 * knobs.payload_kg * per_truck / 1_000;
-            let mut sent = 0;
+            let lift = trips_left.max(0) / 1_000 * knobs.payload_kg * per_truck / 1_000;
+            let mut sent: Supplies = [0; CLASSES];
             let mut shares = Vec::with_capacity(CLASSES);
             mass::split(lift.min(wanted), &room, &mut shares);
             for class in 0..CLASSES {
                 let there = depots.stock[company.station as usize][class];
                 let kg = shares[class].min(there);
                 depots.stock[company.station as usize][class] -= kg;
-                formation.stock[class] += kg;
-                carried[class] += kg;
-                sent += kg;
+                sent[class] = kg;
             }
-            let trips = (sent + knobs.payload_kg - 1) / knobs.payload_kg;
+            let trips = knobs.loads(sent.iter().sum());
+            if trips == 0 {
+                continue;
+            }
             trips_left -= trips * 1_000 * 1_000 / per_truck;
-            trips_made += trips;
-            driven += trips as u64 * u64::from(formation.road_m);
-            measures.add(Series::DeliveredFront, sent);
-        }
-        books.move_supplies(Account::Depots, Account::Formations, &carried);
-        if trips_made > 0 {
-            let mean_m = (driven / trips_made as u64) as u32;
-            let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, company.key, When::on(clock.day));
-            let lost = i64::from(knobs.lost(u, trips_made as u32, mean_m)).min(company.trucks);
-            company.trucks -= lost;
-            books.post(Commodity::Trucks, Account::Ready, Account::Lost, lost);
-            measures.add(Series::TrucksLost, lost);
+            let who = company.key.with(formation.key);
+            let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, who, When::on(clock.day));
+            let lost = i64::from(knobs.lost(u, trips as u32, formation.road_m));
+            let lost = lost.min(company.trucks);
+            company.lose(lost, &mut books, &mut measures);
+            let burnt = knobs.burnt(&sent, lost);
+            let mut brought = 0;
+            for class in 0..CLASSES {
+                sent[class] -= burnt[class];
+                formation.stock[class] += sent[class];
+                brought += sent[class];
+            }
+            books.move_supplies(Account::Depots, Account::Formations, &sent);
+            books.move_supplies(Account::Depots, Account::LostOnRoad, &burnt);
+            measures.add(Series::LostOnRoad, burnt.iter().sum());
+            if formation.front {
+                measures.add(Series::DeliveredFront, brought);
+            }
         }
     }
 }
@@ -275,6 +296,13 @@ fn neediest(formations: &[Formation], station: u32, day: u16) -> Vec<usize> {
 }
 
 impl Company {
+    /// Takes lost trucks off the strength.
+    pub fn lose(&mut self, trucks: i64, books: &mut Books, measures: &mut Measures) {
+        self.trucks -= trucks;
+        books.post(Commodity::Trucks, Account::Ready, Account::Lost, trucks);
+        measures.add(Series::TrucksLost, trucks);
+    }
+
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
         digest.number(self.trucks);
@@ -292,7 +320,6 @@ mod tests {
             available_milli: 750,
             speed_kmh: 15.0,
             loss_per_m: 2e-7,
-            dominating_per_m: 2e-6,
             replacements_milli: 5_000,
         }
     }

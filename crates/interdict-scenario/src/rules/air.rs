@@ -97,6 +97,8 @@ knobs! {
     span_truss = 0.25, 0.0..1.0, "share", Estimate, "half to one and a half of it";
     /// Masonry or concrete arch.
     span_masonry = 0.4, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    /// Share of the cuts of a line that fall on a culvert or a bridge too small for the table of bridges.
+    minor_bridge_share = 0.05, 0.0..1.0, "share", Estimate, "one metre in twenty of a line in river valleys; 0.02 to 0.1";
     /// Width of a rail bridge as a target.
     bridge_width_m = 9.0, 2.0..40.0, "m", Estimate, "single-track deck with girders";
     /// Craters on an airfield: share of bombs that hit the runway.
@@ -122,10 +124,12 @@ knobs! {
     strip_km = 6.0, 0.5..100.0, "km", Estimate, "valley and coast";
     /// Share of patrols sent against railways.
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
+    /// Most trains that one patrol attacks, the first that it finds.
+    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4";
     /// Chance that an attack on a train that was found disables its locomotive.
     locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25";
     /// Wagons lost per attack on a train that was found.
     wagons_lost = 2.0, 0.0..30.0, "wagons", Estimate, "strafing and small bombs";
-    /// Share of exposure left to a train hidden in a tunnel or shelter by day.
-    shelter_exposure = 0.05, 0.0..1.0, "share", Estimate, "tunnel-mouth attacks";
+    /// Share of exposure left to a train that waits in a station.
+    shelter_exposure = 0.05, 0.0..1.0, "share", Estimate, "under trees, in tunnels, with fires banked; tunnel-mouth attacks";
 }

@@ -59,7 +59,7 @@ knobs! {
     lethality = 1.0, 0.0..5.0, "factor", Estimate, "1 by definition";
     /// 1: guns eat and fire supplies that the line has to bring. 0: they cost nothing.
     consumption = 1.0, 0.0..5.0, "factor", Estimate, "1 by definition";
-    /// Days between a gun's kill and the crew's claims: claims per aircraft really lost.
+    /// Aircraft that the guns claim for each one really shot down.
     claims_per_kill = 3.0, 1.0..10.0, "factor", Estimate, "war-long claims of 2,335 against 816 lost; 2.5 to 3.5";
     /// Least share of its fire that a battery keeps on one aircraft when many come at once.
     share_floor = 0.1, 0.0..1.0, "share", Estimate, "a battery divides its guns, but not without end";

@@ -9,10 +9,14 @@ knobs! {
     crater_gang_h = 6.0, 0.25..100.0, "gang-h", Estimate, "little more than two hours when cuts are few; 3 to 12";
     /// Spread of work content (standard deviation of the logarithm).
     work_log_sd = 0.5, 0.0..2.0, "log", Estimate, "soil, depth, water";
-    /// More work for each earlier cut of the block in thirty days, as a share.
+    /// More work for each earlier cut per kilometre of the block in thirty days, as a share.
     churn = 0.1, 0.0..1.0, "share", Estimate, "fill runs out in a churned stretch";
     /// Highest such factor.
     churn_cap = 2.5, 1.0..20.0, "factor", Estimate, "a stretch bombed for weeks";
+    /// Work of a cut that falls on a culvert or small bridge.
+    minor_bridge_gang_h = 40.0, 0.5..1000.0, "gang-h", Estimate, "cribs and beams under one short span; 20 to 120, a timber span up to 20 m 100 to 400";
+    /// Gangs that can work at one small bridge.
+    minor_bridge_gangs = 4.0, 1.0..20.0, "gangs", Estimate, "room";
     /// Gangs that can work at one crater.
     crater_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "room";
     /// Median time until a gang is on the spot, where gangs are based on the line.

@@ -15,12 +15,8 @@ knobs! {
     availability = 0.75, 0.1..1.0, "share", Estimate, "0.6 to 0.85";
     /// Chance that a truck is lost per kilometre driven at night under an enemy sky.
     loss_per_km = 0.0002, 0.0..0.01, "1/km", Estimate, "5e-5 to 1e-3; halves once sentry posts are complete";
-    /// Highest loss rate that any change can lead to: the rate of the dominating process.
-    dominating_loss_per_km = 0.002, 0.0..0.05, "1/km", Computed, "ten times the default; a bound for thinning, not a belief";
     /// New trucks a day, for the whole theatre.
     replacements_per_day = 12.0, 0.0..500.0, "trucks/day", Estimate, "keeps a fleet of 3,800 level at a few per cent a month";
-    /// Fuel burnt.
-    fuel_kg_per_km = 0.25, 0.0..2.0, "kg/km", Estimate, "a quarter of a litre and a bad road";
 }
 
 knobs! {
