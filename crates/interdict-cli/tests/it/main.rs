@@ -8,7 +8,9 @@
 mod asked;
 /// `check` on sound and broken scenarios.
 mod checked;
-/// Fifteen slips of a historian, and where each is pointed out.
+/// Commands that the pages of the repository tell readers to type.
+mod documents;
+/// Slips of a historian, and where each is pointed out.
 mod faulty;
 /// The folder of a run: written whole, replaced whole, refused whole.
 mod folders;
