@@ -126,3 +126,68 @@ fn a_reader_who_goes_away_is_no_fault() {
         );
     }
 }
+
+#[test]
+fn what_would_be_left_undone_is_refused() {
+    let conflicts: [&[&str]; 4] = [
+        &["--replications", "2", "--out", "x"],
+        &["--replications", "2", "--tick-digests"],
+        &["--tick-digests", "--out", "x"],
+        &["--replications", "2", "--threads", "1000000"],
+    ];
+    for arguments in conflicts {
+        let arguments = [&["run", "scenarios/three-stations"], arguments].concat();
+        let outcome = Desk::with(&["three-stations"]).call(&arguments);
+        assert_eq!(outcome.code, Some(2), "{arguments:?}");
+        assert!(outcome.stderr.starts_with("error: "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_of_remarks_who_goes_away_changes_no_exit_code() {
+    let desk = Desk::with(&["three-stations"]);
+    let calls: [(&[&str], i32); 3] = [
+        (&["check", "scenarios/nowhere"], 2),
+        (&["explain", "flapdoodle"], 2),
+        (&["run", "scenarios/three-stations", "--out", "x"], 0),
+    ];
+    for (arguments, code) in calls {
+        let mut command = desk.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command starts");
+        drop(child.stderr.take());
+        let status = child.wait().expect("the command ends");
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+/// A device that takes nothing.
+#[cfg(target_os = "linux")]
+fn full() -> std::fs::File {
+    let full = std::fs::File::options().write(true).open("/dev/full");
+    full.expect("a full device")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_the_remarks_changes_no_exit_code() {
+    let desk = Desk::empty();
+    for arguments in [["check", "scenarios/nowhere"], ["explain", "flapdoodle"]] {
+        let mut command = desk.command(&arguments);
+        let status = command.stderr(full()).status().expect("the command runs");
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_the_output_is_a_failure_to_write() {
+    let desk = Desk::empty();
+    for arguments in [&["knobs"][..], &["--help"], &["completions", "bash"]] {
+        let mut command = desk.command(arguments);
+        command.stdout(full());
+        let outcome = Outcome::of(command.output().expect("the command runs"));
+        assert_eq!(outcome.code, Some(3), "{arguments:?}");
+        assert!(!outcome.stderr.contains("panicked"), "{}", outcome.stderr);
+    }
+}
