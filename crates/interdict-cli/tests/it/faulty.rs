@@ -267,3 +267,13 @@ fn a_unit_of_something_else() {
         "scenario.ron:19",
     );
 }
+
+#[test]
+fn a_scenario_in_another_encoding() {
+    let desk = Desk::empty();
+    desk.write(FILE, b"Scenario(\n    title: \"Stra\xdfe\",\n)\n");
+    let outcome = desk.call(&["check", FOLDER]);
+    assert_eq!(outcome.code, Some(2));
+    let said = "error[I0004]: `scenario.ron` is not UTF-8 text: line 2\n";
+    assert!(outcome.stderr.starts_with(said), "{}", outcome.stderr);
+}
