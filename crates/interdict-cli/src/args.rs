@@ -109,13 +109,13 @@ pub(crate) struct Run {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) replications: Option<u32>,
     /// Threads for replications; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N", requires = "replications")]
-    pub(crate) threads: usize,
+    #[arg(long, default_value_t = 0, value_name = "N", requires = "replications", value_parser = clap::value_parser!(u32).range(0..=1_024))]
+    pub(crate) threads: u32,
     /// Stop after this day
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
     /// Where files and charts go [default: out/NAME]
-    #[arg(long, value_name = "DIR", conflicts_with = "no_files")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_files", "replications", "tick_digests"])]
     pub(crate) out: Option<PathBuf>,
     /// Write no files
     #[arg(long)]
@@ -127,7 +127,7 @@ pub(crate) struct Run {
     #[arg(long)]
     pub(crate) json: bool,
     /// Print the digest of every tick instead of the summary
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "replications"])]
     pub(crate) tick_digests: bool,
     /// No progress and no closing remark
     #[arg(long, short)]

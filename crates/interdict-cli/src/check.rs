@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use interdict::scenario::{Scenario, load, sources_summary};
 
 use crate::args::{Check, Format};
-use crate::outcome::{Done, Failure, USAGE, has_color, say};
+use crate::outcome::{Done, Failure, USAGE, has_color, remark, say, stderr_has_color};
 
 /// Checks scenarios.
 pub(crate) fn check(arguments: &Check) -> Done {
@@ -37,7 +37,8 @@ pub(crate) fn check(arguments: &Check) -> Done {
                         "scenario": name, "good": false, "faults": faults.to_json(),
                     }));
                 } else {
-                    anstream::eprint!("{}", faults.render(crate::outcome::stderr_has_color()));
+                    let page = faults.render(stderr_has_color());
+                    remark(page.strip_suffix('\n').unwrap_or(&page));
                 }
             }
         }

@@ -9,6 +9,7 @@ mod outcome;
 mod run;
 mod spread;
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -21,11 +22,12 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Clap writes help to stdout and faults to stderr; a closed pipe is no fault of ours.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() {
-                outcome::USAGE
-            } else {
-                0
+            let printed = error.print();
+            let is_lost = printed.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe);
+            return ExitCode::from(match (error.use_stderr(), is_lost) {
+                (true, _) => outcome::USAGE,
+                (false, true) => outcome::NOT_WRITTEN,
+                (false, false) => 0,
             });
         }
     };
@@ -46,7 +48,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, message }) => {
             if !message.is_empty() {
-                anstream::eprintln!("{message}");
+                outcome::remark(&message);
             }
             ExitCode::from(code)
         }

@@ -60,6 +60,11 @@ pub(crate) fn say(text: &str) -> Done {
     }
 }
 
+/// Writes a line to stderr. Where that is full or nobody reads it, nothing is left to be said.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
 /// Whether stderr is a terminal: then progress may be shown.
 pub(crate) fn is_watched() -> bool {
     std::io::IsTerminal::is_terminal(&std::io::stderr())

@@ -11,7 +11,8 @@ use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::outcome::{
-    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, has_color, is_watched, say,
+    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, has_color, is_watched, remark, say,
+    stderr_has_color,
 };
 use crate::{load, spread};
 
@@ -23,10 +24,7 @@ pub(crate) fn run(arguments: &Run) -> Done {
     let loaded = load::read(&arguments.which)?;
     let mut scenario = loaded.scenario;
     if !loaded.warnings.is_empty() && !arguments.quiet {
-        anstream::eprintln!(
-            "{}",
-            loaded.warnings.render(crate::outcome::stderr_has_color())
-        );
+        remark(&loaded.warnings.render(stderr_has_color()));
     }
     let days = match &arguments.until {
         Some(date) => load::days_until(&scenario, date)?,
@@ -70,7 +68,8 @@ pub(crate) fn run(arguments: &Run) -> Done {
     let written = write_outputs(&folder, &scenario, &record, &options)
         .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
     if !arguments.quiet {
-        anstream::eprintln!("wrote {} files to {}", written.len(), folder.display());
+        let count = written.len();
+        remark(&format!("wrote {count} files to {}", folder.display()));
     }
     Ok(())
 }

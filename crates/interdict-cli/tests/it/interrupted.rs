@@ -1,0 +1,106 @@
+//! An interrupt from the keyboard.
+
+#![cfg(unix)]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::terminal::{Desk, Outcome};
+
+/// Starts the command, interrupts it as soon as it would notice, and waits for its end.
+fn interrupt(desk: &Desk, arguments: &[&str]) -> Outcome {
+    let mut command = desk.command(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the command starts");
+    let id = child.id().to_string();
+    if Path::new("/proc/self/status").exists() {
+        while !has_handler(&id) {
+            sleep(Duration::from_millis(5));
+        }
+    } else {
+        // Where the system does not tell, long enough for the handler to stand.
+        sleep(Duration::from_secs(2));
+    }
+    let kill = Command::new("kill").args(["-INT", &id]).status();
+    assert!(kill.expect("kill runs").success());
+    Outcome::of(child.wait_with_output().expect("the command ends"))
+}
+
+/// Whether a process has a handler for interrupts, or is gone and will never have one.
+fn has_handler(id: &str) -> bool {
+    const INTERRUPT: u64 = 1 << 1;
+    let Ok(status) = std::fs::read_to_string(format!("/proc/{id}/status")) else {
+        return true;
+    };
+    if status.contains("State:\tZ") {
+        return true;
+    }
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let caught = caught.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    caught.is_some_and(|mask| mask & INTERRUPT != 0)
+}
+
+fn left(desk: &Desk) -> Vec<String> {
+    let files = desk.files(".");
+    files
+        .into_iter()
+        .filter(|path| !path.starts_with("scenarios/"))
+        .collect()
+}
+
+#[test]
+fn an_interrupted_run_writes_nothing() {
+    let desk = Desk::with(&["anju-1951"]);
+    // Ten years in steps of a minute: far more than is done before the interrupt comes.
+    let ends = "ends=1961-07-31";
+    let arguments = [
+        "run",
+        "scenarios/anju-1951",
+        "--set",
+        ends,
+        "--set",
+        "step=1",
+        "--quiet",
+    ];
+    let outcome = interrupt(&desk, &arguments);
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (Some(130), ""),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.starts_with("interrupted on 19"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.ends_with("; nothing was written\n"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(left(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn interrupted_replications_print_nothing() {
+    let desk = Desk::with(&["anju-1951"]);
+    let arguments = [
+        "run",
+        "scenarios/anju-1951",
+        "--replications",
+        "1000000",
+        "--threads",
+        "2",
+    ];
+    let outcome = interrupt(&desk, &arguments);
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (Some(130), ""),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(left(&desk), Vec::<String>::new());
+}

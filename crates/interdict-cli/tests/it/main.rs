@@ -1,0 +1,24 @@
+//! The command, from the outside: exit code, standard output and standard error of the real binary.
+//!
+//! Pages lie in `snapshots/`; `INSTA_UPDATE=always cargo test -p interdict-cli --test it` writes them
+//! anew, and the difference is then read like any other change. Pages of a run move whenever the model
+//! does; all others only with the words.
+
+/// Help, refusals, completions, colour and pipes.
+mod asked;
+/// `check` on sound and broken scenarios.
+mod checked;
+/// Commands that the pages of the repository tell readers to type.
+mod documents;
+/// Slips of a historian, and where each is pointed out.
+mod faulty;
+/// The folder of a run: written whole, replaced whole, refused whole.
+mod folders;
+/// An interrupt from the keyboard.
+mod interrupted;
+/// `run` and `history`.
+mod runs;
+/// A desk with scenarios on it, and the command called from there.
+mod terminal;
+/// `knobs` and `explain`.
+mod words;

@@ -1,0 +1,14 @@
+//! The engine as a whole, on the scenarios of the repository; and the repository itself.
+
+/// Equal runs are equal, whoever runs them and in whatever order things are declared.
+mod determinism;
+/// Links lead somewhere, scenario folders are whole, and the account of the model is complete.
+mod documents;
+/// What each scenario comes to, to the bit.
+mod goldens;
+/// Every process says what it does; every purpose of chance keeps its number.
+mod processes;
+/// The repository, as the tests read it.
+mod repository;
+/// Arrows between crates, lengths of files, and no theatre by name.
+mod tidy;
