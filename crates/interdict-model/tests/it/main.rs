@@ -20,5 +20,13 @@ mod polled_railway;
 mod fleets;
 // The same question, the same answer: threads, resets, schedules, order of declaration.
 mod determinism;
+// Stocks and trucks against the formulas of stores.
+mod supplies;
+// Guns, bombers and patrols with everything else held still.
+mod arms;
+// What one change may move and what it may not.
+mod treatments;
+// The same war told otherwise: shorter ticks, turned over, broken off early.
+mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.
 mod laws;
