@@ -108,6 +108,24 @@ fn trains_on_the_way_are_trains_a_day_times_days_on_the_way() {
     assert!((mean / (a_second * way) - 1.0).abs() < 0.01, "{mean}");
 }
 
+#[test]
+fn a_base_that_is_the_limit_sends_all_that_reaches_it() {
+    // Trains of 100 t; the line passes 16.8 pairs a day.
+    for tons in [300, 600, 1_200] {
+        let text = one_line(
+            40,
+            40,
+            "",
+            r#""rail.train_load_t": 100, "rail.wagon_load_t": 10"#,
+        )
+        .replace("tons_per_day: 1000000", &format!("tons_per_day: {tons}"));
+        let record = run(&scenario(&text), 1);
+        let kg: i64 = record.series(Series::Delivered).skip(10).sum();
+        let found = kg as f64 / 1_000.0 / 30.0 / f64::from(tons);
+        assert!((found - 1.0).abs() < 0.01, "{found} of {tons} t a day");
+    }
+}
+
 /// Two lines with a gap between them that trucks cross; lengths of their single blocks and the trucks.
 fn with_gap(north_km: u32, trucks: u32, south_km: u32) -> String {
     format!(
