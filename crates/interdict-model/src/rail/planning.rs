@@ -221,9 +221,9 @@ impl Dispatcher<'_> {
             let yard = &self.yards[place];
             let mut kg = useful(&self.depots.transit[place], wanted)
                 + useful(&self.depots.coming_transit[place], wanted);
-            if yard.base_kg_per_day > 0 {
-                kg += yard.budget_kg;
-            }
+            // A plan holds for a day, across the hour at which the base gets its next supplies: not what
+            // is left of today's counts, but a day's.
+            kg += yard.base_kg_per_day;
             let capacity = loads(kg, full);
             if capacity > 0 {
                 self.lay(source, station, capacity, 0, Means::Source);

@@ -2,11 +2,31 @@
 
 // Theatres written for the tests, and ways to ask them.
 mod theatres;
+// Bombs laid on a line by the test itself.
+mod bombardment;
 // No raids: what the network can carry is what it carries.
 mod undisturbed;
 // One cut, one gang, one night: to the second.
 mod repair;
+// Cuts as customers and gangs as servers: what queueing theory says.
+mod queues;
+// Repair by the agenda against repair looked at second by second.
+mod polled_repair;
+// Empty trains sent by the test itself.
+mod errands;
+// The railway by the agenda against a railway looked at second by second.
+mod polled_railway;
+// Trains in fleets, engines in turns, loads over gaps: the formulas of the trade.
+mod fleets;
 // The same question, the same answer: threads, resets, schedules, order of declaration.
 mod determinism;
+// Stocks and trucks against the formulas of stores.
+mod supplies;
+// Guns, bombers and patrols with everything else held still.
+mod arms;
+// What one change may move and what it may not.
+mod treatments;
+// The same war told otherwise: shorter ticks, turned over, broken off early.
+mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.
 mod laws;

@@ -1,0 +1,201 @@
+//! Guns, bombers and patrols with everything else held still.
+
+use std::collections::BTreeSet;
+
+use interdict_engine::math;
+use interdict_model::measure::Measures;
+use interdict_model::rail::train::Train;
+use interdict_model::{EventKind, Record, Seed, Series, Simulation};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+
+use crate::bombardment::agrees;
+use crate::theatres::{one_line, run, scenario};
+
+/// Bombers come every day by sight to one place of a line; so many heavy guns stand there, with so many rounds each.
+/// (Over a bridge a wider fall brings fewer bombs on the deck but more beside it.)
+fn raids(guns: u32, rounds: u32) -> Scenario {
+    let raid = |day: u32| {
+        format!(
+            r#"(date: "1950-03-{day:02}", unit: "bombers", target_kind: "track", target: "AB", at: 0.5,
+            aircraft: 12, bombs_kg: 100000, sighting: "visual", height_m: 4000),"#
+        )
+    };
+    let days: String = (1..=28).map(raid).collect();
+    let tables = format!(
+        r#"aircraft: [(id: "heavy", bombs: 12, bomb_kg: 227, radius_km: 1500)],
+        air_units: [(id: "bombers", role: "bomber", aircraft: "heavy", strength: 30, lat: 43.0, lon: 10.5)],
+        gangs: [(id: "gang", station: "B", men: 4000)],
+        flak: [(id: "guns", heavy: {guns}, lat: 45.25, lon: 10.0)],
+        raids: [{days}],"#
+    );
+    let rules = format!(
+        r#""flak.heavy_stock": {rounds}, "flak.heavy_rounds_per_kill": 500, "bombing.visual_cep_m": 60"#
+    );
+    scenario(&one_line(28, 40, &tables, &rules))
+}
+
+fn record(theatre: &Scenario, replication: u32) -> Record {
+    interdict_model::run(
+        theatre,
+        Seed {
+            seed: 9,
+            replication,
+        },
+    )
+    .expect("no law breaks")
+}
+
+/// What the bombs of the raids struck.
+fn hits(record: &Record) -> BTreeSet<Key> {
+    let events = record.events.iter();
+    events
+        .filter(|event| matches!(event.kind, EventKind::Cut | EventKind::SpanDown))
+        .map(|event| event.key)
+        .collect()
+}
+
+#[test]
+fn more_guns_or_rounds_kill_all_that_fewer_kill_and_let_through_no_other_bomb() {
+    let arms = [(0, 150), (4, 40), (4, 150), (12, 150), (40, 150)]
+        .map(|(guns, rounds)| raids(guns, rounds));
+    let (mut killed, mut struck) = ([0; 5], [0; 5]);
+    for replication in 0..12 {
+        let records = arms.each_ref().map(|arm| record(arm, replication));
+        for (place, pair) in records.windows(2).enumerate() {
+            let [fewer, more] = [&pair[0], &pair[1]];
+            for day in 0..28 {
+                let lost = |record: &Record| record.theatre.at(day, Series::BombersLost as usize);
+                assert!(
+                    lost(more) >= lost(fewer),
+                    "day {day} of {replication}, arm {place}"
+                );
+            }
+            let new: Vec<Key> = hits(more).difference(&hits(fewer)).copied().collect();
+            assert!(
+                new.is_empty(),
+                "{} of {replication}, arm {place}",
+                new.len()
+            );
+        }
+        for (place, record) in records.iter().enumerate() {
+            killed[place] += record.total(Series::BombersLost);
+            struck[place] += hits(record).len();
+        }
+    }
+    assert!(
+        killed.is_sorted() && killed[0] == 0 && killed[4] > killed[1],
+        "{killed:?}"
+    );
+    assert!(struck[4] < struck[0], "{struck:?}");
+}
+
+#[test]
+fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
+    let tables = r#"aircraft: [(id: "jet", bombs: 2, bomb_kg: 454, radius_km: 600)],
+        air_units: [(id: "wing", aircraft: "jet", strength: 40, lat: 44.8, lon: 10.0)],
+        phases: [(id: "all", from: "1950-03-01", to: "1950-03-30", rail_share: 1, lines: [("AB", 1.0)], bridges: [], hours: [(8.0, 16.0)])],
+        flak: [(id: "guns", light: 48, heavy: 24, along: ["AB"])],"#;
+    let rules = r#""flak.light_stock": 60, "flak.heavy_stock": 20, "targeting.loss_tolerance": 1, "targeting.loss_weight": 0"#;
+    let mut theatre = scenario(&one_line(30, 40, tables, rules));
+    // They draw from a station that no line leads to.
+    let mut apart = theatre.stations[0].clone();
+    (apart.id, apart.key) = ("zz-apart".to_owned(), Key::of("station/zz-apart"));
+    theatre.stations.push(apart);
+    theatre.flak[0].depot = theatre.stations.len() as u32 - 1;
+    let record = run(&theatre, 2);
+    let fired = |day: u16| {
+        record.theatre.at(day, Series::RoundsLight as usize)
+            + record.theatre.at(day, Series::RoundsHeavy as usize)
+    };
+    let last = (0..record.days)
+        .rev()
+        .find(|&day| fired(day) > 0)
+        .expect("they fired");
+    assert!(last < 20, "{last}");
+    let harm = [
+        Series::AircraftLost,
+        Series::AircraftDamaged,
+        Series::SortiesAborted,
+    ];
+    for series in harm {
+        let before: i64 = record.series(series).take(usize::from(last) + 1).sum();
+        assert!(before > 0, "{}", series.name());
+        let after: i64 = record.series(series).skip(usize::from(last) + 1).sum();
+        assert_eq!(after, 0, "{}", series.name());
+    }
+    let flown: i64 = record
+        .series(Series::SortiesFlown)
+        .skip(usize::from(last) + 1)
+        .sum();
+    assert!(flown > 0);
+}
+
+/// Patrols over a busy line; chance to find a train in a search, and what was found among what was there.
+fn searches(theatre: &Scenario, replication: u32) -> (f64, f64) {
+    let mut simulation = Simulation::new(theatre);
+    simulation.reset(Seed {
+        seed: 14,
+        replication,
+    });
+    let patrols = |simulation: &mut Simulation| {
+        simulation.world_mut().resource::<Measures>().theatre[Series::PatrolsFlown as usize]
+    };
+    let (mut there, mut days) = (0, 0);
+    while simulation.day() < theatre.days {
+        let world = simulation.world_mut();
+        let mut trains = world.query::<&Train>();
+        let out = trains
+            .iter(world)
+            .filter(|train| train.on_the_way().is_some())
+            .count() as i64;
+        let before = patrols(&mut simulation);
+        simulation.run_tick().expect("no law breaks");
+        if simulation.day() > days {
+            // The count begins anew with the day: its last tick is taken from the record.
+            let whole = simulation
+                .record()
+                .theatre
+                .at(days, Series::PatrolsFlown as usize);
+            there += out * (whole - before);
+            days = simulation.day();
+        } else {
+            there += out * (patrols(&mut simulation) - before);
+        }
+    }
+    let record = simulation.record();
+    let found = record
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::TrainHit)
+        .count();
+    (found as f64, there as f64)
+}
+
+#[test]
+fn patrols_find_trains_as_random_search_says() {
+    // 40 km of line, a strip of 6 km, 320 km/h for an hour or two, dark and moonlit alike swept 0.3 km wide.
+    let tables = r#"aircraft: [(id: "light", bombs: 6, bomb_kg: 227, radius_km: 1000)],
+        air_units: [(id: "night", role: "intruder", aircraft: "light", strength: 30, lat: 44.8, lon: 10.0)],
+        phases: [(id: "all", from: "1950-03-01", to: "1950-03-30", rail_share: 1, lines: [("AB", 1.0)], bridges: [], hours: [(8.0, 16.0)])],"#;
+    for hours in [1.0, 2.0] {
+        let rules = format!(
+            r#""intruder.sweep_dark_km": 0.3, "intruder.sweep_moonlit_km": 0.3, "intruder.strip_km": 6,
+            "intruder.speed_kmh": 320, "intruder.patrol_h": {hours}, "intruder.locomotive_disabled": 0,
+            "intruder.wagons_lost": 0, "intruder.rail_share": 0.5"#
+        );
+        let theatre = scenario(
+            &one_line(30, 40, tables, &rules)
+                .replace(r#"running: "always""#, r#"running: "night""#),
+        );
+        let known = -math::exp_m1(-0.3 * 320.0 * hours / (40.0 * 6.0));
+        let shares: Vec<f64> = (0..8)
+            .map(|replication| {
+                let (found, there) = searches(&theatre, replication);
+                assert!(there > 500.0, "{there}");
+                found / there
+            })
+            .collect();
+        agrees(&shares, known, 0.02, &format!("{hours} h"));
+    }
+}

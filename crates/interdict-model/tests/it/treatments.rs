@@ -1,0 +1,202 @@
+//! What one change may move and what it may not: guns that do nothing, guns out of reach, a raid left out.
+
+use std::path::Path;
+
+use interdict_model::{Event, EventKind, Record, Seed, Series, Simulation};
+use interdict_quantity::Key;
+use interdict_scenario::scenario::{FlakPlace, FlakPosting};
+use interdict_scenario::synthetic::{Shape, generate};
+use interdict_scenario::{Scenario, load};
+
+use crate::theatres::simulation;
+
+/// A scenario of the repository.
+fn shipped(name: &str) -> Scenario {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    match load(&folder.join(name), &[]) {
+        Ok(loaded) => loaded.scenario,
+        Err(faults) => panic!("{}", faults.render(false)),
+    }
+}
+
+/// Series that count guns and rounds.
+const OWN: [Series; 3] = [
+    Series::GunsPresent,
+    Series::RoundsHeavy,
+    Series::RoundsLight,
+];
+
+/// Tables that hold guns and rounds: the batteries, the ledger with its rounds, the journal with the guns'
+/// coming and going. What else is in the ledger and the journal is compared by itself.
+const OF_GUNS: [&str; 3] = ["batteries", "books", "journal"];
+
+/// Asserts that two arms agree, table by table and day by day, in everything but the guns.
+fn agree_but_for_guns(without: &mut Simulation, with: &mut Simulation, days: u16) {
+    for day in 0..days {
+        assert!(without.run_day().expect("no law breaks"));
+        assert!(with.run_day().expect("no law breaks"));
+        assert_eq!(without.tables().len(), with.tables().len());
+        for (one, other) in without.tables().iter().zip(with.tables()) {
+            assert!(
+                one == other || OF_GUNS.contains(&one.0),
+                "{} and {} on day {day}",
+                one.0,
+                other.0
+            );
+        }
+    }
+    let [one, other] = [without.record(), with.record()];
+    for day in 0..days {
+        for series in Series::ALL.iter().filter(|series| !OWN.contains(series)) {
+            let [a, b] = [&one, &other].map(|record| record.theatre.at(day, *series as usize));
+            assert_eq!(a, b, "{} on day {day}", series.name());
+        }
+    }
+    assert_eq!(one.lines, other.lines);
+    assert_eq!(one.formations, other.formations);
+    assert_eq!(one.areas, other.areas);
+    assert_eq!(but_guns(&one), but_guns(&other));
+    assert_eq!(but_rounds(&one), but_rounds(&other));
+}
+
+fn but_guns(record: &Record) -> Vec<Event> {
+    let events = record.events.iter();
+    events
+        .filter(|event| event.kind != EventKind::GunsPosted)
+        .copied()
+        .collect()
+}
+
+fn but_rounds(record: &Record) -> Vec<(&'static str, &'static str, i64)> {
+    let balances = record.balances.iter();
+    balances
+        .filter(|(commodity, _, _)| !commodity.ends_with("rounds"))
+        .copied()
+        .collect()
+}
+
+#[test]
+fn guns_that_do_nothing_change_no_other_table_of_the_real_theatre() {
+    let mut theatre = shipped("anju-1951");
+    theatre.days = 60;
+    let knobs = &mut theatre.rules.flak;
+    (knobs.lethality, knobs.kappa, knobs.beta) = (0.0, 0.0, 0.0);
+    (knobs.consumption, knobs.suppression_share) = (0.0, 0.0);
+    let mut asked_for = theatre.clone();
+    let division = asked_for
+        .flak
+        .iter_mut()
+        .find(|guns| guns.id == "SOV-ZADX")
+        .expect("the division that was asked for");
+    (division.active, division.from, division.to) = (true, 5, 60);
+    let (mut without, mut with) = (simulation(&theatre, 8), simulation(&asked_for, 8));
+    agree_but_for_guns(&mut without, &mut with, 60);
+    let [few, many] = [without, with].map(|arm| arm.record().total(Series::RoundsLight));
+    assert!(many > few && few > 0, "{few} and {many}");
+}
+
+/// More guns, from day 3 on.
+fn with_guns(theatre: &Scenario, place: FlakPlace) -> Scenario {
+    let mut more = theatre.clone();
+    let name = "zz-division".to_owned();
+    more.flak.push(FlakPosting {
+        key: Key::of(&name),
+        id: name.clone(),
+        formation: name,
+        name: String::new(),
+        heavy: 200,
+        light: 200,
+        strength: 1.0,
+        place,
+        depot: theatre.bases[0].station,
+        mobile: false,
+        active: true,
+        from: 3,
+        to: theatre.days,
+        source: theatre.flak[0].source.clone(),
+    });
+    more
+}
+
+/// A theatre in which nobody flies before day 30. Its guns are deadly, and eat nothing.
+fn thirty_quiet_days() -> Scenario {
+    let shape = Shape {
+        days: 40,
+        air_units: 4,
+        raids: 0,
+        ..Shape::small()
+    };
+    let mut theatre = generate(shape, 5);
+    for unit in &mut theatre.air_units {
+        unit.from = 30;
+    }
+    theatre.rules.flak.consumption = 0.0;
+    theatre
+}
+
+#[test]
+fn guns_that_nobody_comes_near_change_nothing_until_somebody_does() {
+    let theatre = thirty_quiet_days();
+    let lines = 0..theatre.lines.len() as u32;
+    let guarded = with_guns(&theatre, FlakPlace::Along(lines.collect()));
+    let (mut without, mut with) = (simulation(&theatre, 2), simulation(&guarded, 2));
+    agree_but_for_guns(&mut without, &mut with, 30);
+    for _ in 30..40 {
+        assert!(without.run_day().expect("no law breaks"));
+        assert!(with.run_day().expect("no law breaks"));
+    }
+    assert_ne!(but_guns(&without.record()), but_guns(&with.record()));
+}
+
+#[test]
+fn guns_out_of_everybodys_reach_never_change_anything() {
+    let theatre = thirty_quiet_days();
+    let far = FlakPlace::At {
+        lat: 20.0,
+        lon: 90.0,
+        radius_m: 2_000,
+    };
+    let guarded = with_guns(&theatre, far);
+    let (mut without, mut with) = (simulation(&theatre, 2), simulation(&guarded, 2));
+    agree_but_for_guns(&mut without, &mut with, 40);
+    assert!(without.record().total(Series::TrackCuts) > 0);
+}
+
+/// A run with the digest of every tick.
+fn tick_by_tick(scenario: &Scenario) -> Record {
+    let mut simulation = Simulation::with_tick_digests(scenario);
+    simulation.reset(Seed {
+        seed: 4,
+        replication: 0,
+    });
+    while simulation.run_day().expect("no law breaks") {}
+    simulation.record()
+}
+
+#[test]
+fn a_raid_left_out_changes_no_other_raid_and_nothing_before_it() {
+    let theatre = shipped("two-routes");
+    let mut fewer = theatre.clone();
+    let of_day = fewer.raids.iter().position(|raid| raid.day == 23);
+    let raid = fewer.raids.remove(of_day.expect("a raid of that day"));
+    let (with, without) = (tick_by_tick(&theatre), tick_by_tick(&fewer));
+    // The first moment at which anything differs is the tick of the raid.
+    let event = with.events.iter().find(|event| event.key == raid.key);
+    let second = event.expect("it came").second;
+    let ticks = with.tick_digests.iter().zip(&without.tick_digests);
+    let alike = ticks.take_while(|(one, other)| one == other).count() as u32;
+    assert_eq!(alike, second / theatre.step);
+    assert_ne!(with.lines, without.lines);
+    // The other raids come at their time and in their strength, and their bombs fall where they fell.
+    let of_others = |record: &Record, kind: EventKind| -> Vec<(u32, Key, i64)> {
+        let events = record.events.iter().filter(|event| event.kind == kind);
+        let others = events.filter(|event| event.key != raid.key && event.cause != raid.key);
+        others
+            .map(|event| (event.second, event.key, event.amount))
+            .collect()
+    };
+    for (kind, least) in [(EventKind::Raid, 4), (EventKind::Cut, 1)] {
+        assert!(of_others(&with, kind).len() >= least);
+        assert_eq!(of_others(&with, kind), of_others(&without, kind));
+    }
+}
