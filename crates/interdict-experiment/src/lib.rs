@@ -5,6 +5,8 @@
 
 pub mod arms;
 pub mod bands;
+pub mod differences;
+pub mod findings;
 pub mod journal;
 pub mod moments;
 pub mod outcome;
@@ -19,6 +21,7 @@ pub mod student;
 pub mod study;
 
 pub use arms::{Arm, Arms};
+pub use findings::Findings;
 pub use outcome::{Catalogue, Figures, Label, Window};
 pub use pairs::{Replication, Runner};
 pub use replicate::{Replications, replicate};

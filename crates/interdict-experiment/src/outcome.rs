@@ -222,26 +222,26 @@ impl OfArea {
         let (stem, title, unit, doc) = match self {
             Self::Open => (
                 "through_open",
-                "open",
+                "Open",
                 "%",
                 "share of the time that a path over open lines led through",
             ),
             Self::LongestClosure => (
                 "longest_closure",
-                "longest closure",
+                "Longest closure",
                 "days",
                 "longest spell of whole days without through running",
             ),
             Self::Passed => (
                 "passed",
-                "passed",
+                "Passed",
                 "t/day",
                 "supplies that crossed, by rail and road",
             ),
         };
         Label {
             name: format!("{stem}.{id}"),
-            title: format!("{name}: {title}"),
+            title: format!("{title}, {name}"),
             unit,
             doc: format!("{name}: {doc}"),
             verb: None,
