@@ -206,6 +206,25 @@ pub fn differences(base: &[f64], arm: &[f64]) -> Vec<f64> {
     base.iter().zip(arm).map(|(base, arm)| arm - base).collect()
 }
 
+/// The interval of the mean difference alone.
+///
+/// # Panics
+/// When the resamples are of another length.
+pub fn mean_interval(differences: &[f64], error: f64, resamples: &Resamples) -> (Method, Interval) {
+    assert_eq!(
+        resamples.size(),
+        differences.len(),
+        "resamples of another study"
+    );
+    let skewness = skewness(differences);
+    let studentised = if skewness.abs() > SKEWED {
+        Resampled::of(differences, differences, differences, resamples).studentised
+    } else {
+        Vec::new()
+    };
+    interval_of_mean(differences, error, skewness, &studentised)
+}
+
 fn interval_of_mean(
     differences: &[f64],
     error: f64,

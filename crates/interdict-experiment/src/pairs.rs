@@ -89,8 +89,9 @@ impl<'a> Runner<'a> {
                 let Some(result) = self.one(number, arm, &is_over) else {
                     break;
                 };
-                // the receiver lives until all senders are gone
-                let _ = sender.send((number, arm, result));
+                if sender.send((number, arm, result)).is_err() {
+                    break;
+                }
             }
         };
         self.pool.in_place_scope(|scope| {

@@ -9,7 +9,6 @@
 //! normal differences says nothing about their mean, so this choice costs no coverage, and it saves
 //! what a plan for the largest allowed number would spend too early to be of use.
 
-use interdict_engine::math;
 use serde::Serialize;
 
 use crate::moments::deviation;
@@ -136,17 +135,10 @@ pub enum Decision {
     OutOfPairs(Look),
 }
 
-/// Decides at one look of a plan, from the differences of the watched outcome so far.
-pub fn decide(plan: &Plan, look: Look, differences: &[f64], half_width: f64) -> Decision {
-    let n = differences.len();
-    let step = deviation(differences) / math::sqrt(n.max(1) as f64);
-    let reach = if step > 0.0 {
-        student::critical(look.error, (n as u32).saturating_sub(1)) * step
-    } else {
-        0.0
-    };
+/// Decides at one look of a plan, from the half-width of the interval there.
+pub fn decide(plan: &Plan, look: Look, reach: f64, half_width: f64) -> Decision {
     let next = plan.looks.iter().find(|next| next.pairs > look.pairs);
-    if n > 1 && reach <= half_width {
+    if reach <= half_width {
         Decision::Reached(look)
     } else if let Some(next) = next {
         Decision::GoOn { pairs: next.pairs }
@@ -158,6 +150,7 @@ pub fn decide(plan: &Plan, look: Look, differences: &[f64], half_width: f64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moments::mean;
     use crate::paired::ERROR;
     use interdict_engine::{Chance, Key, Purpose, When, sample};
     use std::collections::BTreeMap;
@@ -187,20 +180,17 @@ mod tests {
     }
 
     #[test]
-    fn differences_that_do_not_vary_stop_at_once_and_one_pair_never_does() {
+    fn a_look_goes_on_to_the_next_until_it_is_narrow_enough_or_the_last() {
         let plan = Plan::to_horizon(100, LOOKS, ERROR);
-        let first = plan.looks[0];
-        assert_eq!(
-            decide(&plan, first, &[3.0; 60], 0.1),
-            Decision::Reached(first)
-        );
-        assert_eq!(
-            decide(&plan, first, &[3.0], 0.1),
-            Decision::GoOn { pairs: 80 }
-        );
-        let last = plan.looks[2];
-        let wild: Vec<f64> = (0..100).map(|i| f64::from(i % 7)).collect();
-        assert_eq!(decide(&plan, last, &wild, 0.1), Decision::OutOfPairs(last));
+        let [first, second, last] = plan.looks[..] else {
+            panic!("looks at 60, 80 and 100")
+        };
+        assert_eq!(decide(&plan, first, 0.1, 0.1), Decision::Reached(first));
+        let on = decide(&plan, first, f64::INFINITY, 0.1);
+        assert_eq!(on, Decision::GoOn { pairs: 80 });
+        let on = decide(&plan, second, 0.2, 0.1);
+        assert_eq!(on, Decision::GoOn { pairs: 100 });
+        assert_eq!(decide(&plan, last, 0.2, 0.1), Decision::OutOfPairs(last));
     }
 
     #[test]
@@ -223,23 +213,24 @@ mod tests {
                 .entry(horizon)
                 .or_insert_with(|| Plan::to_horizon(horizon, LOOKS, ERROR));
             let mut look = plan.looks[0];
-            let last = loop {
-                match decide(plan, look, &differences, half_width) {
+            let (mean, reach) = loop {
+                let n = differences.len() as u32;
+                let step = deviation(&differences) / f64::from(n).sqrt();
+                let reach = student::critical(look.error, n - 1) * step;
+                let found = (mean(&differences), reach);
+                match decide(plan, look, reach, half_width) {
                     Decision::GoOn { pairs } => {
                         draw(pairs, &mut differences);
                         look = plan.at(pairs).unwrap();
                     }
-                    Decision::Reached(look) => {
+                    Decision::Reached(_) => {
                         reached += 1;
-                        break look;
+                        break found;
                     }
-                    Decision::OutOfPairs(look) => break look,
+                    Decision::OutOfPairs(_) => break found,
                 }
             };
-            let n = differences.len() as f64;
-            let reach =
-                student::critical(last.error, n as u32 - 1) * deviation(&differences) / n.sqrt();
-            held += i32::from(crate::moments::mean(&differences).abs() <= reach);
+            held += i32::from(mean.abs() <= reach);
             pairs += differences.len();
         }
         // four standard errors of 95 % in 2,000 trials

@@ -6,8 +6,9 @@ use crate::arms::Arms;
 use crate::journal::{Journal, JournalError, Mark};
 use crate::moments::deviation;
 use crate::outcome::Catalogue;
-use crate::paired::{ERROR, differences};
+use crate::paired::{ERROR, Method, differences, mean_interval};
 use crate::pairs::{Replication, Runner};
+use crate::resample::{FOR_INTERVALS, INTERVALS, Resamples};
 use crate::stopping::{Decision, Look, Plan, Stopping, decide};
 
 /// How a study is made.
@@ -178,18 +179,11 @@ pub fn study(
             let plan = Plan::from_first_look(widest, *half_width, *looks, ERROR);
             let mut look = plan.looks[0];
             let ending = loop {
-                let decisions = work
-                    .differences(arms.count(), design.watched)
-                    .into_iter()
-                    .map(|apart| decide(&plan, look, &apart, *half_width));
-                // every arm has to be known as well as was asked
-                let open = decisions
-                    .into_iter()
-                    .find(|one| *one != Decision::Reached(look));
-                match open {
-                    None | Some(Decision::Reached(_)) => break Ending::Reached(look),
-                    Some(Decision::OutOfPairs(look)) => break Ending::OutOfPairs(look),
-                    Some(Decision::GoOn { pairs }) => {
+                let reach = work.reach(arms.count(), design.watched, look.error);
+                match decide(&plan, look, reach, *half_width) {
+                    Decision::Reached(look) => break Ending::Reached(look),
+                    Decision::OutOfPairs(look) => break Ending::OutOfPairs(look),
+                    Decision::GoOn { pairs } => {
                         if !work.up_to(pairs)? {
                             break Ending::Interrupted;
                         }
@@ -272,6 +266,20 @@ impl Work<'_> {
             .iter()
             .map(|arm| differences(&base[0], arm))
             .collect()
+    }
+
+    /// Half-width of the widest interval of the watched outcome: every arm has to be known as well as
+    /// was asked. Infinite where nothing can be said.
+    fn reach(&self, arms: usize, watched: usize, error: f64) -> f64 {
+        let apart = self.differences(arms, watched);
+        let pairs = apart.first().map_or(0, Vec::len);
+        let resamples = Resamples::new(pairs, FOR_INTERVALS, INTERVALS);
+        (apart.iter())
+            .map(|apart| match mean_interval(apart, error, &resamples) {
+                (Method::TooFew, _) => f64::INFINITY,
+                (_, interval) => interval.half_width(),
+            })
+            .fold(0.0, f64::max)
     }
 
     fn end(self, ending: Ending, plan: Option<Plan>) -> Study {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::arms::Arm;
-use crate::outcome::{Label, Window};
-use crate::paired::{Method, Paired};
+use crate::outcome::{Figures, Label, Window};
+use crate::paired::Paired;
 use crate::resample::{FOR_INTERVALS, INTERVALS, Resamples};
 use crate::stopping::Looks;
 use interdict_quantity::Key;
@@ -275,4 +275,35 @@ fn a_study_goes_on_until_the_interval_is_as_narrow_as_was_asked() {
     assert_eq!(narrow.replications.len(), 30);
     assert_eq!(narrow.replications[..6], wide.replications);
     assert!(narrow.ending.error() < ERROR);
+}
+
+#[test]
+fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
+    let figures = |value| {
+        Ok(Figures {
+            digest: 0,
+            outcomes: vec![value],
+            curves: vec![vec![value]],
+        })
+    };
+    let replication = |number, arms: [Result<Figures, String>; 2]| Replication {
+        number,
+        arms: arms.to_vec(),
+    };
+    let study = Study {
+        replications: vec![
+            replication(0, [figures(1.0), figures(2.0)]),
+            replication(1, [figures(3.0), Err("law `mass` broken".to_owned())]),
+            replication(2, [figures(5.0), figures(8.0)]),
+        ],
+        ending: Ending::Pairs,
+        plan: None,
+    };
+    assert_eq!(study.outcome(2, 0), [[1.0, 5.0], [2.0, 8.0]]);
+    assert_eq!(study.curves(1, 0), [[2.0], [8.0]]);
+    let broken: Vec<_> = study.broken().collect();
+    assert_eq!(broken, [(1, 1, "law `mass` broken")]);
+    let line = serde_json::to_string(&study.replications[1]).unwrap();
+    let read: Replication = serde_json::from_str(&line).unwrap();
+    assert_eq!(read, study.replications[1]);
 }

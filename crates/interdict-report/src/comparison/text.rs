@@ -201,6 +201,19 @@ fn about(findings: &Findings, page: &mut String) {
             &said(findings.outcomes[findings.watched].unit)
         ),
     );
+    let watched = &findings.outcomes[findings.watched];
+    for comparison in &findings.comparisons {
+        let needed = comparison.outcomes[findings.watched].independent_pairs;
+        if let Some(needed) = needed {
+            let _ = writeln!(
+                page,
+                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
+                findings.arms[comparison.arm].name,
+                watched.title,
+                grouped(needed, 0),
+            );
+        }
+    }
     page.push_str(
         "other: share of pairs whose difference has the other sign than the mean. VRF: variance of independent\n\
          differences over that of paired ones, about the independent pairs that one pair replaces.\n",

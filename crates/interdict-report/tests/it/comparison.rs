@@ -126,6 +126,7 @@ fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
     assert!(page.contains(
         "\n4 pairs under seed 1, 1951-08-01 to 1951-08-02 (2 days); as many as were asked for\n"
     ));
+    assert!(page.contains("\nwith-guns, Delivered to railheads: independent seeds would need about 884 pairs for an interval of this width\n"));
     assert!(page.contains("\nwith-guns differs from scenario in nothing\n"));
     assert!(
         page.lines().all(|line| line.chars().count() <= 110),
