@@ -50,6 +50,8 @@ impl Color {
 pub(crate) enum Command {
     /// Run a scenario, print what happened, and leave files and charts
     Run(Run),
+    /// Compare scenarios under common chance: what differs, and how sure that is
+    Compare(Compare),
     /// Check scenarios: every fault at once, and how much is sourced
     Check(Check),
     /// List the knobs: value, range, unit, source
@@ -134,6 +136,86 @@ pub(crate) struct Run {
     pub(crate) quiet: bool,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
+#[derive(Args, Debug)]
+pub(crate) struct Compare {
+    /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
+    #[arg(value_name = "BASE")]
+    pub(crate) base: PathBuf,
+    /// What is compared: one or more of the same
+    #[arg(value_name = "ARM", required = true)]
+    pub(crate) arms: Vec<PathBuf>,
+    /// Change a figure in every arm: `rules.rail.speed_kmh=15`; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(crate) sets: Vec<(String, String)>,
+    /// Run so many pairs [default: 200]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=10_000),
+        conflicts_with = "until_half_width")]
+    pub(crate) pairs: Option<u32>,
+    /// Run until the interval is this narrow to either side: `20 t/day`; looks are planned so that it
+    /// holds what it says
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    pub(crate) until_half_width: Option<Amount>,
+    /// The most pairs that are run for a half-width
+    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "until_half_width",
+        value_parser = clap::value_parser!(u32).range(60..=10_000))]
+    pub(crate) at_most: u32,
+    /// The outcome that is told first and that a half-width is about
+    #[arg(long, value_name = "NAME", default_value = "delivered")]
+    pub(crate) outcome: String,
+    /// Of several arms take the one with the least of it, instead of the most
+    #[arg(long)]
+    pub(crate) least: bool,
+    /// Of several arms, a difference that nobody minds: `10 t/day`
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    pub(crate) indifference: Option<Amount>,
+    /// Master seed of all chance
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Compare from this day on [default: the first]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Threads; 0: one for each core
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) threads: usize,
+    /// Write page, JSON and tables here, and a journal of what is finished beside it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Go on from the journal beside `--out`
+    #[arg(long, requires = "out")]
+    pub(crate) resume: bool,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No progress and no closing remark
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// A number and, where it was given, its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Amount {
+    pub(crate) value: f64,
+    pub(crate) unit: String,
+}
+
+fn amount(text: &str) -> Result<Amount, String> {
+    let text = text.trim();
+    let end = text
+        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .unwrap_or(text.len());
+    match text[..end].parse::<f64>() {
+        Ok(value) if value.is_finite() && value > 0.0 => Ok(Amount {
+            value,
+            unit: text[end..].trim().to_owned(),
+        }),
+        _ => Err("expected a number above zero and a unit, as in `20 t/day`".to_owned()),
+    }
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     /// Scenario folders, scenario files or counterfactuals
@@ -179,4 +261,20 @@ pub(crate) struct History {
     /// As a Markdown table
     #[arg(long)]
     pub(crate) markdown: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_a_number_above_zero_with_or_without_a_unit() {
+        let read = |text: &str| amount(text).map(|amount| (amount.value, amount.unit));
+        assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
+        assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
+        assert_eq!(read(" 7 "), Ok((7.0, String::new())));
+        for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -15,17 +15,27 @@ pub(crate) fn read(which: &Which) -> Result<Loaded, Failure> {
 
 /// Days to run up to and with a date.
 pub(crate) fn days_until(scenario: &Scenario, date: &str) -> Result<u16, Failure> {
-    let Ok(until) = date.parse::<interdict::quantity::Date>() else {
+    Ok(day(scenario, "--until", date)? + 1)
+}
+
+/// Days that lie before a date.
+pub(crate) fn days_from(scenario: &Scenario, date: &str) -> Result<u16, Failure> {
+    day(scenario, "--from", date)
+}
+
+/// The day of the scenario that a flag names, from 0.
+fn day(scenario: &Scenario, flag: &str, date: &str) -> Result<u16, Failure> {
+    let Ok(named) = date.parse::<interdict::quantity::Date>() else {
         let message = format!("`{date}` is not a date");
         return Err(Failure::new(USAGE, message).hint("dates look like `1951-10-24`"));
     };
-    let days = scenario.starts.days_until(until) + 1;
+    let day = scenario.starts.days_until(named);
     let last = scenario.starts.plus_days(i32::from(scenario.days) - 1);
-    if days < 1 || days > i32::from(scenario.days) {
-        let message = format!("`--until {date}` is not a day of the scenario");
+    if day < 0 || day >= i32::from(scenario.days) {
+        let message = format!("`{flag} {date}` is not a day of the scenario");
         let last = last.map_or(String::new(), |last| last.to_string());
         return Err(Failure::new(USAGE, message)
             .hint(format!("it runs from {} to {last}", scenario.starts)));
     }
-    Ok(days as u16)
+    Ok(day as u16)
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod history;
 mod load;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     arguments.color.apply();
     let done = match arguments.command {
         Command::Run(run) => run::run(&run),
+        Command::Compare(compare) => compare::compare(&compare),
         Command::Check(check) => check::check(&check),
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),

@@ -1,10 +1,30 @@
-//! Replications of a run over all cores, gathered so that threads never show.
+//! Replications of a run over all cores, and the comparison of arms under common chance.
 //!
 //! One world a thread, built once and put back in place for each replication; results lie in the order
-//! of replication numbers, whatever thread made them.
+//! of replication numbers, whatever thread made them. The statistics are pure functions of slices.
 
+pub mod arms;
+pub mod bands;
+pub mod differences;
+pub mod findings;
+pub mod journal;
+pub mod moments;
+pub mod outcome;
+pub mod paired;
+pub mod pairs;
 mod replicate;
+pub mod resample;
+pub mod simultaneous;
 mod spread;
+pub mod stopping;
+pub mod student;
+pub mod study;
 
+pub use arms::{Arm, Arms};
+pub use findings::Findings;
+pub use outcome::{Catalogue, Figures, Label, Window};
+pub use pairs::{Replication, Runner};
 pub use replicate::{Replications, replicate};
 pub use spread::Spread;
+pub use stopping::{Looks, Stopping};
+pub use study::{Design, Ending, Study};

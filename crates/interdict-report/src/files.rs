@@ -4,7 +4,7 @@
 //! end. A folder that is there already is replaced only if it is empty or holds our marker, which
 //! lists our files; what else lies in it is carried over. On an error the old folder stays.
 
-mod folder;
+pub(crate) mod folder;
 #[cfg(feature = "png")]
 mod png;
 mod tables;

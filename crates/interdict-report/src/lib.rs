@@ -10,10 +10,12 @@
 //! | [`observed`] | figures of record beside simulated ones |
 //! | [`charts`] | nine charts as SVG |
 //! | [`braille`] | a series in one line of a terminal |
+//! | [`comparison`] | what a study of several arms says, as a sentence, a page and files |
 //! | [`files`] | all of it in a folder, replaced as a whole or not at all |
 
 pub mod braille;
 pub mod charts;
+pub mod comparison;
 mod figures;
 pub mod files;
 pub mod observed;
@@ -21,6 +23,7 @@ pub mod summary;
 
 pub use braille::sparkline;
 pub use charts::Chart;
+pub use comparison::write_comparison;
 pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
 pub use observed::Comparison;
 pub use summary::{Style, Summary};

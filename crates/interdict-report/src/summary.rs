@@ -14,6 +14,7 @@ use serde::Serialize;
 
 pub use damage::{Damage, Effort, Guns, Losses};
 pub use text::Style;
+pub(crate) use text::wrapped;
 pub use verdict::{Constraint, Evidence, Verdict};
 
 use crate::figures::{

@@ -25,7 +25,7 @@ struct Marker {
 }
 
 /// A folder in the making.
-pub(super) struct Staged {
+pub(crate) struct Staged {
     /// Where it shall stand.
     target: PathBuf,
     /// Where it is made; removed when it is given up.
@@ -47,7 +47,7 @@ enum Old {
 
 impl Staged {
     /// Begins a folder that shall stand at `target`. Refuses at once what cannot be replaced.
-    pub(super) fn beside(target: &Path) -> Result<Self, OutputError> {
+    pub(crate) fn beside(target: &Path) -> Result<Self, OutputError> {
         // a folder reached through a link is replaced where it really is
         let target = if target.exists() {
             target.canonicalize().map_err(at(target))?
@@ -76,12 +76,12 @@ impl Staged {
     }
 
     /// Writes a file.
-    pub(super) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
         self.stream(name, |file| file.write_all(bytes))
     }
 
     /// Writes a file piece by piece.
-    pub(super) fn stream(
+    pub(crate) fn stream(
         &mut self,
         name: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -98,13 +98,23 @@ impl Staged {
     }
 
     /// Puts the folder in its place and gives the paths of its files.
-    pub(super) fn put_in_place(mut self, record: &Record) -> Result<Vec<PathBuf>, OutputError> {
+    pub(crate) fn put_in_place(self, record: &Record) -> Result<Vec<PathBuf>, OutputError> {
+        self.put_in_place_as(record.seed, record.replication, record.digest)
+    }
+
+    /// The same, for what is not one run.
+    pub(crate) fn put_in_place_as(
+        mut self,
+        seed: u64,
+        replication: u32,
+        digest: u64,
+    ) -> Result<Vec<PathBuf>, OutputError> {
         self.files.insert(MARKER.into());
         let marker = Marker {
             schema_version: crate::summary::SCHEMA_VERSION,
-            seed: record.seed,
-            replication: record.replication,
-            digest: format!("{:016x}", record.digest),
+            seed,
+            replication,
+            digest: format!("{digest:016x}"),
             files: self.files.iter().cloned().collect(),
         };
         let json = serde_json::to_string_pretty(&marker).expect("a marker is plain data");

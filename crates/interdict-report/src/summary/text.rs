@@ -67,7 +67,8 @@ impl Page {
     }
 }
 
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+/// Text broken at spaces to a width.
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is always a line");

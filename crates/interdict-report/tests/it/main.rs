@@ -6,6 +6,8 @@ mod fabricated;
 mod charts;
 // the folder of a run: replaced as a whole or not at all
 mod files;
+// arms beside one another
+mod comparison;
 // figures of record beside simulated ones
 mod observed;
 // the page for people

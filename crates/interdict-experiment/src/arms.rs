@@ -1,0 +1,169 @@
+//! The arms of a comparison: a base and one or more scenarios beside it.
+
+use interdict_engine::Digest;
+use interdict_quantity::Date;
+use interdict_scenario::Scenario;
+
+/// One scenario of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// What it is called in tables.
+    pub name: String,
+    /// Why it was made; `None` where nothing is said.
+    pub because: Option<String>,
+    /// The scenario.
+    pub scenario: Scenario,
+}
+
+/// Arms that can be compared: the base first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arms {
+    arms: Vec<Arm>,
+}
+
+/// Why scenarios cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotComparable {
+    /// A comparison needs a base and an arm.
+    TooFew,
+    /// An arm does not cover the days of the base.
+    OtherDays {
+        /// Name of the arm.
+        arm: String,
+        /// First day of the arm.
+        starts: Date,
+        /// Days of the arm.
+        days: u16,
+        /// First day of the base.
+        base_starts: Date,
+        /// Days of the base.
+        base_days: u16,
+    },
+}
+
+impl std::fmt::Display for NotComparable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooFew => write!(f, "a comparison needs a base and at least one arm"),
+            Self::OtherDays {
+                arm,
+                starts,
+                days,
+                base_starts,
+                base_days,
+            } => write!(
+                f,
+                "`{arm}` covers {days} days from {starts}, the base {base_days} days from {base_starts}"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NotComparable {}
+
+impl Arms {
+    /// Takes arms, the base first. Names that are taken get a number.
+    ///
+    /// # Errors
+    /// When there are fewer than two, or when they do not cover the same days.
+    pub fn new(mut arms: Vec<Arm>) -> Result<Self, NotComparable> {
+        let [base, others @ ..] = arms.as_slice() else {
+            return Err(NotComparable::TooFew);
+        };
+        if others.is_empty() {
+            return Err(NotComparable::TooFew);
+        }
+        let base = &base.scenario;
+        for arm in others {
+            let scenario = &arm.scenario;
+            if (scenario.starts, scenario.days) != (base.starts, base.days) {
+                return Err(NotComparable::OtherDays {
+                    arm: arm.name.clone(),
+                    starts: scenario.starts,
+                    days: scenario.days,
+                    base_starts: base.starts,
+                    base_days: base.days,
+                });
+            }
+        }
+        for place in 1..arms.len() {
+            let name = arms[place].name.clone();
+            let is_taken = |name: &str| arms[..place].iter().any(|arm| arm.name == name);
+            if is_taken(&name) {
+                let free = (2..).map(|number| format!("{name}-{number}"));
+                let free = free.into_iter().find(|name| !is_taken(name));
+                arms[place].name = free.unwrap_or(name);
+            }
+        }
+        Ok(Self { arms })
+    }
+
+    /// The arms, the base first.
+    pub fn all(&self) -> &[Arm] {
+        &self.arms
+    }
+
+    /// The base.
+    pub fn base(&self) -> &Arm {
+        &self.arms[0]
+    }
+
+    /// The scenarios, the base's first.
+    pub fn scenarios(&self) -> Vec<&Scenario> {
+        self.arms.iter().map(|arm| &arm.scenario).collect()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.arms.len()
+    }
+}
+
+/// The digest of a scenario: equal only where everything that it says is equal, its words included.
+pub fn digest(scenario: &Scenario) -> u64 {
+    let mut digest = Digest::new("scenario");
+    // every field takes part, floats with all their figures
+    digest.text(&format!("{scenario:?}"));
+    digest.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    fn arm(name: &str, scenario: Scenario) -> Arm {
+        Arm {
+            name: name.to_owned(),
+            because: None,
+            scenario,
+        }
+    }
+
+    #[test]
+    fn arms_cover_the_same_days_and_have_names_of_their_own() {
+        let scenario = generate(Shape::small(), 3);
+        let alone = Arms::new(vec![arm("a", scenario.clone())]);
+        assert_eq!(alone, Err(NotComparable::TooFew));
+        let three = ["a", "a", "a"].map(|name| arm(name, scenario.clone()));
+        let three = Arms::new(three.to_vec()).unwrap();
+        let names: Vec<&str> = three.all().iter().map(|arm| arm.name.as_str()).collect();
+        assert_eq!(names, ["a", "a-2", "a-3"]);
+        let mut shorter = scenario.clone();
+        shorter.days -= 1;
+        let error = Arms::new(vec![arm("a", scenario), arm("b", shorter)]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`b` covers 9 days from 1951-08-01, the base 10 days from 1951-08-01"
+        );
+    }
+
+    #[test]
+    fn the_digest_of_a_scenario_sees_the_last_figure_of_a_knob() {
+        let scenario = generate(Shape::small(), 3);
+        let mut other = scenario.clone();
+        assert_eq!(digest(&scenario), digest(&other));
+        other.rules.rail.speed_kmh = other.rules.rail.speed_kmh.next_up();
+        assert_ne!(digest(&scenario), digest(&other));
+    }
+}

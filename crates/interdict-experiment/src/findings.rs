@@ -1,0 +1,264 @@
+//! What a study says: every outcome of every arm, several arms at once, and curves day by day.
+
+use interdict_model::chance::REGISTRY;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::arms::{Arms, digest};
+use crate::bands::{BAND_ERROR, Band, Fan};
+use crate::differences::{Difference, differences};
+use crate::outcome::{Catalogue, Label, Window};
+use crate::paired::{self, Paired};
+use crate::resample::{BANDS, FOR_BANDS, FOR_INTERVALS, INTERVALS, Resamples};
+use crate::simultaneous::{AllPairs, Best, Selection};
+use crate::stopping::{Look, Looks, Stopping};
+use crate::study::{Design, Ending, Study};
+
+/// Version of the form of [`Findings`] in files. Fields are only added within one version.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What a study says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Findings {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Version of the registry of chance.
+    pub registry: u32,
+    /// Master seed.
+    pub seed: u64,
+    /// First day compared.
+    pub first_day: String,
+    /// Last day compared.
+    pub last_day: String,
+    /// The same, as days of the scenario.
+    pub window: Window,
+    /// Pairs that all figures are made from.
+    pub pairs: usize,
+    /// Replications that are left out, for a law broke in one of the arms.
+    pub broken: Vec<Broken>,
+    /// When it was to stop, and how it did.
+    pub stopping: StoppingMark,
+    /// The arms, the base first.
+    pub arms: Vec<ArmMark>,
+    /// Place of the outcome that is told first.
+    pub watched: usize,
+    /// What the outcomes are.
+    pub outcomes: Vec<Label>,
+    /// Each arm but the base against the base: one [`Paired`] for each outcome.
+    pub comparisons: Vec<Comparison>,
+    /// All pairs of arms, for each outcome; empty for two arms.
+    pub all_pairs: Vec<AllPairs>,
+    /// The arm to take by the watched outcome; `None` for two arms.
+    pub selection: Option<Selection>,
+    /// Day by day.
+    pub curves: Vec<Curves>,
+}
+
+/// An arm against the base.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Number of the arm.
+    pub arm: usize,
+    /// One for each outcome.
+    pub outcomes: Vec<Paired>,
+}
+
+/// A replication that did not run to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Broken {
+    /// Its number.
+    pub replication: u32,
+    /// Name of the arm.
+    pub arm: String,
+    /// Which law, and where.
+    pub law: String,
+}
+
+/// When a study was to stop, and how it did.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoppingMark {
+    /// Pairs that were asked for.
+    pub pairs: Option<u32>,
+    /// Half-width that was asked for, in the unit of the watched outcome.
+    pub half_width: Option<f64>,
+    /// When it was looked at.
+    pub looks: Option<Looks>,
+    /// The looks as they were planned after the first.
+    pub plan: Vec<Look>,
+    /// `pairs`, `half_width_reached`, `out_of_pairs` or `interrupted`.
+    pub ending: &'static str,
+    /// Error of each interval; less than 5 % where looks share it.
+    pub error: f64,
+}
+
+/// One arm.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArmMark {
+    /// Its name.
+    pub name: String,
+    /// Title of its scenario.
+    pub title: String,
+    /// Why it was made.
+    pub because: Option<String>,
+    /// Digest of its scenario, 16 hexadecimal digits.
+    pub digest: String,
+    /// In what it differs from the base.
+    pub differences: Vec<Difference>,
+}
+
+/// One curve.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Curves {
+    /// What it is.
+    pub label: Label,
+    /// How it fans out in each arm, the base first.
+    pub arms: Vec<Fan>,
+    /// How its paired difference from the base fans out, for each arm but the base.
+    pub differences: Vec<Fan>,
+    /// The mean difference, with a band that holds all of it at once.
+    pub bands: Vec<Band>,
+}
+
+/// Which arm is wanted where there are several.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// The most or the least of the watched outcome.
+    pub best: Best,
+    /// Difference that nobody minds.
+    pub zone: f64,
+}
+
+impl Findings {
+    /// What a study says.
+    pub fn of(
+        arms: &Arms,
+        catalogue: &Catalogue,
+        design: &Design,
+        study: &Study,
+        wanted: Wanted,
+    ) -> Self {
+        let count = arms.count();
+        let error = study.ending.error();
+        let pairs = study.whole().count();
+        let resamples = Resamples::new(pairs, FOR_INTERVALS, INTERVALS);
+        let values: Vec<Vec<Vec<f64>>> = (0..catalogue.outcomes.len())
+            .map(|place| study.outcome(count, place))
+            .collect();
+        let comparisons = (1..count)
+            .map(|arm| Comparison {
+                arm,
+                outcomes: (values.par_iter())
+                    .map(|arms| Paired::of(&arms[0], &arms[arm], error, &resamples))
+                    .collect(),
+            })
+            .collect();
+        let all_pairs: Vec<AllPairs> = if count > 2 {
+            (values.par_iter())
+                .map(|arms| AllPairs::of(arms, error, &resamples))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let selection = all_pairs.get(design.watched).and_then(|all| {
+            let arms = &values[design.watched];
+            Selection::of(arms, all, wanted.best, wanted.zone, &resamples)
+        });
+        let base = arms.base();
+        let date = |day: u16| {
+            let date = base.scenario.starts.plus_days(i32::from(day));
+            date.unwrap_or(base.scenario.starts).to_string()
+        };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            registry: REGISTRY,
+            seed: design.seed,
+            first_day: date(catalogue.window.from),
+            last_day: date(catalogue.window.to.saturating_sub(1)),
+            window: catalogue.window,
+            pairs,
+            broken: (study.broken())
+                .map(|(replication, arm, law)| Broken {
+                    replication,
+                    arm: arms.all()[arm].name.clone(),
+                    law: law.to_owned(),
+                })
+                .collect(),
+            stopping: StoppingMark::of(design, study),
+            arms: (arms.all().iter())
+                .map(|arm| ArmMark {
+                    name: arm.name.clone(),
+                    title: arm.scenario.title.clone(),
+                    because: arm.because.clone(),
+                    digest: format!("{:016x}", digest(&arm.scenario)),
+                    differences: differences(&base.scenario, &arm.scenario),
+                })
+                .collect(),
+            watched: design.watched,
+            outcomes: catalogue.outcomes.clone(),
+            comparisons,
+            all_pairs,
+            selection,
+            curves: curves(count, catalogue, study, pairs),
+        }
+    }
+
+    /// The watched outcome of an arm against the base; `arm` counts from 1.
+    pub fn watched(&self, arm: usize) -> Option<&Paired> {
+        let comparison = self.comparisons.iter().find(|one| one.arm == arm)?;
+        comparison.outcomes.get(self.watched)
+    }
+}
+
+fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> Vec<Curves> {
+    let resamples = Resamples::new(pairs, FOR_BANDS, BANDS);
+    let places: Vec<usize> = (0..catalogue.curves.len()).collect();
+    (places.into_par_iter())
+        .map(|place| {
+            let arms: Vec<Vec<Vec<f64>>> = (0..count).map(|arm| study.curves(arm, place)).collect();
+            let apart: Vec<Vec<Vec<f64>>> = (arms[1..].iter())
+                .map(|arm| {
+                    (arms[0].iter().zip(arm))
+                        .map(|(base, arm)| paired::differences(base, arm))
+                        .collect()
+                })
+                .collect();
+            Curves {
+                label: catalogue.curves[place].clone(),
+                arms: arms.iter().map(|curves| Fan::of(curves)).collect(),
+                differences: apart.iter().map(|curves| Fan::of(curves)).collect(),
+                bands: (apart.iter())
+                    .map(|curves| Band::of(curves, BAND_ERROR, &resamples))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+impl StoppingMark {
+    fn of(design: &Design, study: &Study) -> Self {
+        let (pairs, half_width, looks) = match &design.stopping {
+            Stopping::Pairs(pairs) => (Some(*pairs), None, None),
+            Stopping::HalfWidth { half_width, looks } => (None, Some(*half_width), Some(*looks)),
+        };
+        let ending = match study.ending {
+            Ending::Pairs => "pairs",
+            Ending::Reached(_) => "half_width_reached",
+            Ending::OutOfPairs(_) => "out_of_pairs",
+            Ending::Interrupted => "interrupted",
+        };
+        Self {
+            pairs,
+            half_width,
+            looks,
+            plan: study
+                .plan
+                .as_ref()
+                .map_or_else(Vec::new, |plan| plan.looks.clone()),
+            ending,
+            error: study.ending.error(),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The journal of a study: what is finished, kept as it comes, so that a study can go on after a break.
+//!
+//! A file of lines of JSON: first what study it is, then one line for each finished replication, in
+//! order. A last line that was torn by the break is cut off. A journal of another study is refused.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use interdict_model::chance::REGISTRY;
+use serde::{Deserialize, Serialize};
+
+use crate::arms::{Arms, digest};
+use crate::outcome::{Catalogue, Label, Window};
+use crate::pairs::Replication;
+
+/// Which study a journal belongs to. Figures of two studies may be put together only if all is equal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Version of the form of the file.
+    pub schema_version: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Version of the registry of chance.
+    pub registry: u32,
+    /// Master seed.
+    pub seed: u64,
+    /// Days that figures are taken over.
+    pub window: Window,
+    /// Digest of each arm's scenario, 16 hexadecimal digits, the base first.
+    pub arms: Vec<String>,
+    /// Names of the outcomes.
+    pub outcomes: Vec<String>,
+    /// Names of the curves.
+    pub curves: Vec<String>,
+}
+
+impl Mark {
+    /// The mark of a study.
+    pub fn of(arms: &Arms, catalogue: &Catalogue, seed: u64) -> Self {
+        let names = |labels: &[Label]| labels.iter().map(|label| label.name.clone()).collect();
+        Self {
+            schema_version: 1,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            registry: REGISTRY,
+            seed,
+            window: catalogue.window,
+            arms: (arms.all().iter())
+                .map(|arm| format!("{:016x}", digest(&arm.scenario)))
+                .collect(),
+            outcomes: names(&catalogue.outcomes),
+            curves: names(&catalogue.curves),
+        }
+    }
+
+    /// In what another study differs, for people; `None` where in nothing.
+    fn difference(&self, other: &Self) -> Option<String> {
+        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
+            Some(format!("{what} there is {kept}, here {wanted}"))
+        };
+        if other.version != self.version {
+            return differs("the version of the program", &other.version, &self.version);
+        }
+        if other.registry != self.registry {
+            return differs("the registry of chance", &other.registry, &self.registry);
+        }
+        if other.seed != self.seed {
+            return differs("the seed", &other.seed, &self.seed);
+        }
+        if other.window != self.window {
+            let days = |window: Window| format!("{} to {}", window.from, window.to);
+            let (kept, wanted) = (days(other.window), days(self.window));
+            return differs("the days compared: the window", &kept, &wanted);
+        }
+        if other.arms.len() != self.arms.len() {
+            return differs("the number of arms", &other.arms.len(), &self.arms.len());
+        }
+        let arm = (0..self.arms.len()).find(|&arm| other.arms[arm] != self.arms[arm]);
+        if let Some(arm) = arm {
+            return Some(if arm == 0 {
+                "the base is another scenario or was changed".to_owned()
+            } else {
+                format!("arm {arm} is another scenario or was changed")
+            });
+        }
+        (other != self).then(|| "it keeps other outcomes".to_owned())
+    }
+}
+
+/// Why a journal is of no use.
+#[derive(Debug)]
+pub enum JournalError {
+    /// The file cannot be read or written.
+    File(PathBuf, io::Error),
+    /// The journal is of another study: in what.
+    OtherStudy(PathBuf, String),
+    /// A line, from 1, is not what it should be.
+    Damaged(PathBuf, usize),
+    /// A replication that is kept comes out differently now.
+    OtherEngine(PathBuf, u32),
+}
+
+impl std::fmt::Display for JournalError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path, error) => write!(f, "`{}`: {error}", path.display()),
+            Self::OtherStudy(path, what) => write!(
+                f,
+                "the journal `{}` is of another study: {what}\n\nhint: leave `--resume` out to begin anew, or write to another folder",
+                path.display()
+            ),
+            Self::Damaged(path, line) => write!(
+                f,
+                "line {line} of the journal `{}` cannot be read\n\nhint: cut the file off before this line, or leave `--resume` out",
+                path.display()
+            ),
+            Self::OtherEngine(path, number) => write!(
+                f,
+                "replication {number} in the journal `{}` comes out differently now: it was made by another build\n\nhint: leave `--resume` out to begin anew",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for JournalError {}
+
+/// An open journal.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+}
+
+impl Journal {
+    /// Begins a journal, in place of one that may be there.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin(path: &Path, mark: &Mark) -> Result<Self, JournalError> {
+        let fault = |error| JournalError::File(path.to_owned(), error);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(fault)?;
+        }
+        let file = File::create(path).map_err(fault)?;
+        let mut journal = Self {
+            path: path.to_owned(),
+            file,
+        };
+        journal.line(mark)?;
+        Ok(journal)
+    }
+
+    /// Goes on with a journal and gives what it keeps, from replication 0 on; begins one where there is
+    /// none, or nothing whole in it.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is damaged, or is of another study.
+    pub fn resume(path: &Path, mark: &Mark) -> Result<(Self, Vec<Replication>), JournalError> {
+        let fault = |error| JournalError::File(path.to_owned(), error);
+        let bytes = match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            read => read.map_err(fault)?,
+        };
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n');
+        let Some(whole) = whole.map(|at| at + 1) else {
+            return Ok((Self::begin(path, mark)?, Vec::new()));
+        };
+        let damaged = |line: usize| JournalError::Damaged(path.to_owned(), line + 1);
+        let mut lines = bytes[..whole - 1].split(|&byte| byte == b'\n');
+        let kept: Mark = (lines.next())
+            .and_then(|line| serde_json::from_slice(line).ok())
+            .ok_or_else(|| damaged(0))?;
+        if let Some(what) = mark.difference(&kept) {
+            return Err(JournalError::OtherStudy(path.to_owned(), what));
+        }
+        let mut finished = Vec::new();
+        for (number, line) in lines.enumerate() {
+            let replication: Replication =
+                serde_json::from_slice(line).map_err(|_| damaged(number + 1))?;
+            if replication.number as usize != number || !mark.fits(&replication) {
+                return Err(damaged(number + 1));
+            }
+            finished.push(replication);
+        }
+        let file = OpenOptions::new().append(true).open(path).map_err(fault)?;
+        file.set_len(whole as u64).map_err(fault)?;
+        let journal = Self {
+            path: path.to_owned(),
+            file,
+        };
+        Ok((journal, finished))
+    }
+
+    /// Adds a finished replication.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn add(&mut self, replication: &Replication) -> Result<(), JournalError> {
+        self.line(replication)
+    }
+
+    /// The error of a replication that comes out differently now.
+    pub fn other_engine(&self, number: u32) -> JournalError {
+        JournalError::OtherEngine(self.path.clone(), number)
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> Result<(), JournalError> {
+        let mut line = serde_json::to_vec(value).expect("a journal is plain data");
+        line.push(b'\n');
+        // in one piece, so that a break tears one line at most
+        (self.file.write_all(&line)).map_err(|error| JournalError::File(self.path.clone(), error))
+    }
+}
+
+impl Mark {
+    /// Whether a replication has the figures of this study.
+    fn fits(&self, replication: &Replication) -> bool {
+        replication.arms.len() == self.arms.len()
+            && (replication.arms.iter().flatten()).all(|figures| {
+                figures.outcomes.len() == self.outcomes.len()
+                    && figures.curves.len() == self.curves.len()
+                    && (figures.curves.iter())
+                        .all(|curve| curve.len() == usize::from(self.window.days()))
+            })
+    }
+}

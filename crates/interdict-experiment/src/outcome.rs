@@ -1,0 +1,285 @@
+//! What is compared: figures of a run with a name, a unit and a meaning, and curves day by day.
+//!
+//! The catalogue follows from the scenarios alone: outcomes of the whole theatre, and for each area that
+//! all arms have, how open it was or what passed it. Figures are taken over a window of days.
+
+use std::collections::BTreeMap;
+
+use interdict_model::{AreaSeries, Record, Series};
+use interdict_scenario::Scenario;
+use serde::{Deserialize, Serialize};
+
+mod theatre;
+
+use theatre::{CURVES, SCALARS};
+
+/// Days that figures are taken over: from the first of the window up to the end of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First day, counted from the start of the scenario.
+    pub from: u16,
+    /// Day after the last.
+    pub to: u16,
+}
+
+impl Window {
+    /// Days in it.
+    pub fn days(self) -> u16 {
+        self.to.saturating_sub(self.from)
+    }
+}
+
+/// What an outcome or a curve is called, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// Its stable name: `delivered`, `through_open.AREA`.
+    pub name: String,
+    /// Its name in a table.
+    pub title: String,
+    /// Unit.
+    pub unit: &'static str,
+    /// What it means.
+    pub doc: String,
+    /// What an arm did, where a verb says it: `delivered`.
+    #[serde(skip)]
+    pub verb: Option<&'static str>,
+    /// The guns' own figures, which differ wherever guns differ.
+    pub is_of_guns: bool,
+}
+
+/// What was measured of one run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Digest of the run.
+    pub digest: u64,
+    /// One number for each outcome of the catalogue.
+    pub outcomes: Vec<f64>,
+    /// One curve for each of the catalogue, a number a day of the window.
+    pub curves: Vec<Vec<f64>>,
+}
+
+/// One scalar of the whole theatre, before areas are known.
+struct Scalar {
+    name: &'static str,
+    title: &'static str,
+    unit: &'static str,
+    doc: &'static str,
+    verb: Option<&'static str>,
+    is_of_guns: bool,
+    of: fn(&Record, Window) -> f64,
+}
+
+/// One curve of the whole theatre.
+struct Curve {
+    name: &'static str,
+    title: &'static str,
+    unit: &'static str,
+    doc: &'static str,
+    of: fn(&Record, u16) -> f64,
+}
+
+/// What is measured of an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OfArea {
+    /// Share of the time that trains could run through.
+    Open,
+    /// Longest spell of days without a second of through running.
+    LongestClosure,
+    /// Tons a day that passed.
+    Passed,
+}
+
+/// Every outcome and curve of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Catalogue {
+    /// Outcomes, in order.
+    pub outcomes: Vec<Label>,
+    /// Curves, in order.
+    pub curves: Vec<Label>,
+    /// The days.
+    pub window: Window,
+    /// Areas with what is measured of them: outcomes, in order, after those of the theatre.
+    areas: Vec<(String, OfArea)>,
+    /// Areas whose through running is a curve, in order, after those of the theatre.
+    open: Vec<String>,
+}
+
+impl Catalogue {
+    /// The outcomes that all of these scenarios have, over a window of days.
+    pub fn of(scenarios: &[&Scenario], window: Window) -> Self {
+        let mut all = Self {
+            outcomes: SCALARS.iter().map(Scalar::label).collect(),
+            curves: CURVES.iter().map(Curve::label).collect(),
+            window,
+            areas: Vec::new(),
+            open: Vec::new(),
+        };
+        let Some((base, others)) = scenarios.split_first() else {
+            return all;
+        };
+        for area in &base.areas {
+            let has_gates = !area.gates_from.is_empty() && !area.gates_to.is_empty();
+            let is_shared =
+                (others.iter()).all(|other| other.areas.iter().any(|shared| shared.id == area.id));
+            if !has_gates || !is_shared {
+                continue;
+            }
+            if area.crossing {
+                all.add(&area.id, &area.name, OfArea::Passed);
+            } else {
+                all.add(&area.id, &area.name, OfArea::Open);
+                all.add(&area.id, &area.name, OfArea::LongestClosure);
+                all.curves.push(open_label(&area.id, &area.name));
+                all.open.push(area.id.clone());
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, id: &str, name: &str, what: OfArea) {
+        self.outcomes.push(what.label(id, name));
+        self.areas.push((id.to_owned(), what));
+    }
+
+    /// The place of an outcome by its name.
+    pub fn outcome(&self, name: &str) -> Option<usize> {
+        self.outcomes.iter().position(|label| label.name == name)
+    }
+
+    /// Measures a run of a scenario.
+    pub fn measure(&self, scenario: &Scenario, record: &Record) -> Figures {
+        let window = Window {
+            from: self.window.from.min(record.days),
+            to: self.window.to.min(record.days),
+        };
+        let rows: BTreeMap<&str, u32> = (scenario.areas.iter())
+            .zip(0..)
+            .map(|(area, row)| (area.id.as_str(), row))
+            .collect();
+        let open = |id: &str| -> Vec<f64> {
+            rows.get(id).map_or_else(Vec::new, |&row| {
+                in_window(record.area(row, AreaSeries::ThroughOpen), window)
+                    .map(|seconds| seconds as f64 / DAY_S)
+                    .collect()
+            })
+        };
+        let theatre = SCALARS.iter().map(|scalar| (scalar.of)(record, window));
+        let areas = self.areas.iter().map(|(id, what)| match what {
+            OfArea::Open => 100.0 * per_day(open(id).iter().sum(), window),
+            OfArea::LongestClosure => longest(open(id).iter().map(|&share| share <= 0.0)),
+            OfArea::Passed => rows.get(id.as_str()).map_or(0.0, |&row| {
+                let passed = in_window(record.area(row, AreaSeries::Passed), window);
+                per_day(passed.sum::<i64>() as f64 / KG_PER_TON, window)
+            }),
+        });
+        let curves = (CURVES.iter())
+            .map(|curve| {
+                (window.from..window.to)
+                    .map(|day| (curve.of)(record, day))
+                    .collect()
+            })
+            .chain(
+                self.open
+                    .iter()
+                    .map(|id| open(id).into_iter().map(|share| 100.0 * share).collect()),
+            );
+        Figures {
+            digest: record.digest,
+            outcomes: theatre.chain(areas).collect(),
+            curves: curves.collect(),
+        }
+    }
+}
+
+impl Scalar {
+    fn label(&self) -> Label {
+        Label {
+            name: self.name.to_owned(),
+            title: self.title.to_owned(),
+            unit: self.unit,
+            doc: self.doc.to_owned(),
+            verb: self.verb,
+            is_of_guns: self.is_of_guns,
+        }
+    }
+}
+
+impl Curve {
+    fn label(&self) -> Label {
+        Label {
+            name: self.name.to_owned(),
+            title: self.title.to_owned(),
+            unit: self.unit,
+            doc: self.doc.to_owned(),
+            verb: None,
+            is_of_guns: false,
+        }
+    }
+}
+
+impl OfArea {
+    fn label(self, id: &str, name: &str) -> Label {
+        let (stem, title, unit, doc) = match self {
+            Self::Open => (
+                "through_open",
+                "Open",
+                "%",
+                "share of the time that a path over open lines led through",
+            ),
+            Self::LongestClosure => (
+                "longest_closure",
+                "Longest closure",
+                "days",
+                "longest spell of whole days without through running",
+            ),
+            Self::Passed => (
+                "passed",
+                "Passed",
+                "t/day",
+                "supplies that crossed, by rail and road",
+            ),
+        };
+        Label {
+            name: format!("{stem}.{id}"),
+            title: format!("{title}, {name}"),
+            unit,
+            doc: format!("{name}: {doc}"),
+            verb: None,
+            is_of_guns: false,
+        }
+    }
+}
+
+fn open_label(id: &str, name: &str) -> Label {
+    OfArea::Open.label(id, name)
+}
+
+const DAY_S: f64 = 86_400.0;
+const KG_PER_TON: f64 = 1_000.0;
+
+/// The values of the days of a window.
+fn in_window(days: impl Iterator<Item = i64>, window: Window) -> impl Iterator<Item = i64> {
+    days.skip(usize::from(window.from))
+        .take(usize::from(window.days()))
+}
+
+fn total(record: &Record, series: Series, window: Window) -> f64 {
+    in_window(record.series(series), window).sum::<i64>() as f64
+}
+
+fn per_day(total: f64, window: Window) -> f64 {
+    total / f64::from(window.days().max(1))
+}
+
+/// Length of the longest run of days on which something holds.
+fn longest(days: impl Iterator<Item = bool>) -> f64 {
+    let (mut longest, mut spell) = (0_u16, 0_u16);
+    for holds in days {
+        spell = if holds { spell + 1 } else { 0 };
+        longest = longest.max(spell);
+    }
+    f64::from(longest)
+}
+
+#[cfg(test)]
+mod tests;

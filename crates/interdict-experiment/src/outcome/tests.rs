@@ -1,0 +1,131 @@
+use super::*;
+use interdict_model::{Grid, Seed, run};
+use interdict_scenario::synthetic::{Shape, generate};
+
+fn scenario() -> Scenario {
+    generate(Shape::small(), 3)
+}
+
+/// A record of which only the series of the theatre are of interest.
+fn record(scenario: &Scenario, days: u16, series: &[(Series, &[i64])]) -> Record {
+    let mut record = run(scenario, Seed::default()).expect("no law breaks");
+    record.days = days;
+    record.theatre = Grid::new(days, Series::COUNT);
+    for &(series, values) in series {
+        for (day, &value) in values.iter().enumerate() {
+            record.theatre.day_mut(day as u16)[series as usize] = value;
+        }
+    }
+    record
+}
+
+fn measured(record: &Record, window: Window) -> impl Fn(&str) -> f64 {
+    let scenario = scenario();
+    let catalogue = Catalogue::of(&[&scenario], window);
+    let figures = catalogue.measure(&scenario, record);
+    move |name| figures.outcomes[catalogue.outcome(name).expect(name)]
+}
+
+fn check(found: f64, expected: f64) {
+    assert!(
+        (found - expected).abs() < 1e-12,
+        "{found} instead of {expected}"
+    );
+}
+
+#[test]
+fn figures_are_those_of_the_window_only() {
+    let series: [(Series, &[i64]); 6] = [
+        (Series::Delivered, &[9_000, 1_000, 2_000, 6_000]),
+        (Series::FlakConsumed, &[9_000, 500, 500, 500]),
+        (Series::FrontUnmet, &[7, 0, 8, 9]),
+        (Series::FrontNeeded, &[1_000, 1_000, 0, 500]),
+        (Series::FrontStock, &[100, 2_000, 10, 1_500]),
+        (Series::TrackCuts, &[50, 3, 0, 4]),
+    ];
+    let record = record(&scenario(), 4, &series);
+    let of = measured(&record, Window { from: 1, to: 4 });
+    check(of("delivered"), 3.0);
+    check(of("net"), 2.5);
+    check(of("worst_ten_days"), 3.0);
+    check(of("front_days_short"), 2.0);
+    check(of("front_longest_short"), 2.0);
+    check(of("front_first_short"), 2.0);
+    check(of("front_least_supply"), 2.0);
+    check(of("front_stock_end"), 1.5);
+    check(of("track_cuts"), 7.0);
+    check(of("flak_consumed"), 0.5);
+}
+
+#[test]
+fn the_worst_spell_is_ten_days_and_none_short_is_the_day_after_the_last() {
+    let delivered: Vec<i64> = (0..12)
+        .map(|day| if day < 2 { 0 } else { 10_000 })
+        .collect();
+    let record = record(&scenario(), 12, &[(Series::Delivered, &delivered)]);
+    let of = measured(&record, Window { from: 0, to: 12 });
+    check(of("worst_ten_days"), 8.0);
+    check(of("front_first_short"), 13.0);
+}
+
+#[test]
+fn every_outcome_and_curve_has_a_number_and_a_name_of_its_own() {
+    let scenario = scenario();
+    let window = Window {
+        from: 2,
+        to: scenario.days,
+    };
+    let catalogue = Catalogue::of(&[&scenario, &scenario], window);
+    let record = run(&scenario, Seed::default()).expect("no law breaks");
+    let figures = catalogue.measure(&scenario, &record);
+    assert_eq!(figures.outcomes.len(), catalogue.outcomes.len());
+    assert_eq!(figures.curves.len(), catalogue.curves.len());
+    let days = usize::from(window.days());
+    assert!(figures.curves.iter().all(|curve| curve.len() == days));
+    assert!(figures.outcomes.iter().all(|figure| figure.is_finite()));
+    for labels in [&catalogue.outcomes, &catalogue.curves] {
+        let mut names: Vec<&str> = labels.iter().map(|label| label.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), labels.len());
+    }
+}
+
+#[test]
+fn an_area_counts_only_where_every_arm_has_it() {
+    let text = r#"Scenario(title: "t", question: "q", starts: "1950-09-01", ends: "1950-09-05",
+        step: "15 min", latitude: 45.0,
+        weather: [(id: "w", lat: 45.0, lon: 10.5, visual: [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9])],
+        stations: [(id: "A", lat: 45.5, lon: 10.5, kind: "yard"), (id: "B", lat: 45.0, lon: 10.5, kind: "yard")],
+        lines: [(id: "L", from: "A", to: "B", length_km: 60)],
+        bases: [(id: "A", station: "A", tons_per_day: 3000)],
+        locomotives: [(id: "S", station: "A", count: 12)],
+        formations: [(id: "F", name: "F", railhead: "B", road_km: 10, tons_per_day: 300)],
+        trucks: [(id: "T", station: "B", trucks: 400)],
+        areas: [(id: "line", name: "All", lines: ["L"], gates_from: ["A"], gates_to: ["B"]),
+                (id: "over", name: "Over", lines: ["L"], gates_from: ["A"], gates_to: ["B"], crossing: "yes"),
+                (id: "gateless", name: "Gateless", lines: ["L"])],
+    )"#;
+    let files = BTreeMap::from([("s.ron".to_owned(), text.to_owned())]);
+    let loaded = interdict_scenario::load_files(files, "s.ron");
+    let with = loaded.unwrap_or_else(|faults| panic!("{faults}")).scenario;
+    let mut without = with.clone();
+    without.areas.retain(|area| area.id != "line");
+    let window = Window { from: 0, to: 5 };
+    let both = Catalogue::of(&[&with, &with], window);
+    assert!(both.outcome("through_open.line").is_some());
+    assert!(both.outcome("passed.over").is_some());
+    assert!(both.outcome("through_open.gateless").is_none());
+    let shared = Catalogue::of(&[&with, &without], window);
+    assert!(shared.outcome("through_open.line").is_none());
+    // nobody attacks: the line is always open, and what passes it is what the railhead gets
+    let record = run(&with, Seed::default()).expect("no law breaks");
+    let figures = both.measure(&with, &record);
+    let of = |name: &str| figures.outcomes[both.outcome(name).unwrap()];
+    check(of("through_open.line"), 100.0);
+    check(of("longest_closure.line"), 0.0);
+    assert!(of("passed.over") > 0.0 && of("passed.over") >= of("delivered"));
+    // another row order in the other arm
+    let moved = shared.measure(&without, &record);
+    assert_eq!(moved.outcomes.len(), shared.outcomes.len());
+}

@@ -1,0 +1,162 @@
+//! The outcomes and curves of the whole theatre, one by one.
+
+use interdict_model::{Record, Series};
+
+use super::{Curve, KG_PER_TON, Scalar, Window, in_window, longest, per_day, total};
+
+fn tons_a_day(record: &Record, series: Series, window: Window) -> f64 {
+    per_day(total(record, series, window) / KG_PER_TON, window)
+}
+
+fn last(record: &Record, series: Series, window: Window) -> f64 {
+    in_window(record.series(series), window)
+        .last()
+        .map_or(0.0, |value| value as f64)
+}
+
+/// What guns draw was delivered for their sake only: what is left served everyone else.
+fn net(record: &Record, window: Window) -> f64 {
+    tons_a_day(record, Series::Delivered, window) - tons_a_day(record, Series::FlakConsumed, window)
+}
+
+/// Days that an outcome of the worst spell looks at.
+const SPELL: usize = 10;
+
+/// Tons a day over the ten days in a row that brought least; over all days where there are fewer.
+fn worst_spell(record: &Record, window: Window) -> f64 {
+    let days: Vec<i64> = in_window(record.series(Series::Delivered), window).collect();
+    let width = SPELL.min(days.len()).max(1);
+    let least = days
+        .windows(width)
+        .map(|spell| spell.iter().sum::<i64>())
+        .min();
+    least.unwrap_or(0) as f64 / KG_PER_TON / width as f64
+}
+
+fn short_days(record: &Record, window: Window) -> impl Iterator<Item = bool> {
+    in_window(record.series(Series::FrontUnmet), window).map(|unmet| unmet > 0)
+}
+
+/// Stock over the day's need; a day without need is left out.
+fn days_of_supply(record: &Record, day: u16) -> Option<f64> {
+    let need = record.theatre.at(day, Series::FrontNeeded as usize);
+    let stock = record.theatre.at(day, Series::FrontStock as usize);
+    (need > 0).then(|| stock as f64 / need as f64)
+}
+
+macro_rules! scalars {
+    ($( $name:literal, $title:literal, $unit:literal, $verb:expr, $guns:literal, $doc:literal, $of:expr; )+) => {
+        /// Outcomes of the theatre; names are stable.
+        pub(super) const SCALARS: &[Scalar] = &[ $( Scalar {
+            name: $name, title: $title, unit: $unit, doc: $doc, verb: $verb, is_of_guns: $guns, of: $of,
+        }, )+ ];
+    };
+}
+
+scalars! {
+    "delivered", "Delivered to railheads", "t/day", Some("delivered"), false,
+        "unloaded at the railhead it was meant for, by rail or road",
+        |record, window| tons_a_day(record, Series::Delivered, window);
+    "delivered_front", "Delivered to the front", "t/day", Some("brought to the front"), false,
+        "brought by truck from railheads to formations at the front",
+        |record, window| tons_a_day(record, Series::DeliveredFront, window);
+    "net", "Delivered less what guns drew", "t/day", Some("delivered, less what the guns drew,"), false,
+        "delivered to railheads, less the rations, fuel and rounds that guns drew", net;
+    "unmet", "Shortfall", "t/day", Some("was short of"), false,
+        "needed by formations and guns but not there",
+        |record, window| tons_a_day(record, Series::Unmet, window);
+    "front_unmet", "Shortfall at the front", "t/day", Some("was short, at the front, of"), false,
+        "needed by formations at the front but not there",
+        |record, window| tons_a_day(record, Series::FrontUnmet, window);
+    "worst_ten_days", "Worst ten days in a row", "t/day", None, false,
+        "delivered to railheads over the ten days in a row that brought least", worst_spell;
+    "front_days_short", "Days short at the front", "days", None, false,
+        "days on which formations at the front needed what was not there",
+        |record, window| short_days(record, window).filter(|&is_short| is_short).count() as f64;
+    "front_longest_short", "Longest spell short there", "days", None, false,
+        "longest spell of such days in a row",
+        |record, window| longest(short_days(record, window));
+    "front_first_short", "First day short there", "day", None, false,
+        "first such day, counted from 1 at the first day compared; the day after the last where there is none",
+        |record, window| {
+            let place = short_days(record, window).position(|is_short| is_short);
+            place.unwrap_or(usize::from(window.days())) as f64 + 1.0
+        };
+    "front_least_supply", "Least supply at the front", "days", None, false,
+        "stock with formations at the front over their need of the day, at its lowest",
+        |record, window| {
+            let days = (window.from..window.to).filter_map(|day| days_of_supply(record, day));
+            days.reduce(f64::min).unwrap_or(0.0)
+        };
+    "front_stock_end", "Front stock at the end", "t", None, false,
+        "stock with formations at the front when the last day ended",
+        |record, window| last(record, Series::FrontStock, window) / KG_PER_TON;
+    "trains_arrived", "Trains arrived", "trains", None, false,
+        "loaded trains unloaded", |record, window| total(record, Series::TrainsArrived, window);
+    "trucked", "Trucked round gaps", "t/day", Some("trucked"), false,
+        "carried by truck round gaps of the railway",
+        |record, window| tons_a_day(record, Series::Trucked, window);
+    "track_cuts", "Track cuts", "cuts", None, false,
+        "craters that need work of their own", |record, window| total(record, Series::TrackCuts, window);
+    "damage_places", "Places damaged", "places", None, false,
+        "cuts and spans", |record, window| total(record, Series::DamagePlaces, window);
+    "sorties_flown", "Sorties against railways", "sorties", None, false,
+        "sorties of fighter-bombers against railways",
+        |record, window| total(record, Series::SortiesFlown, window);
+    "aircraft_lost", "Aircraft lost", "aircraft", None, false,
+        "fighter-bombers and bombers shot down by guns or written off",
+        |record, window| {
+            total(record, Series::AircraftLost, window) + total(record, Series::BombersLost, window)
+        };
+    "locomotives_lost", "Locomotives lost", "engines", None, false,
+        "locomotives disabled", |record, window| total(record, Series::LocomotivesLost, window);
+    "trucks_lost", "Trucks lost", "trucks", None, false,
+        "trucks lost", |record, window| total(record, Series::TrucksLost, window);
+    "lost", "Supplies lost", "t", Some("lost"), false,
+        "supplies burnt in trains and on the ground, or lost with trucks",
+        |record, window| {
+            let lost = [Series::LostOnRail, Series::LostOnGround, Series::LostOnRoad];
+            lost.iter().map(|&series| total(record, series, window)).sum::<f64>() / KG_PER_TON
+        };
+    "flak_consumed", "Drawn by guns", "t/day", None, true,
+        "rations, fuel and rounds that guns drew from the line",
+        |record, window| tons_a_day(record, Series::FlakConsumed, window);
+    "rounds_heavy", "Heavy rounds", "rounds", None, true,
+        "heavy rounds fired", |record, window| total(record, Series::RoundsHeavy, window);
+    "rounds_light", "Light rounds", "rounds", None, true,
+        "light rounds fired", |record, window| total(record, Series::RoundsLight, window);
+}
+
+fn at(record: &Record, series: Series, day: u16) -> f64 {
+    record.theatre.at(day, series as usize) as f64
+}
+
+macro_rules! curves {
+    ($( $name:literal, $title:literal, $unit:literal, $doc:literal, $of:expr; )+) => {
+        /// Curves of the theatre; names are stable.
+        pub(super) const CURVES: &[Curve] = &[ $( Curve {
+            name: $name, title: $title, unit: $unit, doc: $doc, of: $of,
+        }, )+ ];
+    };
+}
+
+curves! {
+    "delivered", "Delivered to railheads", "t", "unloaded on the day at the railhead it was meant for",
+        |record, day| at(record, Series::Delivered, day) / KG_PER_TON;
+    "delivered_front", "Delivered to the front", "t", "brought by truck on the day to formations at the front",
+        |record, day| at(record, Series::DeliveredFront, day) / KG_PER_TON;
+    "unmet", "Shortfall", "t", "needed on the day but not there",
+        |record, day| at(record, Series::Unmet, day) / KG_PER_TON;
+    "front_stock", "Front stock", "t", "stock with formations at the front when the day ended",
+        |record, day| at(record, Series::FrontStock, day) / KG_PER_TON;
+    "trucked", "Trucked round gaps", "t", "carried by truck on the day round gaps of the railway",
+        |record, day| at(record, Series::Trucked, day) / KG_PER_TON;
+    "trains_arrived", "Trains arrived", "trains", "loaded trains unloaded on the day",
+        |record, day| at(record, Series::TrainsArrived, day);
+    "track_cuts", "Track cuts", "cuts", "craters made on the day that need work of their own",
+        |record, day| at(record, Series::TrackCuts, day);
+    "cuts_open", "Cuts open", "cuts", "cuts not mended when the day ended",
+        |record, day| at(record, Series::CutsOpen, day);
+    "aircraft_lost", "Aircraft lost", "aircraft", "fighter-bombers and bombers lost on the day",
+        |record, day| at(record, Series::AircraftLost, day) + at(record, Series::BombersLost, day);
+}

@@ -1,0 +1,73 @@
+//! A comparison of arms: the answer in one sentence, a table of outcomes, and files.
+//!
+//! Everything is made from the findings of a finished study; nothing is run or reckoned here.
+
+use std::path::{Path, PathBuf};
+
+use interdict_engine::Digest;
+use interdict_experiment::{Findings, Study};
+
+use crate::files::OutputError;
+use crate::files::folder::Staged;
+use crate::summary::Style;
+
+mod sentence;
+mod tables;
+mod text;
+
+/// The answer of a study in one sentence for each arm, about the outcome that is watched: how large the
+/// effect is and how sure, or that none can be told.
+pub fn answers(findings: &Findings) -> Vec<String> {
+    (1..findings.arms.len())
+        .map(|arm| sentence::answer(findings, arm))
+        .collect()
+}
+
+/// The findings as a page: the answer first, then what every outcome says.
+pub fn page(findings: &Findings, style: Style) -> String {
+    text::page(findings, style)
+}
+
+/// The findings as one line of JSON: everything, with all figures.
+pub fn json(findings: &Findings) -> String {
+    let mut json = serde_json::to_string(findings).expect("findings are plain data");
+    json.push('\n');
+    json
+}
+
+/// Whether the files of a comparison may be written into `dir`: to be asked before the work.
+///
+/// # Errors
+/// When `dir` is not ours to replace, or nothing can be written beside it.
+pub fn may_write(dir: &Path) -> Result<(), OutputError> {
+    Staged::beside(dir).map(drop)
+}
+
+/// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the
+/// findings as JSON, each pair as a table and the curves as a table.
+///
+/// # Errors
+/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+pub fn write_comparison(
+    dir: &Path,
+    findings: &Findings,
+    study: &Study,
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = Staged::beside(dir)?;
+    folder.write("comparison.txt", page(findings, Style::Plain).as_bytes())?;
+    folder.write("comparison.json", json(findings).as_bytes())?;
+    folder.stream("pairs.csv", |file| {
+        tables::write_pairs(file, findings, study)
+    })?;
+    folder.stream("curves.csv", |file| tables::write_curves(file, findings))?;
+    folder.put_in_place_as(findings.seed, 0, digest(study))
+}
+
+/// One number for everything that was run.
+fn digest(study: &Study) -> u64 {
+    let mut digest = Digest::new("study");
+    for figures in study.whole().flat_map(|one| one.arms.iter().flatten()) {
+        digest.word(figures.digest);
+    }
+    digest.finish()
+}

@@ -1,0 +1,99 @@
+//! The answer in one sentence, with its uncertainty in words that mean something.
+
+use interdict_experiment::paired::{ERROR, Interval, Method, Paired};
+use interdict_experiment::{Findings, Label};
+
+use crate::figures::grouped;
+
+/// A unit as it is said: `t a day`.
+pub(super) fn said(unit: &str) -> String {
+    match unit {
+        "%" => "percentage points".to_owned(),
+        unit => unit.replace("/day", " a day"),
+    }
+}
+
+/// Decimals that show two figures of a number of this size.
+pub(super) fn decimals(size: f64) -> usize {
+    match size.abs() {
+        zero if zero <= 0.0 => 1,
+        large if large >= 10.0 => 0,
+        middle if middle >= 1.0 => 1,
+        small if small >= 0.1 => 2,
+        _ => 3,
+    }
+}
+
+/// What the decimals of a comparison follow: the half-width, or the difference where there is none.
+pub(super) fn scale(paired: &Paired) -> f64 {
+    let half = paired.interval.half_width();
+    if half > 0.0 { half } else { paired.difference }
+}
+
+/// The coverage that an interval is said to have: all looks together miss with 5 %.
+pub(super) fn coverage() -> String {
+    format!("{} %", 100.0 * (1.0 - ERROR))
+}
+
+/// The answer of an arm about the outcome that is watched.
+pub(super) fn answer(findings: &Findings, arm: usize) -> String {
+    let names = (&*findings.arms[arm].name, &*findings.arms[0].name);
+    let label = &findings.outcomes[findings.watched];
+    match findings.watched(arm) {
+        Some(paired) if paired.pairs > 0 => sentence(paired, label, names),
+        _ => format!("nothing can be said of {}: no pair was finished", names.0),
+    }
+}
+
+fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String {
+    let unit = said(label.unit);
+    let title = lower(&label.title);
+    let places = decimals(scale(paired));
+    let number = |value: f64| grouped(value, places);
+    let n = paired.pairs;
+    if paired.method == Method::Equal && paired.equal == n {
+        return format!(
+            "no difference: {arm} and {base} have the same figure ({title}) in each of {n} pairs"
+        );
+    }
+    let sign = if paired.difference < 0.0 { -1.0 } else { 1.0 };
+    let more = if sign < 0.0 { "less" } else { "more" };
+    let amount = number(sign * paired.difference);
+    let effect = match label.verb {
+        Some(verb) => format!("{arm} {verb} {amount} {unit} {more} than {base}"),
+        None => format!("{title}: {amount} {unit} {more} in {arm} than in {base}"),
+    };
+    let Interval { low, high } = paired.interval;
+    let agreeing = paired.agreeing;
+    match paired.method {
+        Method::TooFew => format!("{effect} in the only pair, which says nothing about chance"),
+        Method::Equal => format!("{effect} in each of {n} pairs"),
+        _ if paired.is_detected() => {
+            let ends = if sign < 0.0 {
+                (-high, -low)
+            } else {
+                (low, high)
+            };
+            format!(
+                "{effect} ({} interval {} to {}; {agreeing} of {n} pairs agree in sign)",
+                coverage(),
+                number(ends.0),
+                number(ends.1),
+            )
+        }
+        _ => format!(
+            "no detectable effect on {title}: the {} interval {} to {} {unit} of {arm} less {base} includes zero ({n} pairs)",
+            coverage(),
+            number(low),
+            number(high),
+        ),
+    }
+}
+
+/// A title in the middle of a sentence.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,63 @@
+//! `pairs.csv` and `curves.csv`: every pair and every day, for other programs.
+
+use std::io::{self, Write};
+
+use interdict_experiment::Study;
+use interdict_experiment::bands::Fan;
+use interdict_experiment::findings::Findings;
+use interdict_quantity::Date;
+
+/// Every outcome of every arm and replication, one value a row.
+pub(super) fn write_pairs(
+    out: &mut dyn Write,
+    findings: &Findings,
+    study: &Study,
+) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["replication", "arm", "outcome", "unit", "value"])?;
+    for one in study.whole() {
+        for (arm, figures) in findings.arms.iter().zip(one.arms.iter().flatten()) {
+            for (label, value) in findings.outcomes.iter().zip(&figures.outcomes) {
+                let row = (one.number, &arm.name, &label.name, label.unit, value);
+                csv.serialize(row)?;
+            }
+        }
+    }
+    csv.flush()
+}
+
+/// Fans and bands, one day of one curve a row. Rows of an arm have no band; rows of a difference, named
+/// `ARM - BASE`, have one.
+pub(super) fn write_curves(out: &mut dyn Write, findings: &Findings) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record([
+        "date", "curve", "unit", "of", "p05", "p25", "p50", "p75", "p95", "mean", "low", "high",
+    ])?;
+    let first: Option<Date> = findings.first_day.parse().ok();
+    let date = |day: usize| {
+        let date = first.and_then(|first| first.plus_days(day as i32));
+        date.map_or_else(String::new, |date| date.to_string())
+    };
+    let fan = |fan: &Fan, day: usize| {
+        [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|values| values[day])
+    };
+    for curve in &findings.curves {
+        let label = &curve.label;
+        for (arm, values) in findings.arms.iter().zip(&curve.arms) {
+            for day in 0..values.p50.len() {
+                let about = (date(day), &label.name, label.unit, &arm.name);
+                csv.serialize((about, fan(values, day), ["", "", ""]))?;
+            }
+        }
+        let differences = curve.differences.iter().zip(&curve.bands);
+        for (arm, (values, band)) in findings.arms[1..].iter().zip(differences) {
+            let name = format!("{} - {}", arm.name, findings.arms[0].name);
+            for day in 0..values.p50.len() {
+                let about = (date(day), &label.name, label.unit, &name);
+                let band = [band.mean[day], band.low[day], band.high[day]];
+                csv.serialize((about, fan(values, day), band))?;
+            }
+        }
+    }
+    csv.flush()
+}

@@ -1,0 +1,281 @@
+//! The findings as a page of about a hundred columns.
+
+use std::fmt::Write as _;
+
+use interdict_experiment::Findings;
+use interdict_experiment::differences::Difference;
+use interdict_experiment::findings::{Comparison, StoppingMark};
+use interdict_experiment::paired::{Method, Paired};
+use interdict_experiment::simultaneous::Best;
+
+use super::sentence::{answer, coverage, decimals, said, scale};
+use crate::figures::{grouped, percent, shortened};
+use crate::summary::{Style, wrapped};
+
+/// Differences of scenarios that are shown; files hold all.
+const SHOWN: usize = 12;
+
+/// Columns of the page.
+const WIDTH: usize = 102;
+
+/// Columns of a value of a scenario's row.
+const VALUE: usize = 40;
+
+pub(super) fn page(findings: &Findings, style: Style) -> String {
+    let bold = |text: &str| match style {
+        Style::Plain => text.to_owned(),
+        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
+    };
+    let mut page = String::new();
+    for arm in 1..findings.arms.len() {
+        let _ = writeln!(page, "{}", bold(&answer(findings, arm)));
+    }
+    if findings.stopping.ending == "interrupted" {
+        page.push_str("interrupted: the figures are those of the pairs that were done by then\n");
+    }
+    if findings.pairs > 0 {
+        for comparison in &findings.comparisons {
+            table(findings, comparison, &bold, &mut page);
+        }
+        several(findings, &mut page);
+    }
+    page.push('\n');
+    about(findings, &mut page);
+    page
+}
+
+fn table(
+    findings: &Findings,
+    comparison: &Comparison,
+    bold: &dyn Fn(&str) -> String,
+    page: &mut String,
+) {
+    let (base, arm) = (&findings.arms[0].name, &findings.arms[comparison.arm].name);
+    let head = format!(
+        "{:<30}{:<9}{:>10}{:>10}{:>10}{:>20}{:>6}{:>7}",
+        "",
+        "unit",
+        "mean A",
+        "mean B",
+        "B - A",
+        format!("{} interval", coverage()),
+        "other",
+        "VRF",
+    );
+    let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
+    let rows = || findings.outcomes.iter().zip(&comparison.outcomes);
+    for (label, paired) in rows().filter(|(_, paired)| !is_equal(paired)) {
+        let places = decimals(scale(paired));
+        let largest = paired.base_mean.abs().max(paired.arm_mean.abs());
+        let of_means = places.min(decimals(largest).max(1));
+        let number = |value: f64| grouped(value, places);
+        let interval = paired.interval;
+        let _ = writeln!(
+            page,
+            "{:<30}{:<9}{:>10}{:>10}{:>10}{:>20}{:>6}{:>7}",
+            shortened(&label.title, 29),
+            label.unit,
+            grouped(paired.base_mean, of_means),
+            grouped(paired.arm_mean, of_means),
+            number(paired.difference),
+            mark(
+                paired,
+                format!("{} to {}", number(interval.low), number(interval.high))
+            ),
+            percent(Some(paired.opposing_share())),
+            worth(paired),
+        );
+    }
+    let equal: Vec<String> = rows()
+        .filter(|(_, paired)| is_equal(paired))
+        .map(|(label, _)| label.title.clone())
+        .collect();
+    if !equal.is_empty() {
+        let text = format!("Equal in every pair: {}", equal.join("; "));
+        for line in wrapped(&text, WIDTH) {
+            let _ = writeln!(page, "{line}");
+        }
+    }
+    // guns fire or not where they stand: only what all arms have in common can get out of step
+    let parted: Vec<String> = rows()
+        .filter(|(label, _)| !label.is_of_guns)
+        .filter(|(_, paired)| {
+            (paired.variance_reduction).is_some_and(|worth| worth.interval.high < 1.0)
+        })
+        .map(|(label, _)| label.title.clone())
+        .collect();
+    if !parted.is_empty() {
+        let text = format!(
+            "Pairing made these less sure, not more (VRF below 1): {}",
+            parted.join("; ")
+        );
+        for line in wrapped(&text, WIDTH) {
+            let _ = writeln!(page, "{line}");
+        }
+    }
+}
+
+fn is_equal(paired: &Paired) -> bool {
+    paired.equal == paired.pairs
+}
+
+/// A star where the interval comes from resampling.
+fn mark(paired: &Paired, interval: String) -> String {
+    if paired.method == Method::Resampled {
+        format!("* {interval}")
+    } else {
+        interval
+    }
+}
+
+fn worth(paired: &Paired) -> String {
+    paired.variance_reduction.map_or_else(
+        || "-".to_owned(),
+        |worth| grouped(worth.ratio, usize::from(worth.ratio < 100.0)),
+    )
+}
+
+/// All pairs of arms by the watched outcome, and which to take.
+fn several(findings: &Findings, page: &mut String) {
+    let Some(all) = findings.all_pairs.get(findings.watched) else {
+        return;
+    };
+    let label = &findings.outcomes[findings.watched];
+    let unit = said(label.unit);
+    let _ = writeln!(
+        page,
+        "\nAll pairs of arms, {} ({unit}); the intervals hold together with {}",
+        label.title,
+        coverage()
+    );
+    let name = |arm: usize| &*findings.arms[arm].name;
+    for pair in &all.contrasts {
+        let half = pair.interval.half_width();
+        let places = decimals(if half > 0.0 { half } else { pair.difference });
+        let _ = writeln!(
+            page,
+            "{:<52}{:>10}{:>24}",
+            format!("{} less {}", name(pair.to), name(pair.from)),
+            grouped(pair.difference, places),
+            format!(
+                "{} to {}",
+                grouped(pair.interval.low, places),
+                grouped(pair.interval.high, places)
+            )
+        );
+    }
+    if let Some(selection) = findings.selection {
+        let best = match selection.best {
+            Best::Most => "most",
+            Best::Least => "least",
+        };
+        let zone = grouped(selection.zone, decimals(selection.zone));
+        let assured = if selection.is_assured {
+            format!(
+                "no other arm is better by more than {zone} {unit}, at {}",
+                coverage()
+            )
+        } else {
+            format!("another arm may be better by more than {zone} {unit}")
+        };
+        let _ = writeln!(
+            page,
+            "{} has the {best}; {assured}; it is best or within that of the best in {:.1} % of resamples",
+            name(selection.arm),
+            100.0 * selection.share
+        );
+    }
+}
+
+fn about(findings: &Findings, page: &mut String) {
+    let _ = writeln!(
+        page,
+        "{} pairs under seed {}, {} to {} ({} days); {}",
+        findings.pairs,
+        findings.seed,
+        findings.first_day,
+        findings.last_day,
+        findings.window.days(),
+        stopping(
+            &findings.stopping,
+            &said(findings.outcomes[findings.watched].unit)
+        ),
+    );
+    let watched = &findings.outcomes[findings.watched];
+    for comparison in &findings.comparisons {
+        let needed = comparison.outcomes[findings.watched].independent_pairs;
+        if let Some(needed) = needed {
+            let _ = writeln!(
+                page,
+                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
+                findings.arms[comparison.arm].name,
+                watched.title,
+                grouped(needed, 0),
+            );
+        }
+    }
+    page.push_str(
+        "other: share of pairs whose difference has the other sign than the mean. VRF: variance of independent\n\
+         differences over that of paired ones, about the independent pairs that one pair replaces.\n",
+    );
+    let is_resampled = (findings.comparisons.iter().flat_map(|one| &one.outcomes))
+        .any(|paired| paired.method == Method::Resampled);
+    if is_resampled {
+        page.push_str("*: the differences are skewed, the interval is resampled (bootstrap-t).\n");
+    }
+    for arm in &findings.arms[1..] {
+        if let Some(because) = arm.because.as_ref().filter(|because| !because.is_empty()) {
+            let _ = writeln!(page, "{}: {because}", arm.name);
+        }
+        let _ = writeln!(
+            page,
+            "{} differs from {} in {}",
+            arm.name,
+            findings.arms[0].name,
+            if arm.differences.is_empty() {
+                "nothing"
+            } else {
+                "this:"
+            }
+        );
+        for one in arm.differences.iter().take(SHOWN) {
+            let _ = writeln!(page, "  {}", difference(one));
+        }
+        if let Some(more) = arm.differences.len().checked_sub(SHOWN).filter(|&n| n > 0) {
+            let _ = writeln!(page, "  and {more} more");
+        }
+    }
+    for broken in &findings.broken {
+        let _ = writeln!(
+            page,
+            "left out: replication {} of {}: {}",
+            broken.replication, broken.arm, broken.law
+        );
+    }
+}
+
+fn difference(one: &Difference) -> String {
+    let short = |value: &str| shortened(value, VALUE);
+    match (&one.base, &one.arm) {
+        (Some(base), Some(arm)) => format!("{}: {} -> {}", one.path, short(base), short(arm)),
+        (None, Some(arm)) => format!("{} added: {}", one.path, short(arm)),
+        _ => format!("{} removed", one.path),
+    }
+}
+
+fn stopping(mark: &StoppingMark, unit: &str) -> String {
+    let looks = |half: f64| {
+        let planned = mark.plan.len();
+        let looks = if planned == 1 { "look" } else { "looks" };
+        format!(
+            "half-width {} {unit} asked for, {planned} {looks} planned (O'Brien-Fleming spending)",
+            grouped(half, decimals(half))
+        )
+    };
+    match (mark.half_width, mark.ending) {
+        (Some(half), "half_width_reached") => format!("{}: reached", looks(half)),
+        (Some(half), "out_of_pairs") => format!("{}: not reached", looks(half)),
+        (_, "interrupted") => "interrupted".to_owned(),
+        _ => "as many as were asked for".to_owned(),
+    }
+}

@@ -1,0 +1,193 @@
+//! What a study says to people: sentences on data that can be reckoned by hand.
+
+use interdict_experiment::findings::Wanted;
+use interdict_experiment::simultaneous::Best;
+use interdict_experiment::{
+    Arm, Arms, Catalogue, Design, Ending, Figures, Findings, Replication, Stopping, Study, Window,
+};
+use interdict_report::{Style, comparison};
+use interdict_scenario::synthetic::{Shape, generate};
+
+/// A study in which an outcome had these values, `arms[a][i]`, and everything else was zero.
+fn study(name: &str, arms: &[&[f64]], ending: Ending) -> (Findings, Study) {
+    let scenario = generate(Shape::small(), 3);
+    let named = arms.iter().zip(["scenario", "with-guns", "with-gangs"]);
+    let named = named.map(|(_, name)| Arm {
+        name: name.to_owned(),
+        because: None,
+        scenario: scenario.clone(),
+    });
+    let set = Arms::new(named.collect()).expect("they cover the same days");
+    let window = Window { from: 0, to: 2 };
+    let catalogue = Catalogue::of(&set.scenarios(), window);
+    let place = catalogue.outcome(name).expect("an outcome");
+    let figures = |value: f64| {
+        let mut outcomes = vec![0.0; catalogue.outcomes.len()];
+        outcomes[place] = value;
+        Figures {
+            digest: 0,
+            outcomes,
+            curves: vec![vec![0.0; 2]; catalogue.curves.len()],
+        }
+    };
+    let study = Study {
+        replications: (0..arms[0].len())
+            .map(|number| Replication {
+                number: number as u32,
+                arms: arms.iter().map(|arm| Ok(figures(arm[number]))).collect(),
+            })
+            .collect(),
+        ending,
+        plan: None,
+    };
+    let design = Design {
+        seed: 1,
+        threads: 1,
+        stopping: Stopping::Pairs(arms[0].len() as u32),
+        watched: place,
+    };
+    let wanted = Wanted {
+        best: Best::Most,
+        zone: 5.0,
+    };
+    let findings = Findings::of(&set, &catalogue, &design, &study, wanted);
+    (findings, study)
+}
+
+fn answer(name: &str, arms: &[&[f64]]) -> String {
+    comparison::answers(&study(name, arms, Ending::Pairs).0).join("\n")
+}
+
+const BASE: &[f64] = &[100.0, 200.0, 300.0, 400.0];
+
+#[test]
+fn an_effect_is_said_with_its_interval_and_its_signs() {
+    // differences 10, 20, 30, 40: mean 25, standard error 6.455, t 3.182: 20.5 to either side
+    assert_eq!(
+        answer("delivered", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
+        "with-guns delivered 25 t a day more than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
+    );
+    assert_eq!(
+        answer("delivered", &[&[110.0, 220.0, 330.0, 440.0], BASE]),
+        "with-guns delivered 25 t a day less than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
+    );
+    assert_eq!(
+        answer("track_cuts", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
+        "track cuts: 25 cuts more in with-guns than in scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
+    );
+}
+
+#[test]
+fn no_effect_is_not_said_to_be_one() {
+    // differences -10, 20, 30, -20: mean 5, standard error 11.90: 37.9 to either side
+    assert_eq!(
+        answer("delivered", &[BASE, &[90.0, 220.0, 330.0, 380.0]]),
+        "no detectable effect on delivered to railheads: the 95 % interval -33 to 43 t a day of with-guns less scenario includes zero (4 pairs)"
+    );
+    assert_eq!(
+        answer("delivered", &[BASE, BASE]),
+        "no difference: with-guns and scenario have the same figure (delivered to railheads) in each of 4 pairs"
+    );
+    assert_eq!(
+        answer("delivered", &[&[1.0], &[4.0]]),
+        "with-guns delivered 3.0 t a day more than scenario in the only pair, which says nothing about chance"
+    );
+    assert_eq!(
+        answer("delivered", &[&[], &[]]),
+        "nothing can be said of with-guns: no pair was finished"
+    );
+    assert_eq!(
+        answer("delivered", &[&[1.0, 2.0], &[4.0, 5.0]]),
+        "with-guns delivered 3.0 t a day more than scenario in each of 2 pairs"
+    );
+}
+
+#[test]
+fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
+    let arms: [&[f64]; 2] = [BASE, &[110.0, 220.0, 330.0, 440.0]];
+    let (findings, _) = study("delivered", &arms, Ending::Pairs);
+    let page = comparison::page(&findings, Style::Plain);
+    let mut lines = page.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("with-guns delivered 25 t a day more")
+    );
+    // VRF: (1 + 1.1 x 1.1) / (0.1 x 0.1)
+    let row = "Delivered to railheads        t/day           250       275        25             4 to 46    0%    221";
+    assert_eq!(
+        page.lines()
+            .filter(|line| line.starts_with("Delivered to r"))
+            .collect::<Vec<_>>(),
+        [row]
+    );
+    assert!(page.contains("\nEqual in every pair: Delivered to the front; "));
+    assert!(page.contains(
+        "\n4 pairs under seed 1, 1951-08-01 to 1951-08-02 (2 days); as many as were asked for\n"
+    ));
+    assert!(page.contains("\nwith-guns, Delivered to railheads: independent seeds would need about 884 pairs for an interval of this width\n"));
+    assert!(page.contains("\nwith-guns differs from scenario in nothing\n"));
+    assert!(
+        page.lines().all(|line| line.chars().count() <= 110),
+        "{page}"
+    );
+    assert_eq!(page, comparison::page(&findings, Style::Plain));
+}
+
+#[test]
+fn several_arms_are_set_side_by_side_and_one_is_taken() {
+    let third: &[f64] = &[101.0, 203.0, 302.0, 401.0];
+    let arms: [&[f64]; 3] = [BASE, &[110.0, 220.0, 330.0, 440.0], third];
+    let (findings, _) = study("delivered", &arms, Ending::Interrupted);
+    let page = comparison::page(&findings, Style::Plain);
+    assert_eq!(comparison::answers(&findings).len(), 2);
+    assert!(
+        page.contains("\ninterrupted: the figures are those of the pairs that were done by then\n")
+    );
+    assert!(page.contains("\nwith-gangs less with-guns "), "{page}");
+    assert!(page.contains("\nwith-guns has the most; "), "{page}");
+}
+
+#[test]
+fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
+    let arms: [&[f64]; 2] = [BASE, &[110.0, 220.0, 330.0, 440.0]];
+    let (findings, study) = study("delivered", &arms, Ending::Pairs);
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("out");
+    comparison::may_write(&dir).unwrap();
+    let written = comparison::write_comparison(&dir, &findings, &study).unwrap();
+    let names: Vec<String> = (written.iter())
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let expected = [
+        "comparison.json",
+        "comparison.txt",
+        "curves.csv",
+        "interdict-output.json",
+        "pairs.csv",
+    ];
+    assert_eq!(names, expected);
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap();
+    let pairs = read("pairs.csv");
+    assert!(
+        pairs.contains("\n3,with-guns,delivered,t/day,440.0\n"),
+        "{pairs}"
+    );
+    assert_eq!(pairs.lines().count(), 1 + 4 * 2 * findings.outcomes.len());
+    let curves = read("curves.csv");
+    assert_eq!(curves.lines().count(), 1 + 2 * 3 * findings.curves.len());
+    assert!(
+        curves.contains(
+            "\n1951-08-02,delivered,t,with-guns - scenario,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0\n"
+        ),
+        "{curves}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&read("comparison.json")).unwrap();
+    assert_eq!(json["comparisons"][0]["outcomes"][0]["difference"], 25.0);
+    assert_eq!(json["arms"][1]["name"], "with-guns");
+    comparison::write_comparison(&dir, &findings, &study).unwrap();
+    std::fs::create_dir(folder.path().join("theirs")).unwrap();
+    std::fs::write(folder.path().join("theirs/a.txt"), "a").unwrap();
+    assert!(comparison::may_write(&folder.path().join("theirs")).is_err());
+}
