@@ -6,6 +6,7 @@ pub mod dispatcher;
 pub mod flow;
 pub mod hits;
 pub mod movement;
+mod paths;
 pub mod planning;
 pub mod timetable;
 pub mod train;

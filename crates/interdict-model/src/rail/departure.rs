@@ -155,8 +155,11 @@ impl Dispatcher<'_> {
         }
         for station in 0..stations {
             let here = self.yards[station].idle.len();
-            let coming = self.coming_home(station as u32);
-            let mut missing = needed[station].saturating_sub(here + coming);
+            let mut missing = needed[station].saturating_sub(here);
+            // Few stations lack engines: only for those is every train looked at.
+            if missing > 0 {
+                missing = missing.saturating_sub(self.coming_home(station as u32));
+            }
             if missing == 0 {
                 continue;
             }

@@ -1,8 +1,12 @@
-//! Least-cost flow on a small graph, in whole units, by successive shortest paths.
+//! Least-cost flow on a small graph, in whole units, by successive shortest paths, and its paths.
 //!
 //! Used by the timetable: how many trains go which way tonight. Costs are not negative. Among paths of
-//! equal cost the one over lower arc numbers wins, so the answer does not depend on anything but the
-//! graph as given.
+//! equal cost the choice is fixed by the order in which arcs were added, so the answer does not depend
+//! on anything but the graph as given.
+//!
+//! A need that grows less urgent with each unit is one arc with a [`Rise`], not an arc for each unit:
+//! units go over the cheapest step first and never come back from the sink, so only the next step can
+//! matter to a search.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,16 +14,53 @@ use std::collections::BinaryHeap;
 /// A graph with capacities and costs, and the flow over it.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
-    /// Arc `2k` is the `k`-th arc added, arc `2k + 1` its reverse in the residual graph.
-    to: Vec<u32>,
-    left: Vec<u32>,
-    cost: Vec<i64>,
-    next: Vec<u32>,
+    /// Edge `2k` is the `k`-th arc added, edge `2k + 1` its reverse in the residual graph.
+    edges: Vec<Edge>,
+    /// Edges by the node they leave, the last added first: `leaving[first[n]..first[n + 1]]`.
+    leaving: Vec<u32>,
     first: Vec<u32>,
+    /// Arcs whose cost rises, ascending.
+    rising: Vec<(u32, Rise)>,
     potential: Vec<i64>,
     distance: Vec<i64>,
     came_by: Vec<u32>,
+    /// Nodes to look at: those at distance 0, as bits, and the others.
+    at_hand: Vec<u64>,
     heap: BinaryHeap<Reverse<(i64, u32)>>,
+    /// While paths are taken off: the end of what may still carry flow among a node's edges.
+    cursor: Vec<u32>,
+}
+
+/// What can still be sent somewhere, and the cost of the next unit.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    to: u32,
+    left: u32,
+    cost: i64,
+}
+
+/// The cost of the `n`-th unit over an arc, counted from 0: `(start + n rise) / per`, between 0 and `most`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rise {
+    /// Dividend of the first unit.
+    pub start: i64,
+    /// What each further unit adds to it; not negative.
+    pub rise: i64,
+    /// Divisor, above zero.
+    pub per: i64,
+    /// The highest cost, not negative.
+    pub most: i64,
+}
+
+impl Rise {
+    fn cost(self, unit: u32) -> i64 {
+        ((self.start + i64::from(unit) * self.rise) / self.per).clamp(0, self.most)
+    }
+}
+
+/// Puts a node into a set of bits.
+fn put(set: &mut [u64], node: u32) {
+    set[node as usize / 64] |= 1 << (node % 64);
 }
 
 const NONE: u32 = u32::MAX;
@@ -28,12 +69,8 @@ const FAR: i64 = i64::MAX / 4;
 impl Flow {
     /// Forgets everything and takes `nodes` nodes; keeps its room.
     pub fn reset(&mut self, nodes: usize) {
-        self.to.clear();
-        self.left.clear();
-        self.cost.clear();
-        self.next.clear();
-        self.first.clear();
-        self.first.resize(nodes, NONE);
+        self.edges.clear();
+        self.rising.clear();
         self.potential.clear();
         self.potential.resize(nodes, 0);
         self.distance.resize(nodes, FAR);
@@ -43,84 +80,128 @@ impl Flow {
     /// Adds an arc; its number is the count of arcs before it.
     pub fn arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64) -> u32 {
         debug_assert!(cost >= 0, "costs are not negative");
-        let number = self.to.len() as u32;
-        for (from, to, capacity, cost) in [(from, to, capacity, cost), (to, from, 0, -cost)] {
-            self.next.push(self.first[from as usize]);
-            self.first[from as usize] = self.to.len() as u32;
-            self.to.push(to);
-            self.left.push(capacity);
-            self.cost.push(cost);
-        }
-        number / 2
+        let number = self.edges.len() as u32 / 2;
+        self.edges.push(Edge {
+            to,
+            left: capacity,
+            cost,
+        });
+        self.edges.push(Edge {
+            to: from,
+            left: 0,
+            cost: -cost,
+        });
+        number
+    }
+
+    /// Adds an arc to the sink, each of whose units costs no less than the one before.
+    pub fn rising_arc(&mut self, from: u32, sink: u32, capacity: u32, rise: Rise) -> u32 {
+        debug_assert!(rise.rise >= 0 && rise.per > 0, "costs rise");
+        let number = self.arc(from, sink, capacity, rise.cost(0));
+        self.rising.push((number, rise));
+        number
     }
 
     /// The flow over an arc.
     pub fn over(&self, arc: u32) -> u32 {
-        self.left[2 * arc as usize + 1]
-    }
-
-    /// Takes units of flow off an arc (for taking a flow apart into paths).
-    pub fn take(&mut self, arc: u32, units: u32) {
-        self.left[2 * arc as usize + 1] -= units;
+        self.edges[2 * arc as usize + 1].left
     }
 
     /// Sends as much as possible from `source` to `sink`, at least cost, one shortest path after the
     /// other; stops before a path dearer than `dearest`. Returns the units sent.
     pub fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
+        self.sort_edges();
         let mut sent = 0;
         while self.shortest(source, sink) {
             let cost = self.potential[sink as usize] - self.potential[source as usize];
             if cost > dearest {
                 break;
             }
-            let mut units = u32::MAX;
+            let last = self.came_by[sink as usize] / 2;
+            let rising = self.rising.binary_search_by_key(&last, |&(arc, _)| arc);
+            let mut units = if rising.is_ok() { 1 } else { u32::MAX };
             let mut node = sink;
             while node != source {
-                let arc = self.came_by[node as usize] as usize;
-                units = units.min(self.left[arc]);
-                node = self.to[arc ^ 1];
+                let edge = self.came_by[node as usize] as usize;
+                units = units.min(self.edges[edge].left);
+                node = self.edges[edge ^ 1].to;
             }
             node = sink;
             while node != source {
-                let arc = self.came_by[node as usize] as usize;
-                self.left[arc] -= units;
-                self.left[arc ^ 1] += units;
-                node = self.to[arc ^ 1];
+                let edge = self.came_by[node as usize] as usize;
+                self.edges[edge].left -= units;
+                self.edges[edge ^ 1].left += units;
+                node = self.edges[edge ^ 1].to;
+            }
+            if let Ok(place) = rising {
+                self.edges[2 * last as usize].cost = self.rising[place].1.cost(self.over(last));
             }
             sent += units;
         }
         sent
     }
 
-    /// Dijkstra with potentials over the residual graph.
+    /// Sorts the edges by the node they leave: counts, places, and fills each node's range from its end.
+    fn sort_edges(&mut self) {
+        let nodes = self.potential.len();
+        self.first.clear();
+        self.first.resize(nodes + 1, 0);
+        for edge in &self.edges {
+            self.first[edge.to as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            self.first[node + 1] += self.first[node];
+        }
+        self.cursor.clear();
+        self.cursor.extend_from_slice(&self.first[1..]);
+        self.leaving.resize(self.edges.len(), NONE);
+        for edge in 0..self.edges.len() {
+            let from = self.edges[edge ^ 1].to as usize;
+            self.cursor[from] -= 1;
+            self.leaving[self.cursor[from] as usize] = edge as u32;
+        }
+        self.cursor.copy_from_slice(&self.first[1..]);
+    }
+
+    /// Dijkstra with potentials over the residual graph, nearest first, then the lowest node.
+    ///
+    /// What the last search reached is at distance 0 in this one, but for what the last path used up. So
+    /// most nodes need no heap: those at distance 0 are taken from a set of bits. What is as far as the
+    /// sink or farther is left alone, for the potentials treat it as if it were just as far.
     fn shortest(&mut self, source: u32, sink: u32) -> bool {
         self.distance.fill(FAR);
-        self.came_by.fill(NONE);
         self.distance[source as usize] = 0;
         self.heap.clear();
-        self.heap.push(Reverse((0, source)));
-        while let Some(Reverse((distance, node))) = self.heap.pop() {
+        self.at_hand.clear();
+        self.at_hand.resize(self.distance.len().div_ceil(64), 0);
+        put(&mut self.at_hand, source);
+        while let Some((distance, node)) = self.nearest() {
+            if distance >= self.distance[sink as usize] {
+                break;
+            }
             if distance > self.distance[node as usize] {
                 continue;
             }
-            if node == sink {
-                break;
-            }
-            let mut arc = self.first[node as usize];
-            while arc != NONE {
-                let place = arc as usize;
-                if self.left[place] > 0 {
-                    let to = self.to[place] as usize;
-                    let reduced =
-                        self.cost[place] + self.potential[node as usize] - self.potential[to];
-                    let through = distance + reduced;
-                    if through < self.distance[to] {
-                        self.distance[to] = through;
-                        self.came_by[to] = arc;
-                        self.heap.push(Reverse((through, to as u32)));
-                    }
+            let here = distance + self.potential[node as usize];
+            let leaving =
+                self.first[node as usize] as usize..self.first[node as usize + 1] as usize;
+            for &number in &self.leaving[leaving] {
+                let edge = self.edges[number as usize];
+                if edge.left == 0 {
+                    continue;
                 }
-                arc = self.next[place];
+                let to = edge.to as usize;
+                let through = here + edge.cost - self.potential[to];
+                if through >= self.distance[to] || through >= self.distance[sink as usize] {
+                    continue;
+                }
+                self.distance[to] = through;
+                self.came_by[to] = number;
+                if through == 0 {
+                    put(&mut self.at_hand, edge.to);
+                } else {
+                    self.heap.push(Reverse((through, edge.to)));
+                }
             }
         }
         let reached = self.distance[sink as usize];
@@ -132,11 +213,67 @@ impl Flow {
         }
         true
     }
+
+    /// Takes the next node to look at, and the distance at which it was put there.
+    fn nearest(&mut self) -> Option<(i64, u32)> {
+        for (place, bits) in self.at_hand.iter_mut().enumerate() {
+            if *bits != 0 {
+                let node = 64 * place as u32 + bits.trailing_zeros();
+                *bits &= *bits - 1;
+                return Some((0, node));
+            }
+        }
+        self.heap.pop().map(|Reverse(nearest)| nearest)
+    }
+
+    /// Takes a path off the flow that was sent, from `source` over the lowest arcs that carry something,
+    /// and appends its arcs to `path`. Returns its units; 0 when nothing is left.
+    ///
+    /// What was passed over carries nothing and never will again, so each node keeps its place among its
+    /// edges, and taking a whole flow apart looks at each edge once.
+    pub fn take_path(&mut self, source: u32, sink: u32, path: &mut Vec<u32>) -> u32 {
+        let start = path.len();
+        // A circle of arcs that cost nothing could carry flow without end.
+        let longest = 4 * self.potential.len();
+        let mut units = u32::MAX;
+        let mut node = source;
+        while node != sink && path.len() - start < longest {
+            let Some(arc) = self.carrying(node) else {
+                break;
+            };
+            path.push(arc);
+            units = units.min(self.over(arc));
+            node = self.edges[2 * arc as usize].to;
+        }
+        let taken = &path[start..];
+        if taken.is_empty() {
+            return 0;
+        }
+        for &arc in taken {
+            let over = &mut self.edges[2 * arc as usize + 1].left;
+            *over -= units.min(*over);
+        }
+        units
+    }
+
+    /// The lowest arc from a node that carries something.
+    fn carrying(&mut self, node: u32) -> Option<u32> {
+        let cursor = &mut self.cursor[node as usize];
+        while *cursor > self.first[node as usize] {
+            let edge = self.leaving[*cursor as usize - 1];
+            if edge.is_multiple_of(2) && self.edges[edge as usize + 1].left > 0 {
+                return Some(edge / 2);
+            }
+            *cursor -= 1;
+        }
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_cheap_way_is_filled_first_and_the_cut_is_the_limit() {
@@ -169,5 +306,94 @@ mod tests {
         flow.reset(2);
         flow.arc(0, 1, 5, 10);
         assert_eq!(flow.send(0, 1, 9), 0);
+    }
+
+    #[test]
+    fn the_needier_is_served_until_both_need_alike() {
+        let rise = |start| Rise {
+            start,
+            rise: 10,
+            per: 1,
+            most: 1_000,
+        };
+        let mut flow = Flow::default();
+        flow.reset(4);
+        flow.arc(0, 1, 9, 0);
+        flow.arc(0, 2, 9, 0);
+        let needy = flow.rising_arc(1, 3, 9, rise(0));
+        let other = flow.rising_arc(2, 3, 9, rise(35));
+        assert_eq!(flow.send(0, 3, 45), 7);
+        assert_eq!((flow.over(needy), flow.over(other)), (5, 2));
+    }
+
+    const NODES: u32 = 8;
+    const SINK: u32 = NODES - 1;
+
+    fn graph() -> impl Strategy<Value = Vec<(u32, u32, u32, i64)>> {
+        let arc = (0..SINK, 1..SINK, 1_u32..5, 1_i64..20);
+        prop::collection::vec(arc, 1..30)
+    }
+
+    fn needs() -> impl Strategy<Value = Vec<(u32, u32, Rise)>> {
+        let rise = (-5_i64..60, 0_i64..30, 1_i64..9).prop_map(|(start, rise, per)| Rise {
+            start,
+            rise,
+            per,
+            most: 40,
+        });
+        prop::collection::vec((1..SINK, 1_u32..12, rise), 1..5)
+    }
+
+    proptest! {
+        #[test]
+        fn a_rising_arc_is_an_arc_for_each_unit(arcs in graph(), needs in needs()) {
+            let (mut rising, mut units) = (Flow::default(), Flow::default());
+            rising.reset(NODES as usize);
+            units.reset(NODES as usize);
+            let mut of_units = Vec::new();
+            for &(from, capacity, rise) in &needs {
+                rising.rising_arc(from, SINK, capacity, rise);
+                let numbers = (0..capacity).map(|unit| units.arc(from, SINK, 1, rise.cost(unit)));
+                of_units.push(numbers.collect::<Vec<u32>>());
+            }
+            for &(from, to, capacity, cost) in &arcs {
+                of_units.push(vec![units.arc(from, to, capacity, cost)]);
+                rising.arc(from, to, capacity, cost);
+            }
+            prop_assert_eq!(rising.send(0, SINK, i64::MAX), units.send(0, SINK, i64::MAX));
+            for (arc, numbers) in of_units.iter().enumerate() {
+                let over: u32 = numbers.iter().map(|&number| units.over(number)).sum();
+                prop_assert_eq!(rising.over(arc as u32), over);
+            }
+        }
+
+        #[test]
+        fn the_paths_taken_off_are_the_flow(arcs in graph(), needs in needs()) {
+            let mut flow = Flow::default();
+            flow.reset(NODES as usize);
+            for &(from, to, capacity, cost) in &arcs {
+                flow.arc(from, to, capacity, cost);
+            }
+            for &(from, capacity, rise) in &needs {
+                flow.rising_arc(from, SINK, capacity, rise);
+            }
+            let sent = flow.send(0, SINK, i64::MAX);
+            let count = (arcs.len() + needs.len()) as u32;
+            let mut over: Vec<u32> = (0..count).map(|arc| flow.over(arc)).collect();
+            let (mut path, mut taken) = (Vec::new(), 0);
+            loop {
+                path.clear();
+                let units = flow.take_path(0, SINK, &mut path);
+                if units == 0 {
+                    break;
+                }
+                taken += units;
+                for &arc in &path {
+                    over[arc as usize] -= units;
+                }
+            }
+            prop_assert_eq!(taken, sent);
+            prop_assert!(over.iter().all(|&over| over == 0));
+        }
     }
 }

@@ -8,7 +8,8 @@ use crate::network::LineOfRail;
 use crate::outcomes::Series;
 use crate::rail::block::milli_trains_in;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
-use crate::rail::timetable::{Arc, Haul, Leg, Means, loads, useful};
+use crate::rail::flow::Rise;
+use crate::rail::timetable::{Arc, Means, loads, useful};
 use crate::rail::train::{Train, TrainState};
 
 /// The most train-loads that one railhead is planned in a night.
@@ -180,17 +181,12 @@ impl Dispatcher<'_> {
     }
 
     fn lay(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
-        let number = self.timetable.flow.arc(from, to, capacity, cost);
-        self.timetable.arcs.push(Arc {
-            number,
-            from,
-            to,
-            means,
-        });
+        self.timetable.flow.arc(from, to, capacity, cost);
+        self.timetable.arcs.push(Arc { from, to, means });
     }
 
-    /// An arc for each train-load that a railhead wants, the first the most urgent. Returns what is
-    /// wanted in all.
+    /// An arc for each railhead that wants something, each of its train-loads less urgent than the one
+    /// before. Returns what is wanted in all.
     fn lay_sinks(&mut self, knobs: &PlanKnobs, sink: u32, full: i64) -> Supplies {
         let mut all = [0; CLASSES];
         for station in 0..self.network.stations.len() as u32 {
@@ -206,10 +202,23 @@ impl Dispatcher<'_> {
             let daily: i64 = self.depots.daily_grams[place].iter().sum::<i64>() / 1_000;
             let there: i64 = self.depots.stock[place].iter().sum::<i64>()
                 + self.depots.coming[place].iter().sum::<i64>();
-            for unit in 0..loads(total, full).min(MOST_LOADS) {
-                let covered = (there + i64::from(unit) * full) * knobs.urgency_s / daily.max(1);
-                let cost = covered.clamp(0, 60 * knobs.urgency_s.max(1));
-                self.lay(station, sink, 1, cost, Means::Sink);
+            // The days of supply that a railhead has, and that each train-load adds.
+            let urgency = Rise {
+                start: there * knobs.urgency_s,
+                rise: full * knobs.urgency_s,
+                per: daily.max(1),
+                most: 60 * knobs.urgency_s.max(1),
+            };
+            let units = loads(total, full).min(MOST_LOADS);
+            if units > 0 {
+                self.timetable
+                    .flow
+                    .rising_arc(station, sink, units, urgency);
+                self.timetable.arcs.push(Arc {
+                    from: station,
+                    to: sink,
+                    means: Means::Sink,
+                });
             }
         }
         all
@@ -262,145 +271,6 @@ impl Dispatcher<'_> {
                 *most = (*most).max(lift);
             }
         }
-    }
-
-    /// Takes the flow apart into paths, and each path into legs and hauls.
-    fn take_paths(&mut self, dusk: u32, dawn: u32) {
-        let stations = self.network.stations.len() as u32;
-        let source = stations;
-        let first_from = |arcs: &[Arc], flow: &crate::rail::flow::Flow, node: u32| {
-            arcs.iter()
-                .position(|arc| arc.from == node && flow.over(arc.number) > 0)
-        };
-        while let Some(start) = first_from(&self.timetable.arcs, &self.timetable.flow, source) {
-            let mut path = std::mem::take(&mut self.timetable.path);
-            path.clear();
-            path.push(start as u32);
-            let mut node = self.timetable.arcs[start].to;
-            while node < stations && path.len() < 4 * stations as usize {
-                let Some(next) = first_from(&self.timetable.arcs, &self.timetable.flow, node)
-                else {
-                    break;
-                };
-                path.push(next as u32);
-                node = self.timetable.arcs[next].to;
-            }
-            let units = path
-                .iter()
-                .map(|&arc| {
-                    self.timetable
-                        .flow
-                        .over(self.timetable.arcs[arc as usize].number)
-                })
-                .min()
-                .unwrap_or(1)
-                .max(1);
-            for &arc in &path {
-                let number = self.timetable.arcs[arc as usize].number;
-                let units = units.min(self.timetable.flow.over(number));
-                self.timetable.flow.take(number, units);
-            }
-            self.add_path(&path, units, dawn.saturating_sub(dusk));
-            self.timetable.path = path;
-        }
-    }
-
-    fn add_path(&mut self, path: &[u32], units: u32, night: u32) {
-        let arcs = &self.timetable.arcs;
-        let steps: Vec<Arc> = path.iter().map(|&arc| arcs[arc as usize]).collect();
-        let Some(sink) = steps.iter().rev().find(|arc| arc.means == Means::Sink) else {
-            return;
-        };
-        let railhead = sink.from;
-        let mut route: Vec<u32> = Vec::new();
-        let mut start = steps[0].to;
-        for arc in &steps {
-            match arc.means {
-                Means::Rail(step) => route.push(step),
-                Means::Road(road) => {
-                    self.add_leg(
-                        start,
-                        arc.from,
-                        railhead,
-                        std::mem::take(&mut route),
-                        units,
-                        night,
-                    );
-                    self.add_haul(road, arc.from, arc.to, railhead, units);
-                    start = arc.to;
-                }
-                Means::Sink => {
-                    self.add_leg(
-                        start,
-                        arc.from,
-                        railhead,
-                        std::mem::take(&mut route),
-                        units,
-                        night,
-                    );
-                }
-                Means::Source => {}
-            }
-        }
-    }
-
-    fn add_leg(
-        &mut self,
-        from: u32,
-        to: u32,
-        railhead: u32,
-        route: Vec<u32>,
-        units: u32,
-        night: u32,
-    ) {
-        if route.is_empty() {
-            return;
-        }
-        let legs = &mut self.timetable.legs;
-        if let Some(leg) = legs
-            .iter_mut()
-            .find(|leg| leg.railhead == railhead && leg.route == route)
-        {
-            leg.planned += units;
-            leg.every_s = night / leg.planned.max(1);
-            return;
-        }
-        let run_s = route
-            .iter()
-            .map(|step| {
-                self.blocks[self.network.lines[(step / 2) as usize].first as usize].to_end_s[0]
-            })
-            .sum();
-        legs.push(Leg {
-            from,
-            to,
-            railhead,
-            route,
-            planned: units,
-            sent: 0,
-            every_s: night / units.max(1),
-            run_s,
-        });
-    }
-
-    fn add_haul(&mut self, road: u32, from: u32, to: u32, railhead: u32, units: u32) {
-        let kg = i64::from(units) * self.knobs.full_load();
-        let hauls = &mut self.timetable.hauls;
-        if let Some(haul) = hauls
-            .iter_mut()
-            .find(|haul| haul.road == road && haul.railhead == railhead)
-        {
-            haul.planned_kg += kg;
-            return;
-        }
-        hauls.push(Haul {
-            road,
-            from,
-            to,
-            railhead,
-            planned_kg: kg,
-            carried_kg: 0,
-        });
     }
 
     /// Puts the departures of the plan on the agenda.

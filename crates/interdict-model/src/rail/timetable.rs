@@ -116,7 +116,7 @@ pub struct Timetable {
     pub(super) flow: Flow,
     /// Working room: searches.
     pub(super) search: Search,
-    /// Working room: arcs of the flow, as (arc, line or road with direction, from, to).
+    /// Working room: what the arcs of the flow stand for, by number.
     pub(super) arcs: Vec<Arc>,
     /// Working room: a path.
     pub(super) path: Vec<u32>,
@@ -125,7 +125,6 @@ pub struct Timetable {
 /// An arc of the plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
-    pub(super) number: u32,
     pub(super) from: u32,
     pub(super) to: u32,
     pub(super) means: Means,

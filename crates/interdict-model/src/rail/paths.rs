@@ -1,0 +1,121 @@
+//! From the flow to the plan: paths, and what runs along them by rail and by road.
+
+use crate::rail::dispatcher::Dispatcher;
+use crate::rail::timetable::{Arc, Haul, Leg, Means};
+
+impl Dispatcher<'_> {
+    /// Takes the flow apart into paths, and each path into legs and hauls.
+    pub(super) fn take_paths(&mut self, dusk: u32, dawn: u32) {
+        let source = self.network.stations.len() as u32;
+        let sink = source + 1;
+        let night = dawn.saturating_sub(dusk);
+        let mut path = std::mem::take(&mut self.timetable.path);
+        loop {
+            path.clear();
+            let units = self.timetable.flow.take_path(source, sink, &mut path);
+            if units == 0 {
+                break;
+            }
+            self.add_path(&path, units, night);
+        }
+        self.timetable.path = path;
+    }
+
+    fn add_path(&mut self, path: &[u32], units: u32, night: u32) {
+        let arcs = &self.timetable.arcs;
+        let steps: Vec<Arc> = path.iter().map(|&arc| arcs[arc as usize]).collect();
+        let Some(sink) = steps.iter().rev().find(|arc| arc.means == Means::Sink) else {
+            return;
+        };
+        let railhead = sink.from;
+        let mut route: Vec<u32> = Vec::new();
+        let mut start = steps[0].to;
+        for arc in &steps {
+            match arc.means {
+                Means::Rail(step) => route.push(step),
+                Means::Road(road) => {
+                    self.add_leg(
+                        start,
+                        arc.from,
+                        railhead,
+                        std::mem::take(&mut route),
+                        units,
+                        night,
+                    );
+                    self.add_haul(road, arc.from, arc.to, railhead, units);
+                    start = arc.to;
+                }
+                Means::Sink => {
+                    self.add_leg(
+                        start,
+                        arc.from,
+                        railhead,
+                        std::mem::take(&mut route),
+                        units,
+                        night,
+                    );
+                }
+                Means::Source => {}
+            }
+        }
+    }
+
+    fn add_leg(
+        &mut self,
+        from: u32,
+        to: u32,
+        railhead: u32,
+        route: Vec<u32>,
+        units: u32,
+        night: u32,
+    ) {
+        if route.is_empty() {
+            return;
+        }
+        let legs = &mut self.timetable.legs;
+        if let Some(leg) = legs
+            .iter_mut()
+            .find(|leg| leg.railhead == railhead && leg.route == route)
+        {
+            leg.planned += units;
+            leg.every_s = night / leg.planned.max(1);
+            return;
+        }
+        let run_s = route
+            .iter()
+            .map(|step| {
+                self.blocks[self.network.lines[(step / 2) as usize].first as usize].to_end_s[0]
+            })
+            .sum();
+        legs.push(Leg {
+            from,
+            to,
+            railhead,
+            route,
+            planned: units,
+            sent: 0,
+            every_s: night / units.max(1),
+            run_s,
+        });
+    }
+
+    fn add_haul(&mut self, road: u32, from: u32, to: u32, railhead: u32, units: u32) {
+        let kg = i64::from(units) * self.knobs.full_load();
+        let hauls = &mut self.timetable.hauls;
+        if let Some(haul) = hauls
+            .iter_mut()
+            .find(|haul| haul.road == road && haul.railhead == railhead)
+        {
+            haul.planned_kg += kg;
+            return;
+        }
+        hauls.push(Haul {
+            road,
+            from,
+            to,
+            railhead,
+            planned_kg: kg,
+            carried_kg: 0,
+        });
+    }
+}
