@@ -86,7 +86,16 @@ fn guns_that_do_nothing_change_nothing_else() {
                 assert_eq!(a, b, "{} on day {day}", Series::ALL[column].name());
             }
         }
-        assert_eq!(without.lines, with.lines);
+        let of_rounds = [LineSeries::RoundsHeavy, LineSeries::RoundsLight].map(|s| s as usize);
+        let columns = without.lines.values().iter().zip(with.lines.values());
+        for (column, (a, b)) in columns.enumerate() {
+            let series = column % LineSeries::COUNT;
+            assert!(
+                a == b || of_rounds.contains(&series),
+                "{}",
+                LineSeries::ALL[series].name()
+            );
+        }
         assert_eq!(without.formations, with.formations);
         let others = |record: &Record| -> Vec<_> {
             let events = record.events.iter();

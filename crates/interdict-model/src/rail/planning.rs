@@ -6,7 +6,7 @@ use interdict_quantity::SECONDS_PER_DAY;
 use crate::accounts::{CLASSES, Supplies};
 use crate::network::LineOfRail;
 use crate::outcomes::Series;
-use crate::rail::block::milli_trains_in;
+use crate::rail::block::{milli_one_way_in, milli_trains_in};
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::flow::Rise;
 use crate::rail::timetable::{Arc, Means, loads, useful};
@@ -24,6 +24,13 @@ pub struct PlanKnobs {
     pub urgency_s: i64,
     /// Gaps may be crossed by road.
     pub transloading: bool,
+}
+
+/// How long a line can be used in the night of the plan, and entered, seconds.
+#[derive(Clone, Copy)]
+struct Window {
+    usable_s: u32,
+    entry_s: u32,
 }
 
 /// Fixes the plan for the coming night. Due once a day.
@@ -117,13 +124,17 @@ impl Dispatcher<'_> {
                     start
                 };
             // By night a train must be out of the line before first light, so the last part of the
-            // night, as long as the run over the line, lets nobody in.
+            // night, as long as the run over the line, lets nobody in; the trains that are in meanwhile
+            // meet those that come the other way.
             let closing = if built.by_day {
                 0
             } else {
                 self.blocks[built.first as usize].to_end_s[0] + self.knobs.dawn_margin_s
             };
-            let window = usable.saturating_sub(closing);
+            let window = Window {
+                usable_s: usable,
+                entry_s: usable.saturating_sub(closing),
+            };
             let cost = i64::from(self.blocks[built.first as usize].to_end_s[0])
                 + i64::from(from_second.saturating_sub(start));
             for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
@@ -146,7 +157,7 @@ impl Dispatcher<'_> {
         &self,
         built: &LineOfRail,
         direction: u8,
-        window: u32,
+        window: Window,
         opposing: u32,
         now: u32,
     ) -> u32 {
@@ -154,7 +165,10 @@ impl Dispatcher<'_> {
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
         let milli = self.blocks[blocks]
             .iter()
-            .map(|block| milli_trains_in(window, block, direction, fleet, opposing))
+            .map(|block| {
+                milli_trains_in(window.usable_s, block, direction, fleet, opposing)
+                    .min(milli_one_way_in(window.entry_s, block, direction))
+            })
             .min()
             .unwrap_or(0);
         let night = u64::from(now / SECONDS_PER_DAY);

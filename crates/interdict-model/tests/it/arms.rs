@@ -182,7 +182,8 @@ fn patrols_find_trains_as_random_search_says() {
         let rules = format!(
             r#""intruder.sweep_dark_km": 0.3, "intruder.sweep_moonlit_km": 0.3, "intruder.strip_km": 6,
             "intruder.speed_kmh": 320, "intruder.patrol_h": {hours}, "intruder.locomotive_disabled": 0,
-            "intruder.wagons_lost": 0, "intruder.rail_share": 0.5"#
+            "intruder.wagons_lost": 0, "intruder.rail_share": 0.5,
+            "intruder.attacks_per_patrol": 40, "intruder.shelter_exposure": 1"#
         );
         let theatre = scenario(
             &one_line(30, 40, tables, &rules)

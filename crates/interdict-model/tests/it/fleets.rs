@@ -1,7 +1,7 @@
 //! Trains in fleets, engines in turns, loads over gaps: the formulas of the railway's trade.
 
 use interdict_model::rail::block::Block;
-use interdict_model::rail::block::milli_pairs_in;
+use interdict_model::rail::block::milli_one_way_in;
 use interdict_model::rail::train::Train;
 use interdict_model::sky::Sky;
 use interdict_model::{EventKind, LineSeries, Series};
@@ -74,8 +74,13 @@ fn engines_that_turn_in_so_many_days_carry_so_much() {
 #[test]
 fn trains_on_the_way_are_trains_a_day_times_days_on_the_way() {
     let days = 40;
-    let text = one_line(days, 160, "", r#""rail.fleet_size": 3"#)
-        .replace(r#"running: "always""#, r#"running: "night""#);
+    let text = one_line(
+        days,
+        160,
+        "",
+        r#""rail.fleet_size": 3, "rail.loop_places": 3"#,
+    )
+    .replace(r#"running: "always""#, r#"running: "night""#);
     let mut simulation = simulation(&scenario(&text), 1);
     let (mut loaded_at_ticks, mut ticks) = (0, 0);
     while simulation.day() < days {
@@ -175,7 +180,7 @@ fn over_a_gap_goes_no_more_than_the_least_of_north_gap_and_south() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// However much is asked for: the worst block's pairs, and what one fleet may be early.
+    /// However much is asked for: what the worst block passes when one direction has it for itself.
     #[test]
     fn no_line_carries_more_than_its_worst_block_can_pass(
         km in 5_u32..90,
@@ -205,7 +210,7 @@ proptest! {
             let night = record.theatre.at(day as u16, Series::NightSeconds as usize);
             window += if by_night { night as u32 } else { 86_400 };
             entered += trains;
-            let most = blocks.iter(world).map(|block| milli_pairs_in(window, block, fleet)).min();
+            let most = blocks.iter(world).map(|block| milli_one_way_in(window, block, 0)).min();
             let most = (most.unwrap_or(0) / 1_000) as i64;
             prop_assert!(entered <= most + i64::from(fleet), "{} of {} on day {}", entered, most, day);
         }

@@ -6,6 +6,7 @@ use interdict_engine::sample::log_normal;
 use interdict_engine::{Chance, When};
 use interdict_model::chance::{REGISTRY, RESPONSE, WORK};
 use interdict_model::damage::impact::{Impact, Struck};
+use interdict_model::network::Network;
 use interdict_model::sky::Sky;
 use interdict_model::{EventKind, LineSeries, Record, Series};
 use interdict_quantity::Key;
@@ -46,6 +47,11 @@ struct Polled {
     worked: Vec<i64>,
 }
 
+/// Length of a block of the only line, metres.
+fn block_m(theatre: &Scenario, block: u32) -> u32 {
+    Network::new(theatre).block_m[block as usize]
+}
+
 /// The cuts with their work and the second from which they are known, by the rules of damage.
 fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
     let repair = &theatre.rules.repair;
@@ -57,7 +63,8 @@ fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
         };
         let before = f64::from(earlier[block as usize]);
         earlier[block as usize] += 1;
-        let more = (1.0 + repair.churn * before).min(repair.churn_cap);
+        let km = f64::from(block_m(theatre, block)) / 1_000.0;
+        let more = (1.0 + repair.churn * before / km).min(repair.churn_cap);
         let [by_work] = chance.draw::<1>(WORK, cut.key, When::on(0));
         let [by_response] = chance.draw::<1>(RESPONSE, cut.key, When::on(0));
         let gang_s = 3_600.0 * log_normal(by_work, repair.crater_gang_h * more, repair.work_log_sd);

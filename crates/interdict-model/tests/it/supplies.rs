@@ -149,7 +149,7 @@ fn a_fleet_with_replacements_settles_where_losses_eat_them() {
     // Five new ones a day. N* = R / (q m) = 208 in continuous time; night by night, with p = 1 - exp(-q m), it is
     // R / p = 210.8 when the new ones have come and 205.8 when the night is over.
     let theatre = columns(500, 600, r#""trucks.replacements_per_day": 5"#);
-    let settled: Vec<f64> = (0..20)
+    let settled: Vec<f64> = (0..30)
         .map(|run| {
             let left = trucks_left(&theatre, run);
             left[250..].iter().sum::<f64>() / 250.0

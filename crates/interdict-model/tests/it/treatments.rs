@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use interdict_model::{Event, EventKind, Record, Seed, Series, Simulation};
+use interdict_model::{Event, EventKind, LineSeries, Record, Seed, Series, Simulation};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::{FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
@@ -52,7 +52,17 @@ fn agree_but_for_guns(without: &mut Simulation, with: &mut Simulation, days: u16
             assert_eq!(a, b, "{} on day {day}", series.name());
         }
     }
-    assert_eq!(one.lines, other.lines);
+    for (column, (a, b)) in one
+        .lines
+        .values()
+        .iter()
+        .zip(other.lines.values())
+        .enumerate()
+    {
+        let series = LineSeries::ALL[column % LineSeries::COUNT];
+        let is_of_guns = matches!(series, LineSeries::RoundsHeavy | LineSeries::RoundsLight);
+        assert!(a == b || is_of_guns, "{}", series.name());
+    }
     assert_eq!(one.formations, other.formations);
     assert_eq!(one.areas, other.areas);
     assert_eq!(but_guns(&one), but_guns(&other));
