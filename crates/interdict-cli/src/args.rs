@@ -258,6 +258,9 @@ pub(crate) struct History {
     /// Master seed of all chance
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
+    /// Compare the mean of so many replications, with its spread in Markdown
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) replications: u32,
     /// As a Markdown table
     #[arg(long)]
     pub(crate) markdown: bool,

@@ -1,28 +1,38 @@
 //! `interdict history`: simulated figures beside those of record.
 
-use interdict::model::{Seed, run};
+use interdict::experiment::{Replications, replicate};
 use interdict::report::Comparison;
 
 use crate::args::History;
 use crate::load;
 use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say};
+use crate::run::bar;
 
-/// Compares one run with the record.
+/// Compares the mean of some runs with the record.
 pub(crate) fn history(arguments: &History) -> Done {
     let scenario = load::read(&arguments.which)?.scenario;
     if scenario.observed.is_empty() {
         let message = "the scenario holds no figures of record";
         return Err(Failure::new(USAGE, message).hint("give it a table `observed`"));
     }
-    let record = run(
+    let plan = Replications {
+        seed: arguments.seed,
+        count: arguments.replications,
+        threads: 0,
+    };
+    let bar = bar(u64::from(plan.count), false);
+    let runs = replicate(
         &scenario,
-        Seed {
-            seed: arguments.seed,
-            replication: 0,
-        },
-    )
-    .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
-    let comparison = Comparison::of(&scenario, &record);
+        plan,
+        |record| Comparison::simulate(&scenario, &record),
+        || bar.inc(1),
+    );
+    bar.finish_and_clear();
+    let runs = runs
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
+    let comparison = Comparison::of_runs(&scenario, &runs);
     say(&if arguments.markdown {
         comparison.markdown()
     } else {

@@ -54,8 +54,11 @@ pub struct Row {
 pub enum Outcome {
     /// It was compared.
     Compared {
-        /// The simulated figure.
+        /// The simulated figure; of several runs, their mean.
         simulated: f64,
+        /// Standard deviation from run to run; `None` for one run.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        deviation: Option<f64>,
         /// Between low and high.
         is_inside: bool,
         /// 1 between low and high, falling to 0 one width of the range outside.
@@ -68,10 +71,30 @@ pub enum Outcome {
 impl Comparison {
     /// Every figure of record of the scenario beside the run.
     pub fn of(scenario: &Scenario, record: &Record) -> Self {
-        let rows: Vec<Row> = scenario
-            .observed
-            .iter()
-            .map(|figure| row(scenario, record, figure))
+        Self::of_runs(scenario, &[Self::simulate(scenario, record)])
+    }
+
+    /// What one run gives for each figure of record, or why it gives nothing: for [`Self::of_runs`].
+    pub fn simulate(scenario: &Scenario, record: &Record) -> Vec<Result<f64, String>> {
+        let figures = scenario.observed.iter();
+        figures
+            .map(|figure| simulated(scenario, record, figure))
+            .collect()
+    }
+
+    /// Every figure of record beside the mean of some runs, each as [`Self::simulate`] gives it. A run that
+    /// gives nothing for a figure (it would divide by zero) is left out of that figure's mean.
+    pub fn of_runs(scenario: &Scenario, runs: &[Vec<Result<f64, String>>]) -> Self {
+        let figures = scenario.observed.iter().enumerate();
+        let rows: Vec<Row> = figures
+            .map(|(place, figure)| {
+                let values: Vec<f64> = runs
+                    .iter()
+                    .filter_map(|run| run[place].clone().ok())
+                    .collect();
+                let why = runs.iter().find_map(|run| run[place].clone().err());
+                row(scenario, figure, &values, why)
+            })
             .collect();
         let scores: Vec<(bool, f64)> = rows
             .iter()
@@ -94,14 +117,20 @@ impl Comparison {
     }
 }
 
-fn row(scenario: &Scenario, record: &Record, figure: &Observed) -> Row {
-    let outcome = match simulated(scenario, record, figure) {
-        Ok(value) => Outcome::Compared {
-            simulated: rounded(value),
-            is_inside: (figure.low..=figure.high).contains(&value),
-            score: rounded(score(value, figure.low, figure.high)),
-        },
-        Err(why) => Outcome::NotCompared(why),
+fn row(scenario: &Scenario, figure: &Observed, values: &[f64], why: Option<String>) -> Row {
+    let outcome = match why {
+        Some(why) if values.is_empty() => Outcome::NotCompared(why),
+        _ => {
+            let count = values.len().max(1) as f64;
+            let value = values.iter().sum::<f64>() / count;
+            let squares: f64 = values.iter().map(|x| (x - value) * (x - value)).sum();
+            Outcome::Compared {
+                simulated: rounded(value),
+                deviation: (values.len() > 1).then(|| rounded((squares / (count - 1.0)).sqrt())),
+                is_inside: (figure.low..=figure.high).contains(&value),
+                score: rounded(score(value, figure.low, figure.high)),
+            }
+        }
     };
     Row {
         id: figure.id.clone(),
@@ -206,6 +235,7 @@ impl Row {
                 simulated,
                 is_inside,
                 score,
+                ..
             } => {
                 let mark = if *is_inside { "inside" } else { "outside" };
                 (figure(*simulated), mark, format!("{score:.2}"))
@@ -266,7 +296,14 @@ impl Comparison {
         out.push_str("| id | what | from | to | unit | simulated | observed | low | high | | score | source |\n");
         out.push_str("|---|---|---|---|---|--:|--:|--:|--:|---|--:|---|\n");
         for row in &self.rows {
-            let (simulated, mark, score) = row.simulated_text();
+            let (mut simulated, mark, score) = row.simulated_text();
+            if let Outcome::Compared {
+                deviation: Some(deviation),
+                ..
+            } = row.outcome
+            {
+                let _ = write!(simulated, " ± {}", figure(deviation));
+            }
             let mark = match &row.outcome {
                 Outcome::Compared { .. } => mark.to_string(),
                 Outcome::NotCompared(why) => format!("not compared: {why}"),

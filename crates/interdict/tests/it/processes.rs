@@ -13,6 +13,7 @@ const NO_PROCESS: &[&str] = &[
     "flak/treatment.rs",
     "rail/dispatcher.rs",
     "rail/flow.rs",
+    "rail/paths.rs",
     "rail/planning.rs",
 ];
 
