@@ -147,6 +147,12 @@ pub(crate) fn count(value: i64) -> String {
     grouped(value as f64, 0)
 }
 
+/// So many of a thing: `1 cut`, `2 cuts`.
+pub(crate) fn counted(value: i64, thing: &str) -> String {
+    let ending = if value == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", count(value))
+}
+
 /// A share in per cent: `83%`; a dash where there is none.
 pub(crate) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "-".into(), |share| format!("{:.0}%", share * 100.0))

@@ -62,7 +62,13 @@ impl Shelf {
                 return None;
             }
         };
-        let name = real.file_name()?.to_str()?.to_owned();
+        let Some(name) = real.file_name().and_then(|name| name.to_str()) else {
+            let shown = quoted(&entry.display().to_string());
+            let message = format!("the name of {shown} is not text in UTF-8");
+            faults.push(Fault::new(codes::MISSING_FILE, message).hint("rename the file"));
+            return None;
+        };
+        let name = name.to_owned();
         let place = Place::Folder {
             real: real.parent()?.to_owned(),
             shown: entry.parent().unwrap_or(Path::new("")).to_owned(),

@@ -191,7 +191,7 @@ fn look(target: &Path) -> Result<Old, OutputError> {
         return Ok(Old::Nothing);
     }
     if !target.is_dir() {
-        return Err(OutputError::NotOurs(target.to_owned()));
+        return Err(OutputError::InTheWay(target.to_owned()));
     }
     let mut found = Vec::new();
     list(target, Path::new(""), &mut found)?;

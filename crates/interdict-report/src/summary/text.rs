@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::braille::sparkline;
-use crate::figures::{count, grouped, percent, shortened};
+use crate::figures::{count, counted, grouped, percent, shortened};
 
 use super::{LineOpen, Rate, Summary};
 
@@ -202,9 +202,9 @@ impl Summary {
         let line = |line: &LineOpen| {
             let ends = shortened(&format!("{} - {}", line.from, line.to), 25);
             format!(
-                "{:>4}  {ends}, {} cuts",
+                "{:>4}  {ends}, {}",
                 percent(Some(line.open_share)),
-                count(line.cuts)
+                counted(line.cuts, "cut")
             )
         };
         let closed: Vec<String> = self.most_closed.iter().map(line).collect();
@@ -306,16 +306,15 @@ impl Summary {
         for day in &self.worst_days {
             let spans = match day.spans_hit {
                 0 => String::new(),
-                1 => ", 1 span".into(),
-                n => format!(", {n} spans"),
+                n => format!(", {}", counted(n, "span")),
             };
             let text = format!(
-                "{} {:>7} t of {} t; lines open {} of the day; {} cuts{spans}",
+                "{} {:>7} t of {} t; lines open {} of the day; {}{spans}",
                 day.date,
                 grouped(day.delivered_tons, 0),
                 grouped(day.needed_tons, 0),
                 percent(day.open_share),
-                count(day.cuts)
+                counted(day.cuts, "cut")
             );
             page.item(heading, &text);
             heading = "";
