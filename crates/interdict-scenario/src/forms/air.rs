@@ -104,7 +104,7 @@ pub(super) const AIRCRAFT: Form = Form {
             "radius_km",
             Kind::Number("km", 1.0, 20_000.0),
             "500",
-            "radius of action",
+            "radius of action; kept for the record, no rule reads it yet",
         ),
         MARK,
         SOURCE,

@@ -30,7 +30,7 @@ pub(super) const STATIONS: Form = Form {
             "shelter",
             Kind::Count("trains", 0.0, 1_000.0),
             "0",
-            "trains it can hide by day in tunnels and shelters",
+            "trains it can hide by day in tunnels and shelters; kept for the record, no rule reads it yet",
         ),
         absent(
             "places",
@@ -175,7 +175,7 @@ pub(super) const AIRFIELDS: Form = Form {
             "runway_m",
             Kind::Number("m", 100.0, 10_000.0),
             "1800",
-            "length of the runway",
+            "length of the runway; kept for the record, no rule reads it yet",
         ),
         MARK,
         SOURCE,
