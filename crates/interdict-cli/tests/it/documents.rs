@@ -10,9 +10,6 @@ use interdict::scenario::load;
 
 use crate::terminal::Desk;
 
-/// Subcommands that pages may name before they are there.
-const AWAITED: &[&str] = &["compare"];
-
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -59,7 +56,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 /// Why a command of a page would not do, if it would not.
 fn fault(desk: &Desk, command: &[String]) -> Option<String> {
     let subcommand = command.first()?.as_str();
-    if AWAITED.contains(&subcommand) || subcommand.starts_with("--") {
+    if subcommand.starts_with("--") {
         return None;
     }
     let help = desk.call(&[subcommand, "--help"]);

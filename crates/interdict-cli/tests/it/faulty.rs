@@ -147,7 +147,7 @@ fn a_figure_beyond_all_sense() {
         "I0024",
         "scenario.ron:25",
     );
-    slip("men: 900", "men: 1e300", "I0024", "scenario.ron:26");
+    slip("men: 1800", "men: 1e300", "I0024", "scenario.ron:26");
     let digits = "9".repeat(5_000);
     slip(
         "count: 8",
