@@ -66,20 +66,22 @@ impl Dispatcher<'_> {
         plan.carried_kg += kg;
         let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
         self.gap.lift_kg[from] -= kg;
-        for class in 0..CLASSES {
-            self.depots.transit[from][class] -= load[class];
+        for (lying, kg) in self.depots.transit[from].iter_mut().zip(load) {
+            *lying -= kg;
         }
-        let key = self.yards[from].key.child(10, second);
+        let leaves = self.yards[from].key.child(10, second);
+        let ends = [to, railhead].map(|station| self.yards[station as usize].key);
+        let key = leaves.with(ends[0]).with(ends[1]);
         let burnt = self.lose_trucks(road, load, key, second);
         let mut load = *load;
-        for class in 0..CLASSES {
-            load[class] -= burnt[class];
+        for (class, kg) in load.iter_mut().enumerate() {
+            *kg -= burnt[class];
             let coming = if to == railhead {
                 &mut self.depots.coming
             } else {
                 &mut self.depots.coming_transit
             };
-            coming[to as usize][class] += load[class];
+            coming[to as usize][class] += *kg;
         }
         self.books
             .move_supplies(Account::Transit, Account::Road, &load);
