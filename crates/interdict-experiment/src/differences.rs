@@ -71,9 +71,51 @@ pub fn differences(base: &Scenario, arm: &Scenario) -> Vec<Difference> {
     .iter()
     .any(|&table| !base_tables[table].keys().eq(arm_tables[table].keys()));
     for (table, rows) in &base_tables {
+        let first = found.len();
         rows_of(table, rows, &arm_tables[table], is_moved, &mut found);
+        for difference in &mut found[first..] {
+            let field = difference.path.rsplit('.').next().unwrap_or_default();
+            let told = |scenario, value: &mut Option<String>| {
+                if let Some(value) = value {
+                    *value = in_words(scenario, table, field, value);
+                }
+            };
+            told(base, &mut difference.base);
+            told(arm, &mut difference.arm);
+        }
     }
     found
+}
+
+/// A field's value with names for row numbers and dates for days, where it is one of those.
+fn in_words(scenario: &Scenario, table: &str, field: &str, value: &str) -> String {
+    let number = value.parse::<u32>();
+    let told = match (field, number) {
+        ("from" | "to", Ok(day)) if !matches!(table, "lines" | "roads") => {
+            let inside = day < u32::from(scenario.days);
+            let date = scenario.starts.plus_days(day as i32);
+            date.filter(|_| inside).map(|date| date.to_string())
+        }
+        ("station" | "railhead" | "depot", Ok(row)) => {
+            let station = scenario.stations.get(row as usize);
+            station.map(|station| station.id.clone())
+        }
+        ("place", Err(_)) => {
+            let lines = value
+                .strip_prefix("Along([")
+                .and_then(|rest| rest.strip_suffix("])"));
+            lines.map(|lines| {
+                let rows = lines
+                    .split(", ")
+                    .filter_map(|row| row.parse::<usize>().ok());
+                let names = rows.filter_map(|row| scenario.lines.get(row));
+                let names: Vec<&str> = names.map(|line| line.id.as_str()).collect();
+                format!("along {}", names.join(" "))
+            })
+        }
+        _ => None,
+    };
+    told.unwrap_or_else(|| value.to_owned())
 }
 
 fn number(path: String, base: f64, arm: f64, found: &mut Vec<Difference>) {
@@ -264,5 +306,20 @@ mod tests {
             (found[0].path.as_str(), &found[0].base),
             ("stations.0-FIRST", &None)
         );
+    }
+
+    #[test]
+    fn rows_are_told_by_name_and_days_by_date() {
+        let theatre = generate(Shape::small(), 3);
+        let (line, station) = (&theatre.lines[1].id, &theatre.stations[1].id);
+        let told = |table, field, value: &str| in_words(&theatre, table, field, value);
+        assert_eq!(told("flak", "place", "Along([1])"), format!("along {line}"));
+        assert_eq!(told("flak", "depot", "1"), *station);
+        let second = theatre.starts.plus_days(1).unwrap().to_string();
+        assert_eq!(told("flak", "from", "1"), second);
+        // The end of a line is a station there, and no day.
+        assert_eq!(told("lines", "from", "1"), "1");
+        assert_eq!(told("flak", "to", "65535"), "65535");
+        assert_eq!(told("flak", "heavy", "48"), "48");
     }
 }
