@@ -119,6 +119,10 @@ pub struct Curves {
     pub differences: Vec<Fan>,
     /// The mean difference, with a band that holds all of it at once.
     pub bands: Vec<Band>,
+    /// Of curves in tons: the paired differences added up from the first day to each, arm by arm.
+    pub sums: Vec<Fan>,
+    /// Their means with bands.
+    pub sum_bands: Vec<Band>,
 }
 
 /// Which arm is wanted where there are several.
@@ -225,7 +229,16 @@ fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> V
                         .collect()
                 })
                 .collect();
+            let is_of_tons = catalogue.curves[place].unit == "t";
+            let gained: Vec<Vec<Vec<f64>>> = (apart.iter())
+                .filter(|_| is_of_tons)
+                .map(|curves| curves.iter().map(|curve| added_up(curve)).collect())
+                .collect();
             Curves {
+                sums: gained.iter().map(|curves| Fan::of(curves)).collect(),
+                sum_bands: (gained.iter())
+                    .map(|curves| Band::of(curves, BAND_ERROR, &resamples))
+                    .collect(),
                 label: catalogue.curves[place].clone(),
                 arms: arms.iter().map(|curves| Fan::of(curves)).collect(),
                 differences: apart.iter().map(|curves| Fan::of(curves)).collect(),
@@ -235,6 +248,16 @@ fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> V
             }
         })
         .collect()
+}
+
+/// What a curve comes to from its first day to each.
+fn added_up(curve: &[f64]) -> Vec<f64> {
+    let mut sum = 0.0;
+    let add = |value: &f64| {
+        sum += value;
+        sum
+    };
+    curve.iter().map(add).collect()
 }
 
 impl StoppingMark {

@@ -3,10 +3,10 @@
 //! Every chart is a function of the scenario and the record alone. Text is left to the reader's own
 //! sans-serif face, so a chart is a small file and the same file on every machine.
 
-mod canvas;
+pub(crate) mod canvas;
 mod cuts;
 mod deliveries;
-mod frame;
+pub(crate) mod frame;
 mod guns;
 mod labels;
 mod losses;
@@ -14,7 +14,7 @@ mod map;
 mod periods;
 mod sections;
 mod stocks;
-mod theme;
+pub(crate) mod theme;
 mod through;
 
 use interdict_model::Record;

@@ -9,11 +9,18 @@ use interdict_experiment::{Findings, Study};
 
 use crate::files::OutputError;
 use crate::files::folder::Staged;
+#[cfg(feature = "png")]
+use crate::files::png_of_svg;
 use crate::summary::Style;
 
+mod charts;
 mod sentence;
 mod tables;
 mod text;
+
+/// Pixels across of charts as PNG.
+#[cfg(feature = "png")]
+const PNG_WIDTH: u32 = 1_600;
 
 /// The answer of a study in one sentence for each arm, about the outcome that is watched: how large the
 /// effect is and how sure, or that none can be told.
@@ -44,7 +51,7 @@ pub fn may_write(dir: &Path) -> Result<(), OutputError> {
 }
 
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the
-/// findings as JSON, each pair as a table and the curves as a table.
+/// findings as JSON, each pair as a table, the curves as a table, and charts.
 ///
 /// # Errors
 /// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
@@ -60,6 +67,15 @@ pub fn write_comparison(
         tables::write_pairs(file, findings, study)
     })?;
     folder.stream("curves.csv", |file| tables::write_curves(file, findings))?;
+    for (name, svg) in charts::charts(findings) {
+        folder.write(&format!("charts/{name}.svg"), svg.as_bytes())?;
+        #[cfg(feature = "png")]
+        {
+            let png =
+                png_of_svg(&svg, PNG_WIDTH).map_err(|why| OutputError::Png(name.clone(), why))?;
+            folder.write(&format!("charts/{name}.png"), &png)?;
+        }
+    }
     folder.put_in_place_as(findings.seed, 0, digest(study))
 }
 

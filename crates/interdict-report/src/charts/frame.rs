@@ -290,7 +290,7 @@ impl Plot {
 }
 
 /// A round step that divides `highest` into about `n` parts.
-fn round_step(highest: f64, n: f64) -> f64 {
+pub(crate) fn round_step(highest: f64, n: f64) -> f64 {
     if highest <= 0.0 || !highest.is_finite() {
         return 1.0;
     }
@@ -311,7 +311,7 @@ fn round_step(highest: f64, n: f64) -> f64 {
 }
 
 /// Days that get a tick, what it says, and the year where it is new.
-fn date_ticks(starts: Date, days: u16, width: f64) -> Vec<(u16, String, Option<i16>)> {
+pub(crate) fn date_ticks(starts: Date, days: u16, width: f64) -> Vec<(u16, String, Option<i16>)> {
     let per_tick = |n_days: f64| n_days * width / f64::from(days.max(1));
     let months = [1_i8, 3, 6, 12]
         .into_iter()

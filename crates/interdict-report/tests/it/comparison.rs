@@ -159,8 +159,11 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
     let written = comparison::write_comparison(&dir, &findings, &study).unwrap();
     let names: Vec<String> = (written.iter())
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".png"))
         .collect();
     let expected = [
+        "effect-added-up-with-guns.svg",
+        "effects.svg",
         "comparison.json",
         "comparison.txt",
         "curves.csv",
@@ -183,6 +186,11 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
         ),
         "{curves}"
     );
+    let effects = read("charts/effects.svg");
+    assert!(effects.contains("with-guns: what it changes") && effects.contains("+10.0"));
+    let added_up = read("charts/effect-added-up-with-guns.svg");
+    assert!(added_up.contains("with-guns less scenario, added up"));
+    assert!(![effects, added_up].iter().any(|svg| svg.contains("NaN")));
     let json: serde_json::Value = serde_json::from_str(&read("comparison.json")).unwrap();
     assert_eq!(json["comparisons"][0]["outcomes"][0]["difference"], 25.0);
     assert_eq!(json["arms"][1]["name"], "with-guns");
