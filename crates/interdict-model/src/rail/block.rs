@@ -285,4 +285,21 @@ mod tests {
         assert_eq!(block.track_free(1, true), Some(1_900));
         assert_eq!(block.track_free(0, false), Some(1_900));
     }
+
+    #[test]
+    fn a_fleet_alone_passes_most_and_every_train_that_comes_takes_room() {
+        // Ten hours; follow 10 min, run 24 min, two places at the far end: 12 min apart, so 50. In turn, fleets of two:
+        // 2 x 600 / (2 (24 + 6 + 10)) = 15 pairs.
+        let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
+        block.places = [2; 2];
+        let trains = |opposing| milli_trains_in(36_000, &block, 0, 12, opposing);
+        assert_eq!(milli_one_way_in(36_000, &block, 0), 50_000);
+        assert_eq!(
+            (trains(0), trains(15), trains(20)),
+            (50_000, 15_000, 10_000)
+        );
+        assert_eq!(trains(6), 36_000);
+        assert!((0..40).all(|n| trains(n) >= trains(n + 1)));
+        assert_eq!(trains(30), 0);
+    }
 }

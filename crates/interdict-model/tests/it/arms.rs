@@ -200,3 +200,32 @@ fn patrols_find_trains_as_random_search_says() {
         agrees(&shares, known, 0.02, &format!("{hours} h"));
     }
 }
+
+#[test]
+fn a_patrol_attacks_no_more_trains_than_it_may() {
+    let tables = r#"aircraft: [(id: "light", bombs: 6, bomb_kg: 227, radius_km: 1000)],
+        air_units: [(id: "night", role: "intruder", aircraft: "light", strength: 30, lat: 44.8, lon: 10.0)],
+        phases: [(id: "all", from: "1950-03-01", to: "1950-03-20", rail_share: 1, lines: [("AB", 1.0)], bridges: [], hours: [(8.0, 16.0)])],"#;
+    let hits = |most: u32| {
+        let rules = format!(
+            r#""intruder.attacks_per_patrol": {most}, "intruder.strip_km": 0.5, "intruder.shelter_exposure": 1,
+            "intruder.wagons_lost": 3, "intruder.rail_share": 0.5"#
+        );
+        let text =
+            one_line(20, 40, tables, &rules).replace(r#"running: "always""#, r#"running: "night""#);
+        let record = crate::theatres::run(&scenario(&text), 1);
+        let mut by_patrol = std::collections::BTreeMap::new();
+        let of_hits = |event: &&interdict_model::Event| event.kind == EventKind::TrainHit;
+        for event in record.events.iter().filter(of_hits) {
+            *by_patrol.entry(event.second).or_insert(0_u32) += 1;
+        }
+        (
+            by_patrol.values().sum::<u32>(),
+            by_patrol.into_values().max().unwrap_or(0),
+        )
+    };
+    let ((none, _), (one, most_of_one), (many, most_of_many)) = (hits(0), hits(1), hits(40));
+    assert_eq!(none, 0);
+    assert!(one > 0 && most_of_one == 1, "{one} {most_of_one}");
+    assert!(many > one && most_of_many > 1, "{many} {most_of_many}");
+}

@@ -177,6 +177,28 @@ fn over_a_gap_goes_no_more_than_the_least_of_north_gap_and_south() {
     }
 }
 
+#[test]
+fn trucks_over_a_gap_are_lost_with_what_they_carry() {
+    let losses = |loss_per_km: &str| {
+        let text = with_gap(8, 600, 8).replace(
+            r#""trucks.availability""#,
+            &format!(r#""trucks.loss_per_km": {loss_per_km}, "trucks.availability""#),
+        );
+        let record = run(&scenario(&text), 1);
+        let of = |series| record.total(series);
+        (
+            of(Series::TrucksLost),
+            of(Series::LostOnRoad),
+            of(Series::Delivered),
+        )
+    };
+    let (none, some) = (losses("0"), losses("0.002"));
+    assert_eq!((none.0, none.1), (0, 0));
+    assert!(some.0 > 0 && some.2 < none.2, "{some:?} {none:?}");
+    // Half of the lost, rounded up wave by wave, with at most 2 t each.
+    assert!(some.1 > 0 && some.1 <= 2_000 * some.0, "{some:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

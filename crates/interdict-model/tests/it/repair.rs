@@ -59,3 +59,36 @@ fn two_cuts_with_gangs_for_one_are_mended_one_after_the_other() {
     let (opened, _) = strike(EXACT, &[43_200, 43_200]);
     assert_eq!(opened, [(64_800 + 4 * 3_600, 600)]);
 }
+
+#[test]
+fn a_crater_on_a_small_bridge_is_more_work_and_counts_as_a_span() {
+    // 12:00, response 2 h, 16 gang-hours, four gangs: 18:00.
+    let rules = EXACT.replace(
+        r#""bombing.minor_bridge_share": 0"#,
+        r#""bombing.minor_bridge_share": 1, "repair.minor_bridge_gang_h": 16, "repair.minor_bridge_gangs": 4"#,
+    );
+    let text = one_line(2, 40, &GANGS.replace("200", "400"), &rules);
+    let mut simulation = simulation(&scenario(&text), 1);
+    let key = Key(1);
+    let struck = Struck::Track {
+        block: 0,
+        wait_until: 0,
+    };
+    let impact = Impact {
+        second: 43_200,
+        key,
+        cause: key,
+        struck,
+    };
+    let world = simulation.world_mut();
+    world.resource_mut::<Impacts>().pending.push(impact);
+    while simulation.run_day().expect("no law breaks") {}
+    let record = simulation.record();
+    let opened = record
+        .events
+        .iter()
+        .find(|event| event.kind == EventKind::LineOpened);
+    assert_eq!(opened.map(|event| event.second), Some(64_800));
+    assert_eq!(record.line(0, LineSeries::Spans).sum::<i64>(), 1);
+    assert_eq!(record.line(0, LineSeries::Cuts).sum::<i64>(), 0);
+}
