@@ -18,6 +18,8 @@ use interdict_quantity::Key;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::witness;
+
 /// What a number is drawn for. A registry of these is append-only; a number is never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Purpose(pub u16);
@@ -113,6 +115,7 @@ impl Chance {
         for number in &mut numbers {
             *number = uniform(generator.next_u64());
         }
+        witness::hear(purpose, who, when, &mut numbers);
         numbers
     }
 

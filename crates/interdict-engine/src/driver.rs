@@ -145,6 +145,16 @@ impl Driver {
 
     /// Runs what is due in the present tick, in the order of the list.
     pub fn run_tick(&mut self, world: &mut World) {
+        self.run_tick_and(world, |_, _, _| ());
+    }
+
+    /// The same, and after each step looks at the world: phase, name, world.
+    #[inline]
+    pub fn run_tick_and(
+        &mut self,
+        world: &mut World,
+        mut after: impl FnMut(&'static str, &'static str, &mut World),
+    ) {
         let clock = *world.resource::<Clock>();
         let tick_of_day = (clock.second_of_day / clock.step) as usize;
         for &index in &self.by_tick[tick_of_day] {
@@ -160,6 +170,7 @@ impl Driver {
                 profile.runs[index as usize] += 1;
                 profile.time[index as usize] += (profile.now)() - before;
             }
+            after(step.phase, step.name, world);
         }
     }
 

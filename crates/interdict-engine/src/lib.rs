@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`clock`] | the tick and the second at which it starts |
 //! | [`chance`] | a uniform number as a pure function of seed, replication, purpose, who and when |
+//! | [`witness`] | who hears what is drawn and weighed, to tell why two runs part |
 //! | [`sample`] | laws by inversion from such numbers |
 //! | [`math`] | the only transcendental functions that may enter state |
 //! | [`columns`] | dense rows: one archetype per kind, a column as one slice |
@@ -25,6 +26,7 @@ pub mod ledger;
 pub mod math;
 pub mod sample;
 pub mod schedule;
+pub mod witness;
 
 pub use agenda::{Agenda, Due as DueEntry};
 pub use chance::{Chance, Purpose, When};

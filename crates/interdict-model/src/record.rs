@@ -114,6 +114,9 @@ pub enum EventKind {
     TrainLeft,
     /// A train was unloaded at a station; amount: kilograms.
     TrainUnloaded,
+    /// Supplies reached the railhead (place) that they were meant for; amount: kilograms. Key: of the
+    /// train or the wave of trucks that brought them.
+    Delivered,
     /// A train was hit on a line; amount: kilograms burnt.
     TrainHit,
     /// Cargo was carried by truck over a road; amount: kilograms.
@@ -139,6 +142,7 @@ impl EventKind {
             Self::AircraftLost => "aircraft_lost",
             Self::TrainLeft => "train_left",
             Self::TrainUnloaded => "train_unloaded",
+            Self::Delivered => "delivered",
             Self::TrainHit => "train_hit",
             Self::Trucked => "trucked",
             Self::GunsPosted => "guns_posted",

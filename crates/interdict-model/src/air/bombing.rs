@@ -20,6 +20,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
+use interdict_engine::witness::falls_below;
 use interdict_engine::{Chance, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
@@ -123,7 +124,7 @@ impl Sights {
     /// The second before which nobody can work at a crater: long-delay fuses. `block`: which bomb.
     pub fn wait_until(&self, chance: &Chance, who: Key, day: u16, block: u16, second: u32) -> u32 {
         let [delayed, hours] = chance.draw::<2>(BREAK, who, When::on(day).attempt(1).block(block));
-        if delayed < self.delayed {
+        if falls_below(BREAK, who, delayed, self.delayed) {
             let shortest = self.delay_s.min(3_600.0);
             second + (shortest + (self.delay_s - shortest) * hours) as u32
         } else {
@@ -134,7 +135,7 @@ impl Sights {
     /// A hit on a bridge drops a span. `block`: which bomb.
     pub fn drops_span(&self, chance: &Chance, who: Key, day: u16, block: u16, bridge: u32) -> bool {
         let [number] = chance.draw::<1>(BREAK, who, When::on(day).block(block));
-        number < self.bridges[bridge as usize].1
+        falls_below(BREAK, who, number, self.bridges[bridge as usize].1)
     }
 
     /// Where the bombs of a flight fall: for each aircraft that drops its bombs and each bomb that

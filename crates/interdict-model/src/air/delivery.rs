@@ -17,6 +17,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use interdict_engine::chance::When;
+use interdict_engine::witness::{falls_below, weigh};
 use interdict_engine::{Chance, Clock, RowsMut};
 
 use crate::accounts::{Account, Books};
@@ -27,7 +28,7 @@ use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
 use crate::air::target::NO_BRIDGE;
 use crate::air::tasking::Tasking;
 use crate::air::unit::{AirUnit, Fate, Hangar};
-use crate::chance::{ABORT, AIRCRAFT_REPAIR};
+use crate::chance::{ABORT, AIRCRAFT_REPAIR, BOMB};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Cover;
@@ -206,7 +207,7 @@ fn turn_back(
     if share > 0.0 {
         let numbers: [f64; FLIGHT] = ground.chance.draw(ABORT, flight.key, When::on(day));
         for plane in 0..flight.aircraft as usize {
-            turned_back[plane] = numbers[plane] < share;
+            turned_back[plane] = falls_below(ABORT, flight.key, numbers[plane], share);
             let falls_first = harm.falls[plane] < ground.rules.before_release;
             measures.add(
                 Series::SortiesAborted,
@@ -231,6 +232,8 @@ fn bomb(
     let (sights, chance, day) = (&ground.sights, &ground.chance, wave.day);
     let fell = |plane: u16, bomb: u16, across: f64, along: f64| {
         let ordinal = (plane << 8) | bomb;
+        let key = flight.key.child(22, u32::from(ordinal));
+        weigh(BOMB, key, || (across.abs(), wave.half_width_m));
         let (on_deck, beside) = match wave.bridge {
             NO_BRIDGE => (false, true),
             bridge => {
@@ -252,7 +255,6 @@ fn bomb(
         } else {
             return;
         };
-        let key = flight.key.child(22, u32::from(ordinal));
         impacts.pending.push(Impact {
             second,
             key,

@@ -22,6 +22,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
+use interdict_engine::witness::falls_below;
 use interdict_engine::{Agenda, Chance, Clock, Rows, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
@@ -168,7 +169,8 @@ pub fn search(
     while let Some(due) = patrols.agenda.next_before(clock.until) {
         let patrol = patrols.sent[due.item as usize];
         let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
-        if number >= patrols.flies || units[patrol.unit as usize].ready == 0 {
+        let flies = falls_below(FLOWN, patrol.key, number, patrols.flies);
+        if !flies || units[patrol.unit as usize].ready == 0 {
             continue;
         }
         measures.add(Series::PatrolsFlown, 1);
@@ -189,7 +191,7 @@ pub fn search(
             };
             let key = patrol.key.with(train.trip);
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
-            if number < finds {
+            if falls_below(FIND, key, number, finds) {
                 patrols.found.push((number, row as u32));
             }
         }

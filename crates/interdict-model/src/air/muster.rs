@@ -17,6 +17,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
+use interdict_engine::witness::falls_below;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -95,7 +96,7 @@ pub(super) fn muster(
         let key = wave.key.child(21, slot);
         let offered = (wave.aircraft - slot * size).min(size);
         let aircraft = offered.min(ready - sorties_flown);
-        if fly[slot as usize] >= share || aircraft == 0 {
+        if aircraft == 0 || !falls_below(FLOWN, key, fly[slot as usize], share) {
             continue;
         }
         let numbers = (aims[2 * slot as usize], aims[2 * slot as usize + 1]);
@@ -158,8 +159,12 @@ fn aim(
         let battery = &batteries[row as usize];
         battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
     };
-    let on_guns =
-        task < ground.rules.suppression_share && ground.cover.firing(spot).iter().any(in_reach);
+    let share = ground.rules.suppression_share;
+    let share = if task < share && ground.cover.firing(spot).iter().any(in_reach) {
+        share
+    } else {
+        0.0
+    };
     Flight {
         key,
         wave: wave_row,
@@ -167,7 +172,7 @@ fn aim(
         at,
         block,
         spot,
-        on_guns,
+        on_guns: falls_below(AIM_POINT, key, task, share),
         share: [1.0; 2],
     }
 }

@@ -22,7 +22,8 @@
 //! Reads: knobs of `flak`. Writes: rounds of [`Battery`]. Chance: `FLAK_CLOCK` by flight and battery.
 
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, sample};
+use interdict_engine::witness::weigh;
+use interdict_engine::{Chance, math, sample};
 use interdict_quantity::Key;
 
 use crate::chance::FLAK_CLOCK;
@@ -109,8 +110,17 @@ pub fn fire(
         let each = fired as f64 / f64::from(target.aircraft);
         let hazard = each * gunnery.kill * target.vulnerability;
         if hazard > 0.0 {
-            let numbers = chance.draw(FLAK_CLOCK, target.key.with(battery.key), When::on(day));
-            run_clocks(rules, target.aircraft, hazard, row, &numbers, &mut harm);
+            let who = target.key.with(battery.key);
+            let numbers = chance.draw(FLAK_CLOCK, who, When::on(day));
+            run_clocks(
+                rules,
+                who,
+                target.aircraft,
+                hazard,
+                row,
+                &numbers,
+                &mut harm,
+            );
         }
     }
     harm
@@ -119,6 +129,7 @@ pub fn fire(
 /// Runs the clocks of one battery against each aircraft.
 fn run_clocks(
     rules: &FireRules,
+    who: Key,
     aircraft: u32,
     hazard: f64,
     row: u32,
@@ -128,6 +139,7 @@ fn run_clocks(
     let damages = hazard * rules.damaged_per_lost;
     for plane in 0..aircraft as usize {
         let (kill, damage) = (numbers[2 * plane], numbers[2 * plane + 1]);
+        weigh(FLAK_CLOCK, who, || (1.0 - kill, -math::exp_m1(-hazard)));
         // exp(-x) is at least 1 - x: most clocks need no logarithm.
         if kill > 1.0 - hazard {
             let falls = sample::exponential(kill, hazard);
@@ -146,7 +158,6 @@ fn run_clocks(
 mod tests {
     use super::*;
     use crate::flak::battery::Calibre;
-    use interdict_engine::math;
     use interdict_scenario::synthetic::{Shape, generate};
     use proptest::prelude::*;
 

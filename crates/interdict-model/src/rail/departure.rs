@@ -10,7 +10,7 @@
 //!
 //! Reads: depots, yards, the plan. Writes: trains, depots, books. Chance: none.
 
-use interdict_quantity::mass;
+use interdict_quantity::{Key, mass};
 
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::outcomes::Series;
@@ -81,16 +81,15 @@ impl Dispatcher<'_> {
             coming[to as usize][class] += load[class];
         }
         self.yards[from].idle.remove(0);
+        let trip = self.identity(9, [from as u32, to, railhead]);
         let route = std::mem::take(&mut self.timetable.legs[leg as usize].route);
         let row = &mut self.trains[train as usize];
         row.route.clone_from(&route);
-        row.trips += 1;
-        row.trip = row.key.child(9, row.trips);
+        row.trip = trip;
         row.bound_for = to;
         row.final_leg = is_final;
         row.home = from as u32;
         row.load = load;
-        let trip = row.trip;
         self.timetable.legs[leg as usize].route = route;
         self.timetable.legs[leg as usize].sent += 1;
         self.measures.add(Series::TrainsDispatched, 1);
@@ -99,6 +98,14 @@ impl Dispatcher<'_> {
             .note(second, EventKind::TrainLeft, place, trip, trip, kg);
         self.due_at(train, TrainState::Forming, second + self.knobs.forming_s);
         true
+    }
+
+    /// The identity of the next train (`kind` 9) or wave of trucks (10) from a station to another for a
+    /// railhead: of these three, the night, and how many went there tonight before it.
+    pub(crate) fn identity(&mut self, kind: u16, way: [u32; 3]) -> Key {
+        let [from, to, railhead] = way.map(|station| self.yards[station as usize].key);
+        let ordinal = self.timetable.departures.next(way);
+        from.with(to).with(railhead).child(kind, ordinal)
     }
 
     /// What a train takes: what is wanted, in proportion, as far as it is there.

@@ -37,6 +37,9 @@ struct Window {
 pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
     let mut desk = railway.desk();
+    desk.timetable
+        .departures
+        .begin((now / SECONDS_PER_DAY) as u16);
     desk.count_sheltered();
     desk.turn_back_the_stuck(now);
     desk.make_plan(&knobs, now);

@@ -19,6 +19,7 @@
 //! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
@@ -85,6 +86,8 @@ pub struct Haul {
 /// A wave of trucks on the road.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnRoad {
+    /// Identity.
+    pub key: Key,
     /// The road with direction.
     pub road: u32,
     /// Where they unload.
@@ -112,6 +115,8 @@ pub struct Timetable {
     pub on_road: Vec<OnRoad>,
     /// Roads.
     pub roads: Vec<Roadway>,
+    /// What left tonight.
+    pub(crate) departures: Departures,
     /// Working room: the flow.
     pub(super) flow: Flow,
     /// Working room: searches.
@@ -120,6 +125,36 @@ pub struct Timetable {
     pub(super) arcs: Vec<Arc>,
     /// Working room: a path.
     pub(super) path: Vec<u32>,
+}
+
+/// What has left since the night's first plan was made, counted by where from, where to and for whom: so a
+/// train or a wave of trucks has its identity from its cause, and the third train of a night to a
+/// railhead is the same in every course of events, whatever engine draws it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Departures {
+    night: u16,
+    counts: Vec<([u32; 3], u32)>,
+}
+
+impl Departures {
+    /// A new night, counted in days of its first plan.
+    pub(crate) fn begin(&mut self, night: u16) {
+        self.night = night;
+        self.counts.clear();
+    }
+
+    /// The ordinal of the next departure by this way, from 0, and its night.
+    pub(crate) fn next(&mut self, way: [u32; 3]) -> u32 {
+        let found = self.counts.iter_mut().find(|(of, _)| *of == way);
+        let ordinal = if let Some((_, count)) = found {
+            *count += 1;
+            *count - 1
+        } else {
+            self.counts.push((way, 1));
+            0
+        };
+        u32::from(self.night) << 12 | ordinal.min(0xfff)
+    }
 }
 
 /// An arc of the plan.

@@ -44,10 +44,9 @@ pub const NOWHERE: u32 = u32::MAX;
 pub struct Train {
     /// Identity of the locomotive.
     pub key: Key,
-    /// Identity of the present trip: of the locomotive and the trip's number.
+    /// Identity of the present trip, or of the last: of where from, where to, for whom, the night, and the
+    /// ordinal of the departure in it. Not of the locomotive: which one draws it is an accident.
     pub trip: Key,
-    /// Trips begun.
-    pub trips: u32,
     /// What it is doing.
     pub state: TrainState,
     /// The station it stands at; while on the way, the one it left last.
@@ -86,7 +85,6 @@ impl Train {
         Self {
             key,
             trip: key,
-            trips: 0,
             state: TrainState::Idle,
             station,
             route: Vec::with_capacity(64),

@@ -8,6 +8,8 @@
 //!
 //! Reads: knobs of `yard`. Writes: yards, depots, trains. Chance: none.
 
+use interdict_quantity::Key;
+
 use crate::accounts::{Account, CLASSES, Commodity};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::Dispatcher;
@@ -70,7 +72,7 @@ impl Dispatcher<'_> {
         };
         self.books.move_supplies(Account::Trains, to, &load);
         if is_final {
-            self.measures.add(Series::Delivered, kg);
+            self.delivered(second, station as u32, trip, kg);
         }
         self.measures.add(Series::TrainsArrived, 1);
         let place = Place::Station(station as u32);
@@ -79,6 +81,13 @@ impl Dispatcher<'_> {
         self.yards[station].busy -= 1;
         self.unload_next(station, second);
         self.turn(train, second);
+    }
+
+    /// Supplies have reached the railhead that they were meant for.
+    pub(crate) fn delivered(&mut self, second: u32, station: u32, key: Key, kg: i64) {
+        self.measures.add(Series::Delivered, kg);
+        let place = Place::Station(station);
+        (self.journal).note(second, EventKind::Delivered, place, key, key, kg);
     }
 
     /// An empty train looks for its way home.

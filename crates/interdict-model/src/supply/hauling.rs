@@ -69,9 +69,7 @@ impl Dispatcher<'_> {
         for (lying, kg) in self.depots.transit[from].iter_mut().zip(load) {
             *lying -= kg;
         }
-        let leaves = self.yards[from].key.child(10, second);
-        let ends = [to, railhead].map(|station| self.yards[station as usize].key);
-        let key = leaves.with(ends[0]).with(ends[1]);
+        let key = self.identity(10, [from as u32, to, railhead]);
         let burnt = self.lose_trucks(road, load, key, second);
         let mut load = *load;
         for (class, kg) in load.iter_mut().enumerate() {
@@ -102,6 +100,7 @@ impl Dispatcher<'_> {
             kg,
         );
         let wave = OnRoad {
+            key,
             road,
             to,
             railhead,
@@ -172,13 +171,12 @@ impl Dispatcher<'_> {
         };
         self.books.move_supplies(Account::Road, account, &wave.load);
         if is_final {
-            self.measures.add(Series::Delivered, kg);
+            self.delivered(second, wave.to, wave.key, kg);
         }
         let way = &self.timetable.roads[(wave.road / 2) as usize];
         for &area in &way.areas[(wave.road % 2) as usize] {
             self.measures.add_area(area, AreaSeries::Passed, kg);
             self.measures.add_area(area, AreaSeries::PassedByRoad, kg);
         }
-        let _ = second;
     }
 }
