@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Compare scenarios under common chance: what differs, and how sure that is
     Compare(Compare),
+    /// Find where and why two scenarios part under one seed, and what comes of it
+    Diverge(Diverge),
     /// Check scenarios: every fault at once, and how much is sourced
     Check(Check),
     /// List the knobs: value, range, unit, source
@@ -191,6 +193,31 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) json: bool,
     /// No progress and no closing remark
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diverge {
+    /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
+    #[arg(value_name = "BASE")]
+    pub(crate) base: PathBuf,
+    /// What is compared: one of the same
+    #[arg(value_name = "ARM")]
+    pub(crate) arm: PathBuf,
+    /// Change a figure in both: `rules.rail.speed_kmh=15`; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(crate) sets: Vec<(String, String)>,
+    /// Master seed of all chance
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Which replication under that seed
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) replication: u32,
+    /// Print everything as JSON: every field that differs, every day
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No warnings and no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }

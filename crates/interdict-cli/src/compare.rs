@@ -62,14 +62,23 @@ fn read(arguments: &Compare) -> Result<Arms, Failure> {
         .chain(&arguments.arms)
         .map(PathBuf::as_path)
         .collect();
+    read_arms(&paths, &arguments.sets, arguments.quiet)
+}
+
+/// The arms of some paths, the base first, all with the same changes.
+pub(crate) fn read_arms(
+    paths: &[&Path],
+    sets: &[(String, String)],
+    quiet: bool,
+) -> Result<Arms, Failure> {
     let mut arms = Vec::with_capacity(paths.len());
     let mut said = Vec::new();
-    for (path, name) in paths.iter().zip(names(&paths)) {
+    for (path, name) in paths.iter().zip(names(paths)) {
         let loaded = load::read(&Which {
             scenario: path.to_path_buf(),
-            sets: arguments.sets.clone(),
+            sets: sets.to_vec(),
         })?;
-        if !loaded.warnings.is_empty() && !arguments.quiet {
+        if !loaded.warnings.is_empty() && !quiet {
             let warnings = loaded.warnings.render(stderr_has_color());
             if !said.contains(&warnings) {
                 anstream::eprintln!("{warnings}");

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod compare;
+mod diverge;
 mod explain;
 mod history;
 mod load;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(run) => run::run(&run),
         Command::Compare(compare) => compare::compare(&compare),
+        Command::Diverge(diverge) => diverge::diverge(&diverge),
         Command::Check(check) => check::check(&check),
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),

@@ -145,16 +145,12 @@ impl Driver {
 
     /// Runs what is due in the present tick, in the order of the list.
     pub fn run_tick(&mut self, world: &mut World) {
-        self.run_tick_and(world, |_, _, _| ());
+        self.run_tick_and(world, |_, _| ());
     }
 
-    /// The same, and after each step looks at the world: phase, name, world.
+    /// The same, and after each step that ran looks at the world: number of the step, world.
     #[inline]
-    pub fn run_tick_and(
-        &mut self,
-        world: &mut World,
-        mut after: impl FnMut(&'static str, &'static str, &mut World),
-    ) {
+    pub fn run_tick_and(&mut self, world: &mut World, mut after: impl FnMut(usize, &mut World)) {
         let clock = *world.resource::<Clock>();
         let tick_of_day = (clock.second_of_day / clock.step) as usize;
         for &index in &self.by_tick[tick_of_day] {
@@ -170,7 +166,7 @@ impl Driver {
                 profile.runs[index as usize] += 1;
                 profile.time[index as usize] += (profile.now)() - before;
             }
-            after(step.phase, step.name, world);
+            after(index as usize, world);
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod arms;
 pub mod bands;
 pub mod differences;
+pub mod diverge;
 pub mod findings;
 pub mod journal;
 pub mod moments;

@@ -10,6 +10,7 @@
 
 pub mod accounts;
 pub mod air;
+pub mod census;
 pub mod chance;
 pub mod damage;
 pub mod flak;

@@ -122,6 +122,22 @@ impl Simulation {
             .map_or(Ok(()), Err)
     }
 
+    /// Runs one tick, and after each step that ran looks at the world: number of the step, world.
+    ///
+    /// # Errors
+    /// A broken law.
+    pub fn run_tick_and(&mut self, after: impl FnMut(usize, &mut World)) -> Result<(), BrokenLaw> {
+        self.driver.run_tick_and(&mut self.world, after);
+        self.world.resource_mut::<Clock>().advance();
+        let broken = &self.world.resource::<Laws>().broken;
+        broken.clone().map_or(Ok(()), Err)
+    }
+
+    /// The tick and second that come next.
+    pub fn clock(&self) -> Clock {
+        *self.world.resource::<Clock>()
+    }
+
     /// Runs to the end of the present day; false when the last day was done already.
     ///
     /// # Errors

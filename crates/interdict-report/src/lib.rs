@@ -16,6 +16,7 @@
 pub mod braille;
 pub mod charts;
 pub mod comparison;
+pub mod divergence;
 mod figures;
 pub mod files;
 pub mod observed;

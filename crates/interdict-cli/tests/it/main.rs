@@ -8,6 +8,8 @@
 mod asked;
 /// `check` on sound and broken scenarios.
 mod checked;
+/// `diverge`: where and why two runs part.
+mod diverged;
 /// Commands that the pages of the repository tell readers to type.
 mod documents;
 /// Slips of a historian, and where each is pointed out.

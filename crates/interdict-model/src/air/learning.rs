@@ -68,6 +68,11 @@ impl Experience {
         }
     }
 
+    /// Sorties against a line and losses over it since the week began.
+    pub fn week(&self, line: u32) -> (u32, u32) {
+        self.week[line as usize]
+    }
+
     /// Notes sorties against a line.
     pub fn note_sorties(&mut self, line: u32, day: u16, sorties: u32) {
         self.week[line as usize].0 += sorties;

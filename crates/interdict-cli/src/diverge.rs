@@ -1,0 +1,46 @@
+//! `interdict diverge`: where and why two runs part.
+
+use interdict::experiment::diverge;
+use interdict::model::Seed;
+use interdict::report::Style;
+use interdict::report::divergence::{self, Pair};
+
+use crate::args::Diverge;
+use crate::compare::read_arms;
+use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, has_color, say};
+
+/// Finds where two scenarios part under one seed, and tells what came of it.
+pub(crate) fn diverge(arguments: &Diverge) -> Done {
+    let paths = [arguments.base.as_path(), arguments.arm.as_path()];
+    let arms = read_arms(&paths, &arguments.sets, arguments.quiet)?;
+    let [base, arm] = arms.all() else {
+        unreachable!("two paths are two arms")
+    };
+    let scenarios = [&base.scenario, &arm.scenario];
+    if scenarios[0].step != scenarios[1].step {
+        let message = "the two have ticks of different length: there is no first tick to part in";
+        return Err(Failure::new(USAGE, message));
+    }
+    let seed = Seed {
+        seed: arguments.seed,
+        replication: arguments.replication,
+    };
+    let found = diverge::diverge(scenarios[0], scenarios[1], seed).map_err(|law| {
+        Failure::new(RUN_FAILED, law)
+            .hint("this is a fault of the engine: please report it with the scenario and the seed")
+    })?;
+    let pair = Pair {
+        called: [&base.name, &arm.name],
+        scenarios,
+        seed,
+    };
+    if arguments.json {
+        return say(&divergence::json(&found, &pair));
+    }
+    let style = if has_color() {
+        Style::Bold
+    } else {
+        Style::Plain
+    };
+    say(&divergence::page(&found, &pair, style))
+}

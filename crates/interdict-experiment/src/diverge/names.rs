@@ -1,0 +1,268 @@
+//! Names of things for people: what a key stands for, found again from its scenario.
+//!
+//! A key is made from names and cannot be read back, so likely things are tried: rows of tables first,
+//! then what derives from them on the days about the moment in question.
+
+use std::collections::BTreeMap;
+
+use interdict_model::{Event, EventKind, Place, Record};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::Line;
+
+/// Most waves of a unit, flights of a wave, aircraft of a flight and bombs of an aircraft that are tried.
+const TRIED: [u32; 4] = [64, 16, 4, 16];
+
+/// What keys stand for.
+#[derive(Debug)]
+pub struct Names<'a> {
+    scenarios: [&'a Scenario; 2],
+    known: BTreeMap<Key, String>,
+    trains: BTreeMap<Key, String>,
+}
+
+impl<'a> Names<'a> {
+    /// Names of what two scenarios have and two runs tell.
+    pub fn new(scenarios: [&'a Scenario; 2], records: &[Record; 2]) -> Self {
+        let mut names = Self {
+            scenarios,
+            known: BTreeMap::new(),
+            trains: BTreeMap::new(),
+        };
+        for scenario in scenarios {
+            names.rows(scenario);
+        }
+        for (scenario, record) in scenarios.into_iter().zip(records) {
+            for event in &record.events {
+                names.errand(scenario, event);
+            }
+        }
+        names
+    }
+
+    /// The name of a thing about a day of the run.
+    pub fn of(&self, key: Key, day: u16) -> String {
+        if let Some(name) = self.known.get(&key).or_else(|| self.trains.get(&key)) {
+            return name.clone();
+        }
+        (self.in_the_air(key, day))
+            .unwrap_or_else(|| format!("something without a name ({:016x})", key.0))
+    }
+
+    /// The name of a station, by row.
+    pub fn station(&self, row: u32) -> String {
+        let station = self.scenarios[0].stations.get(row as usize);
+        station.map_or_else(
+            || "?".to_owned(),
+            |station| called(&station.name, &station.id),
+        )
+    }
+
+    /// The name of a line, by row.
+    pub fn line(&self, row: u32) -> String {
+        let scenario = self.scenarios[0];
+        let line = scenario.lines.get(row as usize);
+        line.map_or_else(|| "?".to_owned(), |line| line_name(scenario, line))
+    }
+
+    /// The name of a place of an event.
+    pub fn place(&self, place: Place) -> String {
+        match place {
+            Place::Station(row) => self.station(row),
+            Place::Line(row) => self.line(row),
+            Place::Formation(row) => {
+                let formation = &self.scenarios[0].formations[row as usize];
+                called(&formation.name, &formation.id)
+            }
+            other => {
+                let (table, id) = other.name(self.scenarios[0]);
+                format!("{table} {id}")
+            }
+        }
+    }
+
+    fn rows(&mut self, scenario: &Scenario) {
+        let known = &mut self.known;
+        for row in &scenario.stations {
+            known.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.lines {
+            known.insert(row.key, line_name(scenario, row));
+        }
+        for row in &scenario.bridges {
+            known.insert(row.key, format!("bridge {}", called(&row.name, &row.id)));
+        }
+        for row in &scenario.weather {
+            known.insert(row.key, format!("sky over {}", row.id));
+        }
+        for row in &scenario.formations {
+            known.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.trucks {
+            known.insert(row.key, format!("trucks {}", row.id));
+        }
+        for row in &scenario.gangs {
+            known.insert(row.key, format!("gangs {}", called(&row.name, &row.id)));
+        }
+        for row in &scenario.air_units {
+            known.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.flak {
+            let name = called(&row.name, &row.id);
+            for (kind, word, guns) in [(10, "light", row.light), (11, "heavy", row.heavy)] {
+                for ordinal in 0..guns {
+                    let battery = format!("{word} battery {} of {name}", ordinal + 1);
+                    known.insert(row.key.child(kind, ordinal), battery);
+                }
+            }
+            known.insert(row.key, name);
+        }
+        for row in &scenario.locomotives {
+            for ordinal in 0..row.count {
+                let name = format!("engine {} of {}", ordinal + 1, row.id);
+                known.insert(row.key.child(2, ordinal), name);
+            }
+        }
+        self.errands(scenario);
+    }
+
+    /// Rows of the plan: from where, to where, for whom.
+    fn errands(&mut self, scenario: &Scenario) {
+        let wanted: std::collections::BTreeSet<u32> = (scenario.formations.iter())
+            .map(|formation| formation.railhead)
+            .chain(scenario.flak.iter().map(|posting| posting.depot))
+            .collect();
+        let stations = &scenario.stations;
+        for from in stations {
+            for to in stations {
+                for &railhead in &wanted {
+                    let railhead = &stations[railhead as usize];
+                    let errand = from.key.with(to.key).with(railhead.key);
+                    let way = errand_name(
+                        &called(&from.name, &from.id),
+                        &called(&to.name, &to.id),
+                        &called(&railhead.name, &railhead.id),
+                    );
+                    self.known.insert(errand, format!("trains {way}"));
+                }
+            }
+        }
+    }
+
+    fn errand(&mut self, scenario: &Scenario, event: &Event) {
+        let (station, what) = match (event.kind, event.place) {
+            (EventKind::TrainLeft, Place::Station(row)) => (row, "train"),
+            _ => return,
+        };
+        let station = &scenario.stations[station as usize];
+        let day = (event.second / interdict_quantity::SECONDS_PER_DAY) as i32;
+        let date = scenario.starts.plus_days(day);
+        let date = date.map_or_else(String::new, |date| format!(" of {date}"));
+        let name = format!("{what} from {}{date}", called(&station.name, &station.id));
+        self.trains.entry(event.key).or_insert(name);
+    }
+
+    /// Waves, flights, aircraft, bombs, and pairs of flights and batteries.
+    fn in_the_air(&self, key: Key, day: u16) -> Option<String> {
+        let [waves, flights, planes, bombs] = TRIED;
+        let units = self
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.air_units);
+        for unit in units {
+            let name = called(&unit.name, &unit.id);
+            for day in day.saturating_sub(2)..=day + 1 {
+                for wave in 0..waves {
+                    let of_wave = unit.key.child(20, u32::from(day) << 8 | wave);
+                    if of_wave == key {
+                        return Some(format!("wave {} of {name}", wave + 1));
+                    }
+                    if unit.key.child(25, u32::from(day) << 8 | wave) == key {
+                        return Some(format!("patrol {} of {name}", wave + 1));
+                    }
+                    for flight in 0..flights {
+                        let of_flight = of_wave.child(21, flight);
+                        let name =
+                            || format!("flight {} of wave {} of {name}", flight + 1, wave + 1);
+                        if of_flight == key {
+                            return Some(name());
+                        }
+                        for plane in 0..planes {
+                            if of_flight.child(23, plane) == key {
+                                return Some(format!("aircraft {} of {}", plane + 1, name()));
+                            }
+                            let bomb = (0..bombs)
+                                .find(|bomb| of_flight.child(22, plane << 8 | bomb) == key);
+                            if let Some(bomb) = bomb {
+                                return Some(format!(
+                                    "bomb {} of aircraft {} of {}",
+                                    bomb + 1,
+                                    plane + 1,
+                                    name()
+                                ));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        self.raid(key)
+    }
+
+    fn raid(&self, key: Key) -> Option<String> {
+        let mut raids = self.scenarios.iter().flat_map(|scenario| &scenario.raids);
+        raids.find_map(|raid| {
+            let bomb = (0..200).find(|&bomb| raid.key.child(24, bomb) == key);
+            match bomb {
+                _ if raid.key == key => Some(format!("raid of {}", raid.unit)),
+                Some(bomb) => Some(format!("hit {} of the raid of {}", bomb + 1, raid.unit)),
+                None => None,
+            }
+        })
+    }
+
+    /// The flight and the battery that a clock of fire belongs to.
+    pub fn duel(&self, key: Key, day: u16, flights: &[Key]) -> Option<String> {
+        let batteries = self
+            .known
+            .iter()
+            .filter(|(_, name)| name.contains(" battery "));
+        for (battery, of_battery) in batteries {
+            let flight = flights.iter().find(|flight| flight.with(*battery) == key);
+            if let Some(flight) = flight {
+                return Some(format!(
+                    "{}, under fire of {of_battery}",
+                    self.of(*flight, day)
+                ));
+            }
+        }
+        None
+    }
+}
+
+/// `line Northgate - Bridgend (Coast line)`.
+fn line_name(scenario: &Scenario, line: &Line) -> String {
+    let [from, to] = [line.from, line.to].map(|row| &scenario.stations[row as usize]);
+    format!(
+        "line {} - {} ({})",
+        called(&from.name, &from.id),
+        called(&to.name, &to.id),
+        called(&line.name, &line.id)
+    )
+}
+
+fn errand_name(from: &str, to: &str, railhead: &str) -> String {
+    if to == railhead {
+        format!("from {from} to {to}")
+    } else {
+        format!("from {from} to {to}, for {railhead}")
+    }
+}
+
+fn called(name: &str, id: &str) -> String {
+    if name.is_empty() {
+        id.to_owned()
+    } else {
+        name.to_owned()
+    }
+}

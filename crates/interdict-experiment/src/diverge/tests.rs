@@ -1,0 +1,157 @@
+use super::*;
+use interdict_engine::{Purpose, When};
+use interdict_model::census::Value;
+use interdict_model::damage::gang::GangBase;
+use interdict_model::{EventKind, Simulation, chance};
+use interdict_scenario::synthetic::{Shape, generate};
+
+const SEED: Seed = Seed {
+    seed: 3,
+    replication: 1,
+};
+
+/// A small theatre under attack.
+fn theatre() -> Scenario {
+    let shape = Shape {
+        days: 16,
+        air_units: 4,
+        flak: 6,
+        ..Shape::small()
+    };
+    generate(shape, 9)
+}
+
+fn found(fault: &Fault) -> Divergence {
+    let theatre = theatre();
+    diverge_with(&theatre, &theatre, SEED, Some(fault)).expect("no law breaks")
+}
+
+fn nothing(_: Purpose, _: Key, _: When, _: &mut [f64]) {}
+
+#[test]
+fn a_run_never_parts_from_itself() {
+    let theatre = theatre();
+    let same = diverge(&theatre, &theatre, SEED).expect("no law breaks");
+    assert!(same.partings.is_empty());
+    assert_eq!(same.events.all().count(), 0);
+    assert!(same.events.alike > 0);
+    assert!(
+        same.growth
+            .iter()
+            .all(|day| day.things == 0 && day.events == 0 && day.delivered_kg == 0)
+    );
+    assert_eq!(same.growth.len(), 16);
+}
+
+/// Tick and row at which a gang base is robbed of a gang.
+const ROBBED: (u32, usize) = (700, 1);
+
+fn rob(simulation: &mut Simulation) {
+    if simulation.clock().tick == ROBBED.0 {
+        let world = simulation.world_mut();
+        let mut bases = world.query::<&mut GangBase>();
+        let mut base = bases.iter_mut(world).nth(ROBBED.1).expect("a base");
+        base.lent -= 1;
+    }
+}
+
+#[test]
+fn a_difference_planted_between_two_ticks_is_named_by_tick_thing_and_field() {
+    let divergence = found(&Fault {
+        before: rob,
+        drawn: nothing,
+    });
+    let first = &divergence.partings[0];
+    assert_eq!(
+        (first.kind, first.second, first.step),
+        (Kind::Gangs, 700 * 900, None)
+    );
+    let [cell] = first.cells[..] else {
+        panic!("one field: {:?}", first.cells)
+    };
+    assert_eq!(
+        (cell.who, cell.field),
+        (theatre().gangs[ROBBED.1].key, "gangs present")
+    );
+    let (Some(Value::Whole(base, _)), Some(Value::Whole(arm, _))) = (cell.base, cell.arm) else {
+        panic!("whole numbers: {cell:?}")
+    };
+    assert_eq!(base - arm, 1);
+    let days: Vec<u16> = (divergence.growth.iter())
+        .filter(|day| day.things > 0)
+        .map(|day| day.day)
+        .collect();
+    assert_eq!(days[0], 7);
+    assert!(divergence.growth[..7].iter().all(|day| day.events == 0));
+}
+
+/// Day and slot of a flight of the first wave of the first unit that stays at home.
+const GROUNDED: (u16, usize) = (6, 1);
+
+fn grounded() -> Key {
+    let theatre = theatre();
+    let unit = &theatre.air_units[0];
+    unit.key.child(20, u32::from(GROUNDED.0) << 8)
+}
+
+fn ground(purpose: Purpose, who: Key, when: When, numbers: &mut [f64]) {
+    if purpose == chance::FLOWN && when.day == GROUNDED.0 && who == grounded() {
+        numbers[GROUNDED.1] = 0.999;
+    }
+}
+
+#[test]
+fn a_number_planted_in_a_draw_is_found_with_its_step_and_its_limit() {
+    let divergence = found(&Fault {
+        before: |_| (),
+        drawn: ground,
+    });
+    let first = &divergence.partings[0];
+    let wave = grounded();
+    let flown = (divergence.records[0].events.iter())
+        .find(|event| event.kind == EventKind::Wave && event.key == wave)
+        .expect("the wave flies where nothing is planted");
+    assert_eq!(first.second, flown.second / 900 * 900);
+    assert_eq!(first.step, Some(("strike", "flights attack")));
+    let flight = wave.child(21, GROUNDED.1 as u32);
+    let decision = first.weighed[0];
+    assert_eq!((decision.purpose, decision.who), (chance::FLOWN, flight));
+    let (Some((number, limit)), Some((planted, same))) = (decision.base, decision.arm) else {
+        panic!("decided in both: {decision:?}")
+    };
+    assert!(number < limit && (planted - 0.999).abs() < 1e-12);
+    assert_eq!(limit.to_bits(), same.to_bits());
+    let mut partings = divergence.partings.iter();
+    let flights = partings.find(|parting| parting.kind == Kind::Flights);
+    let flights = flights.expect("flights part");
+    assert_eq!((flights.second, flights.step), (first.second, first.step));
+    assert!(
+        flights
+            .cells
+            .iter()
+            .any(|cell| cell.who == flight && cell.arm.is_none())
+    );
+    // the wave is smaller, and nothing that came before it is otherwise
+    let events: Vec<_> = divergence.events.all().collect();
+    assert!(events.iter().any(|event| event.key == wave));
+    assert!(events.iter().all(|event| event.second >= first.second));
+}
+
+#[test]
+fn guns_that_do_nothing_are_treatment_and_part_nothing() {
+    let mut base = theatre();
+    let knobs = &mut base.rules.flak;
+    (knobs.lethality, knobs.kappa, knobs.beta) = (0.0, 0.0, 0.0);
+    (knobs.consumption, knobs.suppression_share) = (0.0, 0.0);
+    for guns in &mut base.flak {
+        guns.active = true;
+    }
+    let mut arm = base.clone();
+    arm.flak[0].light += 40;
+    let same = diverge(&base, &arm, SEED).expect("no law breaks");
+    assert!(same.partings.is_empty(), "{:?}", same.partings.first());
+    assert_eq!(
+        treated::keys(&base, &arm),
+        Treated::from([base.flak[0].key])
+    );
+}

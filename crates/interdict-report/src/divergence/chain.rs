@@ -1,0 +1,106 @@
+//! What came of it: from the first cut that one run has and the other has not, to the tons.
+
+use interdict_experiment::diverge::Divergence;
+use interdict_model::{Event, EventKind, Series};
+
+use super::Teller;
+use crate::figures::{count, grouped, tons};
+
+/// Links of the chain: kind of event, and how the first of it is told.
+const LINKS: [(EventKind, &str); 9] = [
+    (EventKind::Wave, "a wave attacks"),
+    (EventKind::AircraftLost, "an aircraft is lost over"),
+    (EventKind::Cut, "the track is cut on"),
+    (EventKind::SpanDown, "a bridge goes out of use on"),
+    (EventKind::LineClosed, "trains can no longer pass"),
+    (EventKind::TrainLeft, "a loaded train leaves"),
+    (EventKind::TrainHit, "a train is hit on"),
+    (EventKind::Delivered, "supplies reach the railhead"),
+    (EventKind::WentShort, "goes short"),
+];
+
+pub(super) fn told(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
+    let events = &divergence.events;
+    let [base, arm] = teller.pair.called;
+    let mut links: Vec<(u32, String)> = Vec::new();
+    for (kind, words) in LINKS {
+        let first = |list: &[Event]| list.iter().find(|event| event.kind == kind).copied();
+        let only = match (first(&events.base), first(&events.arm)) {
+            (Some(one), Some(other)) if other.second < one.second => Some((other, arm)),
+            (Some(one), _) => Some((one, base)),
+            (None, Some(other)) => Some((other, arm)),
+            (None, None) => None,
+        };
+        if let Some((event, in_arm)) = only {
+            links.push((event.second, link(&event, words, in_arm, teller)));
+        }
+    }
+    links.sort();
+    let mut told: Vec<String> = links.into_iter().map(|(_, text)| text).collect();
+    told.extend(balance(divergence, teller));
+    told
+}
+
+fn link(event: &Event, words: &str, in_arm: &str, teller: &Teller<'_>) -> String {
+    let place = teller.names.place(event.place);
+    let when = teller.at(event.second);
+    let by = |key| format!(", by {}", teller.name(key, event.second));
+    let detail = match event.kind {
+        EventKind::Cut | EventKind::SpanDown => by(event.key),
+        EventKind::TrainLeft | EventKind::Delivered | EventKind::WentShort => {
+            format!(", {} t", grouped(tons(event.amount), 0))
+        }
+        EventKind::LineClosed | EventKind::AircraftLost => by(event.cause),
+        _ => String::new(),
+    };
+    match event.kind {
+        EventKind::WentShort => format!("{when}, in {in_arm} only: {place} {words}{detail}"),
+        EventKind::Wave => format!("{when}, in {in_arm} only: {words} {place}"),
+        _ => format!("{when}, in {in_arm} only: {words} {place}{detail}"),
+    }
+}
+
+/// Who has how many of each kind alone, and the tons in the end.
+fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
+    let [base, arm] = teller.pair.called;
+    let events = &divergence.events;
+    let kinds = [
+        (EventKind::Wave, "waves"),
+        (EventKind::AircraftLost, "aircraft lost"),
+        (EventKind::Cut, "cuts"),
+        (EventKind::LineClosed, "closures of lines"),
+        (EventKind::TrainLeft, "loaded trains"),
+        (EventKind::Delivered, "deliveries"),
+    ];
+    let parts: Vec<String> = (kinds.iter())
+        .filter_map(|&(kind, words)| {
+            let of = |list: &[Event]| list.iter().filter(|event| event.kind == kind).count();
+            let (one, other) = (of(&events.base), of(&events.arm));
+            (one + other > 0)
+                .then(|| format!("{} and {} {words}", count(one as i64), count(other as i64)))
+        })
+        .collect();
+    let mut told = Vec::new();
+    if !parts.is_empty() {
+        told.push(format!(
+            "To the end, in {base} only and in {arm} only: {}.",
+            parts.join("; ")
+        ));
+    }
+    let [without, with] = [0, 1].map(|arm| divergence.records[arm].total(Series::Delivered));
+    let days = f64::from(divergence.records[0].days.max(1));
+    let more = match with - without {
+        0 => "the same in both".to_owned(),
+        apart => format!(
+            "{} t a day {} in {arm}",
+            grouped(tons(apart).abs() / days, 1),
+            if apart < 0 { "less" } else { "more" }
+        ),
+    };
+    told.push(format!(
+        "Delivered to railheads: {} t in {base}, {} t in {arm}: {more}.",
+        grouped(tons(without), 0),
+        grouped(tons(with), 0),
+    ));
+    told
+}

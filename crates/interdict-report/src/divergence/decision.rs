@@ -1,0 +1,122 @@
+//! A decision that parted, as a sentence: what was to be decided, the number that was drawn, its limits.
+
+use interdict_engine::Purpose;
+use interdict_experiment::diverge::{Parting, Weighed};
+use interdict_model::chance;
+use interdict_quantity::{Key, SECONDS_PER_DAY};
+
+use super::{Teller, precise};
+
+/// What a decision is about: its question, what is weighed, and in which unit.
+struct Question {
+    happens: &'static str,
+    number: &'static str,
+    limit: &'static str,
+}
+
+fn question(purpose: Purpose) -> Question {
+    let drawn = |happens, limit| Question {
+        happens,
+        number: "the number drawn is",
+        limit,
+    };
+    match purpose {
+        chance::FLOWN => drawn("it is flown", "the share that fly"),
+        chance::AIM_POINT => drawn("it goes for the guns", "the share that do"),
+        chance::ABORT => drawn(
+            "an aircraft turns back under fire",
+            "the chance to turn back",
+        ),
+        chance::FLAK_CLOCK => drawn("an aircraft is shot down", "the chance to be shot down"),
+        chance::BOMB => Question {
+            happens: "it falls near enough to cut the track",
+            number: "it falls so many metres from the track:",
+            limit: "the most that still cuts",
+        },
+        chance::BREAK => drawn(
+            "the hit drops a span or has a delayed fuse",
+            "the chance of that",
+        ),
+        chance::FIND => drawn("the patrol finds a train", "the chance to find it"),
+        _ => drawn("it happens", "the limit"),
+    }
+}
+
+pub(super) fn told(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
+    let Question {
+        happens,
+        number,
+        limit,
+    } = question(weighed.purpose);
+    let who = who(weighed, parting, teller);
+    let [base, arm] = teller.pair.called;
+    match (weighed.base, weighed.arm) {
+        (Some((drawn, of_base)), Some((other, of_arm))) => {
+            let only = if drawn < of_base { base } else { arm };
+            let numbers = if drawn.to_bits() == other.to_bits() {
+                format!("{number} {} in both", precise(drawn))
+            } else {
+                format!(
+                    "{number} {} in {base} and {} in {arm}",
+                    precise(drawn),
+                    precise(other)
+                )
+            };
+            let limits = if of_base.to_bits() == of_arm.to_bits() {
+                format!("{limit} {} in both", precise(of_base))
+            } else {
+                format!(
+                    "{limit} {} in {base} and {} in {arm}",
+                    precise(of_base),
+                    precise(of_arm)
+                )
+            };
+            format!("{who}: in {only} only {happens}; {numbers}, {limits}")
+        }
+        (Some((drawn, limit_of)), None) => one(&who, base, happens, number, drawn, limit, limit_of),
+        (None, Some((drawn, limit_of))) => one(&who, arm, happens, number, drawn, limit, limit_of),
+        (None, None) => who,
+    }
+}
+
+fn one(
+    who: &str,
+    arm: &str,
+    happens: &str,
+    number: &str,
+    drawn: f64,
+    limit: &str,
+    limit_of: f64,
+) -> String {
+    format!(
+        "{who}: in {arm} only {happens}; {number} {}, {limit} {}; in the other the question did not arise",
+        precise(drawn),
+        precise(limit_of)
+    )
+}
+
+/// Whose decision it is; of a clock of fire, the flight and the guns.
+fn who(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
+    if weighed.purpose != chance::FLAK_CLOCK {
+        return teller.name(weighed.who, parting.second);
+    }
+    let day = (parting.second / SECONDS_PER_DAY) as u16;
+    let units = teller
+        .pair
+        .scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.air_units);
+    let flights: Vec<Key> = units
+        .flat_map(|unit| (0..64).map(move |wave| unit.key.child(20, u32::from(day) << 8 | wave)))
+        .flat_map(|wave| (0..16).map(move |flight| wave.child(21, flight)))
+        .chain(
+            teller
+                .pair
+                .scenarios
+                .iter()
+                .flat_map(|scenario| scenario.raids.iter().map(|raid| raid.key)),
+        )
+        .collect();
+    let duel = teller.names.duel(weighed.who, day, &flights);
+    duel.unwrap_or_else(|| "some aircraft under fire".to_owned())
+}
