@@ -1,13 +1,14 @@
 //! `interdict compare`: arms under common chance, from the first pair to the answer.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use interdict::experiment::findings::Wanted;
 use interdict::experiment::journal::JournalError;
 use interdict::experiment::simultaneous::Best;
 use interdict::experiment::study::{Keeping, Progress, study};
+use interdict::experiment::why::{self, Question, Why};
 use interdict::experiment::{
     Arm, Arms, Catalogue, Design, Ending, Findings, Looks, Stopping, Study, Window,
 };
@@ -17,7 +18,8 @@ use interdict::scenario::Scenario;
 use crate::args::{Amount, Compare, Which};
 use crate::load;
 use crate::outcome::{
-    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, USAGE, has_color, say, stderr_has_color,
+    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, USAGE, has_color, remark, say,
+    stderr_has_color,
 };
 use crate::run::bar;
 
@@ -45,10 +47,21 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     }
     let study = run(arguments, &arms, &catalogue, &design, journal.as_deref())?;
     let findings = Findings::of(&arms, &catalogue, &design, &study, Wanted { best, zone });
-    show(arguments, &findings)?;
+    let is_whole = study.ending != Ending::Interrupted;
+    let why = match arguments.why.filter(|_| is_whole) {
+        Some(pairs) => ask_why(arguments, &arms, &catalogue, &design, pairs)?,
+        None => None,
+    };
+    let base = &arms.base().scenario;
+    show(arguments, &findings, why.as_ref().map(|why| (why, base)))?;
     if let Some(out) = &arguments.out {
-        let written = comparison::write_comparison(out, &findings, &study)
-            .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
+        let written = comparison::write_comparison(
+            out,
+            &findings,
+            &study,
+            why.as_ref().map(|why| (why, base)),
+        )
+        .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
         if !arguments.quiet {
             anstream::eprintln!("wrote {} files to {}", written.len(), out.display());
         }
@@ -207,6 +220,24 @@ fn journal_beside(out: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
+/// A flag that an interrupt sets; the first asks for an end with what is done, the second ends at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    let stop = STOP.get_or_init(|| {
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        // Without a handler an interrupt still ends the program: the journal holds what is finished.
+        let _ = ctrlc::set_handler(move || {
+            if asked.swap(true, Ordering::Relaxed) {
+                // asked twice: whoever asks does not want to wait for the reckoning
+                std::process::exit(i32::from(INTERRUPTED));
+            }
+        });
+        stop
+    });
+    Arc::clone(stop)
+}
+
 /// Runs the pairs, with a bar for whoever watches; ends with what is done when interrupted.
 fn run(
     arguments: &Compare,
@@ -215,15 +246,7 @@ fn run(
     design: &Design,
     journal: Option<&Path>,
 ) -> Result<Study, Failure> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    // Without a handler an interrupt still ends the program: the journal holds what is finished.
-    let _ = ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::Relaxed) {
-            // asked twice: whoever asks does not want to wait for the reckoning
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-    });
+    let stop = stop_on_interrupt();
     let bar = bar(0, arguments.quiet);
     bar.set_message("pairs");
     let mut is_new = true;
@@ -251,16 +274,52 @@ fn run(
     })
 }
 
-fn show(arguments: &Compare, findings: &Findings) -> Done {
+/// Asks why; `None`, with a word about it, where it was interrupted.
+fn ask_why(
+    arguments: &Compare,
+    arms: &Arms,
+    catalogue: &Catalogue,
+    design: &Design,
+    pairs: u32,
+) -> Result<Option<Why>, Failure> {
+    let question = Question {
+        arms,
+        catalogue,
+        watched: design.watched,
+        seed: design.seed,
+        pairs,
+        threads: design.threads,
+    };
+    let stop = stop_on_interrupt();
+    let bar = bar(0, arguments.quiet);
+    bar.set_message("runs for why");
+    let mut progress = |done: u32, planned: u32| {
+        bar.set_length(u64::from(planned));
+        bar.set_position(u64::from(done));
+    };
+    let why = why::why(&question, &stop, &mut progress);
+    bar.finish_and_clear();
+    let why = why.map_err(|law| Failure::new(RUN_FAILED, law))?;
+    if why.is_none() {
+        remark("interrupted while asking why: what follows is the comparison alone");
+    }
+    Ok(why)
+}
+
+fn show(arguments: &Compare, findings: &Findings, why: Option<(&Why, &Scenario)>) -> Done {
     if arguments.json {
-        return say(&comparison::json(findings));
+        say(&comparison::json(findings))?;
+        return why.map_or(Ok(()), |(why, _)| say(&comparison::why_json(why)));
     }
     let style = if has_color() {
         Style::Bold
     } else {
         Style::Plain
     };
-    say(&comparison::page(findings, style))
+    say(&comparison::page(findings, style))?;
+    why.map_or(Ok(()), |(why, base)| {
+        say(&comparison::why_page(why, findings, base, style))
+    })
 }
 
 fn ending(arguments: &Compare, findings: &Findings, study: &Study) -> Done {

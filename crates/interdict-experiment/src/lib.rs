@@ -20,6 +20,7 @@ mod spread;
 pub mod stopping;
 pub mod student;
 pub mod study;
+pub mod why;
 
 pub use arms::{Arm, Arms};
 pub use findings::Findings;

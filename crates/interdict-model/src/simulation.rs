@@ -3,9 +3,11 @@
 use bevy_ecs::prelude::World;
 use bevy_ecs::schedule::ScheduleLabel;
 use interdict_engine::{Clock, Digest, Driver, Due};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
+use crate::damage::impact::Impacts;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
@@ -106,6 +108,11 @@ impl Simulation {
         self.seed = seed;
         self.fresh
             .restore(&mut self.world, seed.seed, seed.replication);
+    }
+
+    /// From now on leaves out what these bombs, flights or raids strike; until the next reset.
+    pub fn spare(&mut self, causes: Vec<Key>) {
+        self.world.resource_mut::<Impacts>().spared = causes;
     }
 
     /// Runs one tick.

@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
+use interdict_experiment::why::Why;
 use interdict_experiment::{Findings, Study};
+use interdict_scenario::Scenario;
 
 use crate::files::OutputError;
 use crate::files::folder::Staged;
@@ -17,6 +19,9 @@ mod charts;
 mod sentence;
 mod tables;
 mod text;
+mod why;
+
+pub use why::why_page;
 
 /// Pixels across of charts as PNG.
 #[cfg(feature = "png")]
@@ -42,6 +47,13 @@ pub fn json(findings: &Findings) -> String {
     json
 }
 
+/// The answer to why as one line of JSON.
+pub fn why_json(why: &Why) -> String {
+    let mut json = serde_json::to_string(why).expect("an answer is plain data");
+    json.push('\n');
+    json
+}
+
 /// Whether the files of a comparison may be written into `dir`: to be asked before the work.
 ///
 /// # Errors
@@ -51,7 +63,8 @@ pub fn may_write(dir: &Path) -> Result<(), OutputError> {
 }
 
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the
-/// findings as JSON, each pair as a table, the curves as a table, and charts.
+/// findings as JSON, each pair as a table, the curves as a table, charts, and, where it was asked, why, with
+/// the base's scenario for names and dates.
 ///
 /// # Errors
 /// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
@@ -59,8 +72,14 @@ pub fn write_comparison(
     dir: &Path,
     findings: &Findings,
     study: &Study,
+    why: Option<(&Why, &Scenario)>,
 ) -> Result<Vec<PathBuf>, OutputError> {
     let mut folder = Staged::beside(dir)?;
+    if let Some((why, base)) = why {
+        let page = why_page(why, findings, base, Style::Plain);
+        folder.write("why.txt", page.trim_start().as_bytes())?;
+        folder.write("why.json", why_json(why).as_bytes())?;
+    }
     folder.write("comparison.txt", page(findings, Style::Plain).as_bytes())?;
     folder.write("comparison.json", json(findings).as_bytes())?;
     folder.stream("pairs.csv", |file| {

@@ -9,7 +9,9 @@ mod network;
 mod record;
 mod supply;
 
-pub use air::{AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, Phase, Raid, RaidTarget};
+pub use air::{
+    AirRole, AirUnit, Aircraft, Channel, Channels, FlakPlace, FlakPosting, Phase, Raid, RaidTarget,
+};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,
 };

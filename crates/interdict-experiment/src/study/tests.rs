@@ -6,7 +6,7 @@ use crate::resample::{FOR_INTERVALS, INTERVALS, Resamples};
 use crate::stopping::Looks;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{FlakPlace, FlakPosting};
+use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
 use std::fs;
 use std::path::Path;
@@ -65,6 +65,7 @@ fn with_division(theatre: &Scenario) -> Scenario {
     let lines =
         (0..theatre.lines.len() as u32).filter(|&line| !theatre.lines[line as usize].sanctuary);
     more.flak.push(FlakPosting {
+        channels: Channels::ALL,
         id: "zz-division".to_owned(),
         formation: "zz-division".to_owned(),
         name: String::new(),

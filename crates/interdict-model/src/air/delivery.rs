@@ -19,6 +19,7 @@ use bevy_ecs::system::SystemParam;
 use interdict_engine::chance::When;
 use interdict_engine::witness::{falls_below, weigh};
 use interdict_engine::{Chance, Clock, RowsMut};
+use interdict_scenario::scenario::Channel;
 
 use crate::accounts::{Account, Books};
 use crate::air::bombing::Sights;
@@ -32,7 +33,7 @@ use crate::chance::{ABORT, AIRCRAFT_REPAIR, BOMB};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Cover;
-use crate::flak::fire::{Attacker, FLIGHT, Harm, fire};
+use crate::flak::fire::{Attacker, FLIGHT, Harm, NOBODY, fire};
 use crate::flak::gunnery::FireRules;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -155,7 +156,7 @@ fn strike(
             .measures
             .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
     } else {
-        let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.threat);
+        let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.spoils);
         let mut drops = [false; FLIGHT];
         for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
             *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];
@@ -203,7 +204,7 @@ fn turn_back(
     measures: &mut Measures,
 ) -> [bool; FLIGHT] {
     let mut turned_back = [false; FLIGHT];
-    let share = ground.rules.turns_back(harm.threat);
+    let share = ground.rules.turns_back(harm.scares);
     if share > 0.0 {
         let numbers: [f64; FLIGHT] = ground.chance.draw(ABORT, flight.key, When::on(day));
         for plane in 0..flight.aircraft as usize {
@@ -276,7 +277,7 @@ fn count_harm(
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
-    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane];
+    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane] != NOBODY;
     if !(0..flight.aircraft as usize).any(hit) {
         return;
     }
@@ -298,8 +299,15 @@ fn count_harm(
         if fate == Fate::Lost {
             traces.measures.add(Series::AircraftLost, 1);
             traces.measures.add_line(wave.line, LineSeries::Lost, 1);
-            traces.experience.note_loss(wave.line);
-            unit.week.1 += 1;
+            let by = if shot_down {
+                harm.by[plane]
+            } else {
+                harm.damaged[plane]
+            };
+            if batteries[by as usize].channels.has(Channel::Relocation) {
+                traces.experience.note_loss(wave.line);
+                unit.week.1 += 1;
+            }
         }
         if shot_down {
             let by = batteries[harm.by[plane] as usize].key;

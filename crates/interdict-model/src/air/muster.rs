@@ -20,6 +20,7 @@ use interdict_engine::chance::When;
 use interdict_engine::witness::falls_below;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
+use interdict_scenario::scenario::Channel;
 
 use crate::air::delivery::{Ground, Traces};
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
@@ -157,7 +158,8 @@ fn aim(
     };
     let in_reach = |&row: &u32| {
         let battery = &batteries[row as usize];
-        battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
+        battery.channels.has(Channel::Diversion)
+            && battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
     };
     let share = ground.rules.suppression_share;
     let share = if task < share && ground.cover.firing(spot).iter().any(in_reach) {

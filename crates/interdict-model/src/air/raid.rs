@@ -24,7 +24,7 @@ use interdict_engine::chance::When;
 use interdict_engine::{Agenda, Chance, Clock, RowsMut, math, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{AirRole, Raid, RaidTarget};
+use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
@@ -146,12 +146,12 @@ pub fn bomb(
             .draw::<1>(RAID_BOMB, raid.key, When::on(raid.day).block(1));
         let fell = sample::binomial(first, harm.lost, over.rules.before_release);
         let left = raid.aircraft - harm.lost;
-        let turned_back = sample::binomial(harm.luck, left, over.rules.turns_back(harm.threat));
+        let turned_back = sample::binomial(harm.luck, left, over.rules.turns_back(harm.scares));
         let bombing = raid.aircraft - fell.min(raid.aircraft) - turned_back;
         let aircraft = u64::from(raid.aircraft.max(1));
         let kg = (u64::from(raid.bombs_kg) * u64::from(bombing) / aircraft) as u32;
         let spread =
-            over.sights.raid_sd_m[usize::from(raid.visual)] * over.rules.spoils(harm.threat);
+            over.sights.raid_sd_m[usize::from(raid.visual)] * over.rules.spoils(harm.spoils);
         let fall = Fall {
             second: due.second,
             raid,
@@ -186,7 +186,8 @@ fn whereabouts(network: &Network, raid: &Raid) -> (Spot, Place) {
 struct Harm {
     rounds: i64,
     lost: u32,
-    threat: f64,
+    spoils: f64,
+    scares: f64,
     /// A number for those that turn back.
     luck: f64,
 }
@@ -205,7 +206,8 @@ fn fire_at(
     let mut harm = Harm {
         rounds: 0,
         lost: 0,
-        threat: 0.0,
+        spoils: 0.0,
+        scares: 0.0,
         luck,
     };
     let gunnery = &rules.guns[Calibre::Heavy as usize];
@@ -225,8 +227,13 @@ fn fire_at(
         battery.rounds -= fired;
         harm.rounds += fired;
         let each = fired as f64 / f64::from(raid.aircraft);
-        harm.threat += each * gunnery.threat;
-        if kill > 0.0 && fired > 0 {
+        if battery.channels.has(Channel::Aim) {
+            harm.spoils += each * gunnery.threat;
+        }
+        if battery.channels.has(Channel::Aborts) {
+            harm.scares += each * gunnery.threat;
+        }
+        if kill > 0.0 && fired > 0 && battery.channels.has(Channel::Kills) {
             let key = raid.key.with(battery.key);
             let [number] = over.chance.draw::<1>(FLAK_CLOCK, key, When::on(raid.day));
             let lost = sample::binomial(number, raid.aircraft, -math::exp_m1(-each * kill));

@@ -158,6 +158,12 @@ pub fn post(
     mut measures: ResMut<Measures>,
     mut journal: ResMut<Journal>,
 ) {
+    let impacts = &mut *impacts;
+    if !impacts.spared.is_empty() {
+        let spared = &impacts.spared;
+        (impacts.pending)
+            .retain(|impact| !spared.contains(&impact.key) && !spared.contains(&impact.cause));
+    }
     impacts.pending.sort_unstable();
     let mut strikes = Strikes {
         knobs: &knobs,

@@ -58,4 +58,7 @@ pub struct Impact {
 pub struct Impacts {
     /// In the order in which they were laid down.
     pub pending: Vec<Impact>,
+    /// Bombs, flights and raids whose impacts are left out; for the question what would have been without
+    /// them. Empty in every course of events that is told as such.
+    pub spared: Vec<Key>,
 }

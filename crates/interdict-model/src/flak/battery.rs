@@ -18,7 +18,7 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Digest, Rows, math};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{FlakPlace, FlakPosting};
+use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 
 use crate::accounts::Commodity;
 use crate::measure::Measures;
@@ -67,6 +67,8 @@ pub struct Battery {
     pub calibre: Calibre,
     /// It is there and ready to fire.
     pub fires: bool,
+    /// How its fire acts.
+    pub channels: Channels,
 }
 
 impl Battery {
@@ -110,6 +112,7 @@ pub fn batteries(
                 posting: row,
                 calibre,
                 fires: false,
+                channels: posting.channels,
             });
         }
     }

@@ -25,6 +25,7 @@ use interdict_engine::chance::When;
 use interdict_engine::witness::weigh;
 use interdict_engine::{Chance, math, sample};
 use interdict_quantity::Key;
+use interdict_scenario::scenario::Channel;
 
 use crate::chance::FLAK_CLOCK;
 use crate::flak::battery::Battery;
@@ -57,24 +58,27 @@ pub struct Attacker {
 pub struct Harm {
     /// Rounds fired, by calibre.
     pub rounds: [i64; 2],
-    /// Threat felt.
-    pub threat: f64,
+    /// Threat felt by those who aim.
+    pub spoils: f64,
+    /// Threat felt by those who may turn back.
+    pub scares: f64,
     /// Part of the pass at which each aircraft is shot down; 1 or more: it is not.
     pub falls: [f64; FLIGHT],
     /// Who shot it down.
     pub by: [u32; FLIGHT],
-    /// Damaged, if not shot down.
-    pub damaged: [bool; FLIGHT],
+    /// Who damaged it, if it is not shot down.
+    pub damaged: [u32; FLIGHT],
 }
 
 impl Harm {
     /// Unharmed.
     pub const NONE: Self = Self {
         rounds: [0; 2],
-        threat: 0.0,
+        spoils: 0.0,
+        scares: 0.0,
         falls: [f64::INFINITY; FLIGHT],
         by: [NOBODY; FLIGHT],
-        damaged: [false; FLIGHT],
+        damaged: [NOBODY; FLIGHT],
     };
 }
 
@@ -106,10 +110,16 @@ pub fn fire(
         }
         battery.rounds -= fired;
         harm.rounds[battery.calibre as usize] += fired;
-        harm.threat += fired as f64 * gunnery.threat;
+        let threat = fired as f64 * gunnery.threat;
+        if battery.channels.has(Channel::Aim) {
+            harm.spoils += threat;
+        }
+        if battery.channels.has(Channel::Aborts) {
+            harm.scares += threat;
+        }
         let each = fired as f64 / f64::from(target.aircraft);
         let hazard = each * gunnery.kill * target.vulnerability;
-        if hazard > 0.0 {
+        if hazard > 0.0 && battery.channels.has(Channel::Kills) {
             let who = target.key.with(battery.key);
             let numbers = chance.draw(FLAK_CLOCK, who, When::on(day));
             run_clocks(
@@ -148,8 +158,9 @@ fn run_clocks(
                 harm.by[plane] = row;
             }
         }
-        if damage > 1.0 - damages && sample::exponential(damage, damages) < 1.0 {
-            harm.damaged[plane] = true;
+        let is_first = harm.damaged[plane] == NOBODY;
+        if is_first && damage > 1.0 - damages && sample::exponential(damage, damages) < 1.0 {
+            harm.damaged[plane] = row;
         }
     }
 }
@@ -158,6 +169,7 @@ fn run_clocks(
 mod tests {
     use super::*;
     use crate::flak::battery::Calibre;
+    use interdict_scenario::scenario::Channels;
     use interdict_scenario::synthetic::{Shape, generate};
     use proptest::prelude::*;
 
@@ -179,6 +191,7 @@ mod tests {
             posting: 0,
             calibre,
             fires: true,
+            channels: Channels::ALL,
         }
     }
 
@@ -274,7 +287,7 @@ mod tests {
         assert_eq!((second.rounds[0], site[0].rounds), (3, 0));
         let third = fire(&rules, &chance, 0, &attacker(2, 4, 1.0), &[0], &mut site);
         assert_eq!(third.rounds, [0, 0]);
-        assert!(third.falls.iter().all(|&falls| falls > 1.0) && third.threat.abs() < 1e-15);
+        assert!(third.falls.iter().all(|&falls| falls > 1.0) && third.spoils.abs() < 1e-15);
     }
 
     #[test]
@@ -282,8 +295,8 @@ mod tests {
         let harmless = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill = 0.0));
         let site = [battery("a", Calibre::Heavy, 16, 1_000)];
         let harm = kills(&harmless, &site, 1, 1.0)[0];
-        assert!(harm.threat > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [false; 4]);
-        assert!(harmless.spoils(harm.threat) > 1.0 && harmless.turns_back(harm.threat) > 0.0);
+        assert!(harm.spoils > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [NOBODY; 4]);
+        assert!(harmless.spoils(harm.spoils) > 1.0 && harmless.turns_back(harm.scares) > 0.0);
         let kills_only = rules(|rules| (rules.kappa, rules.beta) = (0.0, 0.0));
         assert!((kills_only.spoils(9.0) - 1.0).abs() < 1e-15);
         assert!(kills_only.turns_back(9.0).abs() < 1e-15);
@@ -312,10 +325,10 @@ mod tests {
                 let less = fire(&rules, &chance, 1, &target, &fewer, &mut all.clone());
                 for plane in 0..FLIGHT {
                     prop_assert!(more.falls[plane] <= less.falls[plane]);
-                    prop_assert!(more.damaged[plane] || !less.damaged[plane]);
+                    prop_assert!(more.damaged[plane] != NOBODY || less.damaged[plane] == NOBODY);
                 }
-                prop_assert!(rules.spoils(more.threat) >= rules.spoils(less.threat) - 1e-12);
-                prop_assert!(rules.turns_back(more.threat) >= rules.turns_back(less.threat) - 1e-12);
+                prop_assert!(rules.spoils(more.spoils) >= rules.spoils(less.spoils) - 1e-12);
+                prop_assert!(rules.turns_back(more.scares) >= rules.turns_back(less.scares) - 1e-12);
             }
         }
     }

@@ -19,7 +19,7 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::FlakPlace;
+use interdict_scenario::scenario::{Channels, FlakPlace};
 
 use crate::accounts::{Account, Books};
 use crate::flak::battery::{self, Battery, Calibre};
@@ -59,6 +59,8 @@ pub struct Posting {
     pub on_the_road_until: u16,
     /// Kilograms of rounds asked for already and not yet come.
     pub backlog_kg: i64,
+    /// How the guns act.
+    pub channels: Channels,
     /// Grams drawn that do not make a whole round yet, by calibre.
     pub loose_g: [i64; 2],
     /// The formation goes on to another posting after this one.
@@ -139,6 +141,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
             },
             on_the_road_until: 0,
             backlog_kg: 0,
+            channels: posting.channels,
             loose_g: [0; 2],
             goes_on,
         });

@@ -17,6 +17,7 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::RowsMut;
 use interdict_scenario::Scenario;
+use interdict_scenario::scenario::Channel;
 
 use crate::accounts::{Account, Books, Class};
 use crate::flak::battery::{Battery, Calibre};
@@ -89,8 +90,11 @@ fn draw_rations(
     books: &mut Books,
     measures: &mut Measures,
 ) -> i64 {
-    let guns = i64::from(posting.guns[0] + posting.guns[1]);
     let mut drawn = 0;
+    if !posting.channels.has(Channel::Consumption) {
+        return drawn;
+    }
+    let guns = i64::from(posting.guns[0] + posting.guns[1]);
     for (class, grams) in [Class::Food, Class::Fuel].into_iter().zip(needs.rations_g) {
         let kg = guns * grams / 1_000;
         let given = depots.draw(books, posting.depot, class, kg, Account::Consumed);
@@ -114,7 +118,8 @@ fn draw_rounds(
     for calibre in [Calibre::Heavy, Calibre::Light] {
         let of = own.iter().filter(|battery| battery.calibre == calibre);
         let lacking: i64 = of.map(|battery| battery.stock - battery.rounds).sum();
-        let grams = needs.round_g[calibre as usize];
+        let grams =
+            i64::from(posting.channels.has(Channel::Consumption)) * needs.round_g[calibre as usize];
         let loose = &mut posting.loose_g[calibre as usize];
         let kg = ((lacking * grams - *loose).max(0) + 999) / 1_000;
         let given = depots.draw(books, posting.depot, Class::Shells, kg, Account::Consumed);

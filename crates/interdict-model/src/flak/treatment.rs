@@ -2,7 +2,7 @@
 
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{FlakPlace, FlakPosting};
+use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
 
 use crate::outcomes::{LineSeries, Series};
@@ -42,6 +42,7 @@ fn with_division(theatre: &Scenario, active: bool) -> Scenario {
     let lines =
         (0..theatre.lines.len() as u32).filter(|&line| !theatre.lines[line as usize].sanctuary);
     more.flak.push(FlakPosting {
+        channels: Channels::ALL,
         id: "zz-division".to_owned(),
         formation: "zz-division".to_owned(),
         name: String::new(),

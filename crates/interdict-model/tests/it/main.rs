@@ -26,6 +26,8 @@ mod supplies;
 mod arms;
 // What one change may move and what it may not.
 mod treatments;
+// Guns whose channels are shut, one and all.
+mod channels;
 // The same war told otherwise: shorter ticks, turned over, broken off early.
 mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.

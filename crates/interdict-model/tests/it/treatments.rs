@@ -4,7 +4,7 @@ use std::path::Path;
 
 use interdict_model::{Event, EventKind, LineSeries, Record, Seed, Series, Simulation};
 use interdict_quantity::Key;
-use interdict_scenario::scenario::{FlakPlace, FlakPosting};
+use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Scenario, load};
 
@@ -31,7 +31,7 @@ const OWN: [Series; 3] = [
 const OF_GUNS: [&str; 3] = ["batteries", "books", "journal"];
 
 /// Asserts that two arms agree, table by table and day by day, in everything but the guns.
-fn agree_but_for_guns(without: &mut Simulation, with: &mut Simulation, days: u16) {
+pub(crate) fn agree_but_for_guns(without: &mut Simulation, with: &mut Simulation, days: u16) {
     for day in 0..days {
         assert!(without.run_day().expect("no law breaks"));
         assert!(with.run_day().expect("no law breaks"));
@@ -110,6 +110,7 @@ fn with_guns(theatre: &Scenario, place: FlakPlace) -> Scenario {
     let mut more = theatre.clone();
     let name = "zz-division".to_owned();
     more.flak.push(FlakPosting {
+        channels: Channels::ALL,
         key: Key::of(&name),
         id: name.clone(),
         formation: name,

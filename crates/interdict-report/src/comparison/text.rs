@@ -16,7 +16,7 @@ use crate::summary::{Style, wrapped};
 const SHOWN: usize = 12;
 
 /// Columns of the page.
-const WIDTH: usize = 102;
+pub(super) const WIDTH: usize = 102;
 
 /// Columns of a value of a scenario's row.
 const VALUE: usize = 40;

@@ -156,7 +156,7 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("out");
     comparison::may_write(&dir).unwrap();
-    let written = comparison::write_comparison(&dir, &findings, &study).unwrap();
+    let written = comparison::write_comparison(&dir, &findings, &study, None).unwrap();
     let names: Vec<String> = (written.iter())
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
         .filter(|name| !name.ends_with(".png"))
@@ -194,7 +194,7 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
     let json: serde_json::Value = serde_json::from_str(&read("comparison.json")).unwrap();
     assert_eq!(json["comparisons"][0]["outcomes"][0]["difference"], 25.0);
     assert_eq!(json["arms"][1]["name"], "with-guns");
-    comparison::write_comparison(&dir, &findings, &study).unwrap();
+    comparison::write_comparison(&dir, &findings, &study, None).unwrap();
     std::fs::create_dir(folder.path().join("theirs")).unwrap();
     std::fs::write(folder.path().join("theirs/a.txt"), "a").unwrap();
     assert!(comparison::may_write(&folder.path().join("theirs")).is_err());

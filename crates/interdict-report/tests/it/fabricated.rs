@@ -7,8 +7,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
-    Airfield, Area, Base, Bridge, BridgeClass, FlakPlace, FlakPosting, Formation, Line, Measure,
-    Observed, Provenance, Running, Source, Station, StationKind,
+    Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting, Formation, Line,
+    Measure, Observed, Provenance, Running, Source, Station, StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -201,6 +201,7 @@ fn formation(id: &str, days: u16, kg_per_day: i64, from: u16) -> Formation {
 
 fn posting(id: &str, place: FlakPlace) -> FlakPosting {
     FlakPosting {
+        channels: Channels::ALL,
         id: id.into(),
         formation: id.into(),
         name: id.into(),

@@ -9,7 +9,8 @@ use crate::fault::Fault;
 use crate::forms::TableName;
 use crate::reader::{Reader, Reading};
 use crate::scenario::{
-    AirRole, AirUnit, Aircraft, Area, FlakPlace, FlakPosting, Line, Raid, RaidTarget, Station,
+    AirRole, AirUnit, Aircraft, Area, Channels, FlakPlace, FlakPosting, Line, Raid, RaidTarget,
+    Station,
 };
 
 pub(super) fn flak(
@@ -34,6 +35,7 @@ pub(super) fn flak(
             .row("depot")
             .or_else(|| nearest_place(centre(&place, stations, lines), depots.iter().copied()));
         FlakPosting {
+            channels: Channels::ALL,
             id: row.id.clone(),
             formation: row.text_or_id("formation"),
             name: row.text_or_id("name"),

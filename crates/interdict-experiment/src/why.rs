@@ -1,0 +1,157 @@
+//! Why arms differ: where every ton of the difference comes from, by which channels guns act, which single
+//! cuts it hangs on, and what bound the base.
+//!
+//! All of it is made with runs of its own, under the numbers of the first replications of the study. All
+//! of it is attribution inside the model: what the model leaves out has no share.
+
+use std::sync::atomic::AtomicBool;
+
+use serde::Serialize;
+
+use crate::arms::Arms;
+use crate::moments::{deviation, mean};
+use crate::outcome::Catalogue;
+use crate::student;
+
+pub mod but_for;
+mod inquiry;
+pub mod ledger;
+pub mod mechanism;
+pub mod prices;
+
+/// A mean over pairs, with its standard error and interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Told {
+    /// Mean.
+    pub mean: f64,
+    /// Standard error.
+    pub error: f64,
+    /// Lower limit of the 95 % interval (Student).
+    pub low: f64,
+    /// Upper limit.
+    pub high: f64,
+}
+
+impl Told {
+    /// Of one value a pair. Limits of fewer than two are the mean itself.
+    pub fn of(values: &[f64]) -> Self {
+        let mean = mean(values);
+        if values.len() < 2 {
+            return Self {
+                mean,
+                error: 0.0,
+                low: mean,
+                high: mean,
+            };
+        }
+        let error = deviation(values) / (values.len() as f64).sqrt();
+        let half = if error > 0.0 {
+            error * student::critical(crate::paired::ERROR, values.len() as u32 - 1)
+        } else {
+            0.0
+        };
+        Self {
+            mean,
+            error,
+            low: mean - half,
+            high: mean + half,
+        }
+    }
+
+    /// Whether zero lies outside the interval.
+    pub fn is_told(&self) -> bool {
+        self.low > 0.0 || self.high < 0.0
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The arms, the base first.
+    pub arms: &'a Arms,
+    /// What is measured.
+    pub catalogue: &'a Catalogue,
+    /// Place of the outcome that prices are about.
+    pub watched: usize,
+    /// Master seed.
+    pub seed: u64,
+    /// Pairs.
+    pub pairs: u32,
+    /// Threads; 0: one for each core.
+    pub threads: usize,
+}
+
+/// Why the arms of a study differ from its base.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Why {
+    /// Pairs that stand behind every mean.
+    pub pairs: u32,
+    /// Name of the outcome that prices are about.
+    pub outcome: String,
+    /// Each arm but the base.
+    pub arms: Vec<OfArm>,
+    /// What more of each means would have brought in the base.
+    pub prices: Vec<prices::Price>,
+}
+
+/// Why one arm differs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfArm {
+    /// Number of the arm.
+    pub arm: usize,
+    /// Tons a day by cause, more in the arm, the largest first; they add up to the difference.
+    pub ledger: Vec<Entry>,
+    /// Their sum: tons a day delivered more in the arm.
+    pub delivered: Told,
+    /// Tons a day that both delivered, but by other errands of the same night.
+    pub set_off: Told,
+    /// Attacks on the base of the first pair, each left out alone.
+    pub attacks: Vec<Attack>,
+    /// The channels of guns, outcome by outcome; or why there are none.
+    pub channels: Result<Vec<mechanism::Shares>, mechanism::NotOfGuns>,
+}
+
+/// Tons of one cause.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// The cause: `line_shut`, `not_sent` and so on.
+    pub cause: ledger::Cause,
+    /// Id of the line, where a line was shut.
+    pub line: Option<String>,
+    /// The arm that did not deliver them, or less of them.
+    pub lacking: usize,
+    /// Tons a day, more in the arm.
+    pub tons_a_day: Told,
+}
+
+/// An attack that shut a line, and what the base would have delivered without it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Attack {
+    /// Id of the line.
+    pub line: String,
+    /// Identity of the flight or raid, 16 hexadecimal digits.
+    pub by: String,
+    /// What it was, in words.
+    pub told: String,
+    /// When it struck, in seconds from the start.
+    pub second: u32,
+    /// Tons that the ledger puts down to it.
+    pub ledger_t: f64,
+    /// Tons delivered more without it over the [`but_for::DAYS`] after it.
+    pub gained_t: f64,
+}
+
+/// Asks why. `None` where it was stopped before the end; a law that broke is an error.
+///
+/// # Errors
+/// A law that broke, in words.
+pub fn why(
+    question: &Question<'_>,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<Option<Why>, String> {
+    inquiry::Inquiry::new(question, stop, progress).all()
+}
+
+#[cfg(test)]
+mod tests;

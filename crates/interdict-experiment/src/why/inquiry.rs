@@ -1,0 +1,309 @@
+//! The runs that stand behind the answer to why.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use interdict_model::{Record, Seed, Simulation};
+use interdict_scenario::Scenario;
+use rayon::prelude::*;
+
+use super::but_for::but_for;
+use super::ledger::{Cause, Ledger};
+use super::mechanism::{self, Shares};
+use super::prices::{self, Price};
+use super::{Attack, Entry, OfArm, Question, Told, Why};
+use crate::arms::{Arm, Arms};
+use crate::diverge::names::Names;
+use crate::pairs::{Replication, Runner};
+
+/// Scenarios that are run beside each other.
+const AT_ONCE: usize = 8;
+
+/// Attacks that are left out, one by one.
+const ATTACKS: usize = 20;
+
+pub(super) struct Inquiry<'a, 'b> {
+    question: &'a Question<'a>,
+    stop: &'a AtomicBool,
+    progress: &'b mut dyn FnMut(u32, u32),
+    done: u32,
+    planned: u32,
+}
+
+impl<'a, 'b> Inquiry<'a, 'b> {
+    pub(super) fn new(
+        question: &'a Question<'a>,
+        stop: &'a AtomicBool,
+        progress: &'b mut dyn FnMut(u32, u32),
+    ) -> Self {
+        let others = question.arms.count() as u32 - 1;
+        let variants = prices::variants(&question.arms.base().scenario).len() as u32;
+        let of_arm = 2 + mechanism::COMBINATIONS as u32;
+        Self {
+            question,
+            stop,
+            progress,
+            done: 0,
+            planned: question.pairs * (others * of_arm + variants + 1),
+        }
+    }
+
+    pub(super) fn all(mut self) -> Result<Option<Why>, String> {
+        (self.progress)(0, self.planned);
+        let mut arms = Vec::new();
+        for arm in 1..self.question.arms.count() {
+            let Some(found) = self.of_arm(arm)? else {
+                return Ok(None);
+            };
+            arms.push(found);
+        }
+        let Some(prices) = self.prices()? else {
+            return Ok(None);
+        };
+        let Question {
+            pairs,
+            catalogue,
+            watched,
+            ..
+        } = *self.question;
+        Ok(Some(Why {
+            pairs,
+            outcome: catalogue.outcomes[watched].name.clone(),
+            arms,
+            prices,
+        }))
+    }
+
+    fn count(&mut self, runs: u32) {
+        self.done += runs;
+        (self.progress)(self.done, self.planned);
+    }
+
+    fn of_arm(&mut self, arm: usize) -> Result<Option<OfArm>, String> {
+        let question = self.question;
+        let [base, other] = [0, arm].map(|arm| &question.arms.all()[arm].scenario);
+        let Some(ledgers) = self.ledgers(base, other)? else {
+            return Ok(None);
+        };
+        let days = f64::from(question.catalogue.window.days().max(1));
+        let tons = |kg: i64| kg as f64 / 1_000.0 / days;
+        let delivered: Vec<f64> = (ledgers.iter())
+            .map(|ledger| tons(ledger.arm_kg - ledger.base_kg))
+            .collect();
+        let set_off: Vec<f64> = ledgers
+            .iter()
+            .map(|ledger| tons(ledger.set_off_kg))
+            .collect();
+        let entries = entries(&ledgers, base, arm, &tons);
+        let attacks = self.attacks(base, other, &ledgers)?;
+        let channels = match mechanism::combinations(base, other) {
+            Err(why) => {
+                self.count(question.pairs * mechanism::COMBINATIONS as u32);
+                Err(why)
+            }
+            Ok(combinations) => match self.shares(combinations)? {
+                Some(shares) => Ok(shares),
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(OfArm {
+            arm,
+            ledger: entries,
+            delivered: Told::of(&delivered),
+            set_off: Told::of(&set_off),
+            attacks,
+            channels,
+        }))
+    }
+
+    /// The ledger difference of each pair.
+    fn ledgers(&mut self, base: &Scenario, arm: &Scenario) -> Result<Option<Vec<Ledger>>, String> {
+        let question = self.question;
+        let (window, stop) = (question.catalogue.window, self.stop);
+        let one = |worlds: &mut [Simulation; 2], replication| -> Result<Option<Ledger>, String> {
+            let [ours, theirs] = worlds;
+            let seed = Seed {
+                seed: question.seed,
+                replication,
+            };
+            let ours = record(ours, seed, stop)?;
+            let theirs = record(theirs, seed, stop)?;
+            Ok(ours
+                .zip(theirs)
+                .map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
+        };
+        let pool = pool(question.threads);
+        let ledgers: Result<Option<Vec<Ledger>>, String> = pool.install(|| {
+            (0..question.pairs)
+                .into_par_iter()
+                .map_init(|| [base, arm].map(Simulation::new), one)
+                .collect::<Result<Vec<Option<Ledger>>, String>>()
+                .map(|all| all.into_iter().collect())
+        });
+        self.count(2 * question.pairs);
+        ledgers
+    }
+
+    /// What the base of the first pair would have delivered without the attacks that cost it most.
+    fn attacks(
+        &self,
+        base: &Scenario,
+        arm: &Scenario,
+        ledgers: &[Ledger],
+    ) -> Result<Vec<Attack>, String> {
+        let Some(ledger) = ledgers.first() else {
+            return Ok(Vec::new());
+        };
+        let seed = Seed {
+            seed: self.question.seed,
+            replication: 0,
+        };
+        let Some(record) = record(&mut Simulation::new(base), seed, self.stop)? else {
+            return Ok(Vec::new());
+        };
+        let pool = pool(self.question.threads);
+        let window = self.question.catalogue.window;
+        let found = pool.install(|| but_for(base, &record, ledger, window, ATTACKS));
+        let found = found.map_err(|law| law.to_string())?;
+        let records = [record.clone(), record];
+        let names = Names::new([base, arm], &records);
+        let told = |one: &super::but_for::ButFor| {
+            let day = (one.second / interdict_quantity::SECONDS_PER_DAY) as u16;
+            Attack {
+                line: base.lines[one.line as usize].id.clone(),
+                by: format!("{:016x}", one.by.0),
+                told: format!("{}, on {}", names.of(one.by, day), names.line(one.line)),
+                second: one.second,
+                ledger_t: one.ledger_kg as f64 / 1_000.0,
+                gained_t: one.gained_kg as f64 / 1_000.0,
+            }
+        };
+        Ok(found.iter().map(told).collect())
+    }
+
+    fn shares(&mut self, combinations: Vec<Scenario>) -> Result<Option<Vec<Shares>>, String> {
+        let Some(values) = self.values(combinations)? else {
+            return Ok(None);
+        };
+        let labels = &self.question.catalogue.outcomes;
+        let shares = (labels.iter().enumerate())
+            .map(|(place, label)| {
+                let of_outcome: Vec<Vec<f64>> = (values.iter())
+                    .map(|pairs| pairs.iter().map(|outcomes| outcomes[place]).collect())
+                    .collect();
+                mechanism::shares(&label.name, &of_outcome)
+            })
+            .collect();
+        Ok(Some(shares))
+    }
+
+    fn prices(&mut self) -> Result<Option<Vec<Price>>, String> {
+        let base = &self.question.arms.base().scenario;
+        let variants = prices::variants(base);
+        let scenarios = std::iter::once(base.clone())
+            .chain(variants.iter().map(|variant| variant.scenario.clone()));
+        let Some(values) = self.values(scenarios.collect())? else {
+            return Ok(None);
+        };
+        let watched = self.question.watched;
+        let values: Vec<Vec<f64>> = (values.iter())
+            .map(|pairs| pairs.iter().map(|outcomes| outcomes[watched]).collect())
+            .collect();
+        Ok(Some(prices::prices(&variants, &values[0], &values[1..])))
+    }
+
+    /// Outcomes of some scenarios in each pair: `[scenario][pair][outcome]`. A few at a time: each keeps a world
+    /// a thread.
+    fn values(&mut self, scenarios: Vec<Scenario>) -> Result<Option<Vec<Vec<Vec<f64>>>>, String> {
+        let mut all = Vec::with_capacity(scenarios.len());
+        for some in scenarios.chunks(AT_ONCE) {
+            let Some(values) = self.values_of(some)? else {
+                return Ok(None);
+            };
+            all.extend(values);
+        }
+        Ok(Some(all))
+    }
+
+    fn values_of(&mut self, scenarios: &[Scenario]) -> Result<Option<Vec<Vec<Vec<f64>>>>, String> {
+        let count = scenarios.len();
+        let named = |(place, scenario): (usize, &Scenario)| Arm {
+            name: format!("{place}"),
+            because: None,
+            scenario: scenario.clone(),
+        };
+        let mut arms: Vec<Arm> = scenarios.iter().enumerate().map(named).collect();
+        if count == 1 {
+            // arms come in twos at least; what is run twice is told once
+            arms.push(arms[0].clone());
+        }
+        let arms = Arms::new(arms).map_err(|error| error.to_string())?;
+        let Question {
+            catalogue,
+            seed,
+            threads,
+            pairs,
+            ..
+        } = *self.question;
+        let runner = Runner::new(&arms, catalogue, seed, threads);
+        let mut values: Vec<Vec<Vec<f64>>> = vec![Vec::new(); count];
+        let stop = self.stop;
+        runner.run(0..pairs, stop, |replication: Replication| {
+            for (values, figures) in values.iter_mut().zip(replication.arms) {
+                values.push(figures?.outcomes);
+            }
+            self.count(count as u32);
+            Ok::<(), String>(())
+        })?;
+        let is_whole = (values.iter()).all(|pairs_of| pairs_of.len() == pairs as usize);
+        Ok(is_whole.then_some(values))
+    }
+}
+
+/// One run to its end; `None` where it was stopped before.
+fn record(world: &mut Simulation, seed: Seed, stop: &AtomicBool) -> Result<Option<Record>, String> {
+    world.reset(seed);
+    while !stop.load(Ordering::Relaxed) {
+        if !world.run_day().map_err(|law| law.to_string())? {
+            return Ok(Some(world.record()));
+        }
+    }
+    Ok(None)
+}
+
+/// Tons by cause, the largest first.
+fn entries(
+    ledgers: &[Ledger],
+    scenario: &Scenario,
+    arm: usize,
+    tons: &dyn Fn(i64) -> f64,
+) -> Vec<Entry> {
+    let mut by_cause: BTreeMap<(Cause, bool), Vec<f64>> = BTreeMap::new();
+    for (pair, ledger) in ledgers.iter().enumerate() {
+        for (&cause, &kg) in &ledger.kg {
+            let values = by_cause
+                .entry(cause)
+                .or_insert_with(|| vec![0.0; ledgers.len()]);
+            values[pair] = tons(kg);
+        }
+    }
+    let mut entries: Vec<Entry> = (by_cause.into_iter())
+        .map(|((cause, lacks_arm), values)| Entry {
+            cause,
+            line: match cause {
+                Cause::LineShut(row) => Some(scenario.lines[row as usize].id.clone()),
+                _ => None,
+            },
+            lacking: if lacks_arm { arm } else { 0 },
+            tons_a_day: Told::of(&values),
+        })
+        .collect();
+    entries
+        .sort_by(|one, other| (other.tons_a_day.mean.abs()).total_cmp(&one.tons_a_day.mean.abs()));
+    entries
+}
+
+fn pool(threads: usize) -> rayon::ThreadPool {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("threads can be started")
+}

@@ -1,0 +1,263 @@
+//! What bound: the tons that a little more of each means would have brought, under the same numbers.
+//!
+//! A shadow price is a finite difference: a tenth more of one means, or an hour more of night, and nothing
+//! else changed. The means with the largest gain is what bound; one without a gain was not scarce. A tenth
+//! and not one piece, for one gang in eighty is lost in the noise of chance.
+
+use interdict_scenario::Scenario;
+use serde::Serialize;
+
+use super::Told;
+
+/// How much more of a means is given: a tenth.
+const MORE: f64 = 0.1;
+
+/// A scenario with a little more of one means.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The means.
+    pub means: &'static str,
+    /// How much more of it, in words.
+    pub more: String,
+    /// How many of it were added, where they can be counted.
+    pub added: Option<f64>,
+    /// One of them: `gang`.
+    pub one: &'static str,
+    /// The scenario.
+    pub scenario: Scenario,
+}
+
+/// What more of a means brings.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Price {
+    /// The means.
+    pub means: String,
+    /// How much more of it.
+    pub more: String,
+    /// Gain, in the unit of the outcome.
+    pub gain: Told,
+    /// How many were added.
+    pub added: Option<f64>,
+    /// One of them.
+    pub one: String,
+}
+
+/// A base with a little more of each means. Means that a scenario has not are left out.
+pub fn variants(base: &Scenario) -> Vec<Variant> {
+    let mut all = Vec::new();
+    gangs(base, &mut all);
+    locomotives(base, &mut all);
+    trucks(base, &mut all);
+    supplies(base, &mut all);
+    night(base, &mut all);
+    speed(base, &mut all);
+    material(base, &mut all);
+    all
+}
+
+fn tenth(number: u32) -> u32 {
+    (f64::from(number) * MORE).round() as u32
+}
+
+fn gangs(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let mut men = 0;
+    for gang in &mut scenario.gangs {
+        men += tenth(gang.men);
+        gang.men += tenth(gang.men);
+    }
+    push(
+        all,
+        "repair gangs",
+        "a tenth more men",
+        f64::from(men) / 100.0,
+        "100 men",
+        scenario,
+    );
+}
+
+fn locomotives(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let mut engines = 0;
+    for pool in &mut scenario.locomotives {
+        engines += tenth(pool.count);
+        pool.count += tenth(pool.count);
+    }
+    push(
+        all,
+        "locomotives",
+        "a tenth more",
+        f64::from(engines),
+        "locomotive",
+        scenario,
+    );
+}
+
+fn trucks(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let mut trucks = 0;
+    for company in &mut scenario.trucks {
+        trucks += tenth(company.trucks);
+        company.trucks += tenth(company.trucks);
+    }
+    push(
+        all,
+        "trucks",
+        "a tenth more",
+        f64::from(trucks),
+        "truck",
+        scenario,
+    );
+}
+
+fn supplies(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let mut kg = 0;
+    for base in &mut scenario.bases {
+        let more = (base.kg_per_day as f64 * MORE).round() as i64;
+        kg += more;
+        base.kg_per_day += more;
+    }
+    push(
+        all,
+        "supplies at the bases",
+        "a tenth more a day",
+        kg as f64 / 1_000.0,
+        "t a day",
+        scenario,
+    );
+}
+
+/// Trains may run from sunset to sunrise instead of through the darker part of the night only.
+fn night(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    scenario.rules.sky.dark_below_degrees = 0.0;
+    let hours = |scenario: &Scenario| {
+        let sky = interdict_model::sky::Sky::new(scenario);
+        let seconds: u64 = (0..scenario.days)
+            .map(|day| u64::from(sky.dark_seconds(day)))
+            .sum();
+        seconds as f64 / 3_600.0 / f64::from(scenario.days.max(1))
+    };
+    let more = hours(&scenario) - hours(base);
+    if more > 0.0 {
+        let told = format!("{more:.1} h more each night (trains run from sunset to sunrise)");
+        push(all, "hours of night", &told, more, "hour", scenario);
+    }
+}
+
+fn speed(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let faster = |kmh: f64| kmh * (1.0 + MORE);
+    let knob = scenario.rules.rail.speed_kmh;
+    let _ = scenario.rules.set("rail.speed_kmh", faster(knob));
+    for line in &mut scenario.lines {
+        line.speed_kmh = line.speed_kmh.map(faster);
+    }
+    all.push(Variant {
+        means: "capacity of the lines",
+        more: "trains a tenth faster".to_owned(),
+        added: None,
+        one: "",
+        scenario,
+    });
+}
+
+fn material(base: &Scenario, all: &mut Vec<Variant>) {
+    let mut scenario = base.clone();
+    let repair = &mut scenario.rules.repair;
+    repair.crater_material_kg *= 1.0 - MORE;
+    scenario.rules.bridge.span_material_kg *= 1.0 - MORE;
+    all.push(Variant {
+        means: "rails and timber",
+        more: "a tenth less needed for each repair".to_owned(),
+        added: None,
+        one: "",
+        scenario,
+    });
+}
+
+fn push(
+    all: &mut Vec<Variant>,
+    means: &'static str,
+    more: &str,
+    added: f64,
+    one: &'static str,
+    scenario: Scenario,
+) {
+    if added > 0.0 {
+        all.push(Variant {
+            means,
+            more: more.to_owned(),
+            added: Some(added),
+            one,
+            scenario,
+        });
+    }
+}
+
+/// Gains of the variants, the largest first: the outcome of the base and of each variant, pair by pair.
+pub fn prices(variants: &[Variant], base: &[f64], values: &[Vec<f64>]) -> Vec<Price> {
+    let mut prices: Vec<Price> = (variants.iter().zip(values))
+        .map(|(variant, values)| {
+            let gains: Vec<f64> = base
+                .iter()
+                .zip(values)
+                .map(|(base, value)| value - base)
+                .collect();
+            Price {
+                means: variant.means.to_owned(),
+                more: variant.more.clone(),
+                gain: Told::of(&gains),
+                added: variant.added,
+                one: variant.one.to_owned(),
+            }
+        })
+        .collect();
+    prices.sort_by(|one, other| other.gain.mean.abs().total_cmp(&one.gain.mean.abs()));
+    prices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interdict_model::{Seed, Series, run};
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn each_variant_has_more_of_its_means_and_runs() {
+        let base = generate(Shape::small(), 3);
+        let all = variants(&base);
+        assert!(all.len() >= 6, "{}", all.len());
+        for variant in &all {
+            assert_ne!(variant.scenario, base, "{}", variant.means);
+            let mut short = variant.scenario.clone();
+            short.days = 2;
+            let record = run(&short, Seed::default()).expect("no law breaks");
+            assert!(record.total(Series::Needed) > 0);
+        }
+        let night = all.iter().find(|variant| variant.means == "hours of night");
+        let hours = night
+            .and_then(|variant| variant.added)
+            .expect("nights are longer");
+        assert!((0.5..2.0).contains(&hours), "{hours}");
+    }
+
+    #[test]
+    fn prices_are_gains_with_the_largest_first() {
+        let base = generate(Shape::small(), 3);
+        let all = variants(&base);
+        let ours = vec![10.0, 12.0, 11.0];
+        let values: Vec<Vec<f64>> = (0..all.len())
+            .map(|place| ours.iter().map(|value| value + place as f64).collect())
+            .collect();
+        let prices = prices(&all, &ours, &values);
+        assert!(
+            prices
+                .windows(2)
+                .all(|two| two[0].gain.mean >= two[1].gain.mean)
+        );
+        assert_eq!(prices[0].means, all[all.len() - 1].means);
+        assert!((prices[0].gain.mean - (all.len() - 1) as f64).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,116 @@
+use super::*;
+use std::sync::atomic::AtomicBool;
+
+use crate::arms::Arm;
+use crate::outcome::Window;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::Channels;
+use interdict_scenario::synthetic::{Shape, generate};
+
+/// A theatre under attack with guns, and the same with more of them.
+fn theatres() -> [Scenario; 2] {
+    let shape = Shape {
+        days: 14,
+        air_units: 4,
+        flak: 6,
+        ..Shape::small()
+    };
+    let mut base = generate(shape, 9);
+    for guns in &mut base.flak {
+        guns.active = true;
+    }
+    let mut arm = base.clone();
+    arm.flak[0].light += 60;
+    arm.flak[1].heavy += 30;
+    base.flak[1].active = false;
+    [base, arm]
+}
+
+fn arms(scenarios: &[Scenario]) -> Arms {
+    let arm = |scenario: &Scenario| Arm {
+        name: "arm".to_owned(),
+        because: None,
+        scenario: scenario.clone(),
+    };
+    Arms::new(scenarios.iter().map(arm).collect()).expect("the same days")
+}
+
+fn ask(scenarios: &[Scenario], threads: usize) -> Why {
+    let arms = arms(scenarios);
+    let catalogue = Catalogue::of(&arms.scenarios(), Window { from: 0, to: 14 });
+    let question = Question {
+        arms: &arms,
+        catalogue: &catalogue,
+        watched: 0,
+        seed: 4,
+        pairs: 3,
+        threads,
+    };
+    let (mut last, mut planned) = (0, 0);
+    let mut progress = |done, of| (last, planned) = (done, of);
+    let why = why(&question, &AtomicBool::new(false), &mut progress);
+    assert_eq!(last, planned);
+    why.expect("no law breaks").expect("nobody stops it")
+}
+
+#[test]
+fn shares_and_causes_add_up_to_the_effect_and_threads_never_show() {
+    let scenarios = theatres();
+    let found = ask(&scenarios, 1);
+    assert_eq!(found, ask(&scenarios, 3));
+    let of_arm = &found.arms[0];
+    let causes: f64 = of_arm
+        .ledger
+        .iter()
+        .map(|entry| entry.tons_a_day.mean)
+        .sum();
+    assert!((causes - of_arm.delivered.mean).abs() < 1e-9);
+    let shares = of_arm.channels.as_ref().expect("they differ in guns");
+    let delivered = &shares[0];
+    assert_eq!(delivered.outcome, "delivered");
+    let sum: f64 = delivered
+        .channels
+        .iter()
+        .map(|share| share.share.mean)
+        .sum();
+    assert!((sum - delivered.whole.mean).abs() < 1e-9);
+    assert!((delivered.whole.mean - of_arm.delivered.mean).abs() < 1e-9);
+    assert!(found.prices.len() >= 5);
+}
+
+#[test]
+fn without_channels_the_arm_is_the_base_and_with_all_it_is_the_arm() {
+    let [base, arm] = theatres();
+    let all = mechanism::combinations(&base, &arm).expect("they differ in guns");
+    let record = |scenario: &Scenario| {
+        interdict_model::run(scenario, interdict_model::Seed::default()).expect("no law breaks")
+    };
+    let delivered = |scenario: &Scenario| {
+        let record = record(scenario);
+        record
+            .series(interdict_model::Series::Delivered)
+            .collect::<Vec<i64>>()
+    };
+    assert_eq!(delivered(&all[0]), delivered(&base));
+    let whole = record(&all[mechanism::COMBINATIONS - 1]);
+    assert_eq!(
+        whole
+            .series(interdict_model::Series::Delivered)
+            .collect::<Vec<i64>>(),
+        delivered(&arm)
+    );
+    // guns that only the base has are shut where those of the arm act
+    let of_base = all[5].flak.last().expect("guns of the base");
+    assert_eq!(of_base.channels, Channels::from_bits(5).others());
+}
+
+#[test]
+fn arms_that_do_not_differ_in_guns_alone_have_no_channels() {
+    let [base, arm] = theatres();
+    let same = mechanism::combinations(&base, &base);
+    assert_eq!(same, Err(mechanism::NotOfGuns::SameGuns));
+    let mut other = arm;
+    other.rules.rail.speed_kmh += 1.0;
+    let found = mechanism::combinations(&base, &other);
+    assert_eq!(found, Err(mechanism::NotOfGuns::OtherThings));
+}

@@ -1,0 +1,327 @@
+//! Why arms differ, as a page: channels, causes, attacks, prices.
+
+use std::fmt::Write as _;
+
+use interdict_experiment::Findings;
+use interdict_experiment::why::but_for;
+use interdict_experiment::why::ledger::Cause;
+use interdict_experiment::why::mechanism::{NotOfGuns, Shares};
+use interdict_experiment::why::{Entry, OfArm, Told, Why};
+use interdict_scenario::Scenario;
+
+use super::sentence::{decimals, said};
+use super::text::WIDTH;
+use crate::figures::{date_of, grouped, shortened};
+use crate::summary::{Style, wrapped};
+
+/// Causes of tons that are shown; files hold all.
+const CAUSES: usize = 10;
+
+/// Attacks that are shown.
+const ATTACKS: usize = 5;
+
+/// Why the arms differ. `base` gives lines their names and seconds their dates.
+pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -> String {
+    let bold = |text: &str| match style {
+        Style::Plain => text.to_owned(),
+        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
+    };
+    let mut page = String::new();
+    for of_arm in &why.arms {
+        let arm = &findings.arms[of_arm.arm].name;
+        let _ = writeln!(
+            page,
+            "\n{}",
+            bold(&format!(
+                "Why {arm} differs ({} pairs; all of it inside the model)",
+                why.pairs
+            ))
+        );
+        channels(of_arm, findings, &mut page);
+        causes(of_arm, findings, base, &mut page);
+        attacks(of_arm, findings, base, &mut page);
+    }
+    prices(why, findings, &bold, &mut page);
+    page
+}
+
+fn put(page: &mut String, text: &str) {
+    for line in wrapped(text, WIDTH) {
+        let _ = writeln!(page, "{line}");
+    }
+}
+
+/// The shares of the watched outcome, first in a sentence.
+fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
+    let label = &findings.outcomes[findings.watched];
+    let shares = match &of_arm.channels {
+        Ok(shares) => shares.iter().find(|shares| shares.outcome == label.name),
+        Err(NotOfGuns::SameGuns) => {
+            return put(
+                page,
+                "It has the guns of the base: channels of guns have no part in the difference.",
+            );
+        }
+        Err(NotOfGuns::OtherThings) => {
+            return put(
+                page,
+                "It differs in more than guns: the effect is not taken apart by channels.",
+            );
+        }
+    };
+    let Some(shares) = shares else { return };
+    put(page, &sentence(shares, &said(label.unit)));
+    let _ = writeln!(
+        page,
+        "\n{:<30}{:>12}{:>22}{:>12}{:>12}",
+        format!("{}, {}", shortened(&label.title, 22), label.unit),
+        "share",
+        "95 % interval",
+        "alone",
+        "if last"
+    );
+    let places = decimals(shares.whole.mean);
+    let number = |value: f64| grouped(value, places);
+    let interval = |told: &Told| format!("{} to {}", number(told.low), number(told.high));
+    for share in &shares.channels {
+        let _ = writeln!(
+            page,
+            "{:<30}{:>12}{:>22}{:>12}{:>12}",
+            share.channel,
+            number(share.share.mean),
+            interval(&share.share),
+            number(share.alone.mean),
+            number(share.last.mean)
+        );
+    }
+    let _ = writeln!(
+        page,
+        "{:<30}{:>12}{:>22}",
+        "all together",
+        number(shares.whole.mean),
+        interval(&shares.whole)
+    );
+    put(
+        page,
+        "share: what a channel adds, averaged over all orders in which channels may join (Shapley). alone: without the \
+         others. if last: what is lost when it alone is taken away. Where these differ, channels interact.",
+    );
+}
+
+fn sentence(shares: &Shares, unit: &str) -> String {
+    let mut told: Vec<&_> = shares
+        .channels
+        .iter()
+        .filter(|share| share.share.is_told())
+        .collect();
+    told.sort_by(|one, other| other.share.mean.abs().total_cmp(&one.share.mean.abs()));
+    let whole = &shares.whole;
+    let places = decimals(whole.mean);
+    if told.is_empty() {
+        return format!(
+            "No channel of the guns has an effect that can be told from chance; together they make {} {unit}.",
+            grouped(whole.mean, places)
+        );
+    }
+    let parts: Vec<String> = (told.iter())
+        .map(|share| format!("{} {}", share.channel, signed(share.share.mean, places)))
+        .collect();
+    let others = if told.len() == shares.channels.len() {
+        ""
+    } else {
+        " The other channels cannot be told from nothing."
+    };
+    format!(
+        "Of {} {unit}: {}.{others}",
+        signed(whole.mean, places),
+        parts.join(", ")
+    )
+}
+
+fn signed(value: f64, places: usize) -> String {
+    let text = grouped(value, places);
+    if value > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut String) {
+    let arm = &findings.arms[of_arm.arm].name;
+    let _ = writeln!(
+        page,
+        "\nWhere the tons come from, {arm} less {}, t/day",
+        findings.arms[0].name
+    );
+    let places = decimals(of_arm.delivered.mean).max(1);
+    let row = |told: &Told, text: &str, page: &mut String| {
+        let numbers = format!("{:>9}", signed(told.mean, places));
+        let error = format!("+-{}", grouped(told.error, places));
+        let mut lines = wrapped(text, WIDTH - 22).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let _ = writeln!(page, "{numbers} {error:<9}  {first}");
+        for line in lines {
+            let _ = writeln!(page, "{:21}{line}", "");
+        }
+    };
+    for entry in of_arm.ledger.iter().take(CAUSES) {
+        row(
+            &entry.tons_a_day,
+            &cause(entry, of_arm.arm, findings, base),
+            page,
+        );
+    }
+    let rest: Vec<f64> = of_arm
+        .ledger
+        .iter()
+        .skip(CAUSES)
+        .map(|entry| entry.tons_a_day.mean)
+        .collect();
+    if !rest.is_empty() {
+        let sum: f64 = rest.iter().sum();
+        let _ = writeln!(
+            page,
+            "{:>9} {:9}  {} more causes",
+            signed(sum, places),
+            "",
+            rest.len()
+        );
+    }
+    row(
+        &of_arm.delivered,
+        "all causes: the difference, to the kilogram",
+        page,
+    );
+    let text = format!(
+        "+-: standard error. Trains and waves of trucks are matched by errand (from where, to where, for whom, the \
+         how-manieth of the night); {} t a day that both delivered by other errands of the same night are set off.",
+        grouped(of_arm.set_off.mean, 0)
+    );
+    put(page, &text);
+}
+
+fn cause(entry: &Entry, arm: usize, findings: &Findings, base: &Scenario) -> String {
+    let lacking = &findings.arms[entry.lacking].name;
+    let having = if entry.lacking == 0 { arm } else { 0 };
+    let other = &findings.arms[having].name;
+    match entry.cause {
+        Cause::LineShut(_) => {
+            let line = entry.line.as_deref().unwrap_or_default();
+            format!(
+                "not sent in {lacking}: {} was shut longer than in {other}",
+                line_name(line, base)
+            )
+        }
+        Cause::NotSent => {
+            format!(
+                "not sent in {lacking}, no line shut longer: no engine, cargo, need or path left"
+            )
+        }
+        Cause::Burnt => format!("burnt on the way in {lacking}"),
+        Cause::PutOff => {
+            format!("sent in {lacking}, but put off on the way before a line that was shut")
+        }
+        Cause::OtherLoad => format!("delivered in both, with less on board in {lacking}"),
+        Cause::OtherDay => format!("delivered in both, outside the days compared in {lacking}"),
+    }
+}
+
+fn line_name(id: &str, base: &Scenario) -> String {
+    let line = base.lines.iter().find(|line| line.id == id);
+    line.map_or_else(
+        || id.to_owned(),
+        |line| {
+            let [from, to] = [line.from, line.to].map(|row| &base.stations[row as usize]);
+            let called = |station: &interdict_scenario::scenario::Station| {
+                if station.name.is_empty() {
+                    station.id.clone()
+                } else {
+                    station.name.clone()
+                }
+            };
+            format!("{} - {}", called(from), called(to))
+        },
+    )
+}
+
+fn attacks(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut String) {
+    if of_arm.attacks.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        page,
+        "\nBut for one attack, in {} of the first pair: tons of the ledger, and tons gained without it in {} days",
+        findings.arms[0].name,
+        but_for::DAYS
+    );
+    for attack in of_arm.attacks.iter().take(ATTACKS) {
+        let day = (attack.second / interdict_quantity::SECONDS_PER_DAY) as u16;
+        let date = date_of(base, day);
+        let text = format!(
+            "{:>7}{:>8}  {date} {}",
+            grouped(attack.ledger_t, 0),
+            signed(attack.gained_t, 0),
+            attack.told
+        );
+        let _ = writeln!(page, "{}", shortened(&text, WIDTH));
+    }
+    let nothing = of_arm
+        .attacks
+        .iter()
+        .filter(|attack| attack.gained_t <= 0.0)
+        .count();
+    put(
+        page,
+        &format!(
+            "Of the {} attacks to which the ledger puts down most, {nothing} cost nothing: without them another \
+             attack, or another scarcity, took their place.",
+            of_arm.attacks.len()
+        ),
+    );
+}
+
+fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &mut String) {
+    let Some(label) = findings
+        .outcomes
+        .iter()
+        .find(|label| label.name == why.outcome)
+    else {
+        return;
+    };
+    let base = &findings.arms[0].name;
+    let head = format!(
+        "What bound {base}: {} gained by a little more ({})",
+        label.title.to_lowercase(),
+        label.unit
+    );
+    let _ = writeln!(page, "\n{}", bold(&head));
+    let largest = why
+        .prices
+        .first()
+        .map_or(1.0, |price| price.gain.mean.abs().max(0.1));
+    let places = decimals(largest);
+    for price in &why.prices {
+        let gain = format!(
+            "{:>8}{:>18}",
+            signed(price.gain.mean, places),
+            format!(
+                "{} to {}",
+                grouped(price.gain.low, places),
+                grouped(price.gain.high, places)
+            )
+        );
+        let each = match price.added {
+            Some(added) if price.gain.is_told() => {
+                let worth = price.gain.mean / added;
+                format!(
+                    "; {} for each {}",
+                    signed(worth, decimals(worth).max(1)),
+                    price.one
+                )
+            }
+            _ => String::new(),
+        };
+        let _ = writeln!(page, "{gain}  {}: {}{each}", price.means, price.more);
+    }
+}
