@@ -12,6 +12,7 @@ use interdict::experiment::why::{self, Question, Why};
 use interdict::experiment::{
     Arm, Arms, Catalogue, Design, Ending, Findings, Looks, Stopping, Study, Window,
 };
+use interdict::report::comparison::Compared;
 use interdict::report::{Style, comparison};
 use interdict::scenario::Scenario;
 
@@ -52,16 +53,16 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
         Some(pairs) => ask_why(arguments, &arms, &catalogue, &design, pairs)?,
         None => None,
     };
-    let base = &arms.base().scenario;
-    show(arguments, &findings, why.as_ref().map(|why| (why, base)))?;
+    let compared = Compared {
+        findings: &findings,
+        study: &study,
+        arms: &arms,
+        why: why.as_ref(),
+    };
+    show(arguments, &compared)?;
     if let Some(out) = &arguments.out {
-        let written = comparison::write_comparison(
-            out,
-            &findings,
-            &study,
-            why.as_ref().map(|why| (why, base)),
-        )
-        .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
+        let written = comparison::write_comparison(out, &compared)
+            .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
         if !arguments.quiet {
             anstream::eprintln!("wrote {} files to {}", written.len(), out.display());
         }
@@ -306,10 +307,11 @@ fn ask_why(
     Ok(why)
 }
 
-fn show(arguments: &Compare, findings: &Findings, why: Option<(&Why, &Scenario)>) -> Done {
+fn show(arguments: &Compare, compared: &Compared<'_>) -> Done {
+    let (findings, why) = (compared.findings, compared.why);
     if arguments.json {
         say(&comparison::json(findings))?;
-        return why.map_or(Ok(()), |(why, _)| say(&comparison::why_json(why)));
+        return why.map_or(Ok(()), |why| say(&comparison::why_json(why)));
     }
     let style = if has_color() {
         Style::Bold
@@ -317,7 +319,8 @@ fn show(arguments: &Compare, findings: &Findings, why: Option<(&Why, &Scenario)>
         Style::Plain
     };
     say(&comparison::page(findings, style))?;
-    why.map_or(Ok(()), |(why, base)| {
+    let base = &compared.arms.base().scenario;
+    why.map_or(Ok(()), |why| {
         say(&comparison::why_page(why, findings, base, style))
     })
 }

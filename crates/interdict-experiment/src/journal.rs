@@ -33,6 +33,8 @@ pub struct Mark {
     pub outcomes: Vec<String>,
     /// Names of the curves.
     pub curves: Vec<String>,
+    /// Ids of the lines.
+    pub lines: Vec<String>,
 }
 
 impl Mark {
@@ -40,7 +42,7 @@ impl Mark {
     pub fn of(arms: &Arms, catalogue: &Catalogue, seed: u64) -> Self {
         let names = |labels: &[Label]| labels.iter().map(|label| label.name.clone()).collect();
         Self {
-            schema_version: 1,
+            schema_version: 2,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
             seed,
@@ -50,6 +52,7 @@ impl Mark {
                 .collect(),
             outcomes: names(&catalogue.outcomes),
             curves: names(&catalogue.curves),
+            lines: catalogue.lines.clone(),
         }
     }
 
@@ -220,6 +223,7 @@ impl Mark {
             && (replication.arms.iter().flatten()).all(|figures| {
                 figures.outcomes.len() == self.outcomes.len()
                     && figures.curves.len() == self.curves.len()
+                    && figures.lines.len() == self.lines.len()
                     && (figures.curves.iter())
                         .all(|curve| curve.len() == usize::from(self.window.days()))
             })

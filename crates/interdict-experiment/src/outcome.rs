@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use interdict_model::{AreaSeries, Record, Series};
+use interdict_model::{AreaSeries, LineSeries, Record, Series};
 use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,8 @@ pub struct Figures {
     pub outcomes: Vec<f64>,
     /// One curve for each of the catalogue, a number a day of the window.
     pub curves: Vec<Vec<f64>>,
+    /// For each line of the catalogue: open, per cent of the time; places damaged in a hundred days.
+    pub lines: Vec<[f64; 2]>,
 }
 
 /// One scalar of the whole theatre, before areas are known.
@@ -98,6 +100,8 @@ pub struct Catalogue {
     pub curves: Vec<Label>,
     /// The days.
     pub window: Window,
+    /// Ids of the lines that all arms have.
+    pub lines: Vec<String>,
     /// Areas with what is measured of them: outcomes, in order, after those of the theatre.
     areas: Vec<(String, OfArea)>,
     /// Areas whose through running is a curve, in order, after those of the theatre.
@@ -111,12 +115,19 @@ impl Catalogue {
             outcomes: SCALARS.iter().map(Scalar::label).collect(),
             curves: CURVES.iter().map(Curve::label).collect(),
             window,
+            lines: Vec::new(),
             areas: Vec::new(),
             open: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
             return all;
         };
+        for line in &base.lines {
+            let has = |other: &&Scenario| other.lines.iter().any(|shared| shared.id == line.id);
+            if others.iter().all(has) {
+                all.lines.push(line.id.clone());
+            }
+        }
         for area in &base.areas {
             let has_gates = !area.gates_from.is_empty() && !area.gates_to.is_empty();
             let is_shared =
@@ -187,7 +198,30 @@ impl Catalogue {
             digest: record.digest,
             outcomes: theatre.chain(areas).collect(),
             curves: curves.collect(),
+            lines: self.of_lines(scenario, record, window),
         }
+    }
+}
+
+impl Catalogue {
+    /// How open each line was, and how often it was damaged.
+    fn of_lines(&self, scenario: &Scenario, record: &Record, window: Window) -> Vec<[f64; 2]> {
+        let rows: BTreeMap<&str, u32> = (scenario.lines.iter())
+            .zip(0..)
+            .map(|(line, row)| (line.id.as_str(), row))
+            .collect();
+        let of = |row: u32| {
+            let sum = |series| in_window(record.line(row, series), window).sum::<i64>() as f64;
+            let damaged = sum(LineSeries::Cuts) + sum(LineSeries::Spans);
+            let open = sum(LineSeries::OpenSeconds) / DAY_S;
+            [
+                per_day(100.0 * open, window),
+                per_day(100.0 * damaged, window),
+            ]
+        };
+        (self.lines.iter())
+            .map(|id| rows.get(id.as_str()).map_or([0.0; 2], |&row| of(row)))
+            .collect()
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Told {
     pub mean: f64,
     /// Standard error.
     pub error: f64,
-    /// Lower limit of the 95 % interval (Student).
+    /// Lower limit of the interval (Student); 95 % where nothing else is said.
     pub low: f64,
     /// Upper limit.
     pub high: f64,
@@ -35,6 +35,11 @@ pub struct Told {
 impl Told {
     /// Of one value a pair. Limits of fewer than two are the mean itself.
     pub fn of(values: &[f64]) -> Self {
+        Self::with_error(values, crate::paired::ERROR)
+    }
+
+    /// The same with another chance to miss: of several that are to hold together, each takes its part.
+    pub fn with_error(values: &[f64], miss: f64) -> Self {
         let mean = mean(values);
         if values.len() < 2 {
             return Self {
@@ -46,7 +51,7 @@ impl Told {
         }
         let error = deviation(values) / (values.len() as f64).sqrt();
         let half = if error > 0.0 {
-            error * student::critical(crate::paired::ERROR, values.len() as u32 - 1)
+            error * student::critical(miss, values.len() as u32 - 1)
         } else {
             0.0
         };

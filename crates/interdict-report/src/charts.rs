@@ -10,7 +10,7 @@ pub(crate) mod frame;
 mod guns;
 mod labels;
 mod losses;
-mod map;
+pub(crate) mod map;
 mod periods;
 mod sections;
 mod stocks;

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
 use interdict_experiment::why::Why;
-use interdict_experiment::{Findings, Study};
-use interdict_scenario::Scenario;
+use interdict_experiment::{Arms, Findings, Study};
 
 use crate::files::OutputError;
 use crate::files::folder::Staged;
@@ -19,6 +18,7 @@ mod charts;
 mod sentence;
 mod tables;
 mod text;
+mod where_changed;
 mod why;
 
 pub use why::why_page;
@@ -62,21 +62,34 @@ pub fn may_write(dir: &Path) -> Result<(), OutputError> {
     Staged::beside(dir).map(drop)
 }
 
+/// Everything that the files of a comparison are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// What the study says.
+    pub findings: &'a Findings,
+    /// The study.
+    pub study: &'a Study,
+    /// Its arms.
+    pub arms: &'a Arms,
+    /// Why they differ, where it was asked.
+    pub why: Option<&'a Why>,
+}
+
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the
-/// findings as JSON, each pair as a table, the curves as a table, charts, and, where it was asked, why, with
-/// the base's scenario for names and dates.
+/// findings as JSON, pairs, curves and lines as tables, charts, and why.
 ///
 /// # Errors
 /// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
-pub fn write_comparison(
-    dir: &Path,
-    findings: &Findings,
-    study: &Study,
-    why: Option<(&Why, &Scenario)>,
-) -> Result<Vec<PathBuf>, OutputError> {
+pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathBuf>, OutputError> {
+    let Compared {
+        findings,
+        study,
+        arms,
+        why,
+    } = *compared;
     let mut folder = Staged::beside(dir)?;
-    if let Some((why, base)) = why {
-        let page = why_page(why, findings, base, Style::Plain);
+    if let Some(why) = why {
+        let page = why_page(why, findings, &arms.base().scenario, Style::Plain);
         folder.write("why.txt", page.trim_start().as_bytes())?;
         folder.write("why.json", why_json(why).as_bytes())?;
     }
@@ -86,7 +99,8 @@ pub fn write_comparison(
         tables::write_pairs(file, findings, study)
     })?;
     folder.stream("curves.csv", |file| tables::write_curves(file, findings))?;
-    for (name, svg) in charts::charts(findings) {
+    folder.stream("lines.csv", |file| tables::write_lines(file, findings))?;
+    for (name, svg) in charts::charts(compared) {
         folder.write(&format!("charts/{name}.svg"), svg.as_bytes())?;
         #[cfg(feature = "png")]
         {

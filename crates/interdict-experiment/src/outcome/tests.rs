@@ -11,6 +11,7 @@ fn record(scenario: &Scenario, days: u16, series: &[(Series, &[i64])]) -> Record
     let mut record = run(scenario, Seed::default()).expect("no law breaks");
     record.days = days;
     record.theatre = Grid::new(days, Series::COUNT);
+    record.lines = Grid::new(days, record.lines.columns());
     for &(series, values) in series {
         for (day, &value) in values.iter().enumerate() {
             record.theatre.day_mut(day as u16)[series as usize] = value;
@@ -128,4 +129,36 @@ fn an_area_counts_only_where_every_arm_has_it() {
     // another row order in the other arm
     let moved = shared.measure(&without, &record);
     assert_eq!(moved.outcomes.len(), shared.outcomes.len());
+}
+
+#[test]
+fn a_line_that_is_never_cut_is_always_open_and_damage_adds_up_to_the_theatre_s() {
+    let scenario = scenario();
+    let record = run(&scenario, Seed::default()).expect("no law breaks");
+    let window = Window {
+        from: 0,
+        to: record.days,
+    };
+    let catalogue = Catalogue::of(&[&scenario], window);
+    assert_eq!(catalogue.lines.len(), scenario.lines.len());
+    let figures = catalogue.measure(&scenario, &record);
+    let days = f64::from(record.days);
+    let damaged: f64 = figures
+        .lines
+        .iter()
+        .map(|[_, damage]| damage * days / 100.0)
+        .sum();
+    check(damaged.round(), record.total(Series::DamagePlaces) as f64);
+    let mut never_cut = 0;
+    for (row, [open, damage]) in figures.lines.iter().enumerate() {
+        assert!((0.0..=100.0).contains(open), "{open}");
+        let cuts: i64 = record.line(row as u32, LineSeries::Cuts).sum();
+        let spans: i64 = record.line(row as u32, LineSeries::Spans).sum();
+        if cuts + spans == 0 && scenario.lines[row].opens_day == 0 {
+            never_cut += 1;
+            check(*open, 100.0);
+            check(*damage, 0.0);
+        }
+    }
+    assert!(never_cut > 0);
 }

@@ -285,6 +285,7 @@ fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
             digest: 0,
             outcomes: vec![value],
             curves: vec![vec![value]],
+            lines: Vec::new(),
         })
     };
     let replication = |number, arms: [Result<Figures, String>; 2]| Replication {

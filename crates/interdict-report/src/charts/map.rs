@@ -1,7 +1,7 @@
 //! The network in its place: what each line carried, and where it was broken.
 
-mod legend;
-mod projection;
+pub(crate) mod legend;
+pub(crate) mod projection;
 
 use interdict_model::{EventKind, LineSeries, Place, Record};
 use interdict_scenario::Scenario;
@@ -81,16 +81,16 @@ fn draw_around(scenario: &Scenario, record: &Record, lines: &[LineRow], title: &
             .collect();
         let most = most_carried(scenario, &uses);
         let bounds = bounds(&uses);
-        frame(canvas, &projection.frame);
+        outline(canvas, &projection.frame);
         draw_lines(canvas, scenario, &projection, &uses, most, &bounds);
         let marks = draw_marks(canvas, scenario, record, &projection);
-        draw_stations(canvas, scenario, &projection, marks);
+        stations(canvas, scenario, &projection, marks);
         scale_bar(canvas, &projection);
         draw_legend(canvas, &projection, most, &bounds);
     })
 }
 
-fn frame(canvas: &Canvas<'_>, area: &labels::Area) {
+pub(crate) fn outline(canvas: &Canvas<'_>, area: &labels::Area) {
     let corners = [
         (area.left, area.top),
         (area.right, area.top),
@@ -177,7 +177,7 @@ fn cross(canvas: &Canvas<'_>, (x, y): (f64, f64), size: f64) {
     }
 }
 
-fn triangle(canvas: &Canvas<'_>, (x, y): (f64, f64), size: f64) {
+pub(crate) fn triangle(canvas: &Canvas<'_>, (x, y): (f64, f64), size: f64) {
     let shape = |size: f64| {
         [
             (x, y - size),
@@ -251,7 +251,7 @@ fn draw_marks(
     marks
 }
 
-fn draw_stations(
+pub(crate) fn stations(
     canvas: &Canvas<'_>,
     scenario: &Scenario,
     projection: &Projection,

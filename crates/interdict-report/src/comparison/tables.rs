@@ -1,4 +1,4 @@
-//! `pairs.csv` and `curves.csv`: every pair and every day, for other programs.
+//! `pairs.csv`, `curves.csv` and `lines.csv`: every pair, day and line, for other programs.
 
 use std::io::{self, Write};
 
@@ -56,6 +56,38 @@ pub(super) fn write_curves(out: &mut dyn Write, findings: &Findings) -> io::Resu
                 let about = (date(day), &label.name, label.unit, &name);
                 let band = [band.mean[day], band.low[day], band.high[day]];
                 csv.serialize((about, fan(values, day), band))?;
+            }
+        }
+    }
+    csv.flush()
+}
+
+/// What each arm changed on each line: open, per cent of the time; places damaged in a hundred days.
+pub(super) fn write_lines(out: &mut dyn Write, findings: &Findings) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record([
+        "arm",
+        "line",
+        "what",
+        "unit",
+        "base",
+        "difference",
+        "low",
+        "high",
+    ])?;
+    for (arm, effects) in findings.arms[1..].iter().zip(&findings.lines) {
+        for effect in effects {
+            for (what, unit, base, told) in [
+                ("open", "%", effect.base_open, effect.open),
+                (
+                    "damage",
+                    "places/100 days",
+                    effect.base_damage,
+                    effect.damage,
+                ),
+            ] {
+                let numbers = (base, told.mean, told.low, told.high);
+                csv.serialize((&arm.name, &effect.line, what, unit, numbers))?;
             }
         }
     }

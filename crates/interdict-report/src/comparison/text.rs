@@ -9,6 +9,7 @@ use interdict_experiment::paired::{Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale};
+use super::where_changed;
 use crate::figures::{grouped, percent, shortened};
 use crate::summary::{Style, wrapped};
 
@@ -38,6 +39,7 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
             table(findings, comparison, &bold, &mut page);
         }
         several(findings, &mut page);
+        where_changed::paragraph(findings, WIDTH, &mut page);
     }
     page.push('\n');
     about(findings, &mut page);

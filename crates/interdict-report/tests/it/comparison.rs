@@ -5,11 +5,12 @@ use interdict_experiment::simultaneous::Best;
 use interdict_experiment::{
     Arm, Arms, Catalogue, Design, Ending, Figures, Findings, Replication, Stopping, Study, Window,
 };
+use interdict_report::comparison::Compared;
 use interdict_report::{Style, comparison};
 use interdict_scenario::synthetic::{Shape, generate};
 
 /// A study in which an outcome had these values, `arms[a][i]`, and everything else was zero.
-fn study(name: &str, arms: &[&[f64]], ending: Ending) -> (Findings, Study) {
+fn study(name: &str, arms: &[&[f64]], ending: Ending) -> (Findings, Study, Arms) {
     let scenario = generate(Shape::small(), 3);
     let named = arms.iter().zip(["scenario", "with-guns", "with-gangs"]);
     let named = named.map(|(_, name)| Arm {
@@ -28,6 +29,7 @@ fn study(name: &str, arms: &[&[f64]], ending: Ending) -> (Findings, Study) {
             digest: 0,
             outcomes,
             curves: vec![vec![0.0; 2]; catalogue.curves.len()],
+            lines: vec![[0.0; 2]; catalogue.lines.len()],
         }
     };
     let study = Study {
@@ -51,7 +53,7 @@ fn study(name: &str, arms: &[&[f64]], ending: Ending) -> (Findings, Study) {
         zone: 5.0,
     };
     let findings = Findings::of(&set, &catalogue, &design, &study, wanted);
-    (findings, study)
+    (findings, study, set)
 }
 
 fn answer(name: &str, arms: &[&[f64]]) -> String {
@@ -105,7 +107,7 @@ fn no_effect_is_not_said_to_be_one() {
 #[test]
 fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
     let arms: [&[f64]; 2] = [BASE, &[110.0, 220.0, 330.0, 440.0]];
-    let (findings, _) = study("delivered", &arms, Ending::Pairs);
+    let (findings, ..) = study("delivered", &arms, Ending::Pairs);
     let page = comparison::page(&findings, Style::Plain);
     let mut lines = page.lines();
     assert!(
@@ -139,7 +141,7 @@ fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
 fn several_arms_are_set_side_by_side_and_one_is_taken() {
     let third: &[f64] = &[101.0, 203.0, 302.0, 401.0];
     let arms: [&[f64]; 3] = [BASE, &[110.0, 220.0, 330.0, 440.0], third];
-    let (findings, _) = study("delivered", &arms, Ending::Interrupted);
+    let (findings, ..) = study("delivered", &arms, Ending::Interrupted);
     let page = comparison::page(&findings, Style::Plain);
     assert_eq!(comparison::answers(&findings).len(), 2);
     assert!(
@@ -152,22 +154,32 @@ fn several_arms_are_set_side_by_side_and_one_is_taken() {
 #[test]
 fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
     let arms: [&[f64]; 2] = [BASE, &[110.0, 220.0, 330.0, 440.0]];
-    let (findings, study) = study("delivered", &arms, Ending::Pairs);
+    let (findings, study, set) = study("delivered", &arms, Ending::Pairs);
+    let compared = Compared {
+        findings: &findings,
+        study: &study,
+        arms: &set,
+        why: None,
+    };
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("out");
     comparison::may_write(&dir).unwrap();
-    let written = comparison::write_comparison(&dir, &findings, &study, None).unwrap();
+    let written = comparison::write_comparison(&dir, &compared).unwrap();
     let names: Vec<String> = (written.iter())
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
         .filter(|name| !name.ends_with(".png"))
         .collect();
     let expected = [
+        "by-day-with-guns.svg",
+        "differences-with-guns.svg",
         "effect-added-up-with-guns.svg",
         "effects.svg",
+        "where-with-guns.svg",
         "comparison.json",
         "comparison.txt",
         "curves.csv",
         "interdict-output.json",
+        "lines.csv",
         "pairs.csv",
     ];
     assert_eq!(names, expected);
@@ -190,12 +202,51 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
     assert!(effects.contains("with-guns: what it changes") && effects.contains("+10.0"));
     let added_up = read("charts/effect-added-up-with-guns.svg");
     assert!(added_up.contains("with-guns less scenario, added up"));
-    assert!(![effects, added_up].iter().any(|svg| svg.contains("NaN")));
+    let differences = read("charts/differences-with-guns.svg");
+    assert!(differences.contains("0% of the pairs have the other sign"));
+    let days = read("charts/by-day-with-guns.svg");
+    assert!(days.contains("Paired difference") && days.contains("tons a day"));
+    let lines = read("charts/where-with-guns.svg");
+    assert!(lines.contains("no line told from chance"));
+    let all = [effects, added_up, differences, days, lines];
+    assert!(
+        !all.iter()
+            .any(|svg| svg.contains("NaN") || svg.contains("inf"))
+    );
+    assert_eq!(
+        read("lines.csv").lines().count(),
+        1 + 2 * set.base().scenario.lines.len()
+    );
     let json: serde_json::Value = serde_json::from_str(&read("comparison.json")).unwrap();
     assert_eq!(json["comparisons"][0]["outcomes"][0]["difference"], 25.0);
     assert_eq!(json["arms"][1]["name"], "with-guns");
-    comparison::write_comparison(&dir, &findings, &study, None).unwrap();
+    comparison::write_comparison(&dir, &compared).unwrap();
     std::fs::create_dir(folder.path().join("theirs")).unwrap();
     std::fs::write(folder.path().join("theirs/a.txt"), "a").unwrap();
     assert!(comparison::may_write(&folder.path().join("theirs")).is_err());
+}
+
+#[test]
+fn one_pair_or_none_makes_charts_that_say_so() {
+    for pairs in [0, 1] {
+        let ours = vec![100.0; pairs];
+        let arms: [&[f64]; 2] = [&ours, &ours];
+        let (findings, study, set) = study("delivered", &arms, Ending::Interrupted);
+        let compared = Compared {
+            findings: &findings,
+            study: &study,
+            arms: &set,
+            why: None,
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join("out");
+        comparison::write_comparison(&dir, &compared).unwrap();
+        for name in ["by-day", "differences", "where"] {
+            let svg = std::fs::read_to_string(dir.join(format!("charts/{name}-with-guns.svg")));
+            assert!(
+                svg.unwrap().contains("Fewer than two pairs"),
+                "{name} of {pairs}"
+            );
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::{Bounds, airfield, cross, triangle, width};
 /// Kilometres of a degree of latitude.
 const KM_PER_DEGREE: f64 = 111.2;
 
-pub(super) fn scale_bar(canvas: &Canvas<'_>, projection: &Projection) {
+pub(crate) fn scale_bar(canvas: &Canvas<'_>, projection: &Projection) {
     let points_per_km = projection.points_per_degree / KM_PER_DEGREE;
     let lengths = [
         500.0, 200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1,

@@ -15,18 +15,18 @@ const TOP: f64 = 66.0;
 const ROOM: f64 = 34.0;
 
 /// From degrees to points: equirectangular at the middle latitude, one scale both ways.
-pub(super) struct Projection {
+pub(crate) struct Projection {
     west: f64,
     north: f64,
     narrowing: f64,
-    pub(super) points_per_degree: f64,
+    pub(crate) points_per_degree: f64,
     offset: (f64, f64),
-    pub(super) frame: Area,
+    pub(crate) frame: Area,
 }
 
 impl Projection {
     /// Fits the ends of some lines, or without lines all stations; the rest may lie outside.
-    pub(super) fn around(scenario: &Scenario, lines: &[LineRow]) -> Self {
+    pub(crate) fn around(scenario: &Scenario, lines: &[LineRow]) -> Self {
         let mut within: Vec<(f64, f64)> = lines
             .iter()
             .map(|&row| &scenario.lines[row as usize])
@@ -76,7 +76,7 @@ impl Projection {
         }
     }
 
-    pub(super) fn at(&self, (lat, lon): (f64, f64)) -> (f64, f64) {
+    pub(crate) fn at(&self, (lat, lon): (f64, f64)) -> (f64, f64) {
         (
             self.offset.0 + (lon - self.west) * self.narrowing * self.points_per_degree,
             self.offset.1 + (self.north - lat) * self.points_per_degree,
@@ -85,7 +85,7 @@ impl Projection {
 }
 
 /// Latitude and longitude of a station.
-pub(super) fn degrees(scenario: &Scenario, row: StationRow) -> (f64, f64) {
+pub(crate) fn degrees(scenario: &Scenario, row: StationRow) -> (f64, f64) {
     let station = &scenario.stations[row as usize];
     (station.lat, station.lon)
 }

@@ -1,0 +1,145 @@
+//! How the paired differences of the watched outcome are spread: one bar a class, zero and the mean marked.
+
+use interdict_experiment::{Findings, Study};
+
+use super::scale::Scale;
+use super::titles;
+use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
+use crate::charts::frame::{Swatch, legend, nothing, round_step};
+use crate::charts::theme::{
+    BELOW_PLOT, BLUE, FAINT, GRID, HEIGHT, INK, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, QUIET, RED, SKY,
+    SMALL_SIZE, WIDTH,
+};
+use crate::figures::{grouped, percent, shortened};
+
+/// Classes across the plot, about.
+const CLASSES: f64 = 24.0;
+
+pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
+    sheet(WIDTH, HEIGHT, |canvas| {
+        let label = &findings.outcomes[findings.watched];
+        let title = format!(
+            "{} less {}, pair by pair",
+            shortened(&findings.arms[arm].name, 40),
+            shortened(&findings.arms[0].name, 30)
+        );
+        let values = study.outcome(findings.arms.len(), findings.watched);
+        let apart: Vec<f64> = (values[0].iter().zip(&values[arm]))
+            .map(|(base, arm)| arm - base)
+            .collect();
+        let about = format!(
+            "{}, {}: number of pairs by their difference",
+            label.title, label.unit
+        );
+        titles(canvas, findings, &title, &about);
+        let Some(paired) = findings.watched(arm).filter(|_| apart.len() > 1) else {
+            return nothing(canvas, "Fewer than two pairs have no spread");
+        };
+        let ends = apart.iter().copied();
+        let across = Scale::over(ends, 8.0, PLOT_LEFT, PLOT_RIGHT);
+        let width = round_step(across.high - across.low, CLASSES);
+        let counts = classes(&apart, across.low, across.high, width);
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let bottom = HEIGHT - BELOW_PLOT;
+        let up = Scale::over([f64::from(most)].into_iter(), 5.0, bottom, PLOT_TOP + 10.0);
+        axes(canvas, &across, &up, label.unit);
+        for &(from, count) in &counts {
+            let to = from + width;
+            let colour = if to <= 0.0 { FAINT } else { SKY };
+            let corners = (
+                (across.at(from) + 0.6, up.at(f64::from(count))),
+                (across.at(to) - 0.6, bottom),
+            );
+            canvas.rect(corners.0, corners.1, colour, 1.0);
+        }
+        let zero = across.at(0.0);
+        canvas.path(&[(zero, PLOT_TOP), (zero, bottom)], Pen::new(INK, 1.2));
+        let (low, high) = (
+            across.at(paired.interval.low),
+            across.at(paired.interval.high),
+        );
+        canvas.rect((low, PLOT_TOP), (high.max(low + 1.0), bottom), RED, 0.16);
+        let mean = across.at(paired.difference);
+        canvas.path(&[(mean, PLOT_TOP), (mean, bottom)], Pen::new(BLUE, 2.0));
+        let error = 100.0 * (1.0 - findings.stopping.error);
+        let hold = format!("interval of the mean, {error:.0} %");
+        let other = format!(
+            "{} of the pairs have the other sign",
+            percent(Some(paired.opposing_share()))
+        );
+        let entries = [
+            (Swatch::Line(Pen::new(BLUE, 2.0)), "mean difference"),
+            (Swatch::Area(RED, 0.16), hold.as_str()),
+            (Swatch::Area(FAINT, 1.0), "below zero"),
+        ];
+        legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
+        let set = Type::new(Side::End).size(SMALL_SIZE);
+        canvas.text((PLOT_RIGHT, PLOT_TOP - 22.0), &other, set);
+    })
+}
+
+/// Lower end of each class, and how many lie in it.
+fn classes(values: &[f64], low: f64, high: f64, width: f64) -> Vec<(f64, u32)> {
+    // classes begin at zero, to either side, so that no class holds both signs
+    let first = (low / width).floor() as i32;
+    let last = (high / width).ceil() as i32;
+    let mut counts: Vec<(f64, u32)> = (first..last.max(first + 1))
+        .map(|place| (f64::from(place) * width, 0))
+        .collect();
+    let most = counts.len() - 1;
+    for value in values {
+        let place = ((value / width).floor() as i32 - first).max(0) as usize;
+        counts[place.min(most)].1 += 1;
+    }
+    counts
+}
+
+fn axes(canvas: &Canvas<'_>, across: &Scale, up: &Scale, unit: &str) {
+    let bottom = up.from;
+    let set = Type::new(Side::Middle).size(SMALL_SIZE).colour(QUIET);
+    for (value, words) in across.marks() {
+        let x = across.at(value);
+        canvas.path(&[(x, bottom), (x, bottom + 5.0)], Pen::new(QUIET, 0.8));
+        canvas.text((x, bottom + 14.0), &words, set);
+    }
+    canvas.path(
+        &[(PLOT_LEFT, bottom), (PLOT_RIGHT, bottom)],
+        Pen::new(QUIET, 0.8),
+    );
+    canvas.text(
+        (f64::midpoint(PLOT_LEFT, PLOT_RIGHT), bottom + 32.0),
+        &format!("difference, {unit}"),
+        Type::new(Side::Middle),
+    );
+    let set = Type::new(Side::End).size(SMALL_SIZE).colour(QUIET);
+    for (value, _) in up
+        .marks()
+        .filter(|(value, _)| (value - value.round()).abs() < 1e-9)
+    {
+        let y = up.at(value);
+        canvas.path(&[(PLOT_LEFT, y), (PLOT_RIGHT, y)], Pen::new(GRID, 0.7));
+        canvas.text((PLOT_LEFT - 7.0, y), &grouped(value, 0), set);
+    }
+    let place = (PLOT_LEFT - 52.0, f64::midpoint(up.to, up.from));
+    canvas.text(place, "pairs", Type::new(Side::Upwards));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_hold_every_value_once_and_never_both_signs() {
+        let values = [-3.0, -0.1, 0.0, 0.1, 7.9, 8.0];
+        let counts = classes(&values, -4.0, 8.0, 2.0);
+        let lows: Vec<f64> = counts.iter().map(|(low, _)| *low).collect();
+        assert!(lows.contains(&0.0), "{lows:?}");
+        assert_eq!(counts.iter().map(|(_, count)| count).sum::<u32>(), 6);
+        let below: u32 = counts
+            .iter()
+            .filter(|(low, _)| *low < 0.0)
+            .map(|(_, count)| count)
+            .sum();
+        assert_eq!(below, 2);
+    }
+}
