@@ -58,14 +58,23 @@ fn tick() -> String {
     page
 }
 
+/// The plausible range with its unit.
+fn plausible(knob: &Knob) -> String {
+    match knob.plausible {
+        Some(_) => format!("{} {}", knob.plausible_words(), knob.unit),
+        None => "nobody says".to_owned(),
+    }
+}
+
 fn knob_page(knob: &Knob) -> String {
     format!(
-        "rules.{}\n\n{}\n\ndefault  {} {unit}\nrange    {} to {} {unit}\nmark     {} ({:?})\nsource   {}\n",
+        "rules.{}\n\n{}\n\ndefault    {} {unit}\nallowed    {} to {} {unit}\nplausible  {}\nmark       {} ({:?})\nsource     {}\n",
         knob.path(),
         knob.doc,
         knob.default,
         knob.low,
         knob.high,
+        plausible(knob),
         knob.mark.letter(),
         knob.mark,
         knob.source,

@@ -17,23 +17,24 @@ fn chosen(filter: &str) -> Vec<Knob> {
         .collect()
 }
 
-/// Knobs as lines of text: path, default, range, unit, mark, meaning, source. `filter` is a part of a
-/// path or of a meaning; empty for all.
+/// Knobs as lines of text: path, default, range allowed, plausible range, unit, mark, meaning, source.
+/// `filter` is a part of a path or of a meaning; empty for all.
 pub fn knobs_table(filter: &str) -> String {
     let knobs = chosen(filter);
-    let rows: Vec<[String; 5]> = (knobs.iter())
+    let rows: Vec<[String; 6]> = (knobs.iter())
         .map(|knob| {
             [
                 format!("rules.{}", knob.path()),
                 knob.default.to_string(),
                 format!("{} .. {}", knob.low, knob.high),
+                knob.plausible_words(),
                 knob.unit.to_owned(),
                 knob.mark.letter().to_string(),
             ]
         })
         .collect();
-    let heads = ["knob", "default", "range", "unit", ""].map(str::to_owned);
-    let mut widths = [0; 5];
+    let heads = ["knob", "default", "allowed", "plausible", "unit", ""].map(str::to_owned);
+    let mut widths = [0; 6];
     for row in rows.iter().chain([&heads]) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.chars().count().max(*width);
@@ -56,7 +57,7 @@ pub fn knobs_table(filter: &str) -> String {
     out
 }
 
-/// Knobs as JSON: a list of `{ path, default, low, high, unit, mark, source, doc }`.
+/// Knobs as JSON: a list of `{ path, default, low, high, plausible, unit, mark, source, doc }`.
 pub fn knobs_json(filter: &str) -> serde_json::Value {
     (chosen(filter).iter())
         .map(|knob| {
@@ -65,6 +66,7 @@ pub fn knobs_json(filter: &str) -> serde_json::Value {
                 "default": knob.default,
                 "low": knob.low,
                 "high": knob.high,
+                "plausible": knob.plausible,
                 "unit": knob.unit,
                 "mark": knob.mark.letter().to_string(),
                 "source": knob.source,

@@ -100,7 +100,10 @@ fn named(tables: &[TableName]) -> String {
 fn knobs(out: &mut String) {
     out.push_str(
         "\n## Knobs\n\nEach is set in `rules` by its path. S seen in a source, L recalled literature, \
-         C computed, E estimate.\n",
+         C computed, E estimate.\n\nA scenario may set whatever is *allowed*. *Plausible* is between which \
+         values the truth may well lie, where the source of the knob or its estimate says so; a dash where \
+         nobody says, and for switches, definitions and hours of a timetable. `interdict compare --uncertain` \
+         draws from it; where a scenario sets a value outside, the range for drawing is widened to hold it.\n",
     );
     let mut group = "";
     for knob in Rules::knobs() {
@@ -108,17 +111,18 @@ fn knobs(out: &mut String) {
             group = knob.group;
             let _ = writeln!(
                 out,
-                "\n### rules.{group}\n\n| knob | default | range | unit | mark | meaning | source |\n\
-                 |---|---|---|---|---|---|---|"
+                "\n### rules.{group}\n\n| knob | default | allowed | plausible | unit | mark | meaning | source |\n\
+                 |---|---|---|---|---|---|---|---|"
             );
         }
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} to {} | {} | {} | {} | {} |",
+            "| `{}` | {} | {} to {} | {} | {} | {} | {} | {} |",
             knob.path(),
             knob.default,
             knob.low,
             knob.high,
+            knob.plausible_words(),
             knob.unit,
             knob.mark.letter(),
             knob.doc.replace('\n', " "),

@@ -124,6 +124,11 @@ mod tests {
                 "{path}"
             );
             assert!(!knob.doc.is_empty() && !knob.source.is_empty(), "{path}");
+            if let Some((low, high)) = knob.plausible {
+                assert!(knob.low <= low && low < high && high <= knob.high, "{path}");
+                assert!(low <= knob.default && knob.default <= high, "{path}");
+                assert_ne!(knob.unit, "switch", "{path}");
+            }
         }
         assert_eq!(rules.set("rail.sped_kmh", 1.0), Err(KnobError::Unknown));
         assert_eq!(

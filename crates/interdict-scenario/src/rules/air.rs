@@ -6,7 +6,7 @@ knobs! {
     /// Sorties: what a unit offers and what it flies.
     Strike, "strike":
     /// Share of aircraft on strength that are serviceable.
-    serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952";
+    serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952", plausible 0.6..0.8;
     /// Aircraft of one flight: the unit that attacks one aim point together.
     flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
     /// Flights of one wave: what one unit sends against one target at one time.
@@ -26,7 +26,7 @@ knobs! {
     /// Spread of repair times (standard deviation of the logarithm).
     repair_log_sd = 0.6, 0.0..2.0, "log", Estimate, "skilled shops, uneven spares";
     /// Share of damaged aircraft written off.
-    write_off = 0.10, 0.0..1.0, "share", Estimate, "5 to 15 %";
+    write_off = 0.10, 0.0..1.0, "share", Estimate, "5 to 15 %", plausible 0.05..0.15;
     /// Days until a lost aircraft is replaced (0: never).
     replacement_days = 30.0, 0.0..400.0, "d", Estimate, "131 replacements for 1951-52 against some 240 lost suggests slow and partial";
     /// Share of lost aircraft that are ever replaced.
@@ -49,7 +49,7 @@ knobs! {
     /// Penalty for a line already closed when the choice is made.
     closed_weight = 0.5, 0.0..20.0, "score", Estimate, "craters already there";
     /// Share of the newest week in the trailing loss estimate.
-    learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5";
+    learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5", plausible 0.1..0.5;
     /// Losses per sortie above which a unit stops going to a line.
     loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %";
     /// Sorties over a line in a week from which its loss rate is believed in full; fewer count as so many.
@@ -59,7 +59,7 @@ knobs! {
     /// Days for which an attack counts as recent.
     recency_days = 2.0, 0.0..60.0, "d", Estimate, "until the next photographs";
     /// Trailing losses per sortie above which a unit releases its bombs higher; below half of it, lower again.
-    height_tolerance = 0.01, 0.0..1.0, "share", Estimate, "order of the losses of 1951 that led to higher release; 0.5 to 3 %";
+    height_tolerance = 0.01, 0.0..1.0, "share", Estimate, "order of the losses of 1951 that led to higher release; 0.5 to 3 %", plausible 0.005..0.03;
     /// One such step in the height of release, as a share of the ordinary height; the miss grows alike.
     height_step = 0.1, 0.0..1.0, "share", Estimate, "150 m of 1,500 m";
     /// Highest release, in ordinary heights.
@@ -70,35 +70,35 @@ knobs! {
     /// Bombs and what they break.
     Bombing, "bombing":
     /// Half-width within which a 500-lb bomb cuts the track: crater radius and half the gauge.
-    cut_halfwidth_500lb_m = 5.0, 1.0..30.0, "m", Estimate, "crater 8 to 10 m across in soil; 4 to 6 m";
+    cut_halfwidth_500lb_m = 5.0, 1.0..30.0, "m", Estimate, "crater 8 to 10 m across in soil; 4 to 6 m", plausible 4.0..6.0;
     /// The same for a 1,000-lb bomb.
     cut_halfwidth_1000lb_m = 6.5, 1.0..40.0, "m", Estimate, "cube-root scaling";
     /// The same for a 250-lb bomb.
     cut_halfwidth_250lb_m = 3.5, 0.5..30.0, "m", Estimate, "cube-root scaling";
     /// Standard deviation of the miss across the track in a dive attack under little fire, where the aircraft table gives none.
-    miss_m = 30.0, 1.0..1000.0, "m", Computed, "from 12.9 % of bombs cutting in August 1951 (Futrell, recalled); 25 to 45 m";
+    miss_m = 30.0, 1.0..1000.0, "m", Computed, "from 12.9 % of bombs cutting in August 1951 (Futrell, recalled); 25 to 45 m", plausible 25.0..45.0;
     /// Share of the variance of the miss that a whole pass has in common.
-    aim_share = 0.85, 0.0..1.0, "share", Estimate, "0.6 to 0.95";
+    aim_share = 0.85, 0.0..1.0, "share", Estimate, "0.6 to 0.95", plausible 0.6..0.95;
     /// Circular error probable of radar bombing from height.
-    radar_cep_m = 148.0, 10.0..3000.0, "m", Literature, "485 ft by beacon bombing (Futrell, uncertain); 120 to 250 m";
+    radar_cep_m = 148.0, 10.0..3000.0, "m", Literature, "485 ft by beacon bombing (Futrell, uncertain); 120 to 250 m", plausible 120.0..250.0;
     /// Circular error probable of visual bombing from height by day.
     visual_cep_m = 180.0, 10.0..3000.0, "m", Seen, "patterns on, or 150 to 600 ft off";
     /// Share of bombs that do not explode.
-    dud = 0.05, 0.0..0.5, "share", Estimate, "2 to 10 %";
+    dud = 0.05, 0.0..0.5, "share", Estimate, "2 to 10 %", plausible 0.02..0.1;
     /// Share of bombs with a long delay: the cut is found, but work waits for the bomb.
-    delayed = 0.1, 0.0..1.0, "share", Estimate, "0 to 0.3; 108 cleared in the triangle in October 1951";
+    delayed = 0.1, 0.0..1.0, "share", Estimate, "0 to 0.3; 108 cleared in the triangle in October 1951", plausible 0.0..0.3;
     /// Longest delay of such a bomb.
-    delay_h = 24.0, 0.0..200.0, "h", Estimate, "1 to 24 h, 144 at most";
+    delay_h = 24.0, 0.0..200.0, "h", Estimate, "1 to 24 h, 144 at most", plausible 24.0..144.0;
     /// Chance that a hit drops a span: timber trestle.
-    span_timber = 0.7, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    span_timber = 0.7, 0.0..1.0, "share", Estimate, "half to one and a half of it", plausible 0.35..1.0;
     /// Plate girder.
-    span_girder = 0.5, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    span_girder = 0.5, 0.0..1.0, "share", Estimate, "half to one and a half of it", plausible 0.25..0.75;
     /// Steel truss.
-    span_truss = 0.25, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    span_truss = 0.25, 0.0..1.0, "share", Estimate, "half to one and a half of it", plausible 0.125..0.375;
     /// Masonry or concrete arch.
-    span_masonry = 0.4, 0.0..1.0, "share", Estimate, "half to one and a half of it";
+    span_masonry = 0.4, 0.0..1.0, "share", Estimate, "half to one and a half of it", plausible 0.2..0.6;
     /// Share of the cuts of a line that fall on a culvert or a bridge too small for the table of bridges.
-    minor_bridge_share = 0.05, 0.0..1.0, "share", Estimate, "one metre in twenty of a line in river valleys; 0.02 to 0.1";
+    minor_bridge_share = 0.05, 0.0..1.0, "share", Estimate, "one metre in twenty of a line in river valleys; 0.02 to 0.1", plausible 0.02..0.1;
     /// Width of a rail bridge as a target.
     bridge_width_m = 9.0, 2.0..40.0, "m", Estimate, "single-track deck with girders";
     /// Craters on an airfield: share of bombs that hit the runway.
@@ -119,15 +119,15 @@ knobs! {
     /// Ground speed on patrol.
     speed_kmh = 320.0, 50.0..900.0, "km/h", Estimate, "B-26 on patrol";
     /// Hours on a patrol line.
-    patrol_h = 3.0, 0.1..12.0, "h", Seen, "single aircraft over route sections for 2 to 4 hours";
+    patrol_h = 3.0, 0.1..12.0, "h", Seen, "single aircraft over route sections for 2 to 4 hours", plausible 2.0..4.0;
     /// Width of the strip that a patrol along a line has to search.
     strip_km = 6.0, 0.5..100.0, "km", Estimate, "valley and coast";
     /// Share of patrols sent against railways.
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
     /// Most trains that one patrol attacks, the first that it finds.
-    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4";
+    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0;
     /// Chance that an attack on a train that was found disables its locomotive.
-    locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25";
+    locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25", plausible 0.05..0.25;
     /// Wagons lost per attack on a train that was found.
     wagons_lost = 2.0, 0.0..30.0, "wagons", Estimate, "strafing and small bombs";
     /// Share of exposure left to a train that waits in a station.

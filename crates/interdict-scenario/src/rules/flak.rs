@@ -8,51 +8,51 @@ knobs! {
     /// Guns of one battery, the unit that fires together.
     battery_guns = 4.0, 1.0..24.0, "guns", Seen, "four-gun batteries";
     /// Practical rate of a light gun.
-    light_rate = 60.0, 1.0..400.0, "rounds/min", Estimate, "60 to 90 aimed, 160 cyclic";
+    light_rate = 60.0, 1.0..400.0, "rounds/min", Estimate, "60 to 90 aimed, 160 cyclic", plausible 60.0..90.0;
     /// Practical rate of a heavy gun.
-    heavy_rate = 10.0, 1.0..60.0, "rounds/min", Estimate, "10 to 20";
+    heavy_rate = 10.0, 1.0..60.0, "rounds/min", Estimate, "10 to 20", plausible 10.0..20.0;
     /// Slant range within which light guns fire.
-    light_range_km = 2.5, 0.5..10.0, "km", Literature, "effective 1.5 to 2 km by the Chinese rule of April 1952; envelope 2.5 to 3 km";
+    light_range_km = 2.5, 0.5..10.0, "km", Literature, "effective 1.5 to 2 km by the Chinese rule of April 1952; envelope 2.5 to 3 km", plausible 2.5..3.0;
     /// Slant range within which heavy guns fire.
     heavy_range_km = 8.0, 1.0..20.0, "km", Literature, "technical slant range; 3 to 4 km by the Chinese rule against fighter-bombers";
     /// Rounds of a light gun per aircraft shot down, by day at dive attackers.
-    light_rounds_per_kill = 3500.0, 500.0..100_000.0, "rounds", Literature, "1,500 to 8,000";
+    light_rounds_per_kill = 3500.0, 500.0..100_000.0, "rounds", Literature, "1,500 to 8,000", plausible 1500.0..8000.0;
     /// Rounds of a heavy gun per aircraft shot down, by day with director.
-    heavy_rounds_per_kill = 4000.0, 500.0..100_000.0, "rounds", Literature, "2,000 to 16,000";
+    heavy_rounds_per_kill = 4000.0, 500.0..100_000.0, "rounds", Literature, "2,000 to 16,000", plausible 2000.0..16_000.0;
     /// Factor on rounds per kill by night without radar.
-    night_factor = 5.0, 1.0..50.0, "factor", Estimate, "barrage fire; 2 to 10";
+    night_factor = 5.0, 1.0..50.0, "factor", Estimate, "barrage fire; 2 to 10", plausible 2.0..10.0;
     /// Factor on rounds per kill of heavy guns against bombers that fly high.
     high_factor = 2.0, 1.0..50.0, "factor", Estimate, "7,000 to 8,000 m, the edge of reach";
     /// Share of the time in the envelope that a crew is on target.
-    tracking = 0.4, 0.0..1.0, "share", Estimate, "0.2 to 0.6";
+    tracking = 0.4, 0.0..1.0, "share", Estimate, "0.2 to 0.6", plausible 0.2..0.6;
     /// Seconds that a dive attacker is exposed to light guns on a pass.
     light_exposure_s = 12.0, 0.0..120.0, "s", Computed, "chord of 2.5 km at 700 km/h";
     /// Seconds that a dive attacker is exposed to heavy guns on a pass.
     heavy_exposure_s = 40.0, 0.0..300.0, "s", Computed, "chord of 8 km at 700 km/h";
     /// Aircraft damaged per aircraft lost.
-    damaged_per_lost = 7.0, 0.0..40.0, "aircraft", Seen, "September and October 1951: 65 lost and 471 damaged";
+    damaged_per_lost = 7.0, 0.0..40.0, "aircraft", Seen, "September and October 1951: 65 lost and 471 damaged; 5 to 10", plausible 5.0..10.0;
     /// Weight of a heavy round in the threat that pilots feel, in light rounds.
-    heavy_weight = 4.0, 0.0..40.0, "rounds", Estimate, "2 to 8";
+    heavy_weight = 4.0, 0.0..40.0, "rounds", Estimate, "2 to 8", plausible 2.0..8.0;
     /// Rounds fired at a flight that make one unit of threat.
     threat_unit = 100.0, 1.0..10000.0, "rounds", Literature, "definition";
     /// How far fire spoils aim: the miss grows by 1 + kappa I / (1 + I).
-    kappa = 1.0, 0.0..4.0, "factor", Computed, "12.9 % of bombs cutting falls to about 6.6 % under the fire of autumn 1951; 0.5 to 2";
+    kappa = 1.0, 0.0..4.0, "factor", Computed, "12.9 % of bombs cutting falls to about 6.6 % under the fire of autumn 1951; 0.5 to 2", plausible 0.5..2.0;
     /// How far fire turns attackers back: chance 1 - exp(-beta I) an aircraft.
-    beta = 0.05, 0.0..2.0, "per threat unit", Estimate, "0.01 to 0.15";
+    beta = 0.05, 0.0..2.0, "per threat unit", Estimate, "0.01 to 0.15", plausible 0.01..0.15;
     /// Part of the pass before release: a kill earlier than this is before the bombs fall.
-    before_release = 0.4, 0.0..1.0, "share", Estimate, "0.2 to 0.6";
+    before_release = 0.4, 0.0..1.0, "share", Estimate, "0.2 to 0.6", plausible 0.2..0.6;
     /// Share of the flights of a wave that goes for the guns where guns are known.
-    suppression_share = 0.15, 0.0..0.9, "share", Seen, "order of a quarter of a strike in gun areas; 0.1 rising to 0.2";
+    suppression_share = 0.15, 0.0..0.9, "share", Seen, "order of a quarter of a strike in gun areas; 0.1 rising to 0.2; 0 to 0.35", plausible 0.0..0.35;
     /// Share of a gun site's fire that one suppressing flight takes away for the wave.
-    suppression_effect = 0.15, 0.0..1.0, "share", Estimate, "0.05 to 0.3";
+    suppression_effect = 0.15, 0.0..1.0, "share", Estimate, "0.05 to 0.3", plausible 0.05..0.3;
     /// Rounds that a light gun has with it.
     light_stock = 600.0, 0.0..10000.0, "rounds", Estimate, "three days of action";
     /// Rounds that a heavy gun has with it.
     heavy_stock = 150.0, 0.0..5000.0, "rounds", Estimate, "three days of action";
     /// Packed weight of a light round.
-    light_round_kg = 2.2, 0.1..20.0, "kg", Estimate, "complete round 1.5 kg and its case";
+    light_round_kg = 2.2, 0.1..20.0, "kg", Estimate, "complete round 1.5 kg and its case; a fifth to either side", plausible 1.76..2.64;
     /// Packed weight of a heavy round.
-    heavy_round_kg = 22.0, 1.0..100.0, "kg", Estimate, "complete round 15 kg and its case";
+    heavy_round_kg = 22.0, 1.0..100.0, "kg", Estimate, "complete round 15 kg and its case; a fifth to either side", plausible 17.6..26.4;
     /// Men to a gun, crews and services.
     men_per_gun = 45.0, 5.0..200.0, "men", Estimate, "about 4,000 men for 88 guns";
     /// 1: kills and damage act. 0: shells burst harmlessly (a switch to separate the channels).
@@ -60,7 +60,7 @@ knobs! {
     /// 1: guns eat and fire supplies that the line has to bring. 0: they cost nothing.
     consumption = 1.0, 0.0..5.0, "factor", Estimate, "1 by definition";
     /// Aircraft that the guns claim for each one really shot down.
-    claims_per_kill = 3.0, 1.0..10.0, "factor", Estimate, "war-long claims of 2,335 against 816 lost; 2.5 to 3.5";
+    claims_per_kill = 3.0, 1.0..10.0, "factor", Estimate, "war-long claims of 2,335 against 816 lost; 2.5 to 3.5", plausible 2.5..3.5;
     /// Least share of its fire that a battery keeps on one aircraft when many come at once.
     share_floor = 0.1, 0.0..1.0, "share", Estimate, "a battery divides its guns, but not without end";
 }
@@ -71,7 +71,7 @@ knobs! {
     /// Days between reviews of where mobile guns stand (0: they stay where the scenario posts them).
     review_days = 0.0, 0.0..60.0, "d", Estimate, "off: the record already moves formations on dates; 3 to 14 to let the rule act";
     /// Nights that a move takes; a formation on the road does not fire.
-    move_nights = 3.0, 0.0..30.0, "d", Estimate, "2 to 5 nights by road";
+    move_nights = 3.0, 0.0..30.0, "d", Estimate, "2 to 5 nights by road", plausible 2.0..5.0;
     /// Gain in attacks covered that makes a move worth while.
     threshold = 0.1, 0.0..5.0, "share", Estimate, "ten per cent";
     /// Days between reviews of where gangs are based (0: they stay where the scenario posts them).

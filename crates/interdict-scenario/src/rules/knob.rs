@@ -49,6 +49,9 @@ pub struct Knob {
     pub low: f64,
     /// The highest value allowed.
     pub high: f64,
+    /// Lowest and highest value at which the truth may well lie, where a source or an estimate says so;
+    /// `None` where nobody says.
+    pub plausible: Option<(f64, f64)>,
     /// Unit.
     pub unit: &'static str,
     /// How well the default is known.
@@ -63,6 +66,12 @@ impl Knob {
     /// `"rail.speed_kmh"`.
     pub fn path(&self) -> String {
         format!("{}.{}", self.group, self.name)
+    }
+
+    /// `"0.01 to 0.15"`, or a dash where no plausible range is stated.
+    pub fn plausible_words(&self) -> String {
+        let words = |(low, high): (f64, f64)| format!("{low} to {high}");
+        self.plausible.map_or_else(|| "-".to_owned(), words)
     }
 }
 
@@ -88,12 +97,18 @@ pub(super) trait Group {
     fn knobs() -> Vec<Knob>;
 }
 
+/// The plausible range of a knob, where one is stated.
+pub(super) fn plausible(stated: &[(f64, f64)]) -> Option<(f64, f64)> {
+    stated.first().copied()
+}
+
 /// Declares the knobs of one process. Each line: doc comment, then
-/// `name = default, low..high, "unit", Mark, "source";`.
+/// `name = default, low..high, "unit", Mark, "source";`. Where it is known between which values the figure
+/// may well lie in truth, `, plausible low..high` stands before the semicolon.
 macro_rules! knobs {
     ($(#[doc = $about:literal])+ $name:ident, $group:literal:
      $( $(#[doc = $doc:literal])+ $field:ident = $default:literal, $low:literal .. $high:literal,
-        $unit:literal, $mark:ident, $source:literal; )+) => {
+        $unit:literal, $mark:ident, $source:literal $(, plausible $from:literal .. $to:literal)?; )+) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name { $( $(#[doc = $doc])+ #[doc = concat!("\nUnit: ", $unit, ".")] pub $field: f64, )+ }
@@ -115,7 +130,8 @@ macro_rules! knobs {
             fn knobs() -> Vec<crate::rules::Knob> {
                 vec![ $( crate::rules::Knob {
                     group: $group, name: stringify!($field), default: $default, low: $low,
-                    high: $high, unit: $unit, mark: crate::rules::Mark::$mark, source: $source,
+                    high: $high, plausible: crate::rules::knob::plausible(&[$( ($from, $to) )?]),
+                    unit: $unit, mark: crate::rules::Mark::$mark, source: $source,
                     doc: concat!($($doc),+).trim_ascii_start(),
                 }, )+ ]
             }

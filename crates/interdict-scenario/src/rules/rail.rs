@@ -6,15 +6,15 @@ knobs! {
     /// Blocks and trains: how long a train needs and how close the next may follow.
     Rail, "rail":
     /// Distance between passing places of a line, where the lines table gives none.
-    passing_spacing_km = 8.0, 2.0..40.0, "km", Seen, "US Army transportation reference: passing tracks every 6 to 8 miles";
+    passing_spacing_km = 8.0, 2.0..40.0, "km", Seen, "US Army transportation reference: passing tracks every 6 to 8 miles; 6 to 13 km", plausible 6.0..13.0;
     /// Running speed of a train on sound single track, where the lines table gives none.
-    speed_kmh = 20.0, 5.0..50.0, "km/h", Seen, "US Army table: 10 mph on good-to-fair single track; 10 to 35 km/h";
+    speed_kmh = 20.0, 5.0..50.0, "km/h", Seen, "US Army table: 10 mph on good-to-fair single track; 10 to 35 km/h", plausible 10.0..35.0;
     /// Time that a block stays blocked after a train has left it: token, points, start.
-    clearing_min = 6.0, 0.0..30.0, "min", Estimate, "3 to 10 min with telephone block working";
+    clearing_min = 6.0, 0.0..30.0, "min", Estimate, "3 to 10 min with telephone block working", plausible 3.0..10.0;
     /// Efficiency of working: occupation times are divided by it.
-    efficiency = 0.7, 0.3..1.0, "share", Literature, "Scott's formula; 60 to 75 % occupation is held acceptable; 0.5 to 0.85";
+    efficiency = 0.7, 0.3..1.0, "share", Literature, "Scott's formula; 60 to 75 % occupation is held acceptable; 0.5 to 0.85", plausible 0.5..0.85;
     /// Headway of trains that follow one another through a block in one fleet.
-    fleet_headway_min = 10.0, 2.0..60.0, "min", Estimate, "trains closed up to 600 m were recorded; 5 to 20 min";
+    fleet_headway_min = 10.0, 2.0..60.0, "min", Estimate, "trains closed up to 600 m were recorded; 5 to 20 min", plausible 5.0..20.0;
     /// Trains of one direction that may follow each other while the other direction waits (1: alternate).
     fleet_size = 4.0, 1.0..40.0, "trains", Estimate, "one-way bunches of up to 12 recorded as exceptional";
     /// Trains of one direction that a passing place between stations can hold.
@@ -22,19 +22,19 @@ knobs! {
     /// Trains of one direction that a station can hold.
     station_places = 4.0, 1.0..50.0, "trains", Estimate, "small stations: four roads";
     /// Net load of a train.
-    train_load_t = 400.0, 50.0..1500.0, "t", Seen, "half of gross trailing load by US rule; 250 to 700 t; Italy 1944: 267 t";
+    train_load_t = 400.0, 50.0..1500.0, "t", Seen, "half of gross trailing load by US rule; 250 to 700 t; Italy 1944: 267 t", plausible 250.0..700.0;
     /// Net load of one wagon: a train's wagons are its load over this.
     wagon_load_t = 30.0, 5.0..60.0, "t", Seen, "30-t cars, 33 t with the usual overload";
     /// Safety margin before dawn: a train enters a line only if it can be in the next station this long before first light.
-    dawn_margin_min = 30.0, 0.0..180.0, "min", Estimate, "15 to 60 min";
+    dawn_margin_min = 30.0, 0.0..180.0, "min", Estimate, "15 to 60 min", plausible 15.0..60.0;
     /// Share of locomotives fit for service at any time.
-    locomotive_availability = 0.7, 0.2..1.0, "share", Estimate, "0.5 to 0.85";
+    locomotive_availability = 0.7, 0.2..1.0, "share", Estimate, "0.5 to 0.85", plausible 0.5..0.85;
     /// Coal burnt per train-kilometre, taken from the load where none is found on the way.
-    coal_kg_per_km = 65.0, 0.0..200.0, "kg/km", Seen, "six to seven tons per 100 km in a Chinese account";
+    coal_kg_per_km = 65.0, 0.0..200.0, "kg/km", Seen, "six to seven tons per 100 km in a Chinese account", plausible 60.0..70.0;
     /// Share of that coal which the train has to carry itself instead of finding it at depots.
     coal_carried_share = 0.0, 0.0..1.0, "share", Estimate, "Korean and Manchurian mines supply the northern depots";
     /// Days to repair a disabled locomotive.
-    locomotive_repair_days = 20.0, 0.5..200.0, "d", Estimate, "light 3 d, heavy 20 d";
+    locomotive_repair_days = 20.0, 0.5..200.0, "d", Estimate, "light 3 d, heavy 20 d", plausible 3.0..20.0;
     /// Time until a relief engine has come to a train whose locomotive was disabled on the way.
     relief_h = 6.0, 0.0..96.0, "h", Estimate, "an engine from the next depot, by night";
     /// Speed over freshly mended track.
@@ -68,9 +68,9 @@ knobs! {
     /// Loading, unloading and forming trains.
     Yard, "yard":
     /// Time to form a train, locomotive on and papers done.
-    forming_min = 60.0, 5.0..600.0, "min", Estimate, "45 to 90 min";
+    forming_min = 60.0, 5.0..600.0, "min", Estimate, "45 to 90 min", plausible 45.0..90.0;
     /// Time to unload a train at a place that has free labour.
-    unloading_h = 3.0, 0.25..48.0, "h", Estimate, "400 t by 250 men at 0.5 t a man-hour";
+    unloading_h = 3.0, 0.25..48.0, "h", Estimate, "400 t by 250 men at 0.5 t a man-hour; at 0.8 to 0.3 t it is 2 to 5.3 h", plausible 2.0..5.3;
     /// Trains that a yard can load or unload at once.
     places = 3.0, 1.0..40.0, "trains", Estimate, "sidings with road access";
     /// Trains that an ordinary station can load or unload at once.
@@ -78,7 +78,7 @@ knobs! {
     /// Goods lost when stock on the ground is hit, share of what lies there per ton of bombs that strikes.
     stock_loss_per_bomb_t = 0.002, 0.0..0.1, "share", Estimate, "dispersed stacks, 10-t lots";
     /// Exposure of stock on the ground: 1 all in the open yard, 0.3 dispersed in small stations and tunnels.
-    exposure = 0.3, 0.0..1.0, "share", Estimate, "0.1 to 1";
+    exposure = 0.3, 0.0..1.0, "share", Estimate, "0.1 to 1", plausible 0.1..1.0;
     /// Bombs that close the through road of a yard once (own cut objects, cleared first).
     bombs_t_per_cut = 12.0, 1.0..400.0, "t", Estimate, "through roads cleared within 24 h in many cases, 48 h in many more";
 }

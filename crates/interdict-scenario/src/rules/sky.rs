@@ -6,7 +6,7 @@ knobs! {
     /// Weather and light: which hours are dark, which are flyable.
     Sky, "sky":
     /// Persistence of the weather over one 3-hour step (0: each step is drawn anew).
-    persistence = 0.85, 0.0..0.99, "share", Estimate, "weather spells of one to two days; 0.7 to 0.92 plausible";
+    persistence = 0.85, 0.0..0.99, "share", Estimate, "weather spells of one to two days; 0.7 to 0.92 plausible", plausible 0.7..0.92;
     /// Distance over which the weather of two cells loses most of its correlation.
     correlation_km = 300.0, 1.0..5000.0, "km", Estimate, "extent of a frontal system";
     /// Share of the time that is not visual weather but still marginal, not closed.

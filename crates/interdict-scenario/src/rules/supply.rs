@@ -6,15 +6,15 @@ knobs! {
     /// Road relay: trucks across gaps and from railheads to the front.
     Trucks, "trucks":
     /// Load of a truck.
-    payload_t = 2.0, 0.5..10.0, "t", Estimate, "GAZ-51 and ZIS-150 on bad roads; 1.5 to 3.5 t";
+    payload_t = 2.0, 0.5..10.0, "t", Estimate, "GAZ-51 and ZIS-150 on bad roads; 1.5 to 3.5 t", plausible 1.5..3.5;
     /// Speed without lights.
-    speed_kmh = 15.0, 5.0..60.0, "km/h", Estimate, "10 to 20 km/h blacked out; 20 to 30 with sentry posts";
+    speed_kmh = 15.0, 5.0..60.0, "km/h", Estimate, "10 to 20 km/h blacked out; 20 to 30 with sentry posts", plausible 10.0..20.0;
     /// Loading and unloading of one trip.
-    handling_h = 2.0, 0.25..12.0, "h", Estimate, "1 to 3 h";
+    handling_h = 2.0, 0.25..12.0, "h", Estimate, "1 to 3 h", plausible 1.0..3.0;
     /// Share of trucks fit and manned.
-    availability = 0.75, 0.1..1.0, "share", Estimate, "0.6 to 0.85";
+    availability = 0.75, 0.1..1.0, "share", Estimate, "0.6 to 0.85", plausible 0.6..0.85;
     /// Chance that a truck is lost per kilometre driven at night under an enemy sky.
-    loss_per_km = 0.0002, 0.0..0.01, "1/km", Estimate, "5e-5 to 1e-3; halves once sentry posts are complete";
+    loss_per_km = 0.0002, 0.0..0.01, "1/km", Estimate, "5e-5 to 1e-3; halves once sentry posts are complete", plausible 0.00005..0.001;
     /// New trucks a day, for the whole theatre.
     replacements_per_day = 12.0, 0.0..500.0, "trucks/day", Estimate, "keeps a fleet of 3,800 level at a few per cent a month";
 }
@@ -23,13 +23,13 @@ knobs! {
     /// Depots, orders, consumption.
     Supply, "supply":
     /// Days of supply that a railhead aims at.
-    target_days = 10.0, 1.0..120.0, "d", Estimate, "5 to 20 days forward";
+    target_days = 10.0, 1.0..120.0, "d", Estimate, "5 to 20 days forward", plausible 5.0..20.0;
     /// Days of supply that a formation can hold with itself.
     carried_days = 7.0, 0.0..60.0, "d", Seen, "offensives lasted a week on what was carried";
     /// Days between ordering and arrival that an order covers.
     lead_days = 6.0, 0.0..60.0, "d", Estimate, "two nights of train, waiting, one of truck";
     /// Need of a formation in defence, as a multiple of the table's figure.
-    need_factor = 1.0, 0.1..5.0, "factor", Estimate, "25 to 50 t a day per division about the table's 40";
+    need_factor = 1.0, 0.1..5.0, "factor", Estimate, "25 to 50 t a day per division about the table's 40", plausible 0.625..1.25;
     /// Share of food in what a formation needs.
     food_share = 0.45, 0.0..1.0, "share", Estimate, "1.2 to 1.3 kg of grain a man and day";
     /// Share of ammunition.
@@ -37,5 +37,5 @@ knobs! {
     /// Share of fuel.
     fuel_share = 0.12, 0.0..1.0, "share", Estimate, "petrol for trucks";
     /// Kilograms a day that a soldier of a gun formation eats and burns.
-    flak_base_kg_per_man = 3.0, 0.0..20.0, "kg/day", Estimate, "rations, fuel, upkeep: 15 t a day for a division of 4,000 with vehicles";
+    flak_base_kg_per_man = 3.0, 0.0..20.0, "kg/day", Estimate, "rations, fuel, upkeep: 15 t a day for a division of 4,000 with vehicles; 2 to 5", plausible 2.0..5.0;
 }
