@@ -10,6 +10,7 @@ pub mod diverge;
 pub mod findings;
 pub mod journal;
 pub mod moments;
+mod ordered;
 pub mod outcome;
 pub mod paired;
 pub mod pairs;
@@ -20,6 +21,7 @@ mod spread;
 pub mod stopping;
 pub mod student;
 pub mod study;
+pub mod uncertain;
 pub mod why;
 
 pub use arms::{Arm, Arms};

@@ -1,19 +1,17 @@
 //! Replications of all arms under common chance, over all cores.
 //!
-//! A piece of work is one replication of one arm; pieces are handed out in order, so what is finished
-//! is always nearly a prefix. Results are handed on in order of replication number, each as soon as it
-//! and all before it are there: who watches, keeps or stops the work sees the same whatever the threads.
+//! A piece of work is one replication of one arm; results are handed on in order of replication number.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
 
 use interdict_model::{Seed, Simulation};
 use rayon::ThreadPool;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::Arms;
+use crate::ordered;
 use crate::outcome::{Catalogue, Figures};
 
 /// One replication of every arm.
@@ -48,15 +46,11 @@ impl<'a> Runner<'a> {
     /// # Panics
     /// When the system refuses to start threads.
     pub fn new(arms: &'a Arms, catalogue: &'a Catalogue, seed: u64, threads: usize) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads can be started");
         Self {
             arms,
             catalogue,
             seed,
-            pool,
+            pool: ordered::pool(threads),
             idle: arms.all().iter().map(|_| Mutex::default()).collect(),
         }
     }
@@ -72,57 +66,14 @@ impl<'a> Runner<'a> {
         stop: &AtomicBool,
         mut finished: impl FnMut(Replication) -> Result<(), E>,
     ) -> Result<(), E> {
-        let arms = self.arms.count() as u32;
-        let pieces = (numbers.end - numbers.start.min(numbers.end)) * arms;
-        let next = AtomicU32::new(0);
-        let failed = AtomicBool::new(false);
-        let is_over = || stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
-        // bounded: workers do not run ahead of the one who keeps the results
-        let (sender, results) = mpsc::sync_channel(self.pool.current_num_threads());
-        let work = |sender: mpsc::SyncSender<(u32, usize, Result<Figures, String>)>| {
-            while !is_over() {
-                let piece = next.fetch_add(1, Ordering::Relaxed);
-                if piece >= pieces {
-                    break;
-                }
-                let (number, arm) = (numbers.start + piece / arms, (piece % arms) as usize);
-                let Some(result) = self.one(number, arm, &is_over) else {
-                    break;
-                };
-                if sender.send((number, arm, result)).is_err() {
-                    break;
-                }
-            }
-        };
-        self.pool.in_place_scope(|scope| {
-            for _ in 0..self.pool.current_num_threads() {
-                let sender = sender.clone();
-                let work = &work;
-                scope.spawn(move |_| work(sender));
-            }
-            drop(sender);
-            let mut waiting: BTreeMap<u32, Vec<Option<Result<Figures, String>>>> = BTreeMap::new();
-            let mut due = numbers.start;
-            let mut outcome = Ok(());
-            for (number, arm, result) in results {
-                let row = waiting
-                    .entry(number)
-                    .or_insert_with(|| vec![None; arms as usize]);
-                row[arm] = Some(result);
-                while outcome.is_ok()
-                    && (waiting.get(&due)).is_some_and(|row| row.iter().all(Option::is_some))
-                {
-                    let row = waiting.remove(&due).into_iter().flatten();
-                    outcome = finished(Replication {
-                        number: due,
-                        arms: row.flatten().collect(),
-                    });
-                    due += 1;
-                }
-                failed.store(outcome.is_err(), Ordering::Relaxed);
-            }
-            outcome
-        })
+        ordered::in_order(
+            &self.pool,
+            numbers,
+            self.arms.count() as u32,
+            stop,
+            |number, arm, is_over| self.one(number, arm, is_over),
+            |number, arms| finished(Replication { number, arms }),
+        )
     }
 
     /// One replication of one arm; `None` where it was broken off.
@@ -166,6 +117,7 @@ mod tests {
     use crate::outcome::Window;
     use interdict_scenario::synthetic::{Shape, generate};
     use std::convert::Infallible;
+    use std::sync::atomic::Ordering;
 
     fn arms() -> Arms {
         let base = generate(Shape::small(), 3);

@@ -7,7 +7,7 @@
 use interdict_engine::{Chance, Key, Purpose, When};
 
 /// Version of this chance, far from those of the model: no number of a run is ever read here.
-const VERSION: u32 = u32::MAX;
+pub(crate) const VERSION: u32 = u32::MAX;
 
 /// Resamples for intervals of one figure and of several at once. Numbers are never used again.
 pub const INTERVALS: Purpose = Purpose(1);

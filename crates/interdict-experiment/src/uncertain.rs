@@ -1,0 +1,196 @@
+//! What is not known about the knobs, beside what chance does.
+//!
+//! A point is a value for every knob that has a plausible range; at each, a few pairs of runs under fresh
+//! chance. How far pairs differ at one point is chance; how far points differ beyond that is the knobs.
+
+use interdict_model::chance::REGISTRY;
+use serde::Serialize;
+
+use crate::arms::{Arms, digest};
+use crate::differences::differences;
+use crate::findings::{ArmMark, SCHEMA_VERSION};
+use crate::moments::mean;
+use crate::outcome::{Catalogue, Label, Window};
+
+pub mod effect;
+pub mod hangs;
+pub mod nested;
+pub mod points;
+
+pub use effect::{Components, Effect};
+pub use hangs::{Hangs, Signs};
+pub use nested::{AtPoint, Nest, Run, run};
+pub use points::{Drawn, Held, Points};
+
+/// What a study over knobs says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Uncertainty {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Version of the registry of chance.
+    pub registry: u32,
+    /// What was asked for.
+    pub asked: Nest,
+    /// First day compared.
+    pub first_day: String,
+    /// Last day compared.
+    pub last_day: String,
+    /// The same, as days of the scenario.
+    pub window: Window,
+    /// Whether it was stopped before all points were done.
+    pub is_interrupted: bool,
+    /// Points that are left out, for a law broke.
+    pub broken: Vec<BrokenPoint>,
+    /// The arms, the base first.
+    pub arms: Vec<ArmMark>,
+    /// Place of the outcome that is told first.
+    pub watched: usize,
+    /// What the outcomes are.
+    pub outcomes: Vec<Label>,
+    /// Knobs that were drawn.
+    pub drawn: Vec<Drawn>,
+    /// Knobs that were not, though they have a plausible range.
+    pub held: Vec<Held>,
+    /// The points that all figures are made from.
+    pub points: Vec<PointMark>,
+    /// Each arm but the base against the base.
+    pub comparisons: Vec<OfArm>,
+}
+
+/// A point at which a law broke.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BrokenPoint {
+    /// Its number.
+    pub point: u32,
+    /// Name of the arm.
+    pub arm: String,
+    /// Which law, and where.
+    pub law: String,
+}
+
+/// A point.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PointMark {
+    /// Its number.
+    pub number: u32,
+    /// The value of each drawn knob.
+    pub values: Vec<f64>,
+}
+
+/// An arm against the base.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfArm {
+    /// Number of the arm.
+    pub arm: usize,
+    /// One for each outcome.
+    pub outcomes: Vec<Effect>,
+    /// What the watched effect hangs on.
+    pub hangs: Hangs,
+    /// What its sign hangs on; `None` where hardly any point has the other.
+    pub signs: Option<Signs>,
+}
+
+impl Uncertainty {
+    /// What the points that were run say.
+    pub fn of(
+        arms: &Arms,
+        catalogue: &Catalogue,
+        (points, asked): (&Points, Nest),
+        ran: &[AtPoint],
+        watched: usize,
+    ) -> Self {
+        let base = arms.base();
+        let date = |day: u16| {
+            let date = base.scenario.starts.plus_days(i32::from(day));
+            date.unwrap_or(base.scenario.starts).to_string()
+        };
+        let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            registry: REGISTRY,
+            asked,
+            first_day: date(catalogue.window.from),
+            last_day: date(catalogue.window.to.saturating_sub(1)),
+            window: catalogue.window,
+            is_interrupted: ran.len() < asked.points as usize,
+            broken: broken(arms, ran),
+            arms: (arms.all().iter())
+                .map(|arm| ArmMark {
+                    name: arm.name.clone(),
+                    title: arm.scenario.title.clone(),
+                    because: arm.because.clone(),
+                    digest: format!("{:016x}", digest(&arm.scenario)),
+                    differences: differences(&base.scenario, &arm.scenario),
+                })
+                .collect(),
+            watched,
+            outcomes: catalogue.outcomes.clone(),
+            drawn: points.drawn.clone(),
+            held: points.held.clone(),
+            points: (whole.iter())
+                .map(|at| PointMark {
+                    number: at.number,
+                    values: points.values(at.number as usize),
+                })
+                .collect(),
+            comparisons: (1..arms.count())
+                .map(|arm| OfArm::of(points, &whole, (arm, catalogue.outcomes.len()), watched))
+                .collect(),
+        }
+    }
+
+    /// The watched effect of an arm; `arm` counts from 1.
+    pub fn watched(&self, arm: usize) -> &Effect {
+        &self.comparisons[arm - 1].outcomes[self.watched]
+    }
+}
+
+impl OfArm {
+    fn of(
+        points: &Points,
+        whole: &[&AtPoint],
+        (arm, outcomes): (usize, usize),
+        watched: usize,
+    ) -> Self {
+        let effects: Vec<Effect> = (0..outcomes)
+            .map(|outcome| {
+                let apart = whole.iter().map(|at| at.differences(arm, outcome));
+                let base: Vec<f64> = (whole.iter())
+                    .flat_map(|at| at.arms[0].iter().flatten())
+                    .map(|run| run.outcomes[outcome])
+                    .collect();
+                Effect::of(&apart.collect::<Vec<_>>(), mean(&base))
+            })
+            .collect();
+        let rows: Vec<usize> = whole.iter().map(|at| at.number as usize).collect();
+        Self {
+            arm,
+            hangs: Hangs::of(points, &rows, &effects[watched].by_point),
+            signs: Signs::of(points, &rows, &effects[watched]),
+            outcomes: effects,
+        }
+    }
+}
+
+fn broken(arms: &Arms, ran: &[AtPoint]) -> Vec<BrokenPoint> {
+    let of_point = |at: &AtPoint| {
+        let laws = at.arms.iter().zip(arms.all());
+        let laws = laws.filter_map(|(result, arm)| {
+            Some(BrokenPoint {
+                point: at.number,
+                arm: arm.name.clone(),
+                law: result.as_ref().err()?.clone(),
+            })
+        });
+        laws.collect::<Vec<_>>()
+    };
+    ran.iter().flat_map(of_point).collect()
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_of_points;

@@ -1,0 +1,191 @@
+//! Which knobs an effect hangs on, and which its sign.
+//!
+//! Rank correlations over points (Spearman 1904), ties by mean rank. Many knobs are tried, so what may be
+//! said of one is bounded as if it were the luckiest of all (Bonferroni).
+
+use serde::Serialize;
+
+use super::effect::Effect;
+use super::points::Points;
+use crate::moments::{correlation, quantile, sorted};
+use crate::paired::ERROR;
+use crate::student;
+
+/// Knobs that are named.
+const NAMED: usize = 8;
+
+/// Share of points with the other sign from which it is asked what the sign hangs on.
+const ENOUGH: f64 = 0.1;
+
+/// A knob and how the effect goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hang {
+    /// Path of the knob.
+    pub path: String,
+    /// Rank correlation of the effect at a point with the knob there: above zero where a higher knob goes
+    /// with a higher effect.
+    pub correlation: f64,
+    /// Whether it is beyond the bound.
+    pub stands_out: bool,
+}
+
+/// The knobs that an effect goes with most.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hangs {
+    /// Knobs that were tried.
+    pub tried: usize,
+    /// What the largest of so many correlations exceeds, to either side, in 5 of 100 studies in which none of
+    /// them means anything.
+    pub bound: f64,
+    /// The largest, by size; fewer than eight where fewer were tried, none where the effect does not vary.
+    pub knobs: Vec<Hang>,
+}
+
+impl Hangs {
+    /// Of effects at points; `rows` says which point each effect is of.
+    pub fn of(points: &Points, rows: &[usize], effects: &[f64]) -> Self {
+        let tried = points.drawn.len();
+        let bound = bound(tried) / (rows.len().max(2) as f64 - 1.0).sqrt();
+        let ranked = (points.drawn.iter().enumerate()).filter_map(|(knob, drawn)| {
+            let correlation = rank_correlation(&column(points, rows, knob), effects)?;
+            Some(Hang {
+                path: drawn.path.clone(),
+                correlation,
+                stands_out: correlation.abs() > bound,
+            })
+        });
+        let mut knobs: Vec<Hang> = ranked.collect();
+        knobs.sort_by(|a, b| b.correlation.abs().total_cmp(&a.correlation.abs()));
+        knobs.truncate(NAMED);
+        Self {
+            tried,
+            bound,
+            knobs,
+        }
+    }
+
+    /// The knobs beyond the bound.
+    pub fn beyond(&self) -> impl Iterator<Item = &Hang> {
+        self.knobs.iter().filter(|hang| hang.stands_out)
+    }
+}
+
+/// A knob in points of either sign.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Parted {
+    /// Path of the knob.
+    pub path: String,
+    /// Unit.
+    pub unit: &'static str,
+    /// Median where the effect has the sign of the mean.
+    pub same: f64,
+    /// Median where it has the other.
+    pub other: f64,
+    /// The second less the first, as a share of the range as it is drawn.
+    pub apart: f64,
+    /// Rank-sum statistic, standard normal where the sign has nothing to do with the knob.
+    pub z: f64,
+    /// Whether it is beyond the bound.
+    pub stands_out: bool,
+}
+
+/// The knobs that points of either sign differ in most.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Signs {
+    /// Knobs that were tried.
+    pub tried: usize,
+    /// What the largest of so many statistics exceeds in 5 of 100 studies in which none means anything.
+    pub bound: f64,
+    /// Those whose medians differ most, as a share of their ranges.
+    pub knobs: Vec<Parted>,
+}
+
+impl Signs {
+    /// Of the watched effect; `None` where fewer than a tenth of the points have the other sign.
+    pub fn of(points: &Points, rows: &[usize], effect: &Effect) -> Option<Self> {
+        if effect.other_share() < ENOUGH || effect.other_sign == 0 {
+            return None;
+        }
+        let is_other: Vec<bool> = (effect.shrunk().iter())
+            .map(|at| at * effect.mean < 0.0)
+            .collect();
+        let (tried, bound) = (points.drawn.len(), bound(points.drawn.len()));
+        let parted = (points.drawn.iter().enumerate()).map(|(knob, drawn)| {
+            let places = column(points, rows, knob);
+            let median = |wanted: bool| {
+                let of_sign = (places.iter().zip(&is_other)).filter(|&(_, &sign)| sign == wanted);
+                quantile(
+                    &sorted(&of_sign.map(|(&at, _)| at).collect::<Vec<_>>()),
+                    0.5,
+                )
+            };
+            let (same, other) = (median(false), median(true));
+            let z = rank_sum(&places, &is_other);
+            Parted {
+                path: drawn.path.clone(),
+                unit: drawn.unit,
+                same: drawn.at(same),
+                other: drawn.at(other),
+                apart: other - same,
+                z,
+                stands_out: z.abs() > bound,
+            }
+        });
+        let mut knobs: Vec<Parted> = parted.collect();
+        knobs.sort_by(|a, b| b.apart.abs().total_cmp(&a.apart.abs()));
+        knobs.truncate(NAMED);
+        Some(Self {
+            tried,
+            bound,
+            knobs,
+        })
+    }
+}
+
+/// The normal deviate that the largest of so many exceeds with five per cent at most.
+fn bound(tried: usize) -> f64 {
+    student::normal_critical(ERROR / tried.max(1) as f64)
+}
+
+/// Where the points of some rows lie in the range of a knob.
+fn column(points: &Points, rows: &[usize], knob: usize) -> Vec<f64> {
+    rows.iter().map(|&row| points.places[row][knob]).collect()
+}
+
+/// Ranks from 1; equal values share the mean of theirs.
+pub fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut below = 0.0;
+    for tied in order.chunk_by(|&a, &b| values[a].total_cmp(&values[b]).is_eq()) {
+        let n = tied.len() as f64;
+        for &place in tied {
+            ranks[place] = below + f64::midpoint(n, 1.0);
+        }
+        below += n;
+    }
+    ranks
+}
+
+/// Spearman's correlation; `None` where one does not vary.
+pub fn rank_correlation(first: &[f64], second: &[f64]) -> Option<f64> {
+    correlation(&ranks(first), &ranks(second))
+}
+
+/// Rank sum of the marked values, standardised (Wilcoxon 1945); zero where all or none are marked.
+pub fn rank_sum(values: &[f64], marked: &[bool]) -> f64 {
+    let ranks = ranks(values);
+    let n = marked.iter().filter(|&&is| is).count() as f64;
+    let all = values.len() as f64;
+    let sum: f64 = (ranks.iter().zip(marked))
+        .filter(|&(_, &is)| is)
+        .map(|(rank, _)| rank)
+        .sum();
+    let spread = n * (all - n) * (all + 1.0) / 12.0;
+    if spread > 0.0 {
+        (sum - n * (all + 1.0) / 2.0) / spread.sqrt()
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,240 @@
+//! Points in the space of the knobs: scrambled Sobol sequences over what is not known.
+//!
+//! A point gives each knob that has a plausible range a value in it. Each knob follows a sequence of its own
+//! that fills its range evenly from the first point on, so that a longer study begins with the points of a
+//! shorter one. Sixty-four points have room for sixty-three directions that do not mix: in the dimensions of
+//! one Sobol sequence more knobs than that go together in pairs, by rank correlations up to 0.9, and what one
+//! does is put down to another. So each knob takes, of many scramblings, the one that goes least with the
+//! knobs before it.
+
+use interdict_engine::{Chance, Key, Purpose, When, math};
+use interdict_scenario::rules::Knob;
+use interdict_scenario::{Rules, Scenario};
+use serde::Serialize;
+use sobol_burley::sample;
+
+use super::hangs::ranks;
+use crate::arms::Arms;
+use crate::moments::mean;
+use crate::resample::VERSION;
+
+/// The scrambling of points. The number is never used again.
+const SCRAMBLING: Purpose = Purpose(3);
+
+/// Scramblings that are tried for each knob.
+const TRIED: usize = 64;
+
+/// Numbers of points at which knobs shall not go together.
+const LOOKS: [usize; 3] = [32, 64, 128];
+
+/// Numbers of 32 bits.
+const WORDS: f64 = 4_294_967_296.0;
+
+/// A range whose ends differ by this factor or more is drawn evenly in the logarithm.
+const WIDE: f64 = 10.0;
+
+/// How a knob is drawn within its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Evenly.
+    Even,
+    /// Evenly in its logarithm.
+    Logarithmic,
+}
+
+/// A knob that is drawn, and from where.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Drawn {
+    /// Its path: `flak.kappa`.
+    pub path: String,
+    /// Unit.
+    pub unit: &'static str,
+    /// Lower end of the range that is drawn from.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// How.
+    pub scale: Scale,
+    /// What the base says.
+    pub scenario: f64,
+    /// Whether the plausible range was widened to hold that.
+    pub is_widened: bool,
+    #[serde(skip)]
+    dimension: usize,
+}
+
+/// Why a knob with a plausible range is not drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// The arms differ in it: it is what is asked about.
+    ArmsDiffer,
+    /// It was set for all arms when the comparison was asked for.
+    WasSet,
+}
+
+/// A knob that has a plausible range and is not drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Held {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub because: Because,
+}
+
+/// Points over the knobs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Points {
+    /// What is drawn, in the order of the tick.
+    pub drawn: Vec<Drawn>,
+    /// What is not, though it has a plausible range.
+    pub held: Vec<Held>,
+    /// Where each point lies in each range, from 0 to 1: `[point][knob]`.
+    pub places: Vec<Vec<f64>>,
+}
+
+impl Points {
+    /// So many points under a master seed. Knobs in which the arms differ, and those `set` by their path,
+    /// are held.
+    pub fn of(arms: &Arms, set: &[String], seed: u64, count: u32) -> Self {
+        let (drawn, held) = sorted_out(arms, set);
+        let of_each = scramblings(uncertain().count(), seed);
+        let place = |point: u32, knob: &Drawn| f64::from(sample(point, 0, of_each[knob.dimension]));
+        Self {
+            places: (0..count)
+                .map(|point| drawn.iter().map(|knob| place(point, knob)).collect())
+                .collect(),
+            drawn,
+            held,
+        }
+    }
+
+    /// The values of the drawn knobs at a point.
+    pub fn values(&self, point: usize) -> Vec<f64> {
+        (self.drawn.iter().zip(&self.places[point]))
+            .map(|(knob, &place)| knob.at(place))
+            .collect()
+    }
+
+    /// A scenario with the knobs of a point.
+    ///
+    /// # Panics
+    /// When a drawn value is not allowed.
+    pub fn put_into(&self, scenario: &Scenario, point: usize) -> Scenario {
+        let mut scenario = scenario.clone();
+        for (knob, value) in self.drawn.iter().zip(self.values(point)) {
+            let set = scenario.rules.set(&knob.path, value);
+            assert_eq!(set, Ok(()), "{} = {value}", knob.path);
+        }
+        scenario
+    }
+}
+
+impl Drawn {
+    fn of(knob: &Knob, (low, high): (f64, f64), scenario: f64, dimension: usize) -> Self {
+        let (from, to) = (low.min(scenario), high.max(scenario));
+        Self {
+            path: knob.path(),
+            unit: knob.unit,
+            low: from,
+            high: to,
+            scale: if from > 0.0 && to >= WIDE * from {
+                Scale::Logarithmic
+            } else {
+                Scale::Even
+            },
+            scenario,
+            is_widened: from < low || to > high,
+            dimension,
+        }
+    }
+
+    /// The value at a place between 0 and 1.
+    pub(super) fn at(&self, place: f64) -> f64 {
+        let between = |low: f64, high: f64| low + place * (high - low);
+        let value = match self.scale {
+            Scale::Even => between(self.low, self.high),
+            Scale::Logarithmic => math::exp(between(math::ln(self.low), math::ln(self.high))),
+        };
+        value.clamp(self.low, self.high)
+    }
+}
+
+/// Every knob that has a plausible range, in order, whether it is drawn or held.
+fn uncertain() -> impl Iterator<Item = ((f64, f64), Knob)> {
+    let knobs = Rules::knobs().into_iter();
+    knobs.filter_map(|knob| Some((knob.plausible?, knob)))
+}
+
+/// The scrambling of each of so many knobs.
+fn scramblings(knobs: usize, seed: u64) -> Vec<u32> {
+    let chance = Chance::new(seed, 0, VERSION);
+    let mut taken: Vec<(u32, Vec<Vec<f64>>)> = Vec::with_capacity(knobs);
+    for knob in 0..knobs {
+        let mut stream = chance.stream(SCRAMBLING, Key(knob as u64), When::on(0));
+        let tried = (0..TRIED).map(|_| (stream.draw() * WORDS) as u32);
+        let judged = tried.map(|scrambling| {
+            let looks = LOOKS
+                .map(|points| standard_ranks(scrambling, points))
+                .to_vec();
+            // correlations of n points are judged by their standard error, 1 / sqrt(n - 1)
+            let togetherness = |others: &[Vec<f64>]| {
+                let looks = others.iter().zip(&looks);
+                let sizes = looks.map(|(other, own)| {
+                    let product: f64 = other.iter().zip(own).map(|(a, b)| a * b).sum();
+                    product.abs() * (own.len() as f64 - 1.0).sqrt()
+                });
+                sizes.fold(0.0, f64::max)
+            };
+            let most = taken.iter().map(|(_, others)| togetherness(others));
+            (most.fold(0.0, f64::max), scrambling, looks)
+        });
+        let least = judged.min_by(|a, b| a.0.total_cmp(&b.0));
+        taken.extend(least.map(|(_, scrambling, looks)| (scrambling, looks)));
+    }
+    taken
+        .into_iter()
+        .map(|(scrambling, _)| scrambling)
+        .collect()
+}
+
+/// Ranks of the first points under a scrambling, of mean zero and length one: products are correlations.
+fn standard_ranks(scrambling: u32, points: usize) -> Vec<f64> {
+    let column: Vec<f64> = (0..points as u32)
+        .map(|point| f64::from(sample(point, 0, scrambling)))
+        .collect();
+    let ranks = ranks(&column);
+    let centre = mean(&ranks);
+    let squares: f64 = ranks
+        .iter()
+        .map(|rank| (rank - centre) * (rank - centre))
+        .sum();
+    ranks
+        .iter()
+        .map(|rank| (rank - centre) / squares.sqrt())
+        .collect()
+}
+
+/// What is drawn and what is held.
+fn sorted_out(arms: &Arms, set: &[String]) -> (Vec<Drawn>, Vec<Held>) {
+    let (mut drawn, mut held) = (Vec::new(), Vec::new());
+    for (dimension, (plausible, knob)) in uncertain().enumerate() {
+        let path = knob.path();
+        let of = |scenario: &Scenario| scenario.rules.get(&path).unwrap_or(knob.default);
+        let base = of(&arms.base().scenario);
+        let differs = |other: &&Scenario| of(other).to_bits() != base.to_bits();
+        let because = if arms.scenarios().iter().any(differs) {
+            Some(Because::ArmsDiffer)
+        } else if set.contains(&path) {
+            Some(Because::WasSet)
+        } else {
+            None
+        };
+        match because {
+            Some(because) => held.push(Held { path, because }),
+            None => drawn.push(Drawn::of(&knob, plausible, base, dimension)),
+        }
+    }
+    (drawn, held)
+}
