@@ -179,6 +179,18 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "PAIRS", num_args = 0..=1, require_equals = true, default_missing_value = "20",
         value_parser = clap::value_parser!(u32).range(2..=1_000))]
     pub(crate) why: Option<u32>,
+    /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
+    /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
+    #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "resume", "why", "least", "indifference"])]
+    pub(crate) uncertain: bool,
+    /// Points over the knobs
+    #[arg(long, value_name = "N", default_value_t = 64, requires = "uncertain",
+        value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    pub(crate) points: u32,
+    /// Pairs at each point, fresh at each
+    #[arg(long, value_name = "N", default_value_t = 4, requires = "uncertain",
+        value_parser = clap::value_parser!(u32).range(2..=1_000))]
+    pub(crate) pairs_each: u32,
     /// Master seed of all chance
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,

@@ -23,6 +23,7 @@ use crate::outcome::{
     stderr_has_color,
 };
 use crate::run::bar;
+use crate::uncertain::uncertain;
 
 /// Pairs that are run where nothing is said: enough for a figure in print.
 const PAIRS: u32 = 200;
@@ -32,6 +33,9 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     let arms = read(arguments)?;
     let catalogue = Catalogue::of(&arms.scenarios(), window(arguments, &arms.base().scenario)?);
     let design = design(arguments, &catalogue)?;
+    if arguments.uncertain {
+        return uncertain(arguments, &arms, &catalogue, design.watched);
+    }
     let zone = match &arguments.indifference {
         Some(amount) => in_unit(amount, "--indifference", &catalogue, design.watched)?,
         None => 0.0,
@@ -222,7 +226,7 @@ fn journal_beside(out: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// A flag that an interrupt sets; the first asks for an end with what is done, the second ends at once.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
+pub(crate) fn stop_on_interrupt() -> Arc<AtomicBool> {
     static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
     let stop = STOP.get_or_init(|| {
         let stop = Arc::new(AtomicBool::new(false));

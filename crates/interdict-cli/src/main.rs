@@ -10,6 +10,7 @@ mod load;
 mod outcome;
 mod run;
 mod spread;
+mod uncertain;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;

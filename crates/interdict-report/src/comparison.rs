@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
+use interdict_experiment::uncertain::{AtPoint, Uncertainty};
 use interdict_experiment::why::Why;
 use interdict_experiment::{Arms, Findings, Study};
 
@@ -18,6 +19,7 @@ mod charts;
 mod sentence;
 mod tables;
 mod text;
+mod uncertain;
 mod where_changed;
 mod why;
 
@@ -50,6 +52,25 @@ pub fn json(findings: &Findings) -> String {
 /// The answer to why as one line of JSON.
 pub fn why_json(why: &Why) -> String {
     let mut json = serde_json::to_string(why).expect("an answer is plain data");
+    json.push('\n');
+    json
+}
+
+/// The answer over what is not known about the knobs in one sentence for each arm.
+pub fn uncertain_answers(found: &Uncertainty) -> Vec<String> {
+    (1..found.arms.len())
+        .map(|arm| uncertain::answer(found, arm))
+        .collect()
+}
+
+/// What the knobs leave open, as a page.
+pub fn uncertain_page(found: &Uncertainty, style: Style) -> String {
+    uncertain::page(found, style)
+}
+
+/// The same as one line of JSON: everything, with all figures.
+pub fn uncertain_json(found: &Uncertainty) -> String {
+    let mut json = serde_json::to_string(found).expect("findings are plain data");
     json.push('\n');
     json
 }
@@ -101,22 +122,53 @@ pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathB
     folder.stream("curves.csv", |file| tables::write_curves(file, findings))?;
     folder.stream("lines.csv", |file| tables::write_lines(file, findings))?;
     for (name, svg) in charts::charts(compared) {
-        folder.write(&format!("charts/{name}.svg"), svg.as_bytes())?;
-        #[cfg(feature = "png")]
-        {
-            let png =
-                png_of_svg(&svg, PNG_WIDTH).map_err(|why| OutputError::Png(name.clone(), why))?;
-            folder.write(&format!("charts/{name}.png"), &png)?;
-        }
+        put_chart(&mut folder, &name, &svg)?;
     }
-    folder.put_in_place_as(findings.seed, 0, digest(study))
+    let figures = study.whole().flat_map(|one| one.arms.iter().flatten());
+    let digests = figures.map(|figures| figures.digest);
+    folder.put_in_place_as(findings.seed, 0, digest(digests))
+}
+
+/// Writes the files of a study over knobs into `dir` and gives their paths, in order of name: the page, the
+/// findings as JSON, the points as a table, and a chart of the points for each arm.
+///
+/// # Errors
+/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+pub fn write_uncertain(
+    dir: &Path,
+    found: &Uncertainty,
+    ran: &[AtPoint],
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = Staged::beside(dir)?;
+    let page = uncertain_page(found, Style::Plain);
+    folder.write("uncertain.txt", page.as_bytes())?;
+    folder.write("uncertain.json", uncertain_json(found).as_bytes())?;
+    folder.stream("points.csv", |file| tables::write_points(file, found))?;
+    for arm in 1..found.arms.len() {
+        let name = format!("uncertain-{}", found.arms[arm].name);
+        put_chart(&mut folder, &name, &charts::uncertain::draw(found, arm))?;
+    }
+    let whole = ran.iter().filter(|at| at.is_whole());
+    let runs = whole.flat_map(|at| at.arms.iter().flatten().flatten());
+    folder.put_in_place_as(found.asked.seed, 0, digest(runs.map(|run| run.digest)))
+}
+
+/// Writes a chart as SVG and, where that is built in, as PNG.
+fn put_chart(folder: &mut Staged, name: &str, svg: &str) -> Result<(), OutputError> {
+    folder.write(&format!("charts/{name}.svg"), svg.as_bytes())?;
+    #[cfg(feature = "png")]
+    {
+        let png = png_of_svg(svg, PNG_WIDTH).map_err(|why| OutputError::Png(name.into(), why))?;
+        folder.write(&format!("charts/{name}.png"), &png)?;
+    }
+    Ok(())
 }
 
 /// One number for everything that was run.
-fn digest(study: &Study) -> u64 {
+fn digest(digests: impl Iterator<Item = u64>) -> u64 {
     let mut digest = Digest::new("study");
-    for figures in study.whole().flat_map(|one| one.arms.iter().flatten()) {
-        digest.word(figures.digest);
+    for one in digests {
+        digest.word(one);
     }
     digest.finish()
 }

@@ -15,6 +15,7 @@ mod distribution;
 mod forest;
 mod mechanism;
 mod scale;
+pub(super) mod uncertain;
 mod where_changed;
 
 /// The charts, as (name, SVG).
@@ -44,13 +45,18 @@ pub(super) fn charts(compared: &Compared<'_>) -> Vec<(String, String)> {
 }
 
 fn titles(canvas: &Canvas<'_>, findings: &Findings, title: &str, about: &str) {
-    let set = Type::new(Side::Start);
-    canvas.text((MARGIN, 26.0), title, set.size(TITLE_SIZE).bold());
-    canvas.text((MARGIN, 47.0), about, set.colour(QUIET));
     let source = format!(
         "Source: {} simulated pairs under common chance, seed {}, {} to {}, interdict {}",
         findings.pairs, findings.seed, findings.first_day, findings.last_day, findings.version
     );
+    heads(canvas, title, about, &source);
+}
+
+/// Title, what is shown below it, and at the foot where it comes from.
+fn heads(canvas: &Canvas<'_>, title: &str, about: &str, source: &str) {
+    let set = Type::new(Side::Start);
+    canvas.text((MARGIN, 26.0), title, set.size(TITLE_SIZE).bold());
+    canvas.text((MARGIN, 47.0), about, set.colour(QUIET));
     let foot = (MARGIN, canvas.height - 14.0);
-    canvas.text(foot, &source, set.size(TINY_SIZE).colour(QUIET));
+    canvas.text(foot, source, set.size(TINY_SIZE).colour(QUIET));
 }

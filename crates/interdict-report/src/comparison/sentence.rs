@@ -91,7 +91,7 @@ fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String
 }
 
 /// A title in the middle of a sentence.
-fn lower(title: &str) -> String {
+pub(super) fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()

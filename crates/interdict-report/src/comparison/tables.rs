@@ -1,10 +1,11 @@
-//! `pairs.csv`, `curves.csv` and `lines.csv`: every pair, day and line, for other programs.
+//! `pairs.csv`, `curves.csv`, `lines.csv` and `points.csv`: every pair, day, line and point, for other programs.
 
 use std::io::{self, Write};
 
 use interdict_experiment::Study;
 use interdict_experiment::bands::Fan;
 use interdict_experiment::findings::Findings;
+use interdict_experiment::uncertain::Uncertainty;
 use interdict_quantity::Date;
 
 /// Every outcome of every arm and replication, one value a row.
@@ -90,6 +91,29 @@ pub(super) fn write_lines(out: &mut dyn Write, findings: &Findings) -> io::Resul
                 csv.serialize((&arm.name, &effect.line, what, unit, numbers))?;
             }
         }
+    }
+    csv.flush()
+}
+
+/// Every point: the value of each knob that was drawn, and the mean effect of each arm on each outcome.
+pub(super) fn write_points(out: &mut dyn Write, found: &Uncertainty) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    let knobs = found
+        .drawn
+        .iter()
+        .map(|knob| format!("rules.{}", knob.path));
+    let effects = found.comparisons.iter().flat_map(|of_arm| {
+        let arm = &found.arms[of_arm.arm].name;
+        (found.outcomes.iter()).map(move |label| format!("{arm}: {} ({})", label.name, label.unit))
+    });
+    let head = std::iter::once("point".to_owned())
+        .chain(knobs)
+        .chain(effects);
+    csv.write_record(head)?;
+    for (row, point) in found.points.iter().enumerate() {
+        let effects = (found.comparisons.iter()).flat_map(|of_arm| &of_arm.outcomes);
+        let effects: Vec<f64> = effects.map(|effect| effect.by_point[row]).collect();
+        csv.serialize((point.number, &point.values, effects))?;
     }
     csv.flush()
 }

@@ -1,0 +1,361 @@
+//! What is not known about the knobs, as a page: the answer first, then every outcome, then what it hangs on.
+
+use std::fmt::Write as _;
+
+use interdict_experiment::Label;
+use interdict_experiment::paired::Interval;
+use interdict_experiment::uncertain::hangs::{Hang, Parted};
+use interdict_experiment::uncertain::points::Because;
+use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
+
+use super::sentence::{coverage, decimals, lower, said};
+use super::text::WIDTH;
+use crate::figures::{counted, grouped, percent, shortened};
+use crate::summary::{Style, wrapped};
+
+/// Knobs told by their medians at points of either sign.
+const PARTED: usize = 4;
+
+/// The answer of an arm about the watched outcome in one sentence; `arm` counts from 1.
+pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
+    let (name, base) = (&*found.arms[arm].name, &*found.arms[0].name);
+    let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
+    let (unit, title) = (said(label.unit), lower(&label.title));
+    let points = effect.by_point.len();
+    let number = |value: f64| grouped(value, decimals(scale(effect)));
+    let about = format!("{name} less {base}, {title}");
+    if points == 0 {
+        return format!("nothing can be said of {name}: no point was finished");
+    }
+    if effect.is_nothing() {
+        return format!(
+            "no difference: {name} and {base} have the same figure ({title}) in every pair at each of {points} points"
+        );
+    }
+    if points == 1 {
+        let mean = number(effect.mean);
+        return format!(
+            "{about}: {mean} {unit} at the only point, which says nothing about the knobs"
+        );
+    }
+    let mean = format!("its mean, {}", number(effect.mean));
+    let known = format!(
+        "{mean}, is known to within {} ({})",
+        number(effect.interval.half_width()),
+        coverage()
+    );
+    let zero = if effect.is_detected() {
+        ""
+    } else {
+        ", so it may be nothing"
+    };
+    if !effect.components.is_told {
+        return format!(
+            "{about}: the knobs move the effect by no more than chance alone might; {known}{zero}"
+        );
+    }
+    let Interval { low, high } = effect.band;
+    format!(
+        "{about}: over what is not known about the knobs the effect lies between {} and {} {unit} (90 %); {known}{zero}; {}; {}",
+        number(low),
+        number(high),
+        other_signs(effect),
+        hangs_most(&found.comparisons[arm - 1]),
+    )
+}
+
+fn other_signs(effect: &Effect) -> String {
+    let points = effect.by_point.len();
+    match effect.other_sign {
+        0 => format!("none of {points} points has the other sign"),
+        1 => format!("1 of {points} points has the other sign"),
+        n => format!("{n} of {points} points have the other sign"),
+    }
+}
+
+fn hangs_most(of_arm: &OfArm) -> String {
+    match of_arm.hangs.beyond().next() {
+        Some(Hang {
+            path, correlation, ..
+        }) => format!("it hangs most on {path} ({correlation:+.2})"),
+        None => format!("no knob stands out among {}", of_arm.hangs.tried),
+    }
+}
+
+/// What the decimals of an effect follow.
+fn scale(effect: &Effect) -> f64 {
+    let half = effect.interval.half_width();
+    if half > 0.0 { half } else { effect.mean }
+}
+
+pub(super) fn page(found: &Uncertainty, style: Style) -> String {
+    let bold = |text: &str| match style {
+        Style::Plain => text.to_owned(),
+        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
+    };
+    let mut page = String::new();
+    for arm in 1..found.arms.len() {
+        let _ = writeln!(page, "{}", bold(&answer(found, arm)));
+    }
+    if found.is_interrupted {
+        page.push_str("interrupted: the figures are those of the points that were done by then\n");
+    }
+    if !found.points.is_empty() {
+        for of_arm in &found.comparisons {
+            table(found, of_arm, &bold, &mut page);
+            hangs(found, of_arm, &mut page);
+        }
+    }
+    page.push('\n');
+    about(found, &mut page);
+    page
+}
+
+fn table(found: &Uncertainty, of_arm: &OfArm, bold: &dyn Fn(&str) -> String, page: &mut String) {
+    let (base, arm) = (&found.arms[0].name, &found.arms[of_arm.arm].name);
+    let head = format!(
+        "{:<27}{:<8}{:>9}{:>9}{:>18}{:>18}{:>6}{:>7}",
+        "",
+        "unit",
+        "mean A",
+        "B - A",
+        format!("{} of mean", coverage()),
+        "90 % over knobs",
+        "other",
+        "knobs",
+    );
+    let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
+    let rows = || found.outcomes.iter().zip(&of_arm.outcomes);
+    for (label, effect) in rows().filter(|(_, effect)| !effect.is_nothing()) {
+        let _ = writeln!(page, "{}", row(label, effect));
+    }
+    let equal: Vec<String> = rows()
+        .filter(|(_, effect)| effect.is_nothing())
+        .map(|(label, _)| label.title.clone())
+        .collect();
+    if !equal.is_empty() {
+        paragraph(&format!("Equal in every pair: {}", equal.join("; ")), page);
+    }
+}
+
+fn row(label: &Label, effect: &Effect) -> String {
+    let places = decimals(scale(effect));
+    let of_mean = places.min(decimals(effect.base_mean).max(1));
+    let range =
+        |Interval { low, high }| format!("{} to {}", grouped(low, places), grouped(high, places));
+    let share = percent(effect.components.share);
+    let share = if effect.components.is_told {
+        share
+    } else {
+        format!("({share})")
+    };
+    format!(
+        "{:<27}{:<8}{:>9}{:>9}{:>18}{:>18}{:>6}{:>7}",
+        shortened(&label.title, 26),
+        label.unit,
+        grouped(effect.base_mean, of_mean),
+        grouped(effect.mean, places),
+        range(effect.interval),
+        range(effect.band),
+        percent(Some(effect.other_share())),
+        share,
+    )
+}
+
+/// The knobs that the watched effect and its sign go with.
+fn hangs(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
+    let label = &found.outcomes[found.watched];
+    let hangs = &of_arm.hangs;
+    if hangs.knobs.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        page,
+        "\n{}, {}: rank correlation of the effect at a point with the knob there",
+        found.arms[of_arm.arm].name, label.title
+    );
+    for hang in &hangs.knobs {
+        let mark = if hang.stands_out { " *" } else { "" };
+        let _ = writeln!(
+            page,
+            "  {:<38}{:>+6.2}{mark}",
+            format!("rules.{}", hang.path),
+            hang.correlation
+        );
+    }
+    let beyond = match hangs.beyond().count() {
+        0 => "nothing stands out".to_owned(),
+        n => format!("*: {} out", stand(n)),
+    };
+    let bound = if hangs.bound < 1.0 {
+        format!(
+            "beyond {:.2} to either side, which by luck the largest of {} passes in one study of twenty",
+            hangs.bound, hangs.tried
+        )
+    } else {
+        format!(
+            "with so few points the largest of {} could be anything",
+            hangs.tried
+        )
+    };
+    paragraph(&format!("{beyond}: {bound}"), page);
+    let effect = found.watched(of_arm.arm);
+    match &of_arm.signs {
+        Some(signs) => {
+            let n = effect.other_sign;
+            let _ = writeln!(
+                page,
+                "Where the sign is the other ({n} points), medians there, in the other {}, and how far apart in the range:",
+                effect.by_point.len() - n
+            );
+            for parted in signs.knobs.iter().take(PARTED) {
+                let _ = writeln!(page, "  {}", apart(parted));
+            }
+            if !signs.knobs.iter().any(|knob| knob.stands_out) {
+                paragraph(
+                    &format!(
+                        "  none parts the signs by more than luck might among {}",
+                        signs.tried
+                    ),
+                    page,
+                );
+            }
+        }
+        None if effect.other_sign > 0 => {
+            page.push_str("Too few points have the other sign to say what the sign hangs on.\n");
+        }
+        None => {}
+    }
+}
+
+fn stand(n: usize) -> String {
+    if n == 1 {
+        "1 knob stands".to_owned()
+    } else {
+        format!("{n} knobs stand")
+    }
+}
+
+fn apart(knob: &Parted) -> String {
+    let mark = if knob.stands_out { " *" } else { "" };
+    let number = |value: f64| significant(value);
+    format!(
+        "{:<38}{:>10}{:>10} {:<16}{:>+5.0} %{mark}",
+        format!("rules.{}", knob.path),
+        number(knob.other),
+        number(knob.same),
+        knob.unit,
+        100.0 * knob.apart
+    )
+}
+
+/// Three figures, as knobs are written.
+fn significant(value: f64) -> String {
+    let mut places = 0;
+    while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
+        places += 1;
+    }
+    let text = format!("{value:.places$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+fn about(found: &Uncertainty, page: &mut String) {
+    let asked = found.asked;
+    let runs = found.points.len() as u64 * u64::from(asked.pairs_each) * found.arms.len() as u64;
+    let _ = writeln!(
+        page,
+        "{} of {} pairs each under seed {}, {} runs, {} to {} ({} days)",
+        counted(found.points.len() as i64, "point"),
+        asked.pairs_each,
+        asked.seed,
+        grouped(runs as f64, 0),
+        found.first_day,
+        found.last_day,
+        found.window.days(),
+    );
+    page.push_str(
+        "B - A: mean over points and pairs. 90 % over knobs: the effect at ninety of a hundred points, chance taken\n\
+         out. other: points whose effect, chance taken out, has the other sign than the mean. knobs: their share of\n\
+         the variance of single pairs, in brackets where chance alone might give as much.\n",
+    );
+    for of_arm in &found.comparisons {
+        let effect = found.watched(of_arm.arm);
+        if effect.by_point.len() > 1 && !effect.is_nothing() {
+            let places = decimals(scale(effect));
+            let _ = writeln!(
+                page,
+                "{}, {}: from point to point {}, from pair to pair {} {} (standard deviations); {} before chance is taken out",
+                found.arms[of_arm.arm].name,
+                found.outcomes[found.watched].title,
+                grouped(effect.components.knobs, places),
+                grouped(effect.components.chance, places),
+                said(found.outcomes[found.watched].unit),
+                format_args!(
+                    "{} of {} points with the other sign",
+                    effect.other_sign_raw,
+                    effect.by_point.len()
+                ),
+            );
+        }
+    }
+    drawn(found, page);
+    for broken in &found.broken {
+        let _ = writeln!(
+            page,
+            "left out: point {} of {}: {}",
+            broken.point, broken.arm, broken.law
+        );
+    }
+}
+
+fn drawn(found: &Uncertainty, page: &mut String) {
+    let names = |paths: Vec<&str>| paths.join(", ");
+    let widened = found.drawn.iter().filter(|knob| knob.is_widened);
+    let widened: Vec<&str> = widened.map(|knob| &*knob.path).collect();
+    let mut text = format!(
+        "{} with a plausible range drawn, the same values in every arm.",
+        counted(found.drawn.len() as i64, "knob")
+    );
+    if !widened.is_empty() {
+        let _ = write!(
+            text,
+            " Ranges widened to hold what the base says: {}.",
+            names(widened)
+        );
+    }
+    for (because, words) in [
+        (
+            Because::ArmsDiffer,
+            "Not drawn, for the arms differ in them",
+        ),
+        (Because::WasSet, "Not drawn, for they were set"),
+    ] {
+        let held = found.held.iter().filter(|held| held.because == because);
+        let held: Vec<&str> = held.map(|held| &*held.path).collect();
+        if !held.is_empty() {
+            let _ = write!(text, " {words}: {}.", names(held));
+        }
+    }
+    paragraph(&text, page);
+}
+
+fn paragraph(text: &str, page: &mut String) {
+    for line in wrapped(text, WIDTH) {
+        let _ = writeln!(page, "{line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significant;
+
+    #[test]
+    fn knobs_are_written_with_three_figures() {
+        let written = [0.000_123_45, 0.05, 1.5, 12.345, 13_000.0].map(significant);
+        assert_eq!(written, ["0.000123", "0.05", "1.5", "12.3", "13000"]);
+    }
+}
