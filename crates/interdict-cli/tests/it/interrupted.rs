@@ -104,3 +104,31 @@ fn interrupted_replications_print_nothing() {
     );
     assert_eq!(left(&desk), Vec::<String>::new());
 }
+
+#[test]
+fn an_interrupted_study_over_knobs_ends_with_the_points_that_are_whole() {
+    let desk = Desk::with(&["anju-1951"]);
+    let arguments = [
+        "compare",
+        "scenarios/anju-1951/scenario.ron",
+        "scenarios/anju-1951/with-division.ron",
+        "--uncertain",
+        "--points",
+        "10000",
+        "--threads",
+        "2",
+    ];
+    let outcome = interrupt(&desk, &arguments);
+    assert_eq!(outcome.code, Some(130), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("interrupted after 0 points"),
+        "{}",
+        outcome.stderr
+    );
+    let first = outcome.stdout.lines().next().unwrap_or_default();
+    assert_eq!(
+        first,
+        "nothing can be said of with-division: no point was finished"
+    );
+    assert_eq!(left(&desk), Vec::<String>::new());
+}

@@ -22,5 +22,7 @@ mod interrupted;
 mod runs;
 /// A desk with scenarios on it, and the command called from there.
 mod terminal;
+/// `compare --uncertain`: what is not known about the knobs.
+mod uncertain;
 /// `knobs` and `explain`.
 mod words;

@@ -59,14 +59,13 @@ pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
         "{about}: over what is not known about the knobs the effect lies between {} and {} {unit} (90 %); {known}{zero}; {}; {}",
         number(low),
         number(high),
-        other_signs(effect),
+        signs(effect.other_sign, points),
         hangs_most(&found.comparisons[arm - 1]),
     )
 }
 
-fn other_signs(effect: &Effect) -> String {
-    let points = effect.by_point.len();
-    match effect.other_sign {
+fn signs(others: usize, points: usize) -> String {
+    match others {
         0 => format!("none of {points} points has the other sign"),
         1 => format!("1 of {points} points has the other sign"),
         n => format!("{n} of {points} points have the other sign"),
@@ -78,6 +77,7 @@ fn hangs_most(of_arm: &OfArm) -> String {
         Some(Hang {
             path, correlation, ..
         }) => format!("it hangs most on {path} ({correlation:+.2})"),
+        None if of_arm.hangs.bound >= 1.0 => "so few points do not say what it hangs on".to_owned(),
         None => format!("no knob stands out among {}", of_arm.hangs.tried),
     }
 }
@@ -285,21 +285,7 @@ fn about(found: &Uncertainty, page: &mut String) {
     for of_arm in &found.comparisons {
         let effect = found.watched(of_arm.arm);
         if effect.by_point.len() > 1 && !effect.is_nothing() {
-            let places = decimals(scale(effect));
-            let _ = writeln!(
-                page,
-                "{}, {}: from point to point {}, from pair to pair {} {} (standard deviations); {} before chance is taken out",
-                found.arms[of_arm.arm].name,
-                found.outcomes[found.watched].title,
-                grouped(effect.components.knobs, places),
-                grouped(effect.components.chance, places),
-                said(found.outcomes[found.watched].unit),
-                format_args!(
-                    "{} of {} points with the other sign",
-                    effect.other_sign_raw,
-                    effect.by_point.len()
-                ),
-            );
+            paragraph(&spread(found, of_arm.arm), page);
         }
     }
     drawn(found, page);
@@ -310,6 +296,21 @@ fn about(found: &Uncertainty, page: &mut String) {
             broken.point, broken.arm, broken.law
         );
     }
+}
+
+/// How far the watched effect differs from point to point and from pair to pair.
+fn spread(found: &Uncertainty, arm: usize) -> String {
+    let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
+    let places = decimals(scale(effect));
+    format!(
+        "{}, {}: standard deviation from point to point {}, from pair to pair {} {}; before chance is taken out {}.",
+        found.arms[arm].name,
+        label.title,
+        grouped(effect.components.knobs, places),
+        grouped(effect.components.chance, places),
+        said(label.unit),
+        signs(effect.other_sign_raw, effect.by_point.len()),
+    )
 }
 
 fn drawn(found: &Uncertainty, page: &mut String) {

@@ -8,6 +8,8 @@ mod charts;
 mod files;
 // arms beside one another
 mod comparison;
+// what is not known about the knobs
+mod uncertain;
 // figures of record beside simulated ones
 mod observed;
 // the page for people

@@ -1,0 +1,197 @@
+//! What a study over knobs says to people: sentences on data that can be reckoned by hand.
+
+use interdict_engine::math;
+use interdict_experiment::uncertain::points::Scale;
+use interdict_experiment::uncertain::{AtPoint, Nest, Points, Run, Uncertainty};
+use interdict_experiment::{Arm, Arms, Catalogue, Window};
+use interdict_report::{Style, comparison};
+use interdict_scenario::synthetic::{Shape, generate};
+
+/// A study in which the arm delivered so much more than the base, `apart[point][pair]`, and everything else
+/// was zero.
+fn study(apart: &[Vec<f64>], asked: u32) -> (Uncertainty, Vec<AtPoint>) {
+    let scenario = generate(Shape::small(), 3);
+    let arms = ["scenario", "with-guns"].map(|name| Arm {
+        name: name.to_owned(),
+        because: None,
+        scenario: scenario.clone(),
+    });
+    let arms = Arms::new(arms.to_vec()).expect("they cover the same days");
+    let catalogue = Catalogue::of(&arms.scenarios(), Window { from: 0, to: 2 });
+    let place = catalogue.outcome("delivered").expect("an outcome");
+    let nest = Nest {
+        seed: 1,
+        points: asked,
+        pairs_each: 2,
+        threads: 1,
+    };
+    let points = Points::of(&arms, &[], nest.seed, nest.points);
+    let run = |value: f64| {
+        let mut outcomes = vec![0.0; catalogue.outcomes.len()];
+        outcomes[place] = value;
+        Run {
+            digest: 0,
+            outcomes,
+        }
+    };
+    let ran: Vec<AtPoint> = (apart.iter().zip(0..))
+        .map(|(pairs, number)| AtPoint {
+            number,
+            arms: vec![
+                Ok(pairs.iter().map(|_| run(300.0)).collect()),
+                Ok(pairs.iter().map(|apart| run(300.0 + apart)).collect()),
+            ],
+        })
+        .collect();
+    let found = Uncertainty::of(&arms, &catalogue, (&points, nest), &ran, place);
+    (found, ran)
+}
+
+fn answer(apart: &[Vec<f64>]) -> String {
+    comparison::uncertain_answers(&study(apart, apart.len() as u32).0).join("\n")
+}
+
+/// Effects at 64 points that follow one knob, from -20 at the low end of its range to 80 at the high one,
+/// without any chance.
+fn following(path: &str) -> Vec<Vec<f64>> {
+    let (found, _) = study(&vec![vec![0.0; 2]; 64], 64);
+    let knob = found.drawn.iter().position(|knob| knob.path == path);
+    let knob = knob.expect("it is drawn");
+    let (low, high) = (found.drawn[knob].low, found.drawn[knob].high);
+    let share = |value: f64| match found.drawn[knob].scale {
+        Scale::Even => (value - low) / (high - low),
+        Scale::Logarithmic => math::ln(value / low) / math::ln(high / low),
+    };
+    (found.points.iter())
+        .map(|point| vec![100.0 * share(point.values[knob]) - 20.0; 2])
+        .collect()
+}
+
+#[test]
+fn the_effect_is_said_over_knobs_with_its_mean_and_what_it_hangs_on() {
+    let said = answer(&following("flak.kappa"));
+    // one value in each sixty-fourth of -20 to 80: the twentieth lies at rank 4.15, 3.65 / 64 of the way
+    // give or take half a step, -14.3 +- 0.8; likewise 74.3
+    assert!(
+        said.starts_with(
+            "with-guns less scenario, delivered to railheads: over what is not known about the knobs the effect lies between -14.7 and 74.5 t a day"
+        ),
+        "{said}"
+    );
+    assert!(said.contains(" t a day (90 %); its mean, 30"), "{said}");
+    assert!(
+        said.ends_with(
+            "; 13 of 64 points have the other sign; it hangs most on flak.kappa (+1.00)"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_said_is_not_said() {
+    assert_eq!(
+        answer(&[]),
+        "nothing can be said of with-guns: no point was finished"
+    );
+    assert_eq!(
+        answer(&vec![vec![0.0, 0.0]; 3]),
+        "no difference: with-guns and scenario have the same figure (delivered to railheads) in every pair at each of 3 points"
+    );
+    assert_eq!(
+        answer(&[vec![4.0, 6.0]]),
+        "with-guns less scenario, delivered to railheads: 5.0 t a day at the only point, which says nothing about the knobs"
+    );
+    // means 11 and 9, variances 200: between 2, far below 200 / 2; standard error 1, t(0.975, 1) = 12.7
+    assert_eq!(
+        answer(&[vec![1.0, 21.0], vec![-1.0, 19.0]]),
+        "with-guns less scenario, delivered to railheads: the knobs move the effect by no more than chance alone might; its mean, 10, is known to within 13 (95 %), so it may be nothing"
+    );
+}
+
+#[test]
+fn the_page_gives_the_answer_first_then_outcomes_knobs_and_signs() {
+    let (found, _) = study(&following("flak.kappa"), 64);
+    let page = comparison::uncertain_page(&found, Style::Plain);
+    let mut lines = page.lines();
+    assert_eq!(
+        lines.next(),
+        comparison::uncertain_answers(&found)
+            .first()
+            .map(String::as_str)
+    );
+    assert!(
+        page.contains("\n  rules.flak.kappa                       +1.00 *\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains("\n*: 1 knob stands out: beyond 0.4"),
+        "{page}"
+    );
+    assert!(
+        page.contains("\nWhere the sign is the other (13 points), medians there, in the other 51, and how far apart in the range:\n  rules.flak.kappa "),
+        "{page}"
+    );
+    assert!(
+        page.contains("\n64 points of 2 pairs each under seed 1, 256 runs, 1951-08-01 to 1951-08-02 (2 days)\n"),
+        "{page}"
+    );
+    let mut below = page.lines().skip(1);
+    assert!(below.all(|line| line.chars().count() <= 112), "{page}");
+}
+
+#[test]
+fn an_interrupted_study_says_so() {
+    let (found, _) = study(&[vec![4.0, 6.0], vec![14.0, 16.0]], 9);
+    let page = comparison::uncertain_page(&found, Style::Plain);
+    assert!(
+        page.contains(
+            "\ninterrupted: the figures are those of the points that were done by then\n"
+        )
+    );
+    assert!(page.contains("; so few points do not say what it hangs on\n"));
+    assert!(page.contains("\nnothing stands out: with so few points the largest of "));
+}
+
+#[test]
+fn files_hold_every_point_and_are_replaced_as_a_whole() {
+    let (found, ran) = study(&following("flak.beta"), 64);
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("out");
+    for _ in 0..2 {
+        let written = comparison::write_uncertain(&dir, &found, &ran).unwrap();
+        let names: Vec<String> = (written.iter())
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+            .filter(|name| !name.ends_with(".png"))
+            .collect();
+        let expected = [
+            "uncertain-with-guns.svg",
+            "interdict-output.json",
+            "points.csv",
+            "uncertain.json",
+            "uncertain.txt",
+        ];
+        assert_eq!(names, expected);
+    }
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap();
+    let points = read("points.csv");
+    let mut rows = points.lines();
+    let head: Vec<&str> = rows.next().unwrap().split(',').collect();
+    assert_eq!(head.len(), 1 + found.drawn.len() + found.outcomes.len());
+    assert_eq!(
+        (head[0], head[1]),
+        ("point", &*format!("rules.{}", found.drawn[0].path))
+    );
+    assert!(head.contains(&"with-guns: delivered (t/day)"), "{head:?}");
+    assert_eq!(rows.count(), 64);
+    let svg = read("charts/uncertain-with-guns.svg");
+    assert!(
+        svg.contains("over what is not known about the knobs") && svg.contains("effect, t/day")
+    );
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    let json: serde_json::Value = serde_json::from_str(&read("uncertain.json")).unwrap();
+    assert_eq!(json["points"].as_array().map(Vec::len), Some(64));
+    assert_eq!(json["asked"]["pairs_each"], 2);
+    let (one, ran) = study(&[vec![1.0, 2.0]], 1);
+    comparison::write_uncertain(&dir, &one, &ran).unwrap();
+    assert!(read("charts/uncertain-with-guns.svg").contains("Fewer than two points"));
+}
