@@ -8,6 +8,8 @@
 mod asked;
 /// `check` on sound and broken scenarios.
 mod checked;
+/// `compare`: page, JSON, folder, resuming, refusals.
+mod compared;
 /// `diverge`: where and why two runs part.
 mod diverged;
 /// Commands that the pages of the repository tell readers to type.
