@@ -1,6 +1,6 @@
 //! Day by day: how both arms fan out, a few runs of each over them, and below it the paired difference.
 //!
-//! Days are noisy, for trains come at night and in lots: what is drawn is the mean of the seven days up to
+//! Days are noisy, for trains come at night and in lots: what is drawn is the mean of the seven days about
 //! each.
 
 use interdict_experiment::bands::{BAND_ERROR, Band, Fan};
@@ -65,7 +65,7 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
             );
         };
         let about = format!(
-            "{}, {} a day, mean of the {SPAN} days up to each",
+            "{}, {} a day, mean of the {SPAN} days about each",
             label.title, label.unit
         );
         titles(canvas, findings, &title, &about);
