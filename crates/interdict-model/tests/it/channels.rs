@@ -1,21 +1,15 @@
 //! Guns whose channels are shut, one and all, beside guns that act.
 
-use std::path::Path;
-
 use interdict_model::{EventKind, Series};
+use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels};
-use interdict_scenario::{Scenario, load};
 
-use crate::theatres::{run, simulation};
+use crate::theatres::{run, shipped, simulation};
 use crate::treatments::agree_but_for_guns;
 
 /// The real theatre for sixty days, with and without the division that was asked for.
 fn theatres(channels: Channels) -> [Scenario; 2] {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/anju-1951");
-    let mut base = match load(&folder, &[]) {
-        Ok(loaded) => loaded.scenario,
-        Err(faults) => panic!("{}", faults.render(false)),
-    };
+    let mut base = shipped("anju-1951");
     base.days = 60;
     let mut arm = base.clone();
     let division = (arm.flak.iter_mut())

@@ -28,6 +28,10 @@ mod arms;
 mod treatments;
 // Guns whose channels are shut, one and all.
 mod channels;
+// Two arms under one chance, against the designs of chance that it replaces.
+mod pairing;
+// More of a good thing, on the average of many pairs.
+mod directions;
 // The same war told otherwise: shorter ticks, turned over, broken off early.
 mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.

@@ -1,14 +1,24 @@
 //! Theatres written for the tests, and ways to ask them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use interdict_model::{Record, Seed, Simulation};
-use interdict_scenario::{Scenario, load_files};
+use interdict_scenario::{Scenario, load, load_files};
 
 /// A checked scenario from text.
 pub(crate) fn scenario(text: &str) -> Scenario {
     let files = BTreeMap::from([("scenario.ron".to_owned(), text.to_owned())]);
     match load_files(files, "scenario.ron") {
+        Ok(loaded) => loaded.scenario,
+        Err(faults) => panic!("{}", faults.render(false)),
+    }
+}
+
+/// A scenario of the repository: a folder, or a file in it.
+pub(crate) fn shipped(name: &str) -> Scenario {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    match load(&folder.join(name), &[]) {
         Ok(loaded) => loaded.scenario,
         Err(faults) => panic!("{}", faults.render(false)),
     }

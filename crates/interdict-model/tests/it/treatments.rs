@@ -1,23 +1,12 @@
 //! What one change may move and what it may not: guns that do nothing, guns out of reach, a raid left out.
 
-use std::path::Path;
-
 use interdict_model::{Event, EventKind, LineSeries, Record, Seed, Series, Simulation};
 use interdict_quantity::Key;
+use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
-use interdict_scenario::{Scenario, load};
 
-use crate::theatres::simulation;
-
-/// A scenario of the repository.
-fn shipped(name: &str) -> Scenario {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    match load(&folder.join(name), &[]) {
-        Ok(loaded) => loaded.scenario,
-        Err(faults) => panic!("{}", faults.render(false)),
-    }
-}
+use crate::theatres::{shipped, simulation};
 
 /// Series that count guns and rounds.
 const OWN: [Series; 3] = [
