@@ -10,6 +10,7 @@ pub mod diverge;
 pub mod findings;
 pub mod journal;
 pub mod moments;
+pub mod observed;
 mod ordered;
 pub mod outcome;
 pub mod paired;

@@ -13,11 +13,13 @@ use crate::moments::mean;
 use crate::outcome::{Catalogue, Label, Window};
 
 pub mod effect;
+pub mod given;
 pub mod hangs;
 pub mod nested;
 pub mod points;
 
 pub use effect::{Components, Effect};
+pub use given::{Given, Weighed};
 pub use hangs::{Hangs, Signs};
 pub use nested::{AtPoint, Nest, Run, run};
 pub use points::{Drawn, Held, Points};
@@ -55,6 +57,8 @@ pub struct Uncertainty {
     pub held: Vec<Held>,
     /// The points that all figures are made from.
     pub points: Vec<PointMark>,
+    /// How far the runs of the base tell the record; `None` where the scenario has no figures of record.
+    pub given: Option<Given>,
     /// Each arm but the base against the base.
     pub comparisons: Vec<OfArm>,
 }
@@ -88,6 +92,8 @@ pub struct OfArm {
     pub outcomes: Vec<Effect>,
     /// What the watched effect hangs on.
     pub hangs: Hangs,
+    /// The watched effect given the record; `None` where the record does not say enough.
+    pub given: Option<Weighed>,
     /// What its sign hangs on; `None` where hardly any point has the other.
     pub signs: Option<Signs>,
 }
@@ -107,6 +113,7 @@ impl Uncertainty {
             date.unwrap_or(base.scenario.starts).to_string()
         };
         let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
+        let given = Given::of(&base.scenario.observed, &whole);
         Self {
             schema_version: SCHEMA_VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -137,8 +144,16 @@ impl Uncertainty {
                 })
                 .collect(),
             comparisons: (1..arms.count())
-                .map(|arm| OfArm::of(points, &whole, (arm, catalogue.outcomes.len()), watched))
+                .map(|arm| {
+                    let size = (arm, catalogue.outcomes.len());
+                    let mut of_arm = OfArm::of(points, &whole, size, watched);
+                    of_arm.given = given
+                        .as_ref()
+                        .and_then(|given| given.effect(&whole, arm, watched));
+                    of_arm
+                })
                 .collect(),
+            given,
         }
     }
 
@@ -171,6 +186,7 @@ impl OfArm {
             hangs: Hangs::of(points, &rows, &effects[watched].by_point),
             signs: Signs::of(points, &rows, &effects[watched]),
             outcomes: effects,
+            given: None,
         }
     }
 }

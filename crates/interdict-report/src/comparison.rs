@@ -16,6 +16,7 @@ use crate::files::png_of_svg;
 use crate::summary::Style;
 
 mod charts;
+mod given;
 mod sentence;
 mod tables;
 mod text;

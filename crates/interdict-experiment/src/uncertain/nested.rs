@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::points::Points;
 use crate::arms::Arms;
-use crate::ordered;
 use crate::outcome::Catalogue;
+use crate::{observed, ordered};
 
 /// How a study over knobs is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -44,6 +44,8 @@ pub struct Run {
     pub digest: u64,
     /// One number for each outcome of the catalogue.
     pub outcomes: Vec<f64>,
+    /// What it gives for each figure of record, where it gives anything; empty for arms but the base.
+    pub beside: Vec<Option<f64>>,
 }
 
 /// All arms at one point.
@@ -107,9 +109,16 @@ pub fn run(
                 }
             }
             let record = world.record();
+            let beside = if arm == 0 {
+                let figures = observed::simulate(&scenario, &record).into_iter();
+                figures.map(Result::ok).collect()
+            } else {
+                Vec::new()
+            };
             runs.push(Run {
                 digest: record.digest,
                 outcomes: catalogue.measure(&scenario, &record).outcomes,
+                beside,
             });
             done();
         }

@@ -8,6 +8,7 @@ use interdict_experiment::uncertain::hangs::{Hang, Parted};
 use interdict_experiment::uncertain::points::Because;
 use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
+use super::given;
 use super::sentence::{coverage, decimals, lower, said};
 use super::text::WIDTH;
 use crate::figures::{counted, grouped, percent, shortened};
@@ -104,6 +105,10 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
         for of_arm in &found.comparisons {
             table(found, of_arm, &bold, &mut page);
             hangs(found, of_arm, &mut page);
+        }
+        for text in given::paragraphs(found) {
+            page.push('\n');
+            paragraph(&text, &mut page);
         }
     }
     page.push('\n');

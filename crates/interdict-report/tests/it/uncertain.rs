@@ -2,15 +2,20 @@
 
 use interdict_engine::math;
 use interdict_experiment::uncertain::points::Scale;
-use interdict_experiment::uncertain::{AtPoint, Nest, Points, Run, Uncertainty};
+use interdict_experiment::uncertain::{AtPoint, Given, Nest, Points, Run, Uncertainty};
 use interdict_experiment::{Arm, Arms, Catalogue, Window};
 use interdict_report::{Style, comparison};
+use interdict_scenario::Scenario;
 use interdict_scenario::synthetic::{Shape, generate};
 
 /// A study in which the arm delivered so much more than the base, `apart[point][pair]`, and everything else
 /// was zero.
 fn study(apart: &[Vec<f64>], asked: u32) -> (Uncertainty, Vec<AtPoint>) {
-    let scenario = generate(Shape::small(), 3);
+    study_of(&generate(Shape::small(), 3), apart, asked)
+}
+
+/// The same of a scenario.
+fn study_of(scenario: &Scenario, apart: &[Vec<f64>], asked: u32) -> (Uncertainty, Vec<AtPoint>) {
     let arms = ["scenario", "with-guns"].map(|name| Arm {
         name: name.to_owned(),
         because: None,
@@ -32,6 +37,7 @@ fn study(apart: &[Vec<f64>], asked: u32) -> (Uncertainty, Vec<AtPoint>) {
         Run {
             digest: 0,
             outcomes,
+            beside: Vec::new(),
         }
     };
     let ran: Vec<AtPoint> = (apart.iter().zip(0..))
@@ -194,4 +200,48 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     let (one, ran) = study(&[vec![1.0, 2.0]], 1);
     comparison::write_uncertain(&dir, &one, &ran).unwrap();
     assert!(read("charts/uncertain-with-guns.svg").contains("Fewer than two points"));
+}
+
+/// What the page says of the record where the runs of the base tell `told[point]` for each of its figures,
+/// 100 with a range of 90 to 110.
+fn given(told: &[f64]) -> String {
+    let (mut scenario, mut apart) = (generate(Shape::small(), 3), Vec::new());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/anju-1951");
+    let loaded = interdict_scenario::load(&folder, &[]).expect("it loads");
+    scenario.observed = loaded.scenario.observed[..2].to_vec();
+    for figure in &mut scenario.observed {
+        (figure.value, figure.low, figure.high) = (100.0, 90.0, 110.0);
+    }
+    apart.resize(told.len(), vec![50.0, 70.0]);
+    let (mut found, mut ran) = study_of(&scenario, &apart, told.len() as u32);
+    for (at, &told) in ran.iter_mut().zip(told) {
+        for run in at.arms[0].iter_mut().flatten() {
+            run.beside = vec![Some(told), Some(300.0)];
+        }
+    }
+    let whole: Vec<&AtPoint> = ran.iter().collect();
+    found.given = Given::of(&scenario.observed, &whole);
+    let given = found.given.as_ref().expect("a record");
+    found.comparisons[0].given = given.effect(&whole, 1, found.watched);
+    let page = comparison::uncertain_page(&found, Style::Plain);
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn given_the_record_the_effect_is_said_or_that_nothing_can_be() {
+    let page = given(&[100.0; 30]);
+    for said in [
+        "if scenario is what happened, its runs are weighed by how well they tell 1 figure",
+        "So weighed, 30 points are worth 30.0.",
+        "with-guns, Delivered to railheads: 60.0 t a day (95 % interval 60.0 to 60.0); 0% of the weight",
+        "Left out, for fewer than 5 runs of 100 come within their range, whatever the knobs: 10a",
+    ] {
+        assert!(page.contains(said), "{said} is not said in\n{page}");
+    }
+    let mut poor = [200.0; 30];
+    poor[..3].fill(100.0);
+    let page = given(&poor);
+    let said = "30 points are worth 3.0: fewer than 20, so that nothing is said";
+    assert!(page.contains(said), "{page}");
+    assert!(!page.contains("of the weight has"), "{page}");
 }
