@@ -194,8 +194,8 @@ fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Strin
         page,
     );
     let text = format!(
-        "+-: standard error. Trains and waves of trucks are matched by errand (from where, to where, for whom, the \
-         how-manieth of the night); {} t a day that both delivered by other errands of the same night are set off.",
+        "+-: standard error. Trains and waves of trucks are matched by errand (from where, to where, for whom, which of \
+         the night); {} t a day that both delivered by other errands of the same night are set off.",
         grouped(of_arm.set_off.mean, 0)
     );
     put(page, &text);
