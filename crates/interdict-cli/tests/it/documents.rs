@@ -68,7 +68,8 @@ fn fault(desk: &Desk, command: &[String]) -> Option<String> {
     for (place, word) in command.iter().enumerate().skip(1) {
         if let Some(flag) = word.strip_prefix("--") {
             let flag = format!("--{}", flag.split('=').next().unwrap_or(flag));
-            let is_flag = |other: &str| other.trim_end_matches(',') == flag;
+            // as help writes it: `--flag`, `--flag,` or `--flag[=<VALUE>]`
+            let is_flag = |other: &str| other.split([',', '[']).next() == Some(&*flag);
             if !help.stdout.split_whitespace().any(is_flag) {
                 return Some(format!("`{subcommand}` has no `{flag}`"));
             }
