@@ -93,6 +93,11 @@ pub fn gang_bases(scenario: &Scenario) -> Vec<GangBase> {
 pub struct Reach {
     /// By block.
     pub bases: Vec<Vec<(u32, u32)>>,
+    /// For each base, the lines on which it may be called to a block: one within its reach, or one to which
+    /// no base that has gangs today is nearer.
+    pub lines: Vec<Vec<u32>>,
+    /// Distance within which gangs are sent, metres.
+    pub reach_m: u32,
     /// Between bases, metres.
     pub between: Vec<Vec<u32>>,
     /// Share of men at work as gangs.
@@ -139,11 +144,43 @@ impl Reach {
             .collect();
         Self {
             bases,
+            lines: vec![Vec::new(); scenario.gangs.len()],
+            reach_m: (1_000.0 * scenario.rules.repair.reach_km) as u32,
             between,
             at_work: scenario.rules.repair.gangs_at_work,
             lend: scenario.rules.relocation.gang_share,
             review_days: scenario.rules.relocation.gang_review_days as u16,
         }
+    }
+}
+
+impl Reach {
+    /// Gangs of a base are sent to a block: it is within reach, or no base that has gangs is nearer.
+    pub fn is_near(&self, bases: &[GangBase], block: u32, base: u32) -> bool {
+        self.near(bases, block).any(|near| near == base)
+    }
+
+    fn near(&self, bases: &[GangBase], block: u32) -> impl Iterator<Item = u32> {
+        let all = &self.bases[block as usize];
+        let has_gangs = |&&(_, base): &&(u32, u32)| bases[base as usize].own > 0;
+        let nearest = all.iter().find(has_gangs).map(|&(_, base)| base);
+        let within = all.iter().take_while(|&&(far, _)| far <= self.reach_m);
+        within.map(|&(_, base)| base).chain(nearest)
+    }
+
+    /// Finds the lines of each base anew: after a muster.
+    fn allot_lines(&mut self, bases: &[GangBase], network: &Network) {
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.iter_mut().for_each(Vec::clear);
+        for (block, &line) in network.block_line.iter().enumerate() {
+            for base in self.near(bases, block as u32) {
+                let of_base = &mut lines[base as usize];
+                if of_base.last() != Some(&line) {
+                    of_base.push(line);
+                }
+            }
+        }
+        self.lines = lines;
     }
 }
 
@@ -167,7 +204,12 @@ fn distances(network: &Network, from: u32) -> Vec<u32> {
 }
 
 /// Bases come and go on their days. Due when a day begins.
-pub fn muster(clock: Res<Clock>, reach: Res<Reach>, mut bases: RowsMut<GangBase>) {
+pub fn muster(
+    clock: Res<Clock>,
+    network: Res<Network>,
+    mut reach: ResMut<Reach>,
+    mut bases: RowsMut<GangBase>,
+) {
     let bases = bases.slice_mut();
     let day = clock.day;
     let changes = |base: &GangBase| base.days.0 == day || base.days.1 == day;
@@ -192,6 +234,7 @@ pub fn muster(clock: Res<Clock>, reach: Res<Reach>, mut bases: RowsMut<GangBase>
         base.own = share;
         base.lent = 0;
     }
+    reach.allot_lines(bases, &network);
 }
 
 /// Gangs are lent to the bases with a backlog. Due at reviews.
@@ -201,7 +244,7 @@ pub fn lend(clock: Res<Clock>, reach: Res<Reach>, jobs: Res<Jobs>, mut bases: Ro
     }
     let bases = bases.slice_mut();
     let mut backlog = vec![0_i64; bases.len()];
-    for &slot in &jobs.waiting {
+    for slot in jobs.waiting.iter() {
         let block = jobs.slots[slot as usize].block as usize;
         let nearest = reach.bases[block]
             .iter()

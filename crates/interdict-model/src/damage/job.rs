@@ -75,12 +75,42 @@ pub struct Jobs {
     /// Slots.
     pub slots: Vec<Job>,
     free: Vec<u32>,
-    /// Slots of jobs that are known and wait for gangs, in no order that matters.
-    pub waiting: Vec<u32>,
+    /// Jobs that are known and wait for gangs.
+    pub waiting: Waiting,
     /// Becoming known, and done.
     pub agenda: Agenda,
     /// Open jobs that are cuts; open jobs that are spans.
     pub open: [i64; 2],
+}
+
+/// Slots of jobs that wait, line by line, in no order that matters: a base has no business with most lines.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    by_line: Vec<Vec<u32>>,
+}
+
+impl Waiting {
+    /// A job begins to wait.
+    pub fn put(&mut self, line: u32, slot: u32) {
+        let lines = self.by_line.len().max(line as usize + 1);
+        self.by_line.resize(lines, Vec::new());
+        self.by_line[line as usize].push(slot);
+    }
+
+    /// Takes a job of a line that waits no longer, by its place among those.
+    pub fn take(&mut self, line: u32, place: usize) -> u32 {
+        self.by_line[line as usize].swap_remove(place)
+    }
+
+    /// The jobs that wait on a line.
+    pub fn on(&self, line: u32) -> &[u32] {
+        self.by_line.get(line as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All that wait.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.by_line.iter().flatten().copied()
+    }
 }
 
 impl Jobs {

@@ -157,9 +157,11 @@ impl Site<'_> {
             .enumerate()
             .filter(|&(rank, &(far, _))| rank == 0 || far <= self.knobs.reach_m);
         let found = nearest.find(|&(_, &(_, base))| bases[base as usize].free() > 0);
-        match found {
-            Some((_, &(_, base))) => self.start(slot, base, second),
-            None => self.jobs.waiting.push(slot),
+        if let Some((_, &(_, base))) = found {
+            self.start(slot, base, second);
+        } else {
+            let line = self.network.block_line[block];
+            self.jobs.waiting.put(line, slot);
         }
     }
 
@@ -240,34 +242,23 @@ impl Site<'_> {
     /// Gangs of a base that have come free take the most important waiting job in reach.
     fn employ_free(&mut self, base: u32, second: u32) {
         while self.bases[base as usize].free() > 0 {
-            let mut best: Option<((i64, u32, interdict_quantity::Key), usize)> = None;
-            for (place, &slot) in self.jobs.waiting.iter().enumerate() {
-                let job = &self.jobs.slots[slot as usize];
-                let far = self.reach.bases[job.block as usize]
-                    .iter()
-                    .find(|&&(_, other)| other == base)
-                    .map_or(UNKNOWN, |&(far, _)| far);
-                let is_near = far <= self.knobs.reach_m || self.is_nearest(job.block, base);
-                if !is_near {
-                    continue;
-                }
-                let line = self.network.block_line[job.block as usize] as usize;
-                let rank = (-self.priority[line], job.known, job.key);
-                if best.is_none_or(|(other, _)| rank < other) {
-                    best = Some((rank, place));
+            let mut best: Option<((i64, u32, interdict_quantity::Key), u32, usize)> = None;
+            for &line in &self.reach.lines[base as usize] {
+                for (place, &slot) in self.jobs.waiting.on(line).iter().enumerate() {
+                    let job = &self.jobs.slots[slot as usize];
+                    let rank = (-self.priority[line as usize], job.known, job.key);
+                    // Most that wait are less important than one already found: reach is asked after rank.
+                    if best.is_none_or(|(other, _, _)| rank < other)
+                        && self.reach.is_near(self.bases, job.block, base)
+                    {
+                        best = Some((rank, line, place));
+                    }
                 }
             }
-            let Some((_, place)) = best else { return };
-            let slot = self.jobs.waiting.swap_remove(place);
+            let Some((_, line, place)) = best else { return };
+            let slot = self.jobs.waiting.take(line, place);
             self.start(slot, base, second);
         }
-    }
-
-    fn is_nearest(&self, block: u32, base: u32) -> bool {
-        self.reach.bases[block as usize]
-            .iter()
-            .find(|&&(_, other)| self.bases[other as usize].own > 0)
-            .is_some_and(|&(_, other)| other == base)
     }
 }
 
@@ -288,9 +279,6 @@ pub fn call_hands(
     mut measures: ResMut<Measures>,
     mut journal: ResMut<Journal>,
 ) {
-    if jobs.waiting.is_empty() {
-        return;
-    }
     let mut site = Site {
         sky: &sky,
         network: &network,

@@ -109,7 +109,7 @@ fn a_queue_of_cuts_before_gangs_is_erlangs() {
             let mut simulation = begin(&theatre, replication);
             run_under(&mut simulation, &craters, days, |simulation| {
                 let mut jobs = simulation.world_mut().resource_mut::<Jobs>();
-                let count = jobs.waiting.len();
+                let count = jobs.waiting.iter().count();
                 let at_work = jobs.slots.iter().any(|job| job.is_open && job.gangs > 0);
                 (ticks, queue) = (ticks + 1, queue + count);
                 idle += u32::from(count == 0 && !at_work);
