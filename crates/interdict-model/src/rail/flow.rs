@@ -14,16 +14,20 @@ use std::collections::BinaryHeap;
 /// A graph with capacities and costs, and the flow over it.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
-    /// Edge `2k` is the `k`-th arc added, edge `2k + 1` its reverse in the residual graph.
-    edges: Vec<Edge>,
-    /// Edges by the node they leave, the last added first: `leaving[first[n]..first[n + 1]]`.
-    leaving: Vec<u32>,
-    first: Vec<u32>,
+    /// As they were added.
+    arcs: Vec<Arc>,
     /// Arcs whose cost rises, ascending.
     rising: Vec<(u32, Rise)>,
-    potential: Vec<i64>,
-    distance: Vec<i64>,
-    came_by: Vec<u32>,
+    nodes: Vec<Node>,
+    /// What leaves each node in the residual graph, the last added first: `edges[first[n]..first[n + 1]]`.
+    edges: Vec<Edge>,
+    first: Vec<u32>,
+    /// By edge: the edge of the same arc the other way.
+    mates: Vec<u32>,
+    /// By edge: its arc, twice, and one more for the way back.
+    sides: Vec<u32>,
+    /// By arc: its edge.
+    forward: Vec<u32>,
     /// Nodes to look at: those at distance 0, as bits, and the others.
     at_hand: Vec<u64>,
     heap: BinaryHeap<Reverse<(i64, u32)>>,
@@ -31,12 +35,29 @@ pub struct Flow {
     cursor: Vec<u32>,
 }
 
-/// What can still be sent somewhere, and the cost of the next unit.
+/// An arc as it was added.
 #[derive(Clone, Copy, Debug)]
+struct Arc {
+    from: u32,
+    to: u32,
+    capacity: u32,
+    cost: i64,
+}
+
+/// What can still be sent somewhere, and the cost of the next unit.
+#[derive(Clone, Copy, Debug, Default)]
 struct Edge {
     to: u32,
     left: u32,
     cost: i64,
+}
+
+/// A node, and where a search found it.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    potential: i64,
+    distance: i64,
+    came_by: u32,
 }
 
 /// The cost of the `n`-th unit over an arc, counted from 0: `(start + n rise) / per`, between 0 and `most`.
@@ -69,29 +90,28 @@ const FAR: i64 = i64::MAX / 4;
 impl Flow {
     /// Forgets everything and takes `nodes` nodes; keeps its room.
     pub fn reset(&mut self, nodes: usize) {
+        self.arcs.clear();
         self.edges.clear();
         self.rising.clear();
-        self.potential.clear();
-        self.potential.resize(nodes, 0);
-        self.distance.resize(nodes, FAR);
-        self.came_by.resize(nodes, NONE);
+        self.nodes.clear();
+        let node = Node {
+            potential: 0,
+            distance: FAR,
+            came_by: NONE,
+        };
+        self.nodes.resize(nodes, node);
     }
 
     /// Adds an arc; its number is the count of arcs before it.
     pub fn arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64) -> u32 {
         debug_assert!(cost >= 0, "costs are not negative");
-        let number = self.edges.len() as u32 / 2;
-        self.edges.push(Edge {
+        self.arcs.push(Arc {
+            from,
             to,
-            left: capacity,
+            capacity,
             cost,
         });
-        self.edges.push(Edge {
-            to: from,
-            left: 0,
-            cost: -cost,
-        });
-        number
+        self.arcs.len() as u32 - 1
     }
 
     /// Adds an arc to the sink, each of whose units costs no less than the one before.
@@ -102,63 +122,95 @@ impl Flow {
         number
     }
 
-    /// The flow over an arc.
+    /// The flow over an arc; nothing before anything is sent.
     pub fn over(&self, arc: u32) -> u32 {
-        self.edges[2 * arc as usize + 1].left
+        if self.edges.is_empty() {
+            return 0;
+        }
+        self.edges[self.back(arc)].left
+    }
+
+    /// The edge back over an arc.
+    fn back(&self, arc: u32) -> usize {
+        self.mates[self.forward[arc as usize] as usize] as usize
     }
 
     /// Sends as much as possible from `source` to `sink`, at least cost, one shortest path after the
     /// other; stops before a path dearer than `dearest`. Returns the units sent.
     pub fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
-        self.sort_edges();
+        self.lay_edges();
         let mut sent = 0;
         while self.shortest(source, sink) {
-            let cost = self.potential[sink as usize] - self.potential[source as usize];
+            let cost = self.nodes[sink as usize].potential - self.nodes[source as usize].potential;
             if cost > dearest {
                 break;
             }
-            let last = self.came_by[sink as usize] / 2;
+            let entrance = self.nodes[sink as usize].came_by as usize;
+            let last = self.sides[entrance] / 2;
             let rising = self.rising.binary_search_by_key(&last, |&(arc, _)| arc);
             let mut units = if rising.is_ok() { 1 } else { u32::MAX };
             let mut node = sink;
             while node != source {
-                let edge = self.came_by[node as usize] as usize;
+                let edge = self.nodes[node as usize].came_by as usize;
                 units = units.min(self.edges[edge].left);
-                node = self.edges[edge ^ 1].to;
+                node = self.edges[self.mates[edge] as usize].to;
             }
             node = sink;
             while node != source {
-                let edge = self.came_by[node as usize] as usize;
+                let edge = self.nodes[node as usize].came_by as usize;
+                let mate = self.mates[edge] as usize;
                 self.edges[edge].left -= units;
-                self.edges[edge ^ 1].left += units;
-                node = self.edges[edge ^ 1].to;
+                self.edges[mate].left += units;
+                node = self.edges[mate].to;
             }
             if let Ok(place) = rising {
-                self.edges[2 * last as usize].cost = self.rising[place].1.cost(self.over(last));
+                self.edges[entrance].cost = self.rising[place].1.cost(self.over(last));
             }
             sent += units;
         }
         sent
     }
 
-    /// Sorts the edges by the node they leave: counts, places, and fills each node's range from its end.
-    fn sort_edges(&mut self) {
-        let nodes = self.potential.len();
+    /// Lays the edges of all arcs side by side, by the node that they leave: counts, places, and fills each
+    /// node's range from its end.
+    fn lay_edges(&mut self) {
+        let nodes = self.nodes.len();
         self.first.clear();
         self.first.resize(nodes + 1, 0);
-        for edge in &self.edges {
-            self.first[edge.to as usize + 1] += 1;
+        for arc in &self.arcs {
+            self.first[arc.from as usize + 1] += 1;
+            self.first[arc.to as usize + 1] += 1;
         }
         for node in 0..nodes {
             self.first[node + 1] += self.first[node];
         }
         self.cursor.clear();
         self.cursor.extend_from_slice(&self.first[1..]);
-        self.leaving.resize(self.edges.len(), NONE);
-        for edge in 0..self.edges.len() {
-            let from = self.edges[edge ^ 1].to as usize;
-            self.cursor[from] -= 1;
-            self.leaving[self.cursor[from] as usize] = edge as u32;
+        let edges = 2 * self.arcs.len();
+        self.edges.clear();
+        self.edges.resize(edges, Edge::default());
+        self.mates.resize(edges, NONE);
+        self.sides.resize(edges, NONE);
+        self.forward.resize(self.arcs.len(), NONE);
+        for (number, arc) in self.arcs.iter().enumerate() {
+            let [there, back] = [arc.from, arc.to].map(|node| {
+                let place = &mut self.cursor[node as usize];
+                *place -= 1;
+                *place as usize
+            });
+            self.edges[there] = Edge {
+                to: arc.to,
+                left: arc.capacity,
+                cost: arc.cost,
+            };
+            self.edges[back] = Edge {
+                to: arc.from,
+                left: 0,
+                cost: -arc.cost,
+            };
+            (self.mates[there], self.mates[back]) = (back as u32, there as u32);
+            (self.sides[there], self.sides[back]) = (2 * number as u32, 2 * number as u32 + 1);
+            self.forward[number] = there as u32;
         }
         self.cursor.copy_from_slice(&self.first[1..]);
     }
@@ -169,34 +221,40 @@ impl Flow {
     /// most nodes need no heap: those at distance 0 are taken from a set of bits. What is as far as the
     /// sink or farther is left alone, for the potentials treat it as if it were just as far.
     fn shortest(&mut self, source: u32, sink: u32) -> bool {
-        self.distance.fill(FAR);
-        self.distance[source as usize] = 0;
+        for node in &mut self.nodes {
+            node.distance = FAR;
+        }
+        self.nodes[source as usize].distance = 0;
         self.heap.clear();
         self.at_hand.clear();
-        self.at_hand.resize(self.distance.len().div_ceil(64), 0);
+        self.at_hand.resize(self.nodes.len().div_ceil(64), 0);
         put(&mut self.at_hand, source);
-        while let Some((distance, node)) = self.nearest() {
-            if distance >= self.distance[sink as usize] {
+        let mut reached = FAR;
+        while let Some((distance, number)) = self.nearest() {
+            if distance >= reached {
                 break;
             }
-            if distance > self.distance[node as usize] {
+            let node = self.nodes[number as usize];
+            if distance > node.distance {
                 continue;
             }
-            let here = distance + self.potential[node as usize];
-            let leaving =
-                self.first[node as usize] as usize..self.first[node as usize + 1] as usize;
-            for &number in &self.leaving[leaving] {
-                let edge = self.edges[number as usize];
+            let here = distance + node.potential;
+            let from = self.first[number as usize] as usize;
+            let leaving = &self.edges[from..self.first[number as usize + 1] as usize];
+            for (place, edge) in (from as u32..).zip(leaving) {
                 if edge.left == 0 {
                     continue;
                 }
-                let to = edge.to as usize;
-                let through = here + edge.cost - self.potential[to];
-                if through >= self.distance[to] || through >= self.distance[sink as usize] {
+                let to = &mut self.nodes[edge.to as usize];
+                let through = here + edge.cost - to.potential;
+                if through >= to.distance || through >= reached {
                     continue;
                 }
-                self.distance[to] = through;
-                self.came_by[to] = number;
+                to.distance = through;
+                to.came_by = place;
+                if edge.to == sink {
+                    reached = through;
+                }
                 if through == 0 {
                     put(&mut self.at_hand, edge.to);
                 } else {
@@ -204,12 +262,11 @@ impl Flow {
                 }
             }
         }
-        let reached = self.distance[sink as usize];
         if reached >= FAR {
             return false;
         }
-        for (potential, &distance) in self.potential.iter_mut().zip(&self.distance) {
-            *potential += distance.min(reached);
+        for node in &mut self.nodes {
+            node.potential += node.distance.min(reached);
         }
         true
     }
@@ -234,7 +291,7 @@ impl Flow {
     pub fn take_path(&mut self, source: u32, sink: u32, path: &mut Vec<u32>) -> u32 {
         let start = path.len();
         // A circle of arcs that cost nothing could carry flow without end.
-        let longest = 4 * self.potential.len();
+        let longest = 4 * self.nodes.len();
         let mut units = u32::MAX;
         let mut node = source;
         while node != sink && path.len() - start < longest {
@@ -243,14 +300,15 @@ impl Flow {
             };
             path.push(arc);
             units = units.min(self.over(arc));
-            node = self.edges[2 * arc as usize].to;
+            node = self.arcs[arc as usize].to;
         }
         let taken = &path[start..];
         if taken.is_empty() {
             return 0;
         }
         for &arc in taken {
-            let over = &mut self.edges[2 * arc as usize + 1].left;
+            let back = self.back(arc);
+            let over = &mut self.edges[back].left;
             *over -= units.min(*over);
         }
         units
@@ -260,9 +318,10 @@ impl Flow {
     fn carrying(&mut self, node: u32) -> Option<u32> {
         let cursor = &mut self.cursor[node as usize];
         while *cursor > self.first[node as usize] {
-            let edge = self.leaving[*cursor as usize - 1];
-            if edge.is_multiple_of(2) && self.edges[edge as usize + 1].left > 0 {
-                return Some(edge / 2);
+            let edge = *cursor as usize - 1;
+            let side = self.sides[edge];
+            if side.is_multiple_of(2) && self.edges[self.mates[edge] as usize].left > 0 {
+                return Some(side / 2);
             }
             *cursor -= 1;
         }
