@@ -1,0 +1,126 @@
+//! The flow against flows that can be reckoned by hand, and against an arc for each unit.
+
+use super::*;
+use proptest::prelude::*;
+
+#[test]
+fn the_cheap_way_is_filled_first_and_the_cut_is_the_limit() {
+    let mut flow = Flow::default();
+    flow.reset(4);
+    let short = flow.arc(0, 1, 3, 1);
+    let long = flow.arc(0, 2, 9, 5);
+    flow.arc(1, 3, 9, 1);
+    flow.arc(2, 3, 4, 1);
+    assert_eq!(flow.send(0, 3, i64::MAX), 7);
+    assert_eq!((flow.over(short), flow.over(long)), (3, 4));
+}
+
+#[test]
+fn an_early_choice_is_undone_when_that_carries_more() {
+    // The first shortest path runs 0-1-2-3 and blocks both others.
+    let mut flow = Flow::default();
+    flow.reset(4);
+    flow.arc(0, 1, 1, 1);
+    flow.arc(0, 2, 1, 4);
+    flow.arc(1, 2, 1, 1);
+    flow.arc(1, 3, 1, 4);
+    flow.arc(2, 3, 1, 1);
+    assert_eq!(flow.send(0, 3, i64::MAX), 2);
+}
+
+#[test]
+fn nothing_is_sent_on_a_path_too_dear() {
+    let mut flow = Flow::default();
+    flow.reset(2);
+    flow.arc(0, 1, 5, 10);
+    assert_eq!(flow.send(0, 1, 9), 0);
+}
+
+#[test]
+fn the_needier_is_served_until_both_need_alike() {
+    let rise = |start| Rise {
+        start,
+        rise: 10,
+        per: 1,
+        most: 1_000,
+    };
+    let mut flow = Flow::default();
+    flow.reset(4);
+    flow.arc(0, 1, 9, 0);
+    flow.arc(0, 2, 9, 0);
+    let needy = flow.rising_arc(1, 3, 9, rise(0));
+    let other = flow.rising_arc(2, 3, 9, rise(35));
+    assert_eq!(flow.send(0, 3, 45), 7);
+    assert_eq!((flow.over(needy), flow.over(other)), (5, 2));
+}
+
+const NODES: u32 = 8;
+const SINK: u32 = NODES - 1;
+
+fn graph() -> impl Strategy<Value = Vec<(u32, u32, u32, i64)>> {
+    let arc = (0..SINK, 1..SINK, 1_u32..5, 1_i64..20);
+    prop::collection::vec(arc, 1..30)
+}
+
+fn needs() -> impl Strategy<Value = Vec<(u32, u32, Rise)>> {
+    let rise = (-5_i64..60, 0_i64..30, 1_i64..9).prop_map(|(start, rise, per)| Rise {
+        start,
+        rise,
+        per,
+        most: 40,
+    });
+    prop::collection::vec((1..SINK, 1_u32..12, rise), 1..5)
+}
+
+proptest! {
+    #[test]
+    fn a_rising_arc_is_an_arc_for_each_unit(arcs in graph(), needs in needs()) {
+        let (mut rising, mut units) = (Flow::default(), Flow::default());
+        rising.reset(NODES as usize);
+        units.reset(NODES as usize);
+        let mut of_units = Vec::new();
+        for &(from, capacity, rise) in &needs {
+            rising.rising_arc(from, SINK, capacity, rise);
+            let numbers = (0..capacity).map(|unit| units.arc(from, SINK, 1, rise.cost(unit)));
+            of_units.push(numbers.collect::<Vec<u32>>());
+        }
+        for &(from, to, capacity, cost) in &arcs {
+            of_units.push(vec![units.arc(from, to, capacity, cost)]);
+            rising.arc(from, to, capacity, cost);
+        }
+        prop_assert_eq!(rising.send(0, SINK, i64::MAX), units.send(0, SINK, i64::MAX));
+        for (arc, numbers) in of_units.iter().enumerate() {
+            let over: u32 = numbers.iter().map(|&number| units.over(number)).sum();
+            prop_assert_eq!(rising.over(arc as u32), over);
+        }
+    }
+
+    #[test]
+    fn the_paths_taken_off_are_the_flow(arcs in graph(), needs in needs()) {
+        let mut flow = Flow::default();
+        flow.reset(NODES as usize);
+        for &(from, to, capacity, cost) in &arcs {
+            flow.arc(from, to, capacity, cost);
+        }
+        for &(from, capacity, rise) in &needs {
+            flow.rising_arc(from, SINK, capacity, rise);
+        }
+        let sent = flow.send(0, SINK, i64::MAX);
+        let count = (arcs.len() + needs.len()) as u32;
+        let mut over: Vec<u32> = (0..count).map(|arc| flow.over(arc)).collect();
+        let (mut path, mut taken) = (Vec::new(), 0);
+        loop {
+            path.clear();
+            let units = flow.take_path(0, SINK, &mut path);
+            if units == 0 {
+                break;
+            }
+            taken += units;
+            for &arc in &path {
+                over[arc as usize] -= units;
+            }
+        }
+        prop_assert_eq!(taken, sent);
+        prop_assert!(over.iter().all(|&over| over == 0));
+    }
+}
