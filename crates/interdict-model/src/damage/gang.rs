@@ -98,8 +98,8 @@ pub struct Reach {
     pub lines: Vec<Vec<u32>>,
     /// Distance within which gangs are sent, metres.
     pub reach_m: u32,
-    /// Between bases, metres.
-    pub between: Vec<Vec<u32>>,
+    /// For each base all bases, nearest first: (metres, base).
+    pub between: Vec<Vec<(u32, u32)>>,
     /// Share of men at work as gangs.
     pub at_work: f64,
     /// Share of gangs lent at a review.
@@ -135,11 +135,12 @@ impl Reach {
             .iter()
             .map(|one| {
                 let from = &from_station[one.station as usize];
-                scenario
-                    .gangs
-                    .iter()
-                    .map(|other| from[other.station as usize])
-                    .collect()
+                let others = scenario.gangs.iter().zip(0_u32..);
+                let mut others: Vec<(u32, u32)> = others
+                    .map(|(other, row)| (from[other.station as usize], row))
+                    .collect();
+                others.sort_unstable();
+                others
             })
             .collect();
         Self {
@@ -262,14 +263,11 @@ pub fn lend(clock: Res<Clock>, reach: Res<Reach>, jobs: Res<Jobs>, mut bases: Ro
         }
         let can = (bases[lender].own as f64 * reach.lend) as i64;
         let mut can = can.min(bases[lender].free().max(0));
-        let mut others: Vec<(u32, usize)> = (0..bases.len())
-            .map(|other| (reach.between[lender][other], other))
-            .collect();
-        others.sort_unstable();
-        for (far, other) in others {
+        for &(far, other) in &reach.between[lender] {
             if can == 0 || far == FAR {
                 break;
             }
+            let other = other as usize;
             let takes = can.min(backlog[other]);
             if takes > 0 {
                 backlog[other] -= takes;

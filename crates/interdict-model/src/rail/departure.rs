@@ -160,13 +160,12 @@ impl Dispatcher<'_> {
         for leg in &self.timetable.legs {
             needed[leg.from as usize] += leg.planned as usize;
         }
+        let mut missing: Vec<usize> = (self.yards.iter().zip(&needed))
+            .map(|(yard, &needed)| needed.saturating_sub(yard.idle.len()))
+            .collect();
+        self.count_on_who_comes_home(&mut missing);
         for station in 0..stations {
-            let here = self.yards[station].idle.len();
-            let mut missing = needed[station].saturating_sub(here);
-            // Few stations lack engines: only for those is every train looked at.
-            if missing > 0 {
-                missing = missing.saturating_sub(self.coming_home(station as u32));
-            }
+            let mut missing = missing[station];
             if missing == 0 {
                 continue;
             }
@@ -197,8 +196,9 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Empty trains on their way to a station that have less than half a day of running left.
-    fn coming_home(&self, station: u32) -> usize {
+    /// Takes off from what stations lack the empty trains on their way there with less than half a day of
+    /// running left.
+    fn count_on_who_comes_home(&self, missing: &mut [usize]) {
         let is_near = |train: &Train| {
             let left: u32 = train.route[train.leg as usize..]
                 .iter()
@@ -207,15 +207,15 @@ impl Dispatcher<'_> {
                 .sum();
             left < SOON_S
         };
-        self.trains
-            .iter()
-            .filter(|train| {
-                train.bound_for == station
-                    && train.kg() == 0
-                    && matches!(train.state, TrainState::Running | TrainState::Waiting)
-                    && is_near(train)
-            })
-            .count()
+        for train in self.trains.iter() {
+            if matches!(train.state, TrainState::Running | TrainState::Waiting)
+                && missing[train.bound_for as usize] > 0
+                && train.kg() == 0
+                && is_near(train)
+            {
+                missing[train.bound_for as usize] -= 1;
+            }
+        }
     }
 
     /// Turns back trains that stand in a station before a line that is closed for long.
