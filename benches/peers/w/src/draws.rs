@@ -80,11 +80,7 @@ impl Draws {
         let mut generator = ChaCha8Rng::from_seed(self.key);
         generator.set_word_pos(u128::from(256 * u64::from(tick) + 16 * u64::from(block)));
         generator.set_stream(((purpose as u64) << 32) + u64::from(entity));
-        let mut numbers = [0.0; N];
-        for number in &mut numbers {
-            *number = uniform(generator.next_u64());
-        }
-        numbers
+        std::array::from_fn(|_| uniform(generator.next_u64()))
     }
 }
 
