@@ -52,9 +52,8 @@ impl ByAgenda {
         columns::populate(&mut world, &Gang::all(size));
         columns::populate(&mut world, &Battery::all(size));
         world.insert_resource(Yard::new(size, routes.clone()));
-        world.insert_resource(Repairs::default());
-        world.insert_resource(Plan::new(size));
-        world.insert_resource(cover.clone());
+        world.insert_resource(Repairs::new(size));
+        world.insert_resource(Plan::new(size, cover.clone()));
         world.insert_resource(Present::new(0));
         world.insert_resource(Ground(network));
         world.insert_resource(clock);
@@ -83,8 +82,7 @@ impl Kernel for ByAgenda {
         columns::reset(world, &Battery::all(size));
         world.resource_mut::<Yard>().reset(size, &self.routes);
         world.resource_mut::<Repairs>().reset();
-        world.resource_mut::<Plan>().reset();
-        world.resource_mut::<Cover>().clone_from(&self.cover);
+        world.resource_mut::<Plan>().reset(&self.cover);
         world.insert_resource(Present::new(seed));
         world.insert_resource(Clock::new(HOUR));
     }
@@ -146,7 +144,7 @@ fn dawn(mut present: ResMut<Present>, mut stores: RowsMut<Store>, clock: Res<Clo
 /// Every site moves somewhere else.
 fn redeploy(
     mut sites: RowsMut<Site>,
-    mut cover: ResMut<Cover>,
+    mut plan: ResMut<Plan>,
     ground: Res<Ground>,
     present: Res<Present>,
     clock: Res<Clock>,
@@ -154,7 +152,7 @@ fn redeploy(
     if clock.day > 0 {
         let sites = sites.slice_mut();
         air::redeploy(sites, ground.0.size, &present.draws, clock.tick);
-        air::coverage(&mut cover, sites, ground.0.size);
+        air::coverage(&mut plan.cover, sites, ground.0.size);
     }
 }
 

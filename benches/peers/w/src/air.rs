@@ -1,6 +1,6 @@
 //! What happens in the air, one function for each system, over columns.
 
-use crate::draws::{Draws, Purpose, binomial, poisson};
+use crate::draws::{Draws, Purpose, binomial, none_of, poisson};
 use crate::shape::{Network, Size};
 use crate::state::{
     Ammunition, Cover, Damage, GROUNDED, MOST_ROUNDS, NEVER, Package, Present, Progress,
@@ -137,7 +137,7 @@ pub fn flak(
         }
         let mut stream = present.draws.stream(Purpose::Flak, id, tick);
         let mean = 0.003 * f64::from(package.aircraft);
-        let none = libm::exp(-mean);
+        let none = none_of(mean);
         for &site in cover.of(package.target) {
             for battery in size.batteries_of(site) {
                 let rounds = &mut ammunition[battery as usize].0;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::floor::Floor;
 use crate::shape::{SIZES, Size, THEATRE};
 use crate::{Kernel, Outcome};
 
@@ -112,7 +113,7 @@ fn peak_memory() -> Option<u64> {
 #[expect(clippy::print_stdout, reason = "the line is what is asked for")]
 pub fn main(
     implementations: &[&str],
-    build: impl FnOnce(&str, Size) -> Option<Box<dyn Kernel>>,
+    build: impl FnOnce(&str, Size) -> Box<dyn Kernel>,
 ) -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let command = match Command::read(&words, implementations) {
@@ -122,8 +123,7 @@ pub fn main(
             return ExitCode::from(2);
         }
     };
-    let mut kernel = build(&command.implementation, command.size)
-        .expect("the command line names an implementation that there is");
+    let mut kernel = build(&command.implementation, command.size);
     let measured = measure(&command, &mut *kernel);
     let [tons, cuts, aircraft, damaged] = measured.means;
     let Command {
@@ -153,4 +153,28 @@ pub fn main(
         );
     }
     ExitCode::SUCCESS
+}
+
+/// Asserts that an implementation that draws otherwise has the means of the floor: tons within 3 %,
+/// the others within 5 %, over six seeds of 150 days.
+pub fn assert_same_law(build: impl FnOnce(&str, Size) -> Box<dyn Kernel>) {
+    let means = |kernel: &mut dyn Kernel| {
+        let mut sums = [0.0; 4];
+        for seed in 1..=6 {
+            kernel.reset(seed);
+            kernel.run(150);
+            for (sum, mean) in sums.iter_mut().zip(kernel.outcome().means()) {
+                *sum += mean;
+            }
+        }
+        sums
+    };
+    let mut peer = build("", THEATRE);
+    let (peer, floor) = (means(&mut *peer), means(&mut Floor::new(THEATRE)));
+    for ((peer, floor), allowed) in peer.into_iter().zip(floor).zip([0.03, 0.05, 0.05, 0.05]) {
+        assert!(
+            (peer / floor - 1.0_f64).abs() < allowed,
+            "{peer} is not {floor}"
+        );
+    }
 }

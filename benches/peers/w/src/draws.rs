@@ -121,7 +121,13 @@ fn uniform(bits: u64) -> f64 {
     (bits >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// A Poisson number of a mean, by inversion, at most 64; `none` is e to the minus mean.
+/// The chance that a Poisson number of a mean is zero.
+#[inline]
+pub fn none_of(mean: f64) -> f64 {
+    libm::exp(-mean)
+}
+
+/// A Poisson number of a mean, by inversion, at most 64; `none` is the chance of zero.
 #[inline]
 pub fn poisson(uniform: f64, mean: f64, none: f64) -> u32 {
     let mut probability = none;
@@ -192,7 +198,7 @@ mod tests {
         let mean = |count: &dyn Fn(f64) -> u32| {
             uniforms.clone().map(|u| f64::from(count(u))).sum::<f64>() / 10_000.0
         };
-        let none = libm::exp(-0.09);
+        let none = none_of(0.09);
         assert!((mean(&|u| poisson(u, 0.09, none)) - 0.09).abs() < 1e-3);
         assert!((mean(&|u| binomial(u, 25, 0.05)) - 1.25).abs() < 1e-3);
         assert_eq!(binomial(0.999, 0, 0.05), 0);

@@ -31,14 +31,14 @@ pub trait Kernel {
 /// The names of the implementations.
 pub const IMPLEMENTATIONS: [&str; 3] = ["floor", "engine", "agenda"];
 
-/// The implementation of a name.
-pub fn kernel(implementation: &str, size: Size) -> Option<Box<dyn Kernel>> {
-    Some(match implementation {
+/// The implementation of a name, which must be one of those.
+pub fn kernel(implementation: &str, size: Size) -> Box<dyn Kernel> {
+    match implementation {
         "floor" => Box::new(floor::Floor::new(size)),
         "engine" => Box::new(engine::Engine::new(size)),
         "agenda" => Box::new(agenda::ByAgenda::new(size)),
-        _ => return None,
-    })
+        _ => panic!("there is no implementation `{implementation}`"),
+    }
 }
 
 /// What has come of a replication.

@@ -5,7 +5,7 @@ use kernel_w::{IMPLEMENTATIONS, Outcome, kernel};
 
 fn outcomes(implementation: &str, size: &str, days: u32, seeds: &[u64]) -> Vec<Outcome> {
     let size = Size::named(size).expect("the size exists");
-    let mut kernel = kernel(implementation, size).expect("the implementation exists");
+    let mut kernel = kernel(implementation, size);
     let one = |&seed| {
         kernel.reset(seed);
         kernel.run(days);

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::{Component, Res, ResMut, Resource, World};
 use interdict_engine::{Agenda, Clock, Key, RowsMut};
 
-use super::{Ground, HOUR};
+use super::HOUR;
 use crate::draws::{Draws, Purpose};
 use crate::rail::worst;
 use crate::shape::{SEGMENTS_OF_CREW, Size};
@@ -28,8 +28,9 @@ impl Gang {
 }
 
 /// What is being mended, and what damage has not been added up.
-#[derive(Resource, Default)]
+#[derive(Resource)]
 pub(super) struct Repairs {
+    size: Size,
     agenda: Agenda,
     damaged: u32,
     since: u32,
@@ -38,6 +39,17 @@ pub(super) struct Repairs {
 }
 
 impl Repairs {
+    /// Nothing is damaged yet.
+    pub(super) fn new(size: Size) -> Self {
+        Self {
+            size,
+            agenda: Agenda::with_room(size.crews() as usize),
+            damaged: 0,
+            since: 0,
+            is_news: false,
+        }
+    }
+
     /// Back to the start.
     pub(super) fn reset(&mut self) {
         self.agenda.clear();
@@ -91,11 +103,10 @@ pub(super) fn mend(
     mut gangs: RowsMut<Gang>,
     mut damage: RowsMut<Damage>,
     mut present: ResMut<Present>,
-    ground: Res<Ground>,
     clock: Res<Clock>,
 ) {
-    let (tick, size) = (clock.tick, ground.0.size);
     let (repairs, present) = (&mut *repairs, &mut *present);
+    let (tick, size) = (clock.tick, repairs.size);
     let (gangs, damage) = (gangs.slice_mut(), damage.slice_mut());
     while let Some(due) = repairs.agenda.next_before(clock.until) {
         let crew = due.item;

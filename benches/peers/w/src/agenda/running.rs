@@ -7,7 +7,7 @@ use super::repair::Repairs;
 use super::{Ground, HOUR};
 use crate::draws::{Draws, Purpose};
 use crate::rail::{self, Search};
-use crate::shape::{Size, is_front, is_rear, line_of};
+use crate::shape::{STATIONS_OF_LINE, Size, line_of};
 use crate::state::{
     BREAKDOWN, Daily, Damage, Depot, Errand, FULL, HANDLING, LOAD, NEED, Present, REAR_STOCK,
     Routes, Track, Train, is_night, trains,
@@ -34,6 +34,12 @@ impl Runner {
                 due: due(timer.0),
             })
             .collect()
+    }
+
+    /// Waits until a tick.
+    fn wait(&mut self, agenda: &mut Agenda, id: u32, tick: u32) {
+        self.due = tick;
+        agenda.put(tick * HOUR, Key(u64::from(id)), id, 0);
     }
 }
 
@@ -114,17 +120,13 @@ impl Yard {
             set.0.clear();
             set.0.resize(size.trains.div_ceil(64) as usize, 0);
         }
-        for (id, runner) in (0..).zip(Runner::all(size)) {
+        for (id, mut runner) in (0..).zip(Runner::all(size)) {
             match runner.train.errand {
                 Errand::Loading => self.loading.put(id),
-                Errand::Unloading => self.wait(id, runner.due),
+                Errand::Unloading => runner.wait(&mut self.agenda, id, runner.due),
                 Errand::ToFront | Errand::ToRear => self.ready.put(id),
             }
         }
-    }
-
-    fn wait(&mut self, id: u32, tick: u32) {
-        self.agenda.put(tick * HOUR, Key(u64::from(id)), id, 0);
     }
 
     /// Who is due may run, or has unloaded.
@@ -147,18 +149,23 @@ impl Yard {
         draws: &Draws,
         tick: u32,
     ) {
-        for word in 0..self.ready.0.len() {
-            let mut left = self.ready.0[word];
+        let Self {
+            agenda,
+            ready,
+            loading,
+            routes,
+            ..
+        } = self;
+        let (to_front, to_rear) = (routes.to_front.as_slice(), routes.to_rear.as_slice());
+        for (place, word) in (0..).zip(&mut ready.0) {
+            let mut left = *word;
             while left != 0 {
-                let id = word as u32 * 64 + left.trailing_zeros();
+                let bit = left.trailing_zeros();
                 left &= left - 1;
+                let id = place * 64 + bit;
                 let runner = &mut runners[id as usize];
-                let to_front = runner.train.errand == Errand::ToFront;
-                let hops = if to_front {
-                    &self.routes.to_front
-                } else {
-                    &self.routes.to_rear
-                };
+                let is_loaded = runner.train.errand == Errand::ToFront;
+                let hops = if is_loaded { to_front } else { to_rear };
                 let hop = hops[runner.train.station as usize];
                 let track = &mut tracks[hop.segment as usize];
                 if damage[hop.segment as usize].0 > 0 || track.used >= track.capacity {
@@ -166,23 +173,24 @@ impl Yard {
                 }
                 let [fate] = draws.draw(Purpose::Breakdown, id, tick);
                 if fate < 0.01 {
-                    runner.due = tick + u32::from(BREAKDOWN);
-                    self.ready.take(id);
-                    self.wait(id, runner.due);
+                    *word &= !(1 << bit);
+                    runner.wait(agenda, id, tick + u32::from(BREAKDOWN));
                     continue;
                 }
                 track.used += 1;
                 track.traffic += 1;
                 runner.train.station = hop.station;
-                if to_front && is_front(hop.station) {
+                let goal = if is_loaded { STATIONS_OF_LINE - 1 } else { 0 };
+                if hop.station % STATIONS_OF_LINE != goal {
+                    continue;
+                }
+                *word &= !(1 << bit);
+                if is_loaded {
                     runner.train.errand = Errand::Unloading;
-                    runner.due = tick + u32::from(HANDLING);
-                    self.ready.take(id);
-                    self.wait(id, runner.due);
-                } else if !to_front && is_rear(hop.station) {
+                    runner.wait(agenda, id, tick + u32::from(HANDLING));
+                } else {
                     runner.train.errand = Errand::Loading;
-                    self.ready.take(id);
-                    self.loading.put(id);
+                    loading.put(id);
                 }
             }
         }
@@ -219,9 +227,8 @@ impl Yard {
                 if *stock >= LOAD {
                     *stock -= LOAD;
                     runner.train.errand = Errand::ToFront;
-                    runner.due = tick + u32::from(HANDLING);
+                    runner.wait(&mut self.agenda, id, tick + u32::from(HANDLING));
                     self.loading.take(id);
-                    self.wait(id, runner.due);
                 }
             }
         }

@@ -6,7 +6,7 @@ use interdict_engine::{Clock, Rows, RowsMut};
 use super::repair::{Gang, Repairs};
 use super::{Ground, HOUR};
 use crate::air;
-use crate::draws::{Draws, Purpose, binomial, poisson};
+use crate::draws::{Draws, Purpose, binomial, none_of, poisson};
 use crate::shape::Size;
 use crate::state::{
     Cover, Damage, HOURS, MOST_ROUNDS, NEVER, Package, Present, ROUNDS, SUPPRESSED, Track,
@@ -47,26 +47,32 @@ fn resupplies(tick: u32) -> u32 {
     (tick + HOURS - 2) / HOURS
 }
 
-/// What the packages of the day are to do.
+/// What the packages of the day are to do, and what stands in their way.
 #[derive(Resource)]
 pub(super) struct Plan {
+    size: Size,
     /// Running sums of what the segments are worth.
     weights: Vec<f64>,
+    /// Which sites cover which segment.
+    pub(super) cover: Cover,
     /// By hour from six o'clock on, by number.
     by_hour: [Vec<(u32, Package)>; 12],
 }
 
 impl Plan {
     /// No plan yet.
-    pub(super) fn new(size: Size) -> Self {
+    pub(super) fn new(size: Size, cover: Cover) -> Self {
         Self {
+            size,
+            cover,
             weights: vec![0.0; size.segments as usize],
             by_hour: Default::default(),
         }
     }
 
     /// Back to the start.
-    pub(super) fn reset(&mut self) {
+    pub(super) fn reset(&mut self, cover: &Cover) {
+        self.cover.clone_from(cover);
         self.by_hour.iter_mut().for_each(Vec::clear);
     }
 
@@ -86,7 +92,9 @@ pub(super) fn plan(
     clock: Res<Clock>,
 ) {
     let network = &ground.0;
-    let Plan { weights, by_hour } = &mut *plan;
+    let Plan {
+        weights, by_hour, ..
+    } = &mut *plan;
     air::weights(weights, network, damage.slice(), tracks.slice_mut());
     by_hour.iter_mut().for_each(Vec::clear);
     for id in 0..network.size.packages {
@@ -110,16 +118,14 @@ pub(super) fn strike(
     mut gangs: RowsMut<Gang>,
     mut repairs: ResMut<Repairs>,
     mut present: ResMut<Present>,
-    cover: Res<Cover>,
-    ground: Res<Ground>,
     clock: Res<Clock>,
 ) {
-    let (tick, size) = (clock.tick, ground.0.size);
+    let (tick, size) = (clock.tick, plan.size);
     let (repairs, present) = (&mut *repairs, &mut *present);
     let batteries = batteries.slice_mut();
     let (damage, gangs) = (damage.slice_mut(), gangs.slice_mut());
     for &(id, package) in plan.at(&clock) {
-        let sites = cover.of(package.target);
+        let sites = plan.cover.of(package.target);
         let (active, losses) = fire(
             batteries,
             size,
@@ -159,7 +165,7 @@ fn fire(
 ) -> (u32, u32) {
     let mut stream = draws.stream(Purpose::Flak, package, tick);
     let mean = 0.003 * f64::from(aircraft);
-    let none = libm::exp(-mean);
+    let none = none_of(mean);
     let come = resupplies(tick) as u16;
     let (mut active, mut losses) = (0, 0);
     for &site in sites {
