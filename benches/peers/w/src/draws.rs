@@ -107,6 +107,14 @@ impl Stream<'_> {
         self.numbers[place]
     }
 
+    /// Passes over the first numbers of a fresh sequence.
+    pub fn pass(&mut self, numbers: u32) {
+        self.taken = numbers;
+        if !self.taken.is_multiple_of(BLOCK as u32) {
+            self.fill();
+        }
+    }
+
     #[inline(never)]
     fn fill(&mut self) {
         let block = self.taken / BLOCK as u32;
