@@ -42,6 +42,12 @@ fn a_theatre_is_the_same_to_the_bit() {
 }
 
 #[test]
+fn the_hash_is_frozen() {
+    let outcomes = outcomes("floor", "theatre", 300, &[1]);
+    assert_eq!(format!("{:016x}", outcomes[0].hash), "c63bef781ec6a1be");
+}
+
+#[test]
 fn a_quiet_theatre_is_the_same_to_the_bit() {
     check("quiet", 60);
 }
