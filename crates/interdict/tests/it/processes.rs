@@ -63,7 +63,11 @@ fn files() -> Vec<(String, PathBuf)> {
     let source = root().join("crates/interdict-model/src");
     let mut files = Vec::new();
     for room in ROOMS {
+        // a folder in a room holds the tests of the file that it is named after
         for path in entries(&source.join(room)) {
+            if path.is_dir() {
+                continue;
+            }
             let short = shown(&path);
             let short = short.trim_start_matches("crates/interdict-model/src/");
             files.push((short.to_owned(), path));
