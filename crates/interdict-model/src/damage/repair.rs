@@ -42,8 +42,6 @@ pub struct RepairKnobs {
     pub efficiency: [i64; 2],
     /// Factor without material, thousandths.
     pub improvised: i64,
-    /// Distance within which gangs are sent, metres.
-    pub reach_m: u32,
     /// Seconds for which mended track is slow.
     pub mended_s: u32,
     /// Extra seconds over a mended place, by line.
@@ -62,7 +60,6 @@ impl RepairKnobs {
         Self {
             efficiency: [milli(repair.night_efficiency), milli(repair.day_efficiency)],
             improvised: milli(repair.improvised_efficiency),
-            reach_m: (1_000.0 * repair.reach_km) as u32,
             mended_s: (86_400.0 * rail.mended_days) as u32,
             slow_s: scenario
                 .lines
@@ -155,7 +152,7 @@ impl Site<'_> {
             .iter()
             .filter(|&&(_, base)| bases[base as usize].own + bases[base as usize].lent > 0)
             .enumerate()
-            .filter(|&(rank, &(far, _))| rank == 0 || far <= self.knobs.reach_m);
+            .filter(|&(rank, &(far, _))| rank == 0 || far <= self.reach.reach_m);
         let found = nearest.find(|&(_, &(_, base))| bases[base as usize].free() > 0);
         if let Some((_, &(_, base))) = found {
             self.start(slot, base, second);

@@ -65,7 +65,7 @@ fn changed(change: impl FnOnce(&mut Scenario)) -> Scenario {
 fn gangs_engines_and_longer_nights_bring_more_and_attackers_less() {
     let arms = [
         (
-            "a third more gangs",
+            "a quarter more gangs",
             1.0,
             changed(|it| it.gangs[0].men += 100),
         ),

@@ -13,6 +13,12 @@ pub(super) fn paragraphs(found: &Uncertainty) -> Vec<String> {
     };
     let base = &found.arms[0].name;
     let used = given.figures.iter().filter(|told| told.is_used).count();
+    if used == 0 {
+        let none = format!(
+            "Given the record: nothing is said, for the runs of {base} reach no figure of record."
+        );
+        return [none].into_iter().chain(left_out(given)).collect();
+    }
     let mut paragraphs = vec![format!(
         "Given the record: if {base} is what happened, its runs are weighed by how well they tell {} of record (half of the \
          range of each is one standard deviation). So weighed, {} are worth {}{}.",

@@ -244,4 +244,9 @@ fn given_the_record_the_effect_is_said_or_that_nothing_can_be() {
     let said = "30 points are worth 3.0: fewer than 20, so that nothing is said";
     assert!(page.contains(said), "{page}");
     assert!(!page.contains("of the weight has"), "{page}");
+
+    let page = given(&[200.0; 30]);
+    let said = "nothing is said, for the runs of scenario reach no figure of record.";
+    assert!(page.contains(said), "{page}");
+    assert!(!page.contains("points are worth"), "{page}");
 }
