@@ -10,6 +10,7 @@ Exit codes:
     1  a run failed: a law of the engine was broken
     2  the command line or the scenario is not in order
     3  something could not be written
+    4  slower than `bench --slower-than` allows
   130  interrupted
 
 Figures go to standard output, everything else to standard error. NO_COLOR is respected.";
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show simulated figures beside those of record
     History(History),
+    /// Time the engine on this machine: runs, phases, threads, memory, and a table to paste
+    Bench(Bench),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -308,6 +311,54 @@ pub(crate) struct History {
     /// As a Markdown table
     #[arg(long)]
     pub(crate) markdown: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Bench {
+    /// A scenario folder, a scenario.ron, or a counterfactual beside it [default: a generated theatre of
+    /// 100 stations over 335 days]
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// Change a figure: `rules.rail.speed_kmh=15`; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment, requires = "scenario")]
+    pub(crate) sets: Vec<(String, String)>,
+    /// Stop each run after this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Rounds that are timed, after one that is not
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000))]
+    pub(crate) rounds: u32,
+    /// Runs in a round on one thread, replications 0 to N - 1; then as many for each thread
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(crate) replications: u32,
+    /// Threads of the second half of a round; 0: one for each core
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
+    pub(crate) threads: u32,
+    /// Master seed of all chance
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Keep the figures in this file, for a later `--compare`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Set the figures beside those of an earlier `--out`: the ratio, with its interval
+    #[arg(long, value_name = "FILE")]
+    pub(crate) compare: Option<PathBuf>,
+    /// End with exit code 4 when a run takes, for sure, more than so many times as long as then: `1.05`
+    #[arg(long, value_name = "FACTOR", requires = "compare", value_parser = factor)]
+    pub(crate) slower_than: Option<f64>,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No progress and no closing remark
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+fn factor(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(factor) if factor.is_finite() && factor > 0.0 => Ok(factor),
+        _ => Err("expected a number above zero, as in `1.05`".to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The `interdict` command: arguments in, text and files out. No logic of its own.
 
 mod args;
+mod bench;
 mod check;
 mod compare;
 mod diverge;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),
         Command::History(history) => history::history(&history),
+        Command::Bench(bench) => bench::bench(&bench),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "interdict", &mut script);

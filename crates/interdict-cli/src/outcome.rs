@@ -8,6 +8,8 @@ pub(crate) const RUN_FAILED: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Something could not be written.
 pub(crate) const NOT_WRITTEN: u8 = 3;
+/// Slower than was allowed.
+pub(crate) const SLOWER: u8 = 4;
 /// Interrupted from the keyboard.
 pub(crate) const INTERRUPTED: u8 = 130;
 

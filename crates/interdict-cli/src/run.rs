@@ -130,6 +130,17 @@ pub(crate) fn bar(length: u64, quiet: bool) -> ProgressBar {
     ProgressBar::with_draw_target(Some(length), target).with_style(style)
 }
 
+/// From now on an interrupt takes the bar away and ends the program where it stands: for commands that
+/// write nothing before they are done. Without a handler it would end by the signal and leave the bar.
+pub(crate) fn leave_on_interrupt(bar: &ProgressBar) {
+    let shown = bar.clone();
+    let _ = ctrlc::set_handler(move || {
+        shown.finish_and_clear();
+        remark("interrupted; nothing was written");
+        std::process::exit(i32::from(INTERRUPTED));
+    });
+}
+
 /// `out/NAME`, after the scenario's folder or the counterfactual's file.
 fn default_folder(scenario: &Path) -> PathBuf {
     let absolute = scenario

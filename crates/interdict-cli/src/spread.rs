@@ -7,8 +7,8 @@ use interdict::model::{Nature, Record, Series};
 use interdict::scenario::Scenario;
 
 use crate::args::Run;
-use crate::outcome::{Done, Failure, INTERRUPTED, RUN_FAILED, remark, say};
-use crate::run::bar;
+use crate::outcome::{Done, Failure, RUN_FAILED, say};
+use crate::run::{bar, leave_on_interrupt};
 
 /// The outcomes shown.
 const SHOWN: &[Series] = &[
@@ -35,14 +35,7 @@ pub(crate) fn spread(scenario: &Scenario, arguments: &Run, count: u32) -> Done {
     };
     let bar = bar(u64::from(count), arguments.quiet);
     bar.set_message("runs");
-    let shown = bar.clone();
-    // Nothing is written or printed before the last replication is done, so an interrupt may end the
-    // program where it stands; without a handler it would end by the signal and leave the bar behind.
-    let _ = ctrlc::set_handler(move || {
-        shown.finish_and_clear();
-        remark("interrupted; nothing was written");
-        std::process::exit(i32::from(INTERRUPTED));
-    });
+    leave_on_interrupt(&bar);
     let records = replicate(scenario, plan, |record| figures(&record), || bar.inc(1));
     bar.finish_and_clear();
     let mut kept = Vec::with_capacity(records.len());

@@ -6,6 +6,8 @@
 
 /// Help, refusals, completions, colour and pipes.
 mod asked;
+/// `bench`: figures, the file they are kept in, the ratio to earlier ones.
+mod benched;
 /// `check` on sound and broken scenarios.
 mod checked;
 /// `compare`: page, JSON, folder, resuming, refusals.
