@@ -8,6 +8,7 @@ pub mod hits;
 pub mod movement;
 mod paths;
 pub mod planning;
+pub mod throughput;
 pub mod timetable;
 pub mod train;
 pub mod unloading;

@@ -25,6 +25,7 @@ use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::planning::PlanKnobs;
+use crate::rail::throughput::narrowest;
 use crate::rail::timetable::{Timetable, directions};
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::{Yard, yards};
@@ -125,7 +126,14 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     for yard in &mut yards {
         yard.idle.sort_unstable();
     }
-    fresh.rows(world, blocks(scenario, network));
+    let all = blocks(scenario, network);
+    let narrowest = (network.lines.iter())
+        .map(|line| {
+            let blocks = line.first as usize..(line.first + line.blocks) as usize;
+            narrowest(&all[blocks], u32::from(knobs.fleet_size))
+        })
+        .collect();
+    fresh.rows(world, all);
     fresh.rows(world, trains);
     fresh.rows(world, yards);
     fresh.rows(world, passages(scenario));
@@ -137,6 +145,7 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
         transloading: rules.timetable.transloading > 0.5,
+        narrowest,
     });
 }
 

@@ -6,12 +6,8 @@
 //!
 //! Rule: a train is in a block for its running time `r = 3600 length / speed`; after it the block
 //! stays blocked for the clearing time `c`, and all times of occupation are stretched by the
-//! efficiency E: opposing trains are apart by `(r + c)/E`, following ones by `headway/E`. In a window
-//! W this gives, by fleets of k in turn from each side,
-//! `pairs = k E W / (2 (r + c + (k - 1) headway))`, and with k = 1 the alternating single track
-//! `pairs = E W / (2 (r + c))`; double track gives `E W / headway` each way. A fleet that has the window
-//! for itself passes `E W / headway` trains, if the places at the far end come free as fast; with n trains
-//! that come the other way the number lies between, in proportion.
+//! efficiency E: opposing trains are apart by `(r + c)/E`, following ones by `headway/E`. What that lets
+//! through in a night is told in `throughput`.
 //! A train enters a block only when a place at its far end is free for it, so that it can always
 //! leave; places belong to one direction, so the two never wait for each other's.
 //!
@@ -119,49 +115,6 @@ pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
     (f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32
 }
 
-/// Pairs of trains that a block can pass in a window, by the rule, in thousandths. A fleet is no longer
-/// than the places at either end: each of its trains needs one before it may enter.
-pub fn milli_pairs_in(window_s: u32, block: &Block, fleet: u32) -> u64 {
-    let window = 1_000 * u64::from(window_s);
-    let fleet = fleet.min(u32::from(block.places[0].min(block.places[1])));
-    if block.is_double {
-        return window / u64::from(block.follow_s.max(1));
-    }
-    let followers = u64::from(fleet.max(1) - 1) * u64::from(block.follow_s);
-    let cycle = 2 * (u64::from(block.run_s) + u64::from(block.clear_s) + followers);
-    u64::from(fleet.max(1)) * window / cycle.max(1)
-}
-
-/// Trains of one direction that a block can pass in a window while nobody comes the other way, in
-/// thousandths: as they follow each other, and as places at the far end come free.
-pub fn milli_one_way_in(window_s: u32, block: &Block, direction: u8) -> u64 {
-    let places = u32::from(block.places[usize::from(direction)].max(1));
-    let apart = block.follow_s.max(block.run_s.div_ceil(places)).max(1);
-    1_000 * u64::from(window_s) / u64::from(apart)
-}
-
-/// Trains of one direction that a block can pass in a window in which so many come the other way, in
-/// thousandths: between a fleet that has the night for itself and pairs that meet, in proportion; beyond
-/// that the ones who come take the place of the ones who go.
-pub fn milli_trains_in(
-    window_s: u32,
-    block: &Block,
-    direction: u8,
-    fleet: u32,
-    opposing: u32,
-) -> u64 {
-    let pairs = milli_pairs_in(window_s, block, fleet);
-    if block.is_double {
-        return pairs;
-    }
-    let alone = milli_one_way_in(window_s, block, direction).max(pairs);
-    let opposing = 1_000 * u64::from(opposing);
-    if opposing >= pairs {
-        return (2 * pairs).saturating_sub(opposing);
-    }
-    alone - opposing * (alone - pairs) / pairs
-}
-
 /// The blocks of a scenario, empty.
 pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
     let rail = &scenario.rules.rail;
@@ -245,33 +198,6 @@ mod tests {
     }
 
     #[test]
-    fn alternating_single_track_passes_what_the_formula_says() {
-        // 8 km at 20 km/h with 6 min of clearing: a cycle of 60 min.
-        assert_eq!(
-            milli_pairs_in(86_400, &block(8_000, 20.0, 6.0, 1.0, 0), 1),
-            24_000
-        );
-        assert_eq!(
-            milli_pairs_in(86_400, &block(8_000, 20.0, 6.0, 0.7, 0), 1),
-            16_802
-        );
-        assert_eq!(
-            milli_pairs_in(36_000, &block(8_000, 20.0, 6.0, 0.7, 0), 1),
-            7_001
-        );
-    }
-
-    #[test]
-    fn a_slow_bridge_is_the_bottleneck() {
-        // 1.3 km (bridge and train) at 2.5 instead of 20 km/h: 27.3 min more each way.
-        let slow = running_s(1_300, 2.5) - running_s(1_300, 20.0);
-        let block = block(8_000, 20.0, 6.0, 0.7, slow);
-        let cycle_min = 2.0 * 0.7 * f64::from(block.run_s + block.clear_s) / 60.0;
-        assert!((cycle_min - 114.6).abs() < 0.1, "{cycle_min}");
-        assert_eq!(milli_pairs_in(86_400, &block, 1), 8_796);
-    }
-
-    #[test]
     fn a_block_is_free_after_clearing_and_followers_keep_their_headway() {
         let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
         assert_eq!(block.track_free(0, true), Some(0));
@@ -284,22 +210,5 @@ mod tests {
         block.left[0] = 1_541;
         assert_eq!(block.track_free(1, true), Some(1_900));
         assert_eq!(block.track_free(0, false), Some(1_900));
-    }
-
-    #[test]
-    fn a_fleet_alone_passes_most_and_every_train_that_comes_takes_room() {
-        // Ten hours; follow 10 min, run 24 min, two places at the far end: 12 min apart, so 50. In turn, fleets of two:
-        // 2 x 600 / (2 (24 + 6 + 10)) = 15 pairs.
-        let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
-        block.places = [2; 2];
-        let trains = |opposing| milli_trains_in(36_000, &block, 0, 12, opposing);
-        assert_eq!(milli_one_way_in(36_000, &block, 0), 50_000);
-        assert_eq!(
-            (trains(0), trains(15), trains(20)),
-            (50_000, 15_000, 10_000)
-        );
-        assert_eq!(trains(6), 36_000);
-        assert!((0..40).all(|n| trains(n) >= trains(n + 1)));
-        assert_eq!(trains(30), 0);
     }
 }

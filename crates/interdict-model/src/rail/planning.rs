@@ -4,18 +4,17 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::network::LineOfRail;
 use crate::outcomes::Series;
-use crate::rail::block::{milli_one_way_in, milli_trains_in};
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::flow::Rise;
+use crate::rail::throughput::Throughput;
 use crate::rail::timetable::{Arc, Means, loads, useful};
 use crate::rail::train::{Train, TrainState};
 
 /// The most train-loads that one railhead is planned in a night.
 const MOST_LOADS: u32 = 400;
 
-/// Knobs of the timetable, rounded once.
+/// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
 #[derive(Resource, Clone, Debug)]
 pub struct PlanKnobs {
     /// Cost of a double handling, seconds.
@@ -24,6 +23,8 @@ pub struct PlanKnobs {
     pub urgency_s: i64,
     /// Gaps may be crossed by road.
     pub transloading: bool,
+    /// By line: the blocks that can be its narrowest.
+    pub narrowest: Vec<Vec<Throughput>>,
 }
 
 /// How long a line can be used in the night of the plan, and entered, seconds.
@@ -113,6 +114,7 @@ impl Dispatcher<'_> {
                 continue;
             };
             let built = self.network.lines[line as usize];
+            let narrowest = &knobs.narrowest[line as usize];
             let (start, until) = if built.by_day {
                 (now, now + 86_400)
             } else {
@@ -142,7 +144,7 @@ impl Dispatcher<'_> {
                 + i64::from(from_second.saturating_sub(start));
             for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
                 let opposing = bound[(line * 2 + 1 - direction) as usize];
-                let trains = self.trains_over(&built, direction as u8, window, opposing, now);
+                let trains = trains_over(narrowest, direction as u8, window, opposing, now);
                 if trains > 0 {
                     self.lay(from, to, trains, cost, Means::Rail(line * 2 + direction));
                 }
@@ -152,30 +154,6 @@ impl Dispatcher<'_> {
             self.lay_roads(knobs, full, dawn.saturating_sub(dusk));
         }
         self.timetable.flow.send(source, sink, i64::MAX) > 0
-    }
-
-    /// Whole trains that a line can pass in one direction, its worst block deciding. The fraction of a train
-    /// is carried from night to night.
-    fn trains_over(
-        &self,
-        built: &LineOfRail,
-        direction: u8,
-        window: Window,
-        opposing: u32,
-        now: u32,
-    ) -> u32 {
-        let fleet = u32::from(self.knobs.fleet_size);
-        let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let milli = self.blocks[blocks]
-            .iter()
-            .map(|block| {
-                milli_trains_in(window.usable_s, block, direction, fleet, opposing)
-                    .min(milli_one_way_in(window.entry_s, block, direction))
-            })
-            .min()
-            .unwrap_or(0);
-        let night = u64::from(now / SECONDS_PER_DAY);
-        (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32
     }
 
     /// Trains on the way that are going to run over each line with direction within so much running.
@@ -307,4 +285,26 @@ impl Dispatcher<'_> {
                 .put(first, key, Item::Haul(place as u32).code(), edition);
         }
     }
+}
+
+/// Whole trains that a line can pass in one direction, its worst block deciding. The fraction of a train
+/// is carried from night to night.
+fn trains_over(
+    narrowest: &[Throughput],
+    direction: u8,
+    window: Window,
+    opposing: u32,
+    now: u32,
+) -> u32 {
+    let milli = narrowest
+        .iter()
+        .map(|block| {
+            block
+                .milli_trains_in(window.usable_s, direction, opposing)
+                .min(block.milli_one_way_in(window.entry_s, direction))
+        })
+        .min()
+        .unwrap_or(0);
+    let night = u64::from(now / SECONDS_PER_DAY);
+    (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32
 }

@@ -1,7 +1,7 @@
 //! Trains in fleets, engines in turns, loads over gaps: the formulas of the railway's trade.
 
 use interdict_model::rail::block::Block;
-use interdict_model::rail::block::milli_one_way_in;
+use interdict_model::rail::throughput::Throughput;
 use interdict_model::rail::train::Train;
 use interdict_model::sky::Sky;
 use interdict_model::{EventKind, LineSeries, Series};
@@ -232,7 +232,7 @@ proptest! {
             let night = record.theatre.at(day as u16, Series::NightSeconds as usize);
             window += if by_night { night as u32 } else { 86_400 };
             entered += trains;
-            let most = blocks.iter(world).map(|block| milli_one_way_in(window, block, 0)).min();
+            let most = blocks.iter(world).map(|block| Throughput::of(block, 1).milli_one_way_in(window, 0)).min();
             let most = (most.unwrap_or(0) / 1_000) as i64;
             prop_assert!(entered <= most + i64::from(fleet), "{} of {} on day {}", entered, most, day);
         }
