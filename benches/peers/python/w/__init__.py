@@ -1,0 +1,1 @@
+"""The workload W in Python: written plainly, and as SimPy, salabim and Mesa would have it."""
