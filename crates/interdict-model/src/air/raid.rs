@@ -3,7 +3,7 @@
 //! What happens: bombers come on the days of record, in the strength of record, with the bombs of
 //! record. What they hit is the model's.
 //!
-//! Rule: the hour is drawn evenly, by sight from 9 to 15, by radar from 20 to 3. Only heavy guns reach
+//! Rule: the hour is that of the record, or drawn evenly, by sight from 9 to 15, by radar from 20 to 3. Only heavy guns reach
 //! them, within `sqrt(range^2 - height^2)`, with the factor for height and, by night, for night on the
 //! rounds to a kill; each battery's kills are binomial. Bombs of those that neither fell first nor
 //! turned back hit with one chance each, by the rectangle rule or its like, and hits are drawn
@@ -93,9 +93,11 @@ pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<
     };
     for row in first..last {
         let raid = &raids.of_record[row as usize];
-        let [number] = chance.draw::<1>(RAID_TIME, raid.key, When::on(raid.day));
-        let (from, hours) = if raid.visual { (9.0, 6.0) } else { (20.0, 7.0) };
-        let second = (3_600.0 * (from + hours * number)) as u32;
+        let second = raid.second.unwrap_or_else(|| {
+            let [number] = chance.draw::<1>(RAID_TIME, raid.key, When::on(raid.day));
+            let (from, hours) = if raid.visual { (9.0, 6.0) } else { (20.0, 7.0) };
+            (3_600.0 * (from + hours * number)) as u32
+        });
         let key = raid.key;
         raids
             .agenda

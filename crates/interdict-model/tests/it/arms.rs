@@ -35,6 +35,24 @@ fn raids(guns: u32, rounds: u32) -> Scenario {
     scenario(&one_line(28, 40, &tables, &rules))
 }
 
+#[test]
+fn a_raid_comes_at_the_hour_of_the_record() {
+    let raid = |hour: &str| {
+        let tables = format!(
+            r#"raids: [(date: "1950-03-05", unit: "bombers", target_kind: "yard", target: "A", aircraft: 12,
+            bombs_kg: 100000, sighting: "radar"{hour})],"#
+        );
+        let record = run(&scenario(&one_line(9, 40, &tables, "")), 1);
+        let mut raids = record
+            .events
+            .iter()
+            .filter(|event| event.kind == EventKind::Raid);
+        raids.next().expect("a raid").second - 4 * 86_400
+    };
+    assert_eq!(raid(", hour: 10.25"), 36_900);
+    assert!(raid("") >= 20 * 3_600, "by radar it comes at night");
+}
+
 fn record(theatre: &Scenario, replication: u32) -> Record {
     interdict_model::run(
         theatre,

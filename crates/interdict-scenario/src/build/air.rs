@@ -175,6 +175,7 @@ pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
             raid.bombs_kg,
             !raid.visual,
             raid.height_m,
+            raid.second,
         )
     };
     raids.sort_by(|(first_name, first), (second_name, second)| {
@@ -230,6 +231,9 @@ fn raid(reader: &mut Reader<'_>, row: &Reading<'_>) -> Option<(String, Raid)> {
         aircraft: row.count("aircraft"),
         bombs_kg: row.number("bombs_kg").round() as u32,
         visual: row.word("sighting") == 0,
+        second: row
+            .maybe("hour")
+            .map(|hour| (3_600.0 * hour).round() as u32),
         height_m: row.number("height_m").round() as u32,
     };
     Some((name, raid))

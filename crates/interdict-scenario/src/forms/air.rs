@@ -196,6 +196,12 @@ pub(super) const RAIDS: Form = Form {
             "visual",
             "by sight (by day) or by radar (by night)",
         ),
+        absent(
+            "hour",
+            Kind::Number("h", 0.0, 23.999),
+            "drawn: by sight from 9 to 15, by radar from 20 to 3",
+            "hour of the day over the target, where the record has it",
+        ),
         default(
             "height_m",
             Kind::Number("m", 0.0, 20_000.0),

@@ -221,6 +221,8 @@ pub struct Raid {
     pub visual: bool,
     /// Height, metres.
     pub height_m: u32,
+    /// Second of the day over the target, where the record has it.
+    pub second: Option<u32>,
 }
 
 /// What the attackers went for over some span of days.
