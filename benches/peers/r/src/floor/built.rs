@@ -266,8 +266,9 @@ pub(super) fn build(scenario: &Scenario) -> (Built, State) {
     for (row, base) in scenario.gangs.iter().enumerate() {
         // every line of R has one base of gangs at one of its ends
         let near = lines_at[base.station as usize].clone();
-        near.iter()
-            .for_each(|&line| gangs_of[line as usize] = row as u32);
+        for &line in &near {
+            gangs_of[line as usize] = row as u32;
+        }
         lines_of.push(near);
     }
     let wagon_kg = (1_000.0 * rail.wagon_load_t).round() as i64;
