@@ -1,12 +1,13 @@
-//! What a replication costs: the whole run, putting the world back against building it, and threads.
+//! What a replication costs: the whole run, a pair of two arms, putting the world back against building it, and threads.
 //!
 //! `cargo bench --bench replicate` takes about a minute.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use interdict::experiment::{Replications, replicate};
+use interdict::experiment::{Arm, Arms, Catalogue, Replications, Runner, Window, replicate};
 use interdict::model::{Seed, Simulation};
 use interdict::scenario::{Scenario, load};
 
@@ -55,6 +56,41 @@ fn worlds(criterion: &mut Criterion) {
     });
 }
 
+/// A pair under common chance: one replication of each of two arms, and the figures taken from them.
+fn pairs(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("pair");
+    group.sampling_mode(SamplingMode::Flat);
+    let arm = |name: &str, path: &str| Arm {
+        name: name.to_owned(),
+        because: None,
+        scenario: scenario(path),
+    };
+    let arms = [
+        arm("base", "anju-1951"),
+        arm("with-division", "anju-1951/with-division.ron"),
+    ];
+    let arms = Arms::new(arms.into()).expect("both have the same days");
+    let window = Window {
+        from: 0,
+        to: arms.base().scenario.days,
+    };
+    let catalogue = Catalogue::of(&arms.scenarios(), window);
+    for threads in [1, 2] {
+        let runner = Runner::new(&arms, &catalogue, 1, threads);
+        let mut next = 0;
+        group.bench_function(format!("two pairs, {threads} threads"), |bencher| {
+            bencher.iter(|| {
+                next += 2;
+                let finished = |replication| {
+                    drop(std::hint::black_box(replication));
+                    Ok::<(), ()>(())
+                };
+                runner.run(next - 2..next, &AtomicBool::new(false), finished)
+            });
+        });
+    }
+}
+
 /// Eight replications of two months, shared among threads.
 fn threads(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("threads");
@@ -79,6 +115,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3))
         .sample_size(10);
-    targets = runs, worlds, threads
+    targets = runs, pairs, worlds, threads
 }
 criterion_main!(replications);

@@ -1,4 +1,5 @@
-//! What a tick costs: one at which nothing is due, a quiet day, a busy one, and each phase of them.
+//! What a tick costs: one at which nothing is due, a month in which nothing happens, a quiet day, a busy one, and each
+//! phase of them.
 //!
 //! The table of phases comes from the driver's own profile, over the same day of several replications and
 //! over whole runs. The line `driver` is what is left: asking what is due, and reading the bench's clock
@@ -74,6 +75,25 @@ fn nothing_due(criterion: &mut Criterion) {
     });
 }
 
+/// All lines, guns and gangs, and nothing that moves, attacks or eats: a month of it, with its books, laws and record.
+fn empty_month(criterion: &mut Criterion) {
+    let mut scenario = SCENARIO.clone();
+    scenario.days = 30;
+    scenario.bases.clear();
+    scenario.stocks.clear();
+    scenario.formations.clear();
+    scenario.air_units.clear();
+    scenario.raids.clear();
+    let mut simulation = Simulation::new(&scenario);
+    criterion.bench_function("month/nothing happens", |bencher| {
+        bencher.iter(|| {
+            simulation.reset(Seed::default());
+            while simulation.run_day().expect("no law breaks") {}
+            simulation.record()
+        });
+    });
+}
+
 fn days(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("day");
     group.sampling_mode(SamplingMode::Flat);
@@ -101,7 +121,7 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2))
         .sample_size(10);
-    targets = nothing_due, days
+    targets = nothing_due, empty_month, days
 }
 
 /// Nanoseconds since the first call.
