@@ -527,6 +527,10 @@ class Railway:
         """A train, of the peer's kind."""
         return Train(number, key, chain)
 
+    def new_job(self, key, block, known, work):
+        """A job, of the peer's kind."""
+        return Job(key, block, known, work)
+
     def build(self, plan):
         """Builds a corridor."""
         stations = {station.letter: Station(plan.name, station) for station in plan.stations}
@@ -590,7 +594,7 @@ class Railway:
         """A block is cut, which is a job."""
         known = second + floor(HOUR * self.scattered(RESPONSE_HOURS) + 0.5)
         work = floor(1_000 * HOUR * self.scattered(GANG_HOURS) + 0.5)
-        job = Job(key, block, known, work)
+        job = self.new_job(key, block, known, work)
         block.jobs.append(job)
         if len(block.jobs) == 1:
             block.line.closed += 1
