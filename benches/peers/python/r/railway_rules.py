@@ -164,11 +164,14 @@ class Formation:
 class Line:
     """A line: its blocks, and what it has carried."""
 
-    def __init__(self, number, name):
+    def __init__(self, number, name, start, base):
         self.number = number
         self.key = keys.of(f"line/{name}")
+        # The station where it begins, and the number of the base whose gangs mend it.
+        self.start = start
+        self.base = base
         self.blocks = []
-        self.base = None
+        # How many of its blocks are closed.
         self.closed = 0
         # Kilograms that entered: of late, and today.
         self.carried = self.carried_today = 0
@@ -501,7 +504,7 @@ class Railway:
         self.sky = Sky(size.days)
         self.stations, self.lines, self.blocks = [], [], []
         self.chains, self.trains, self.formations = [], [], []
-        # Bases of gangs: the lines of each.
+        # Bases of gangs, one for each chain: the lines that they mend.
         self.bases = []
         self.corridors = [self.build(plan) for plan in corridors(size)]
         self.raids = raids(size)
@@ -555,10 +558,9 @@ class Railway:
 
     def build_line(self, corridor, plan, stations):
         """Builds a line."""
-        line = Line(len(self.lines), corridor + plan.digit)
-        line.base = len(self.bases)
-        self.lines.append(line)
         start, end = stations[plan.start], stations[plan.end]
+        line = Line(len(self.lines), corridor + plan.digit, start, len(self.bases))
+        self.lines.append(line)
         for ordinal in range(plan.blocks):
             is_first, is_last = ordinal == 0, ordinal + 1 == plan.blocks
             places = (
@@ -580,15 +582,8 @@ class Railway:
         station = self.by_name[raid.corridor].stations[raid.letter]
         for cut in range(raid.cuts):
             line = station.lines[cut % len(station.lines)]
-            is_start = self.starts_at(line, station)
-            block = line.blocks[0 if is_start else -1]
+            block = line.blocks[0] if line.start is station else line.blocks[-1]
             yield self.cut(keys.child(keys.child(raid.key, 24, 0), 4, cut), block, raid.second)
-
-    def starts_at(self, line, station):
-        """A line begins at a station, rather than ends."""
-        return any(chain.start is station and chain.lines[0] is line for chain in self.chains) or (
-            line is station.lines[-1] and len(station.lines) > 1
-        )
 
     def cut(self, key, block, second):
         """A block is cut, which is a job."""
