@@ -148,7 +148,7 @@ impl Tables {
             let _ = writeln!(raids, "{date},R,yard,{station},10,{kg},radar,{hour:.6}");
         }
         let last = date(self.size.days - 1);
-        let spread = if self.size.scatters { "0.5" } else { "0" };
+        let spread = if self.size.scatters { "0.3" } else { "0" };
         let scenario = format!(
             "{HEAD}    starts: \"{}\", ends: \"{last}\",\n{TABLES}    rules: {{\n        \
              \"repair.work_log_sd\": {spread}, \"repair.response_log_sd\": {spread},\n{RULES}    }},\n)\n",
