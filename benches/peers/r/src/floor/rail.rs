@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::Floor;
-use super::built::{Doing, NONE, Wave};
+use super::state::{Doing, Wave};
+use crate::built::{NONE, TRY_AGAIN_S};
 
 /// What an entry of the agenda is about stands in its upper bits.
 const TRAIN: u32 = 0;
@@ -12,9 +13,6 @@ pub(super) const LEG: u32 = 2 << 28;
 pub(super) const HAUL: u32 = 3 << 28;
 const ARRIVAL: u32 = 4 << 28;
 const ROW: u32 = BLOCK - 1;
-
-/// Seconds until a departure that could not be made is tried again.
-const TRY_AGAIN_S: u32 = 1_800;
 
 impl Floor {
     /// Everything on the agenda of the railway in this tick.
@@ -385,7 +383,10 @@ impl Floor {
         if left <= 0 || !self.sky.is_dark(second) || second + road.drive_s > light {
             return;
         }
-        let lift = self.carried(road.trucks, 1_000).min(self.state.lift[from]);
+        let lift = self
+            .built
+            .carried(road.trucks, 1_000)
+            .min(self.state.lift[from]);
         let kg = (lift.min(left))
             .min(self.wanted(corridor.railhead))
             .min(self.state.transit[from]);
