@@ -7,6 +7,7 @@
 mod plan;
 mod rail;
 mod repair;
+mod sending;
 mod state;
 mod supply;
 
