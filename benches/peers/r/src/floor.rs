@@ -4,10 +4,11 @@
 //! with its series, events and digests, systems and their order, and the least-cost flow, in whose place stands what it
 //! comes to where every corridor is a chain. What it keeps is told in the README, rule by rule.
 
-mod built;
 mod plan;
 mod rail;
 mod repair;
+mod sending;
+mod state;
 mod supply;
 
 use interdict_engine::Chance;
@@ -16,13 +17,9 @@ use interdict_model::sky::Sky;
 use interdict_scenario::Scenario;
 
 use crate::Kernel;
-use crate::floor::built::{Built, State};
+use crate::built::{Built, DAY, TICK};
+use crate::floor::state::State;
 use crate::outcome::Outcome;
-
-/// Seconds of a tick.
-const TICK: u32 = 900;
-/// Seconds of a day.
-const DAY: u32 = 86_400;
 
 /// The floor: what stands, and what changes.
 pub struct Floor {
@@ -37,7 +34,8 @@ pub struct Floor {
 impl Floor {
     /// The railway of a scenario of R.
     pub fn new(scenario: &Scenario) -> Self {
-        let (built, fresh) = built::build(scenario);
+        let built = crate::built::build(scenario);
+        let fresh = state::fresh(&built, usize::from(scenario.days));
         Self {
             built,
             sky: Sky::new(scenario),

@@ -1,15 +1,11 @@
-//! The plan: what the least-cost flow comes to where every corridor is a chain.
+//! The plan: departures, waves of trucks, engines that are called home.
 
 use std::cmp::Reverse;
 
-use super::built::{Doing, Haul, Leg, Road};
+use super::Floor;
 use super::rail::{HAUL, LEG};
-use super::{DAY, Floor};
-
-/// The most train-loads that one railhead is planned in a night.
-const MOST_LOADS: u32 = 400;
-/// An empty train with less running than this to its station counts as there.
-const SOON_S: u32 = 43_200;
+use super::state::{Doing, Haul, Leg};
+use crate::planned::SOON_S;
 
 impl Floor {
     /// Makes the plan anew.
@@ -41,27 +37,17 @@ impl Floor {
         self.set_departures(now, dusk);
     }
 
-    /// Fills the nearest source first: it is the cheapest, and whatever passes further back passes it.
     fn plan_corridor(&mut self, row: usize, all: i64, now: u32, night: u32, against: &[u32]) {
-        let corridor = &self.built.corridors[row];
-        let full = self.built.full_kg;
-        let mut wanted = loads(self.wanted(corridor.railhead), full).min(MOST_LOADS);
+        let (state, corridor) = (&self.state, &self.built.corridors[row]);
         let there = |station: u32| {
-            let (state, place) = (&self.state, station as usize);
-            let kg = state.transit[place].min(all) + state.coming_transit[place].min(all);
-            loads(kg + self.built.base_kg[place], full)
+            let place = station as usize;
+            state.transit[place].min(all) + state.coming_transit[place].min(all)
         };
-        let last = corridor.chains.len() - 1;
-        let mut sent = [0; 3];
-        wanted = wanted.min(self.capacity(row, last, now, against));
-        if let Some(road) = corridor.road {
-            sent[2] = wanted.min(there(corridor.chains[1].start));
-            wanted = (wanted - sent[2]).min(loads(self.over(road, night), full));
-            sent[1] = wanted.min(there(corridor.chains[0].end));
-            wanted = (wanted - sent[1]).min(self.capacity(row, 0, now, against));
-        }
-        sent[0] = wanted.min(there(corridor.chains[0].start));
+        let wanted = self.wanted(corridor.railhead);
+        let passes = |chain| self.passes(row, chain, now, against);
+        let sent = self.built.shares(row, wanted, night, there, passes);
         let is_broken = corridor.road.is_some();
+        let full = self.built.full_kg;
         for (source, units) in sent.into_iter().enumerate().filter(|&(_, units)| units > 0) {
             if source == 0 {
                 self.add_leg(row, 0, units, night);
@@ -76,94 +62,33 @@ impl Floor {
     }
 
     /// Trains that a chain can pass, its worst line deciding.
-    fn capacity(&self, corridor: usize, chain: usize, now: u32, against: &[u32]) -> u32 {
+    fn passes(&self, corridor: usize, chain: usize, now: u32, against: &[u32]) -> u32 {
         let lines = &self.built.corridors[corridor].chains[chain].lines;
         let over = |&line: &u32| {
-            let wait = self
-                .wait_for(line, now)
-                .expect("every cut is mended in a day");
-            let usable = if wait < DAY { DAY - wait } else { DAY };
-            let built = &self.built.lines[line as usize];
-            let blocks = built.first as usize..(built.first + built.blocks) as usize;
-            let milli = blocks
-                .map(|block| self.milli_trains(block, usable, against[line as usize]))
-                .min()
-                .unwrap_or(0);
-            let day = u64::from(now / DAY);
-            (milli * (day + 1) / 1_000 - milli * day / 1_000) as u32
+            let wait = self.wait_for(line, now);
+            let wait = wait.expect("every cut is mended in a day");
+            self.built.passes(line, wait, now, against[line as usize])
         };
         lines.iter().map(over).min().unwrap_or(0)
-    }
-
-    /// Trains that a block passes toward the railhead while so many come the other way, in thousandths.
-    fn milli_trains(&self, block: usize, window_s: u32, against: u32) -> u64 {
-        let block = &self.built.blocks[block];
-        let window = 1_000 * u64::from(window_s);
-        let fleet = self
-            .built
-            .fleet
-            .min(block.places[0].min(block.places[1]))
-            .max(1);
-        let followers = (u64::from(fleet) - 1) * u64::from(block.follow_s);
-        let cycle = 2 * (u64::from(block.run_s) + u64::from(block.clear_s) + followers);
-        let pairs = u64::from(fleet) * window / cycle;
-        let free = block.run_s.div_ceil(u32::from(block.places[0]));
-        let alone = window / u64::from(block.follow_s.max(free));
-        let most = alone.max(pairs);
-        let against = 1_000 * u64::from(against);
-        let trains = if against >= pairs {
-            (2 * pairs).saturating_sub(against)
-        } else {
-            most - against * (most - pairs) / pairs
-        };
-        trains.min(alone)
     }
 
     /// By line: trains on the way that are going to come back over it within so much running.
     fn coming_back(&self, within_s: u32) -> Vec<u32> {
         let mut against = vec![0; self.built.lines.len()];
         for train in &self.state.trains {
-            if !matches!(train.doing, Doing::Running | Doing::Waiting) {
-                continue;
-            }
-            let mut running = 0;
-            for &step in &train.route[train.leg..] {
-                let line = (step / 2) as usize;
-                against[line] += step % 2;
-                running += self.built.lines[line].run_s;
-                if running >= within_s {
-                    break;
-                }
+            if matches!(train.doing, Doing::Running | Doing::Waiting) {
+                let way = &train.route[train.leg..];
+                self.built.count_coming_back(way, within_s, &mut against);
             }
         }
         against
-    }
-
-    fn trips_milli(&self, road: Road, night: u32) -> i64 {
-        let cycle = 2 * road.drive_s + self.built.handling_s;
-        let milli = 1_000 * i64::from(night) / i64::from(cycle);
-        if milli >= 1_000 {
-            milli / 1_000 * 1_000
-        } else {
-            milli
-        }
-    }
-
-    /// What a fleet of trucks carries in so many thousandths of a trip.
-    pub(super) fn carried(&self, trucks: i64, trips_milli: i64) -> i64 {
-        trucks * self.built.fit_milli / 1_000 * self.built.payload_kg * trips_milli / 1_000
-    }
-
-    fn over(&self, road: Road, night: u32) -> i64 {
-        self.carried(road.trucks, self.trips_milli(road, night))
-            .min(road.kg_per_night)
     }
 
     fn refill_lift(&mut self, night: u32) {
         for row in 0..self.built.corridors.len() {
             if let Some(road) = self.built.corridors[row].road {
                 let from = self.built.corridors[row].chains[0].end as usize;
-                self.state.lift[from] = self.carried(road.trucks, self.trips_milli(road, night));
+                self.state.lift[from] = self.built.lift(road, night);
             }
         }
     }
@@ -245,15 +170,11 @@ impl Floor {
     }
 
     fn nearly_home(&self, station: u32) -> usize {
-        let is_near = |train: &&super::built::Train| {
-            let left = train.route[train.leg..].iter();
-            let left: u32 = left
-                .map(|step| self.built.lines[(step / 2) as usize].run_s)
-                .sum();
+        let is_near = |train: &&super::state::Train| {
             matches!(train.doing, Doing::Running | Doing::Waiting)
                 && train.kg == 0
                 && train.bound_for == station
-                && left < SOON_S
+                && self.built.running_s(&train.route[train.leg..]) < SOON_S
         };
         self.state.trains.iter().filter(is_near).count()
     }
@@ -273,9 +194,4 @@ impl Floor {
             state.agenda.push(Reverse(entry));
         }
     }
-}
-
-/// Train-loads in a mass, rounded half up.
-fn loads(kg: i64, full: i64) -> u32 {
-    ((kg + full / 2) / full).clamp(0, 10_000) as u32
 }

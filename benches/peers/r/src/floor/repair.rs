@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use interdict_engine::{When, sample};
-use interdict_model::chance::{RESPONSE, WORK};
 use interdict_quantity::Key;
 
-use super::built::{Job, NONE};
-use super::{DAY, Floor};
+use super::Floor;
+use super::state::Job;
+use crate::built::{DAY, NONE, done_at};
 
 impl Floor {
     /// The raids of this tick.
@@ -17,33 +16,20 @@ impl Floor {
                 return;
             }
             self.state.next_raid += 1;
-            let ends = self.built.lines_at[raid.station as usize].clone();
             for cut in 0..raid.cuts {
-                let line = &self.built.lines[ends[cut as usize % ends.len()] as usize];
-                let block = if line.from == raid.station {
-                    line.first
-                } else {
-                    line.first + line.blocks - 1
-                };
-                self.cut(block, raid.second, raid.key.child(24, 0).child(4, cut));
+                let (block, key) = self.built.cut(raid, cut);
+                self.cut(block, raid.second, key);
             }
         }
     }
 
     fn cut(&mut self, block: u32, second: u32, key: Key) {
-        let built = &self.built;
-        let (mut gang_h, mut response_h) = (built.gang_h, built.response_h);
-        if built.log_sd > 0.0 {
-            let [work]: [f64; 1] = self.chance.draw(WORK, key, When::on(0));
-            let [response]: [f64; 1] = self.chance.draw(RESPONSE, key, When::on(0));
-            gang_h = sample::log_normal(work, gang_h, built.log_sd);
-            response_h = sample::log_normal(response, response_h, built.log_sd);
-        }
+        let (response, work) = self.built.drawn(&self.chance, key);
         let job = Job {
             key,
             block,
-            known: second + (3_600.0 * response_h).round() as u32,
-            work: (1_000.0 * 3_600.0 * gang_h).round() as i64,
+            known: second + response,
+            work,
             gangs: 0,
             due: NONE,
             is_open: true,
@@ -58,7 +44,7 @@ impl Floor {
         self.state
             .job_agenda
             .push(Reverse((job.known, key, slot, 0)));
-        let line = built.blocks[block as usize].line;
+        let line = self.built.blocks[block as usize].line;
         self.state.obstacles[block as usize] += 1;
         if self.state.obstacles[block as usize] == 1 {
             self.state.closed[line as usize] += 1;
@@ -184,9 +170,4 @@ impl Floor {
             .max()?;
         (expected != NONE).then(|| expected.saturating_sub(second))
     }
-}
-
-fn done_at(start: u32, work: i64, gangs: i64) -> u32 {
-    let rate = 1_000 * gangs;
-    start + ((work + rate - 1) / rate) as u32
 }

@@ -1,7 +1,7 @@
 //! Bases, depots, formations.
 
 use super::Floor;
-use super::built::NONE;
+use crate::built::NONE;
 
 impl Floor {
     /// A new day's supplies reach the bases; what was not sent yesterday has gone elsewhere.
@@ -12,8 +12,8 @@ impl Floor {
     /// What a station wants sent.
     pub(super) fn wanted(&self, station: u32) -> i64 {
         let (state, place) = (&self.state, station as usize);
-        let target = self.built.order_days * state.daily_grams[place] / 1_000;
-        (target - state.stock[place] - state.coming[place]).max(0)
+        let (daily, stock) = (state.daily_grams[place], state.stock[place]);
+        self.built.wanted(daily, stock, state.coming[place])
     }
 
     /// 06:00.
