@@ -112,17 +112,14 @@ impl Chance {
         const { assert!(N <= MOST, "one draw gives at most 32 numbers") };
         let mut generator = self.generator(purpose, who, when);
         let mut numbers = [0.0; N];
-        // The first eight are written out: the compiler then sees which of the cipher's four blocks
-        // are read, and makes no others. In a loop two numbers cost four times as much as one.
+        // Written out in full: the compiler then sees which of the cipher's four blocks are read, and makes
+        // no others. In a loop two numbers cost four times as much as one.
         macro_rules! in_turn {
             ($($turn:literal)*) => {
                 $(if N > $turn { numbers[$turn] = uniform(generator.next_u64()); })*
             };
         }
-        in_turn!(0 1 2 3 4 5 6 7);
-        for number in numbers.iter_mut().skip(8) {
-            *number = uniform(generator.next_u64());
-        }
+        in_turn!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31);
         witness::hear(purpose, who, when, &mut numbers);
         numbers
     }

@@ -66,7 +66,7 @@ impl Measures {
     }
 }
 
-/// What happened, in the order in which it was noted.
+/// What happened, in order of second, kind, place and key; of equals, the one noted first comes first.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Journal {
     /// The events.
@@ -74,7 +74,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Notes an event.
+    /// Notes an event. Events are noted nearly in order, so each has but a few steps to its place.
     #[inline]
     pub fn note(
         &mut self,
@@ -85,13 +85,53 @@ impl Journal {
         cause: Key,
         amount: i64,
     ) {
-        self.events.push(Event {
+        let event = Event {
             second,
             kind,
             place,
             key,
             cause,
             amount,
-        });
+        };
+        let comes_after = |other: &Event| {
+            (other.second, other.kind, other.place, other.key) > (second, kind, place, key)
+        };
+        let after = self
+            .events
+            .iter()
+            .rev()
+            .take_while(|&other| comes_after(other))
+            .count();
+        self.events.insert(self.events.len() - after, event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_stand_in_order_and_equal_ones_as_they_were_noted() {
+        let mut journal = Journal::default();
+        let mut sorted = Vec::new();
+        for number in 0..200_u32 {
+            let second = number / 10 * 100 + number * 7_919 % 400;
+            let kind = [EventKind::LineClosed, EventKind::TrainLeft][number as usize / 3 % 2];
+            let place = Place::Line(number % 2);
+            let (key, cause) = (Key(u64::from(number % 3)), Key(u64::from(number)));
+            journal.note(second / 50, kind, place, key, cause, 1);
+            sorted.push((second / 50, kind, place, key, cause));
+        }
+        sorted.sort_by_key(|&(second, kind, place, key, _)| (second, kind, place, key));
+        let noted = |event: &Event| {
+            (
+                event.second,
+                event.kind,
+                event.place,
+                event.key,
+                event.cause,
+            )
+        };
+        assert_eq!(journal.events.iter().map(noted).collect::<Vec<_>>(), sorted);
     }
 }

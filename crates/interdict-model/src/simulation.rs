@@ -193,8 +193,6 @@ impl Simulation {
     pub fn record(&self) -> Record {
         let tape = self.world.resource::<Tape>();
         let days = self.day();
-        let mut events = self.world.resource::<Journal>().events.clone();
-        events.sort_by_key(|event| (event.second, event.kind, event.place, event.key));
         let mut record = Record {
             seed: self.seed.seed,
             replication: self.seed.replication,
@@ -203,7 +201,7 @@ impl Simulation {
             lines: tape.lines.clone(),
             formations: tape.formations.clone(),
             areas: tape.areas.clone(),
-            events,
+            events: self.world.resource::<Journal>().events.clone(),
             balances: self.world.resource::<Books>().ledger.balances().collect(),
             daily_digests: tape.daily.clone(),
             tick_digests: if self.digests_ticks {

@@ -40,7 +40,9 @@ pub struct Outlook {
 pub(super) struct Numbers {
     /// Phase and first day that they are for; none yet where it is empty.
     of: Option<(usize, u16)>,
+    /// Blocks of waves drawn for them.
     blocks: usize,
+    /// The numbers of these blocks; what lies behind them is of earlier days.
     values: Vec<f64>,
 }
 
@@ -100,12 +102,13 @@ impl Numbers {
         let first = day - day % DAYS as u16;
         if self.of != Some((phase, first)) {
             (self.of, self.blocks) = (Some((phase, first)), 0);
-            self.values.clear();
         }
         let size = DAYS * list.len() * WAVES;
         while self.blocks <= block {
-            let start = self.values.len();
-            self.values.resize(start + size, 0.0);
+            let start = self.blocks * size;
+            if self.values.len() < start + size {
+                self.values.resize(start + size, 0.0);
+            }
             for (row, candidate) in list.iter().enumerate() {
                 let when = When::on(first).block(self.blocks as u16);
                 let drawn: [f64; DAYS * WAVES] = chance.draw(TARGET, candidate.key, when);
@@ -118,5 +121,35 @@ impl Numbers {
         }
         let start = block * size + usize::from(day - first) * list.len() * WAVES;
         &self.values[start..start + list.len() * WAVES]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::air::target::NO_BRIDGE;
+    use interdict_quantity::Key;
+
+    #[test]
+    fn numbers_of_earlier_days_leave_no_trace() {
+        let chance = Chance::new(1, 0, 1);
+        let candidate = |row| Candidate {
+            key: Key(u64::from(row)),
+            line: row,
+            bridge: NO_BRIDGE,
+            score: 0.0,
+            inverse: 1.0,
+        };
+        let many: Vec<Candidate> = (0..9).map(candidate).collect();
+        let few = &many[2..5];
+        let mut used = Numbers::default();
+        used.of_day(&chance, 0, 3, 2, &many);
+        for (day, block) in [(9, 1), (12, 3), (17, 0)] {
+            let mut fresh = Numbers::default();
+            assert_eq!(
+                used.of_day(&chance, 1, day, block, few),
+                fresh.of_day(&chance, 1, day, block, few)
+            );
+        }
     }
 }

@@ -95,6 +95,12 @@ impl Block {
         }
     }
 
+    /// Trains wait to enter.
+    #[inline]
+    pub fn is_wanted(&self) -> bool {
+        !(self.waiting[0].is_empty() && self.waiting[1].is_empty())
+    }
+
     /// A place at the far end is free for a train of a direction.
     pub fn has_place(&self, direction: u8) -> bool {
         self.at_end[usize::from(direction)] < self.places[usize::from(direction)]

@@ -53,6 +53,9 @@ impl Dispatcher<'_> {
         let Some(&train) = self.yards[from].idle.first() else {
             return false;
         };
+        if !self.has_supplies(from) {
+            return false;
+        }
         let metres: i64 = plan
             .route
             .iter()
@@ -61,14 +64,10 @@ impl Dispatcher<'_> {
         let coal = 2 * metres * self.knobs.coal_g_per_m / 1_000;
         let row = &self.trains[train as usize];
         let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
-        let load = self.choose_load(from, railhead, room);
+        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
+        let load = self.choose_load(from, &wanted, room);
         let kg: i64 = load.iter().sum();
-        let wanted: i64 = self
-            .depots
-            .wanted(railhead, self.knobs.order_days)
-            .iter()
-            .sum::<i64>();
-        if kg == 0 || (2 * kg < room && kg < wanted) {
+        if kg == 0 || (2 * kg < room && kg < wanted.iter().sum()) {
             return false;
         }
         self.take_load(from, &load);
@@ -108,9 +107,15 @@ impl Dispatcher<'_> {
         from.with(to).with(railhead).child(kind, ordinal)
     }
 
+    /// Anything at all could be loaded at a station: at its base, or in transit.
+    fn has_supplies(&self, station: usize) -> bool {
+        let yard = &self.yards[station];
+        let at_base = yard.base_kg_per_day > 0 && yard.budget_kg > 0;
+        at_base || self.depots.transit[station].iter().any(|&kg| kg > 0)
+    }
+
     /// What a train takes: what is wanted, in proportion, as far as it is there.
-    fn choose_load(&self, from: usize, railhead: u32, room: i64) -> Supplies {
-        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
+    fn choose_load(&self, from: usize, wanted: &Supplies, room: i64) -> Supplies {
         let mut can = [0; CLASSES];
         for class in 0..CLASSES {
             let mut there = self.depots.transit[from][class];
@@ -176,15 +181,16 @@ impl Dispatcher<'_> {
                 .collect();
             spare.sort_unstable();
             for (_, other) in spare {
+                // All engines from there go the same way.
+                let Some(route) = self.way(other, station as u32, second) else {
+                    continue;
+                };
                 let free = self.yards[other as usize].idle.len() - needed[other as usize];
                 for _ in 0..free.min(missing) {
                     let train = self.yards[other as usize].idle.remove(0);
-                    if !self.find_way(other, station as u32, train, second) {
-                        self.yards[other as usize].put_idle(train);
-                        break;
-                    }
                     missing -= 1;
                     let row = &mut self.trains[train as usize];
+                    row.route.clone_from(&route);
                     row.bound_for = station as u32;
                     row.home = station as u32;
                     self.set_out(train, second);

@@ -106,7 +106,7 @@ impl Dispatcher<'_> {
     /// Has a block look at its waiting trains at a second.
     fn call(&mut self, block: u32, second: u32) {
         let row = &mut self.blocks[block as usize];
-        if row.waiting[0].is_empty() && row.waiting[1].is_empty() || row.wake <= second {
+        if !row.is_wanted() || row.wake <= second {
             return;
         }
         row.wake = second;
@@ -123,11 +123,11 @@ impl Dispatcher<'_> {
             self.arrive(train, second);
             return;
         }
-        self.seek(train, second);
+        self.seek_line(train, second);
     }
 
-    /// The block and direction that a train wants next.
-    fn wanted(&self, train: u32) -> (u32, u8) {
+    /// A train in a station wants the first block of its next line.
+    fn seek_line(&mut self, train: u32, second: u32) {
         let row = &self.trains[train as usize];
         let step = row.route[row.leg as usize];
         let (line, direction) = (step / 2, (step % 2) as u8);
@@ -139,38 +139,59 @@ impl Dispatcher<'_> {
             (false, 0) => built.first,
             (false, _) => built.first + built.blocks - 1,
         };
-        (block, direction)
+        self.seek(train, block, direction, second);
     }
 
-    /// A train wants its next block: it enters, or waits in the block's line.
-    fn seek(&mut self, train: u32, second: u32) {
-        let (block, direction) = self.wanted(train);
+    /// A train wants a block: it enters, or waits in the block's line.
+    fn seek(&mut self, train: u32, block: u32, direction: u8, second: u32) {
+        if self.blocks[block as usize].is_wanted() {
+            self.wait(train, block, direction);
+            self.admit(block, second);
+            return;
+        }
+        // Mostly nobody else wants the block, and there is no turn to be kept.
+        match self.entry(block, direction, train, second) {
+            Entry::Free => self.enter(block, direction, train, second),
+            Entry::At(at) => {
+                self.wait(train, block, direction);
+                self.call(block, at);
+            }
+            Entry::Called => self.wait(train, block, direction),
+        }
+    }
+
+    fn wait(&mut self, train: u32, block: u32, direction: u8) {
         self.trains[train as usize].state = TrainState::Waiting;
         self.blocks[block as usize].waiting[usize::from(direction)].push(train);
-        self.admit(block, second);
     }
 
     /// Lets in whoever may enter a block now, and has it look again when the next may.
     fn admit(&mut self, block: u32, second: u32) {
         let mut again = NEVER;
-        loop {
+        let mut entered = None;
+        'asking: loop {
             let row = &self.blocks[block as usize];
             let first = if row.in_a_row >= self.knobs.fleet_size && !row.is_double {
                 1 - row.heading
             } else {
                 row.heading
             };
-            let mut entered = false;
             for direction in [first, 1 - first] {
+                // No second train enters in the same second: the next has been called when it may follow.
+                if entered == Some(direction) {
+                    continue;
+                }
                 let waiting = &self.blocks[block as usize].waiting[usize::from(direction)];
                 let Some(&train) = waiting.first() else {
                     continue;
                 };
                 match self.entry(block, direction, train, second) {
                     Entry::Free => {
+                        self.blocks[block as usize].waiting[usize::from(direction)].remove(0);
                         self.enter(block, direction, train, second);
-                        entered = true;
-                        break;
+                        entered = Some(direction);
+                        again = NEVER;
+                        continue 'asking;
                     }
                     Entry::At(at) => {
                         again = again.min(at);
@@ -182,10 +203,7 @@ impl Dispatcher<'_> {
                     Entry::Called => {}
                 }
             }
-            if !entered {
-                break;
-            }
-            again = NEVER;
+            break;
         }
         if again != NEVER {
             self.call(block, again);
@@ -256,7 +274,6 @@ impl Dispatcher<'_> {
         let side = usize::from(direction);
         let line = self.network.block_line[block as usize];
         let row = &mut self.blocks[block as usize];
-        row.waiting[side].remove(0);
         if row.heading == direction {
             row.in_a_row += 1;
         } else {
@@ -318,7 +335,8 @@ impl Dispatcher<'_> {
             (built.first, built.from)
         };
         if block != last {
-            self.seek(train, second);
+            let next = if direction == 0 { block + 1 } else { block - 1 };
+            self.seek(train, next, direction, second);
             return;
         }
         let kg = self.trains[train as usize].kg();
@@ -335,7 +353,7 @@ impl Dispatcher<'_> {
             self.leave_place(block, direction, second);
             self.arrive(train, second);
         } else {
-            self.seek(train, second);
+            self.seek_line(train, second);
         }
     }
 }

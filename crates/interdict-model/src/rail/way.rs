@@ -104,17 +104,18 @@ impl Dispatcher<'_> {
             }
             return true;
         }
-        self.find_way(from, to, train, second)
+        let Some(route) = self.way(from, to, second) else {
+            return false;
+        };
+        self.trains[train as usize].route.clone_from(&route);
+        true
     }
 
-    /// Writes the quickest way into a train's route; false where there is none.
-    pub(super) fn find_way(&mut self, from: u32, to: u32, train: u32, second: u32) -> bool {
+    /// The quickest way between two stations, as lines with direction; `None` where there is none.
+    pub(super) fn way(&mut self, from: u32, to: u32, second: u32) -> Option<Vec<u32>> {
         self.search(from, Some(to), second);
-        if self.searched(to).is_none() {
-            return false;
-        }
-        let route = &mut self.trains[train as usize].route;
-        route.clear();
+        self.searched(to)?;
+        let mut route = Vec::with_capacity(64);
         let mut station = to;
         while station != from {
             let step = self.timetable.search.came_by[station as usize];
@@ -127,6 +128,6 @@ impl Dispatcher<'_> {
             };
         }
         route.reverse();
-        true
+        Some(route)
     }
 }
