@@ -11,6 +11,7 @@ use interdict::scenario::synthetic::{Shape, generate};
 /// A theatre in which everything grows with the stations.
 const fn shape(stations: u32) -> Shape {
     Shape {
+        regions: 1,
         stations,
         branches: 4,
         days: 5,
