@@ -43,7 +43,6 @@ fn a_theatre_of_regions_is_so_many_of_one_far_apart() {
         }
         let reaches_out = |unit: &AirUnit| unit.sector.len() > one.lines.len();
         assert!(!theatre.air_units.iter().any(reaches_out));
-        assert_eq!(theatre.stations[0].lat, one.stations[0].lat);
     }
 }
 
