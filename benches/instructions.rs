@@ -139,6 +139,7 @@ fn empty_month() -> Scenario {
 
 fn generated(stations: u32, days: u16) -> Scenario {
     let shape = Shape {
+        regions: 1,
         stations,
         branches: 4,
         days,

@@ -7,4 +7,5 @@ pub mod flood;
 pub mod gang;
 pub mod impact;
 pub mod job;
+pub mod reach;
 pub mod repair;

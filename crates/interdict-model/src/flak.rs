@@ -10,6 +10,7 @@
 
 pub mod battery;
 pub mod cover;
+mod field;
 pub mod fire;
 pub mod gunnery;
 pub mod posting;

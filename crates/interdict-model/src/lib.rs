@@ -14,6 +14,7 @@ pub mod census;
 pub mod chance;
 pub mod damage;
 pub mod flak;
+pub mod islands;
 pub mod laws;
 pub mod measure;
 pub mod network;

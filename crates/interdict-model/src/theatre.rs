@@ -14,10 +14,12 @@ use crate::damage::bridge::bridges;
 use crate::damage::closure::Closures;
 use crate::damage::cut::{Churn, DamageKnobs};
 use crate::damage::flood::Floods;
-use crate::damage::gang::{Reach, gang_bases};
+use crate::damage::gang::gang_bases;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
+use crate::damage::reach::Reach;
 use crate::damage::repair::{LinePriority, RepairKnobs};
+use crate::islands::Islands;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -137,7 +139,9 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     fresh.rows(world, trains);
     fresh.rows(world, yards);
     fresh.rows(world, passages(scenario));
-    fresh.resource(world, RailAgenda::default());
+    let islands = Islands::new(scenario);
+    fresh.resource(world, RailAgenda::new(&islands));
+    world.insert_resource(islands);
     fresh.resource(world, TrainHits::default());
     fresh.resource(world, Timetable::new(scenario));
     world.insert_resource(knobs);
@@ -223,10 +227,12 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
         i64::from(engines),
     );
     fresh.rows(world, formations);
-    fresh.rows(world, companies(scenario));
+    let companies = companies(scenario);
+    let gap = GapTrucks::new(scenario.stations.len(), &companies);
+    fresh.rows(world, companies);
     fresh.resource(world, depots);
     fresh.resource(world, books);
-    fresh.resource(world, GapTrucks::new(scenario.stations.len()));
+    fresh.resource(world, gap);
     world.insert_resource(TruckKnobs::new(scenario));
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
 }
 
 fn railway_is_due(world: &World, clock: &Clock) -> bool {
-    world.resource::<RailAgenda>().0.is_due(clock.until)
+    world.resource::<RailAgenda>().is_due(clock.until)
         || !world.resource::<TrainHits>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()

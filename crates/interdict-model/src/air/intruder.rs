@@ -37,7 +37,7 @@ use crate::damage::closure::Closures;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
-use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
+use crate::rail::train::{NOWHERE, Train, TrainHit, TrainHits, TrainState};
 use crate::sky::Sky;
 
 /// The second of the day at which the night's patrols are sent out.
@@ -56,6 +56,8 @@ pub struct Patrols {
     strip_m: f64,
     exposure: f64,
     attacks: usize,
+    /// Working room: trains on the way.
+    on_the_way: OnLines,
     /// Working room: trains that a patrol finds, by number.
     found: Vec<(f64, u32)>,
     locomotive: f64,
@@ -85,6 +87,7 @@ impl Patrols {
             strip_m: 1_000.0 * knobs.strip_km,
             exposure: knobs.shelter_exposure,
             attacks: knobs.attacks_per_patrol as usize,
+            on_the_way: OnLines::default(),
             found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,
             wagons: knobs.wagons_lost,
@@ -166,6 +169,7 @@ pub fn search(
 ) {
     let (units, trains) = (units.slice(), trains.slice());
     let patrols = &mut *patrols;
+    let mut is_noted = false;
     while let Some(due) = patrols.agenda.next_before(clock.until) {
         let patrol = patrols.sent[due.item as usize];
         let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
@@ -174,13 +178,17 @@ pub fn search(
             continue;
         }
         measures.add(Series::PatrolsFlown, 1);
+        if !is_noted {
+            patrols.on_the_way.note(trains, &network);
+            is_noted = true;
+        }
         let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
         let area = f64::from(network.lines[patrol.line as usize].length_m) * patrols.strip_m;
         let in_the_open = finds(swept, area);
         let in_a_station = finds(swept * patrols.exposure, area);
-        for (row, train) in trains.iter().enumerate() {
-            let on_line = |&block: &u32| network.block_line[block as usize] == patrol.line;
-            let Some(block) = train.on_the_way().filter(on_line) else {
+        for row in patrols.on_the_way.on(patrol.line) {
+            let train = &trains[row as usize];
+            let Some(block) = train.on_the_way() else {
                 continue;
             };
             let waits = train.state == TrainState::Waiting;
@@ -192,7 +200,7 @@ pub fn search(
             let key = patrol.key.with(train.trip);
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
             if falls_below(FIND, key, number, finds) {
-                patrols.found.push((number, row as u32));
+                patrols.found.push((number, row));
             }
         }
         patrols
@@ -211,6 +219,37 @@ pub fn search(
             });
         }
         patrols.found.clear();
+    }
+}
+
+/// Trains on the way, by line: each line knows its first train, and each train the next on its line.
+#[derive(Clone, Debug, Default)]
+struct OnLines {
+    first: Vec<u32>,
+    next: Vec<u32>,
+}
+
+impl OnLines {
+    /// Notes where the trains are.
+    fn note(&mut self, trains: &[Train], network: &Network) {
+        self.first.clear();
+        self.first.resize(network.lines.len(), NOWHERE);
+        self.next.resize(trains.len(), NOWHERE);
+        // From the last to the first, so that chains ascend.
+        for (row, train) in trains.iter().enumerate().rev() {
+            if let Some(block) = train.on_the_way() {
+                let line = network.block_line[block as usize] as usize;
+                self.next[row] = self.first[line];
+                self.first[line] = row as u32;
+            }
+        }
+    }
+
+    /// The trains on a line, ascending.
+    fn on(&self, line: u32) -> impl Iterator<Item = u32> {
+        let known = |row: u32| (row != NOWHERE).then_some(row);
+        let first = known(self.first[line as usize]);
+        std::iter::successors(first, move |&row| known(self.next[row as usize]))
     }
 }
 

@@ -71,16 +71,24 @@ impl Targets {
     pub fn new(scenario: &Scenario, network: &Network, units: &[AirUnit]) -> Self {
         let knobs = &scenario.rules.targeting;
         let (mut lists, mut first) = (Vec::new(), vec![0]);
+        let bridges = scenario.bridges.iter().zip(0..);
+        let mut on_line: Vec<(u32, u32)> =
+            bridges.map(|(bridge, row)| (bridge.line, row)).collect();
+        on_line.sort_unstable();
+        let written = |unit: &AirUnit| &scenario.air_units[unit.row as usize];
+        let sectors: Vec<Sector> = (units.iter())
+            .map(|unit| Sector::of(written(unit), network, &on_line))
+            .collect();
         for phase in &scenario.phases {
-            for unit in units {
-                let written = &scenario.air_units[unit.row as usize];
+            for (unit, sector) in units.iter().zip(&sectors) {
                 let start = lists.len();
                 list(
                     scenario,
                     network,
                     phase,
-                    written,
+                    written(unit),
                     unit.is_intruder,
+                    sector,
                     &mut lists,
                 );
                 let own = &mut lists[start..];
@@ -181,24 +189,22 @@ fn list(
     phase: &Phase,
     unit: &WrittenUnit,
     is_intruder: bool,
+    sector: &Sector,
     lists: &mut Vec<Candidate>,
 ) {
     let knobs = &scenario.rules.targeting;
     let base = network.place(unit.lat, unit.lon);
-    let may_go = |line: u32| {
-        !network.lines[line as usize].sanctuary
-            && (unit.sector.is_empty() || unit.sector.contains(&line))
-    };
     let score = |value: f64, distance_m: f64| {
         knobs.value_weight * value - knobs.distance_weight * distance_m / 100_000.0
     };
-    for (row, (&value, line)) in phase.line_value.iter().zip(&scenario.lines).enumerate() {
-        if value.is_finite() && may_go(row as u32) {
+    for &row in &sector.lines {
+        let value = phase.line_value[row as usize];
+        if value.is_finite() {
             lists.push(Candidate {
-                key: unit.key.with(line.key),
-                line: row as u32,
+                key: unit.key.with(scenario.lines[row as usize].key),
+                line: row,
                 bridge: NO_BRIDGE,
-                score: score(value, base.distance(network.along(row as u32, 0.5))),
+                score: score(value, base.distance(network.along(row, 0.5))),
                 inverse: 0.0,
             });
         }
@@ -206,16 +212,48 @@ fn list(
     if is_intruder {
         return;
     }
-    for (row, (&value, bridge)) in phase.bridge_value.iter().zip(&scenario.bridges).enumerate() {
-        if value.is_finite() && may_go(bridge.line) {
+    for &row in &sector.bridges {
+        let value = phase.bridge_value[row as usize];
+        let bridge = &scenario.bridges[row as usize];
+        if value.is_finite() {
             lists.push(Candidate {
                 key: unit.key.with(bridge.key),
                 line: bridge.line,
-                bridge: row as u32,
+                bridge: row,
                 score: score(value, base.distance(network.place(bridge.lat, bridge.lon))),
                 inverse: 0.0,
             });
         }
+    }
+}
+
+/// Where a unit may go, ascending: lines that are no sanctuary, and the bridges on them.
+struct Sector {
+    lines: Vec<u32>,
+    bridges: Vec<u32>,
+}
+
+impl Sector {
+    /// The sector of a unit; `on_line` holds (line, bridge), ascending.
+    fn of(unit: &WrittenUnit, network: &Network, on_line: &[(u32, u32)]) -> Self {
+        let mut lines: Vec<u32> = if unit.sector.is_empty() {
+            (0..network.lines.len() as u32).collect()
+        } else {
+            unit.sector.clone()
+        };
+        lines.sort_unstable();
+        lines.dedup();
+        lines.retain(|&line| !network.lines[line as usize].sanctuary);
+        let bridges_of = |&line: &u32| {
+            let first = on_line.partition_point(|&(of, _)| of < line);
+            let on_it = on_line[first..]
+                .iter()
+                .take_while(move |&&(of, _)| of == line);
+            on_it.map(|&(_, bridge)| bridge)
+        };
+        let mut bridges: Vec<u32> = lines.iter().flat_map(bridges_of).collect();
+        bridges.sort_unstable();
+        Self { lines, bridges }
     }
 }
 

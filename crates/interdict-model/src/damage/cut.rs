@@ -27,9 +27,10 @@ use crate::accounts::{Account, Books, CLASSES};
 use crate::chance;
 use crate::damage::bridge::{Bridge, appearing};
 use crate::damage::closure::Closures;
-use crate::damage::gang::{GangBase, Reach};
+use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::damage::job::{Job, Jobs, Task};
+use crate::damage::reach::{FAR, Reach};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -313,10 +314,9 @@ impl Strikes<'_> {
         let [by_work]: [f64; 1] = self.chance.draw(chance::WORK, key, when);
         let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, key, when);
         let gang_s = 3_600.0 * sample::log_normal(by_work, gang_h, self.knobs.work_log_sd);
-        let nearest = self.reach.bases[block as usize]
-            .iter()
-            .find(|&&(_, base)| self.bases[base as usize].own > 0)
-            .map_or(u32::MAX, |&(far, _)| far);
+        let nearest = (self.reach)
+            .nearest(block, |base| self.bases[base as usize].own > 0)
+            .map_or(FAR, |(far, _)| far);
         let median = self.knobs.response_h[usize::from(nearest > self.knobs.near_m)];
         let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
         let known = (second + (3_600.0 * response).round() as u32).max(wait_until);

@@ -25,8 +25,9 @@ use crate::accounts::{Account, Books, Class};
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::{Closures, UNKNOWN};
 use crate::damage::flood::Floods;
-use crate::damage::gang::{GangBase, Reach};
+use crate::damage::gang::GangBase;
 use crate::damage::job::{Jobs, Task};
+use crate::damage::reach::Reach;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -146,20 +147,27 @@ pub(crate) struct Site<'a> {
 
 impl Site<'_> {
     fn seek_gangs(&mut self, slot: u32, second: u32) {
-        let block = self.jobs.slots[slot as usize].block as usize;
-        let bases = &self.bases;
-        let mut nearest = self.reach.bases[block]
-            .iter()
-            .filter(|&&(_, base)| bases[base as usize].own + bases[base as usize].lent > 0)
-            .enumerate()
-            .filter(|&(rank, &(far, _))| rank == 0 || far <= self.reach.reach_m);
-        let found = nearest.find(|&(_, &(_, base))| bases[base as usize].free() > 0);
-        if let Some((_, &(_, base))) = found {
+        let block = self.jobs.slots[slot as usize].block;
+        if let Some(base) = self.free_base(block) {
             self.start(slot, base, second);
         } else {
-            let line = self.network.block_line[block];
+            let line = self.network.block_line[block as usize];
             self.jobs.waiting.put(line, slot);
         }
+    }
+
+    /// The nearest base with free gangs, of those that are asked: the nearest that has gangs at all, and others
+    /// within reach.
+    fn free_base(&self, block: u32) -> Option<u32> {
+        let (bases, reach) = (&self.bases, self.reach);
+        let has_gangs = |base: u32| bases[base as usize].own + bases[base as usize].lent > 0;
+        let (_, nearest) = reach.nearest(block, has_gangs)?;
+        if bases[nearest as usize].free() > 0 {
+            return Some(nearest);
+        }
+        let within = (reach.joined(block).iter()).take_while(|&&(far, _)| far <= reach.reach_m);
+        let mut within = within.map(|&(_, base)| base);
+        within.find(|&base| has_gangs(base) && bases[base as usize].free() > 0)
     }
 
     fn start(&mut self, slot: u32, base: u32, second: u32) {

@@ -17,6 +17,7 @@ use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
 use crate::flak::battery::Battery;
+use crate::flak::field::Field;
 use crate::network::{Network, Point};
 
 /// A place that can be attacked.
@@ -119,14 +120,23 @@ impl Cover {
         self.all.first.clear();
         self.all.rows.clear();
         self.all.first.push(0);
+        let widest = self
+            .places
+            .iter()
+            .map(|&(_, margin)| margin)
+            .fold(0.0, f64::max);
+        // A metre more than the farthest, so that rounding leaves nobody out.
+        let farthest = self.ranges[0].max(self.ranges[1]) + widest + 1.0;
+        let field = Field::new(farthest, batteries);
+        let mut at_hand = Vec::new();
         for &(point, margin) in &self.places {
-            for (row, battery) in batteries.iter().enumerate() {
+            field.around(point, &mut at_hand);
+            self.all.rows.extend(at_hand.iter().filter(|&&row| {
+                let battery = &batteries[row as usize];
                 let reach = self.ranges[battery.calibre as usize] + margin;
                 let (east, north) = (battery.at.east - point.east, battery.at.north - point.north);
-                if east * east + north * north <= reach * reach {
-                    self.all.rows.push(row as u32);
-                }
-            }
+                east * east + north * north <= reach * reach
+            }));
             self.all.first.push(self.all.rows.len() as u32);
         }
         self.refresh(batteries);
@@ -145,5 +155,46 @@ impl Cover {
                 .extend(rows.iter().filter(|&&row| batteries[row as usize].fires));
             self.firing.first.push(self.firing.rows.len() as u32);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flak::posting::postings;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn the_lists_are_those_of_asking_every_battery() {
+        let regions = Shape {
+            regions: 3,
+            flak: 60,
+            ..Shape::small()
+        };
+        let mut listed = 0;
+        for (seed, heavy_range_km) in [(1, 7.0), (2, 7.0), (3, 150.0)] {
+            let mut scenario = generate(regions, seed);
+            scenario.rules.flak.heavy_range_km = heavy_range_km;
+            let network = Network::new(&scenario);
+            let (_, batteries, _) = postings(&scenario, &network);
+            let cover = Cover::new(&scenario, &network, &batteries);
+            for (place, &(point, margin)) in cover.places.iter().enumerate() {
+                let reaches = |battery: &Battery| {
+                    let reach = cover.ranges[battery.calibre as usize] + margin;
+                    let (east, north) =
+                        (battery.at.east - point.east, battery.at.north - point.north);
+                    east * east + north * north <= reach * reach
+                };
+                let all = batteries.iter().zip(0_u32..);
+                let all: Vec<u32> = all
+                    .filter(|(battery, _)| reaches(battery))
+                    .map(|(_, row)| row)
+                    .collect();
+                let (first, end) = (cover.all.first[place], cover.all.first[place + 1]);
+                assert_eq!(cover.all.rows[first as usize..end as usize], all);
+                listed += all.len();
+            }
+        }
+        assert!(listed > 1_000, "{listed} batteries on all lists");
     }
 }

@@ -116,17 +116,21 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
         .collect();
     names.sort_unstable();
     names.dedup();
+    // The last day on which each formation takes position.
+    let mut last = vec![0; names.len()];
+    let number = |name: &str| names.binary_search(&name).unwrap_or(0);
+    for (_, posting) in active() {
+        let last = &mut last[number(&posting.formation)];
+        *last = posting.from.max(*last);
+    }
     let (mut rows, mut batteries) = (Vec::new(), Vec::new());
     for (row, posting) in active() {
         let own = battery::batteries(scenario, network, posting, rows.len() as u32);
-        let goes_on = active()
-            .any(|(_, other)| other.formation == posting.formation && other.from >= posting.to);
+        let formation = number(&posting.formation);
         rows.push(Posting {
             key: posting.key,
             row: row as u32,
-            formation: names
-                .binary_search(&posting.formation.as_str())
-                .unwrap_or(0) as u32,
+            formation: formation as u32,
             depot: posting.depot,
             from: posting.from,
             to: posting.to,
@@ -143,7 +147,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
             backlog_kg: 0,
             channels: posting.channels,
             loose_g: [0; 2],
-            goes_on,
+            goes_on: last[formation] >= posting.to,
         });
         batteries.extend(own);
     }

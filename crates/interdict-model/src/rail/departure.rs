@@ -41,7 +41,7 @@ impl Dispatcher<'_> {
         if plan.sent < plan.planned {
             let key = self.yards[from as usize].key.child(7, leg);
             let edition = self.timetable.edition;
-            self.agenda
+            self.agenda_at(from)
                 .put(second + wait, key, Item::Leg(leg).code(), edition);
         }
     }
@@ -175,7 +175,8 @@ impl Dispatcher<'_> {
                 continue;
             }
             self.search(station as u32, None, second);
-            let mut spare: Vec<(u32, u32)> = (0..stations as u32)
+            let (island, _) = self.islands.place(station as u32);
+            let mut spare: Vec<(u32, u32)> = (self.islands.stations(island).iter().copied())
                 .filter(|&other| self.yards[other as usize].idle.len() > needed[other as usize])
                 .filter_map(|other| self.searched(other).map(|far| (far, other)))
                 .collect();

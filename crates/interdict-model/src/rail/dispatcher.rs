@@ -8,6 +8,7 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
 use crate::damage::closure::Closures;
+use crate::islands::Islands;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::rail::block::Block;
@@ -78,9 +79,22 @@ impl RailKnobs {
     }
 }
 
-/// The railway's agenda.
+/// The railway's agenda, one for each island: what happens in a tick on one has nothing to do with the others, and
+/// going through them one after the other keeps what is looked at together.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct RailAgenda(pub Agenda);
+pub struct RailAgenda(pub Vec<Agenda>);
+
+impl RailAgenda {
+    /// Empty agendas.
+    pub fn new(islands: &Islands) -> Self {
+        Self(vec![Agenda::default(); islands.count()])
+    }
+
+    /// Something is due before `until`.
+    pub fn is_due(&self, until: u32) -> bool {
+        self.0.iter().any(|agenda| agenda.is_due(until))
+    }
+}
 
 /// What an entry of the railway's agenda is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +143,7 @@ pub struct Railway<'w, 's> {
     pub clock: Res<'w, Clock>,
     chance: Res<'w, Chance>,
     network: Res<'w, Network>,
+    islands: Res<'w, Islands>,
     sky: Res<'w, Sky>,
     knobs: Res<'w, RailKnobs>,
     closures: ResMut<'w, Closures>,
@@ -159,10 +174,11 @@ pub struct Passage {
 pub struct Dispatcher<'a> {
     pub(crate) chance: &'a Chance,
     pub(crate) network: &'a Network,
+    pub(crate) islands: &'a Islands,
     pub(crate) sky: &'a Sky,
     pub(crate) knobs: &'a RailKnobs,
     pub(crate) closures: &'a mut Closures,
-    pub(crate) agenda: &'a mut Agenda,
+    pub(crate) agenda: &'a mut [Agenda],
     pub(crate) timetable: &'a mut Timetable,
     pub(crate) depots: &'a mut Depots,
     pub(crate) books: &'a mut Books,
@@ -178,12 +194,36 @@ pub struct Dispatcher<'a> {
     pub(crate) companies: &'a mut [Company],
 }
 
+impl Dispatcher<'_> {
+    /// The agenda for what happens at a station, or on the way from there.
+    #[inline]
+    pub(crate) fn agenda_at(&mut self, station: u32) -> &mut Agenda {
+        // Most theatres are one island, and there is no need to ask which.
+        let island = match self.agenda.len() {
+            1 => 0,
+            _ => self.islands.place(station).0 as usize,
+        };
+        &mut self.agenda[island]
+    }
+
+    /// The agenda for what happens in a block.
+    #[inline]
+    pub(crate) fn agenda_in(&mut self, block: u32) -> &mut Agenda {
+        if self.agenda.len() == 1 {
+            return &mut self.agenda[0];
+        }
+        let line = self.network.block_line[block as usize];
+        self.agenda_at(self.network.lines[line as usize].from)
+    }
+}
+
 impl Railway<'_, '_> {
     /// The desk.
     pub fn desk(&mut self) -> Dispatcher<'_> {
         Dispatcher {
             chance: &self.chance,
             network: &self.network,
+            islands: &self.islands,
             sky: &self.sky,
             knobs: &self.knobs,
             closures: &mut self.closures,

@@ -12,6 +12,8 @@
 //! Reads: [`Closures`](crate::damage::closure::Closures), [`Sky`](crate::sky::Sky). Writes: trains,
 //! blocks. Chance: none.
 
+use interdict_engine::agenda::Due;
+
 use crate::outcomes::{AreaSeries, LineSeries};
 use crate::rail::block::NEVER;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
@@ -23,30 +25,9 @@ pub fn run(mut railway: Railway) {
     let mut desk = railway.desk();
     desk.post_hits();
     desk.call_reopened(now);
-    while let Some(due) = desk.agenda.next_before(until) {
-        match Item::of(due.item) {
-            Item::Train(train) => {
-                if desk.trains[train as usize].stamp == due.stamp {
-                    desk.train_due(train, due.second);
-                }
-            }
-            Item::Block(block) => {
-                if desk.blocks[block as usize].wake == due.second {
-                    desk.blocks[block as usize].wake = NEVER;
-                    desk.admit(block, due.second);
-                }
-            }
-            Item::Leg(leg) => {
-                if desk.timetable.edition == due.stamp {
-                    desk.depart(leg, due.second);
-                }
-            }
-            Item::Haul(haul) => {
-                if desk.timetable.edition == due.stamp {
-                    desk.haul(haul, due.second);
-                }
-            }
-            Item::Arrival(load) => desk.trucks_arrive(load, due.second),
+    for island in 0..desk.agenda.len() {
+        while let Some(due) = desk.agenda[island].next_before(until) {
+            desk.turn_to(due);
         }
     }
 }
@@ -61,14 +42,43 @@ enum Entry {
 }
 
 impl Dispatcher<'_> {
+    #[inline]
+    fn turn_to(&mut self, due: Due) {
+        match Item::of(due.item) {
+            Item::Train(train) => {
+                if self.trains[train as usize].stamp == due.stamp {
+                    self.train_due(train, due.second);
+                }
+            }
+            Item::Block(block) => {
+                if self.blocks[block as usize].wake == due.second {
+                    self.blocks[block as usize].wake = NEVER;
+                    self.admit(block, due.second);
+                }
+            }
+            Item::Leg(leg) => {
+                if self.timetable.edition == due.stamp {
+                    self.depart(leg, due.second);
+                }
+            }
+            Item::Haul(haul) => {
+                if self.timetable.edition == due.stamp {
+                    self.haul(haul, due.second);
+                }
+            }
+            Item::Arrival(load) => self.trucks_arrive(load, due.second),
+        }
+    }
+
     /// Puts the end of a train's present state on the agenda.
     pub(super) fn due_at(&mut self, train: u32, state: TrainState, second: u32) {
         let row = &mut self.trains[train as usize];
         row.state = state;
         row.due = second;
         row.stamp = row.stamp.wrapping_add(1);
-        self.agenda
-            .put(second, row.key, Item::Train(train).code(), row.stamp);
+        let (station, key, stamp) = (row.station, row.key, row.stamp);
+        self.agenda_at(station)
+            .put(second, key, Item::Train(train).code(), stamp);
     }
 
     fn train_due(&mut self, train: u32, second: u32) {
@@ -110,8 +120,9 @@ impl Dispatcher<'_> {
             return;
         }
         row.wake = second;
-        self.agenda
-            .put(second, row.key, Item::Block(block).code(), 0);
+        let key = row.key;
+        self.agenda_in(block)
+            .put(second, key, Item::Block(block).code(), 0);
     }
 
     /// Starts a train on its route: it waits for the first block.

@@ -3,12 +3,24 @@
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::timetable::{Arc, Haul, Leg, Means};
 
+/// How much was planned before an island's first path. What runs there comes after, and only that need be asked
+/// whether it runs alike.
+#[derive(Clone, Copy)]
+struct Planned {
+    legs: usize,
+    hauls: usize,
+}
+
 impl Dispatcher<'_> {
-    /// Takes the flow apart into paths, and each path into legs and hauls.
-    pub(super) fn take_paths(&mut self, dusk: u32, dawn: u32) {
-        let source = self.network.stations.len() as u32;
+    /// Takes the flow of an island apart into paths, and each path into legs and hauls.
+    pub(super) fn take_paths(&mut self, island: u32, dusk: u32, dawn: u32) {
+        let source = self.islands.stations(island).len() as u32;
         let sink = source + 1;
         let night = dawn.saturating_sub(dusk);
+        let before = Planned {
+            legs: self.timetable.legs.len(),
+            hauls: self.timetable.hauls.len(),
+        };
         let mut path = std::mem::take(&mut self.timetable.path);
         loop {
             path.clear();
@@ -16,12 +28,12 @@ impl Dispatcher<'_> {
             if units == 0 {
                 break;
             }
-            self.add_path(&path, units, night);
+            self.add_path(&path, units, night, before);
         }
         self.timetable.path = path;
     }
 
-    fn add_path(&mut self, path: &[u32], units: u32, night: u32) {
+    fn add_path(&mut self, path: &[u32], units: u32, night: u32, before: Planned) {
         let arcs = &self.timetable.arcs;
         let steps: Vec<Arc> = path.iter().map(|&arc| arcs[arc as usize]).collect();
         let Some(sink) = steps.iter().rev().find(|arc| arc.means == Means::Sink) else {
@@ -41,8 +53,9 @@ impl Dispatcher<'_> {
                         std::mem::take(&mut route),
                         units,
                         night,
+                        before,
                     );
-                    self.add_haul(road, arc.from, arc.to, railhead, units);
+                    self.add_haul(road, arc.from, arc.to, railhead, units, before);
                     start = arc.to;
                 }
                 Means::Sink => {
@@ -53,6 +66,7 @@ impl Dispatcher<'_> {
                         std::mem::take(&mut route),
                         units,
                         night,
+                        before,
                     );
                 }
                 Means::Source => {}
@@ -68,12 +82,13 @@ impl Dispatcher<'_> {
         route: Vec<u32>,
         units: u32,
         night: u32,
+        before: Planned,
     ) {
         if route.is_empty() {
             return;
         }
         let legs = &mut self.timetable.legs;
-        if let Some(leg) = legs
+        if let Some(leg) = legs[before.legs..]
             .iter_mut()
             .find(|leg| leg.railhead == railhead && leg.route == route)
         {
@@ -99,10 +114,18 @@ impl Dispatcher<'_> {
         });
     }
 
-    fn add_haul(&mut self, road: u32, from: u32, to: u32, railhead: u32, units: u32) {
+    fn add_haul(
+        &mut self,
+        road: u32,
+        from: u32,
+        to: u32,
+        railhead: u32,
+        units: u32,
+        before: Planned,
+    ) {
         let kg = i64::from(units) * self.knobs.full_load();
         let hauls = &mut self.timetable.hauls;
-        if let Some(haul) = hauls
+        if let Some(haul) = hauls[before.hauls..]
             .iter_mut()
             .find(|haul| haul.road == road && haul.railhead == railhead)
         {

@@ -9,7 +9,7 @@ use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::flow::Rise;
 use crate::rail::throughput::Throughput;
 use crate::rail::timetable::{Arc, Means, loads, useful};
-use crate::rail::train::{Train, TrainState};
+use crate::rail::train::{NOWHERE, Train, TrainState};
 
 /// The most train-loads that one railhead is planned in a night.
 const MOST_LOADS: u32 = 400;
@@ -71,8 +71,17 @@ impl Dispatcher<'_> {
         self.timetable.legs.clear();
         self.timetable.hauls.clear();
         let (dusk, dawn) = self.window(now);
-        if self.lay_arcs(knobs, now, dusk, dawn) {
-            self.take_paths(dusk, dawn);
+        let bound = self.bound_over_lines(dawn.saturating_sub(dusk));
+        let mut is_planned = false;
+        // No way leads from island to island: each is a flow by itself, and the least costs of all are the
+        // least cost of the whole.
+        for island in 0..self.islands.count() as u32 {
+            if self.lay_arcs(island, knobs, now, (dusk, dawn), &bound) {
+                self.take_paths(island, dusk, dawn);
+                is_planned = true;
+            }
+        }
+        if is_planned {
             self.call_engines(now);
         }
         self.set_departures(now, dusk);
@@ -96,20 +105,28 @@ impl Dispatcher<'_> {
         Some(start + self.wait_for(line, start)?)
     }
 
-    /// Lays the graph and sends the flow; false when nothing is wanted or nothing can move.
-    fn lay_arcs(&mut self, knobs: &PlanKnobs, now: u32, dusk: u32, dawn: u32) -> bool {
-        let stations = self.network.stations.len() as u32;
-        let (source, sink) = (stations, stations + 1);
+    /// Lays the graph of an island and sends the flow; false when nothing is wanted or nothing can move.
+    fn lay_arcs(
+        &mut self,
+        island: u32,
+        knobs: &PlanKnobs,
+        now: u32,
+        (dusk, dawn): (u32, u32),
+        bound: &[u32],
+    ) -> bool {
+        let islands = self.islands;
+        let stations = islands.stations(island);
+        let source = stations.len() as u32;
+        let sink = source + 1;
         let full = self.knobs.full_load();
         self.timetable.arcs.clear();
-        self.timetable.flow.reset(stations as usize + 2);
-        let wanted = self.lay_sinks(knobs, sink, full);
+        self.timetable.flow.reset(stations.len() + 2);
+        let wanted = self.lay_sinks(stations, knobs, sink, full);
         if wanted.iter().sum::<i64>() == 0 {
             return false;
         }
-        self.lay_sources(source, full, &wanted);
-        let bound = self.bound_over_lines(dawn.saturating_sub(dusk));
-        for line in 0..self.network.lines.len() as u32 {
+        self.lay_sources(stations, source, full, &wanted);
+        for &line in islands.lines(island) {
             let Some(from_second) = self.usable_from(line, now, dusk) else {
                 continue;
             };
@@ -146,12 +163,12 @@ impl Dispatcher<'_> {
                 let opposing = bound[(line * 2 + 1 - direction) as usize];
                 let trains = trains_over(narrowest, direction as u8, window, opposing, now);
                 if trains > 0 {
-                    self.lay(from, to, trains, cost, Means::Rail(line * 2 + direction));
+                    self.lay_way(from, to, trains, cost, Means::Rail(line * 2 + direction));
                 }
             }
         }
         if knobs.transloading {
-            self.lay_roads(knobs, full, dawn.saturating_sub(dusk));
+            self.lay_roads(island, knobs, full, dawn.saturating_sub(dusk));
         }
         self.timetable.flow.send(source, sink, i64::MAX) > 0
     }
@@ -175,16 +192,18 @@ impl Dispatcher<'_> {
         bound
     }
 
-    fn lay(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
-        self.timetable.flow.arc(from, to, capacity, cost);
+    /// An arc from one station to another.
+    fn lay_way(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
+        let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
+        self.timetable.flow.arc(tail, head, capacity, cost);
         self.timetable.arcs.push(Arc { from, to, means });
     }
 
     /// An arc for each railhead that wants something, each of its train-loads less urgent than the one
     /// before. Returns what is wanted in all.
-    fn lay_sinks(&mut self, knobs: &PlanKnobs, sink: u32, full: i64) -> Supplies {
+    fn lay_sinks(&mut self, stations: &[u32], knobs: &PlanKnobs, sink: u32, full: i64) -> Supplies {
         let mut all = [0; CLASSES];
-        for station in 0..self.network.stations.len() as u32 {
+        for (node, &station) in (0..).zip(stations) {
             let wanted = self.depots.wanted(station, self.knobs.order_days);
             let total: i64 = wanted.iter().sum();
             if total == 0 {
@@ -206,12 +225,10 @@ impl Dispatcher<'_> {
             };
             let units = loads(total, full).min(MOST_LOADS);
             if units > 0 {
-                self.timetable
-                    .flow
-                    .rising_arc(station, sink, units, urgency);
+                self.timetable.flow.rising_arc(node, sink, units, urgency);
                 self.timetable.arcs.push(Arc {
                     from: station,
-                    to: sink,
+                    to: NOWHERE,
                     means: Means::Sink,
                 });
             }
@@ -219,8 +236,8 @@ impl Dispatcher<'_> {
         all
     }
 
-    fn lay_sources(&mut self, source: u32, full: i64, wanted: &Supplies) {
-        for station in 0..self.network.stations.len() as u32 {
+    fn lay_sources(&mut self, stations: &[u32], source: u32, full: i64, wanted: &Supplies) {
+        for (node, &station) in (0..).zip(stations) {
             let place = station as usize;
             let yard = &self.yards[place];
             let mut kg = useful(&self.depots.transit[place], wanted)
@@ -230,15 +247,20 @@ impl Dispatcher<'_> {
             kg += yard.base_kg_per_day;
             let capacity = loads(kg, full);
             if capacity > 0 {
-                self.lay(source, station, capacity, 0, Means::Source);
+                self.timetable.flow.arc(source, node, capacity, 0);
+                self.timetable.arcs.push(Arc {
+                    from: NOWHERE,
+                    to: station,
+                    means: Means::Source,
+                });
             }
         }
     }
 
-    fn lay_roads(&mut self, knobs: &PlanKnobs, full: i64, night: u32) {
-        let truck_knobs = self.truck_knobs;
-        self.refill_lift(night);
-        for road in 0..self.timetable.roads.len() as u32 {
+    fn lay_roads(&mut self, island: u32, knobs: &PlanKnobs, full: i64, night: u32) {
+        let (islands, truck_knobs) = (self.islands, self.truck_knobs);
+        self.refill_lift(island, night);
+        for &road in islands.roads(island) {
             let way = self.timetable.roads[road as usize].clone();
             let trips = truck_knobs.trips(night, way.drive_s);
             for (direction, from, to) in [(0, way.from, way.to), (1, way.to, way.from)] {
@@ -247,16 +269,19 @@ impl Dispatcher<'_> {
                 let capacity = loads(kg, full);
                 if capacity > 0 {
                     let cost = i64::from(way.drive_s) + knobs.transload_s;
-                    self.lay(from, to, capacity, cost, Means::Road(road * 2 + direction));
+                    self.lay_way(from, to, capacity, cost, Means::Road(road * 2 + direction));
                 }
             }
         }
     }
 
-    /// What the trucks at each station lift in what is left of the night, over its shortest road.
-    fn refill_lift(&mut self, night: u32) {
-        self.gap.lift_kg.fill(0);
-        for way in &self.timetable.roads {
+    /// What the trucks at each station of an island lift in what is left of the night, over its shortest road.
+    fn refill_lift(&mut self, island: u32, night: u32) {
+        for &station in self.islands.stations(island) {
+            self.gap.lift_kg[station as usize] = 0;
+        }
+        for &road in self.islands.roads(island) {
+            let way = &self.timetable.roads[road as usize];
             let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
             let lift = self
                 .truck_knobs
@@ -271,18 +296,19 @@ impl Dispatcher<'_> {
     /// Puts the departures of the plan on the agenda.
     fn set_departures(&mut self, now: u32, dusk: u32) {
         let edition = self.timetable.edition;
-        for (place, leg) in self.timetable.legs.iter().enumerate() {
+        for place in 0..self.timetable.legs.len() {
+            let leg = &self.timetable.legs[place];
             let by_day = self.network.lines[(leg.route[0] / 2) as usize].by_day;
             let first = if by_day { now } else { dusk };
-            let key = self.yards[leg.from as usize].key.child(7, place as u32);
-            self.agenda
-                .put(first, key, Item::Leg(place as u32).code(), edition);
+            let (from, item) = (leg.from, Item::Leg(place as u32));
+            let key = self.yards[from as usize].key.child(7, place as u32);
+            self.agenda_at(from).put(first, key, item.code(), edition);
         }
-        for (place, haul) in self.timetable.hauls.iter().enumerate() {
-            let key = self.yards[haul.from as usize].key.child(8, place as u32);
-            let first = dusk + self.truck_knobs.handling_s / 2;
-            self.agenda
-                .put(first, key, Item::Haul(place as u32).code(), edition);
+        let first = dusk + self.truck_knobs.handling_s / 2;
+        for place in 0..self.timetable.hauls.len() {
+            let (from, item) = (self.timetable.hauls[place].from, Item::Haul(place as u32));
+            let key = self.yards[from as usize].key.child(8, place as u32);
+            self.agenda_at(from).put(first, key, item.code(), edition);
         }
     }
 }

@@ -18,6 +18,9 @@
 //!
 //! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
@@ -113,11 +116,13 @@ pub struct Timetable {
     pub hauls: Vec<Haul>,
     /// Waves of trucks on the road, in reused slots.
     pub on_road: Vec<OnRoad>,
+    /// Slots that are free for the next wave; the lowest is used first.
+    pub(crate) free_slots: BinaryHeap<Reverse<u32>>,
     /// Roads.
     pub roads: Vec<Roadway>,
     /// What left tonight.
     pub(crate) departures: Departures,
-    /// Working room: the flow.
+    /// Working room: the flow of one island, whose stations are its nodes in order, then source and sink.
     pub(super) flow: Flow,
     /// Working room: searches.
     pub(super) search: Search,
@@ -133,7 +138,7 @@ pub struct Timetable {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Departures {
     night: u16,
-    counts: Vec<([u32; 3], u32)>,
+    counts: BTreeMap<[u32; 3], u32>,
 }
 
 impl Departures {
@@ -145,14 +150,9 @@ impl Departures {
 
     /// The ordinal of the next departure by this way, from 0, and its night.
     pub(crate) fn next(&mut self, way: [u32; 3]) -> u32 {
-        let found = self.counts.iter_mut().find(|(of, _)| *of == way);
-        let ordinal = if let Some((_, count)) = found {
-            *count += 1;
-            *count - 1
-        } else {
-            self.counts.push((way, 1));
-            0
-        };
+        let count = self.counts.entry(way).or_default();
+        let ordinal = *count;
+        *count += 1;
         u32::from(self.night) << 12 | ordinal.min(0xfff)
     }
 }

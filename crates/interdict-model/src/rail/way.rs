@@ -42,14 +42,21 @@ impl Dispatcher<'_> {
         (expected != UNKNOWN && expected <= patience).then(|| expected.saturating_sub(second))
     }
 
-    /// Quickest ways from a station to all others at a second; stops when `target` is reached.
+    /// Quickest ways from a station to all others of its island at a second; stops when `target` is reached.
     pub(super) fn search(&mut self, from: u32, target: Option<u32>, second: u32) {
         let mut search = std::mem::take(&mut self.timetable.search);
         let stations = self.network.stations.len();
-        search.distance.clear();
         search.distance.resize(stations, FAR);
-        search.came_by.clear();
         search.came_by.resize(stations, FAR);
+        // A way never leaves its island, and nobody asks how far the others are.
+        if self.islands.count() == 1 {
+            search.distance.fill(FAR);
+        } else {
+            let (island, _) = self.islands.place(from);
+            for &station in self.islands.stations(island) {
+                search.distance[station as usize] = FAR;
+            }
+        }
         search.heap.clear();
         search.distance[from as usize] = 0;
         search.heap.push(Reverse((0, from)));

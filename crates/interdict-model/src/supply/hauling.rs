@@ -10,9 +10,10 @@
 //!
 //! Reads: the plan, depots. Writes: depots, [`OnRoad`], books. Chance: `TRUCKS_LOST`.
 
+use std::cmp::Reverse;
+
 use interdict_engine::When;
 use interdict_quantity::{Key, SECONDS_PER_DAY, mass};
-use interdict_scenario::scenario::TruckTask;
 
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::chance::TRUCKS_LOST;
@@ -20,7 +21,6 @@ use crate::outcomes::{AreaSeries, Series};
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
-use crate::supply::trucks::Company;
 
 impl Dispatcher<'_> {
     /// A wave of trucks of the plan is to leave.
@@ -56,7 +56,8 @@ impl Dispatcher<'_> {
         if next < light {
             let key = self.yards[from].key.child(8, haul);
             let edition = self.timetable.edition;
-            self.agenda.put(next, key, Item::Haul(haul).code(), edition);
+            self.agenda_at(from as u32)
+                .put(next, key, Item::Haul(haul).code(), edition);
         }
     }
 
@@ -108,19 +109,17 @@ impl Dispatcher<'_> {
             is_used: true,
         };
         let waves = &mut self.timetable.on_road;
-        let slot = waves
-            .iter()
-            .position(|slot| !slot.is_used)
-            .unwrap_or(waves.len());
-        if slot == waves.len() {
-            waves.push(wave);
+        let slot = if let Some(Reverse(free)) = self.timetable.free_slots.pop() {
+            waves[free as usize] = wave;
+            free
         } else {
-            waves[slot] = wave;
-        }
+            waves.push(wave);
+            waves.len() as u32 - 1
+        };
         let drive_s = self.timetable.roads[(road / 2) as usize].drive_s;
         let there = second + drive_s + self.truck_knobs.handling_s / 2;
-        self.agenda
-            .put(there, key, Item::Arrival(slot as u32).code(), 0);
+        self.agenda_at(to)
+            .put(there, key, Item::Arrival(slot).code(), 0);
     }
 
     /// Trucks of a wave that are lost, from the fleet that drives it; what they burn.
@@ -138,9 +137,8 @@ impl Dispatcher<'_> {
         let lost = i64::from(self.truck_knobs.lost(u, trips as u32, length_m));
         let mut left = lost.min(self.gap.at(station));
         self.gap.lose(station, left);
-        let of_fleet =
-            |company: &&mut Company| company.station == station && company.task == TruckTask::Gap;
-        for company in self.companies.iter_mut().filter(of_fleet) {
+        for &(_, company) in self.gap.companies(station) {
+            let company = &mut self.companies[company as usize];
             let own = left.min(company.trucks);
             company.lose(own, self.books, self.measures);
             left -= own;
@@ -152,6 +150,7 @@ impl Dispatcher<'_> {
     pub(crate) fn trucks_arrive(&mut self, slot: u32, second: u32) {
         let wave = self.timetable.on_road[slot as usize];
         self.timetable.on_road[slot as usize].is_used = false;
+        self.timetable.free_slots.push(Reverse(slot));
         let is_final = wave.to == wave.railhead;
         let to = wave.to as usize;
         let kg: i64 = wave.load.iter().sum();

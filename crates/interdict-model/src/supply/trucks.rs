@@ -136,15 +136,24 @@ impl TruckKnobs {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct GapTrucks {
     by_station: Vec<i64>,
+    /// Who they belong to: (station, company), ascending.
+    companies: Vec<(u32, u32)>,
     /// Kilograms that may still be lifted tonight, by station.
     pub lift_kg: Vec<i64>,
 }
 
 impl GapTrucks {
-    /// No trucks.
-    pub fn new(stations: usize) -> Self {
+    /// Stations with these companies, as long as they have no trucks.
+    pub fn new(stations: usize, companies: &[Company]) -> Self {
+        let of_gap = companies.iter().zip(0..);
+        let of_gap = of_gap.filter(|(company, _)| company.task == TruckTask::Gap);
+        let mut companies: Vec<(u32, u32)> = of_gap
+            .map(|(company, row)| (company.station, row))
+            .collect();
+        companies.sort_unstable();
         Self {
             by_station: vec![0; stations],
+            companies,
             lift_kg: vec![0; stations],
         }
     }
@@ -152,6 +161,13 @@ impl GapTrucks {
     /// Trucks at a station.
     pub fn at(&self, station: u32) -> i64 {
         self.by_station[station as usize]
+    }
+
+    /// Companies at a station whose trucks these are, as (station, company).
+    pub fn companies(&self, station: u32) -> &[(u32, u32)] {
+        let first = self.companies.partition_point(|&(at, _)| at < station);
+        let end = self.companies.partition_point(|&(at, _)| at <= station);
+        &self.companies[first..end]
     }
 
     /// Takes lost trucks off a station.
@@ -232,6 +248,11 @@ pub fn supply_front(
     mut measures: ResMut<Measures>,
 ) {
     let formations = formations.slice_mut();
+    let mut drawing: Vec<(u32, usize)> = (formations.iter().zip(0..))
+        .filter(|(formation, _)| formation.is_there(clock.day))
+        .map(|(formation, row)| (formation.railhead, row))
+        .collect();
+    drawing.sort_unstable();
     let night = sky.dark_seconds(clock.day);
     for company in companies
         .slice_mut()
@@ -243,7 +264,7 @@ pub fn supply_front(
         }
         let fit = company.trucks * knobs.available_milli / 1_000;
         let mut trips_left = fit * 1_000;
-        for formation in neediest(formations, company.station, clock.day) {
+        for formation in neediest(formations, &drawing, company.station) {
             let formation = &mut formations[formation];
             let drive_s = (f64::from(formation.road_m) * 3.6 / knobs.speed_kmh).ceil() as u32;
             let per_truck = knobs.trips(night, drive_s).max(1);
@@ -286,11 +307,13 @@ pub fn supply_front(
     }
 }
 
-/// Formations that draw at a station, the one with the fewest days of supply first.
-fn neediest(formations: &[Formation], station: u32, day: u16) -> Vec<usize> {
-    let mut rows: Vec<usize> = (0..formations.len())
-        .filter(|&row| formations[row].railhead == station && formations[row].is_there(day))
-        .collect();
+/// Formations that draw at a station, the one with the fewest days of supply first; `drawing` holds (railhead,
+/// row) of all that draw today, ascending.
+fn neediest(formations: &[Formation], drawing: &[(u32, usize)], station: u32) -> Vec<usize> {
+    let first = drawing.partition_point(|&(railhead, _)| railhead < station);
+    let here = drawing[first..].iter();
+    let here = here.take_while(|&&(railhead, _)| railhead == station);
+    let mut rows: Vec<usize> = here.map(|&(_, row)| row).collect();
     rows.sort_by_key(|&row| (formations[row].hours_of_supply(), row));
     rows
 }

@@ -24,7 +24,7 @@ pub(crate) fn send(simulation: &mut Simulation, row: u32, route: &[u32], second:
     for mut yard in yards.iter_mut(world) {
         yard.idle.retain(|&idle| idle != row);
     }
-    let agenda = &mut world.resource_mut::<RailAgenda>().0;
+    let agenda = &mut world.resource_mut::<RailAgenda>().0[0];
     agenda.put(second, key, Item::Train(row).code(), stamp);
 }
 

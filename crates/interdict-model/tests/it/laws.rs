@@ -21,6 +21,7 @@ fn shapes() -> impl Strategy<Value = (Shape, u64)> {
     (shape, any::<u64>()).prop_map(
         |((stations, branches, bridges, flak, air, raids, gangs, days), seed)| {
             let shape = Shape {
+                regions: 1,
                 stations,
                 branches,
                 bridges,

@@ -28,6 +28,8 @@ mod arms;
 mod treatments;
 // Guns whose channels are shut, one and all.
 mod channels;
+// A theatre of islands, run apart and as one.
+mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.
 mod pairing;
 // More of a good thing, on the average of many pairs.

@@ -1,6 +1,7 @@
 //! Generated theatres are sound, of the size asked for, and the same every time.
 
 use interdict_scenario::load_files;
+use interdict_scenario::scenario::AirUnit;
 use interdict_scenario::synthetic::{Shape, generate, written};
 use proptest::prelude::*;
 
@@ -15,15 +16,45 @@ fn a_theatre_has_the_size_asked_for_and_is_the_same_every_time() {
     assert_ne!(theatre, generate(Shape::theatre(), 8));
 }
 
+#[test]
+fn a_theatre_of_regions_is_so_many_of_one_far_apart() {
+    let region = Shape::small();
+    let one = generate(region, 7);
+    for regions in [2, 70, 500] {
+        let theatre = generate(Shape { regions, ..region }, 7);
+        let copies = regions as usize;
+        assert_eq!(theatre.stations.len(), copies * one.stations.len());
+        assert_eq!(theatre.lines.len(), copies * one.lines.len());
+        assert_eq!(theatre.raids.len(), copies * one.raids.len());
+        let place = |row: u32| &theatre.stations[row as usize];
+        let longest =
+            (theatre.lines.iter()).map(|line| (place(line.from).lat - place(line.to).lat).abs());
+        assert!(
+            longest.fold(0.0, f64::max) < 1.0,
+            "a line joins two regions"
+        );
+        // The first stations of the regions are the bases.
+        for one in &theatre.bases {
+            for other in theatre.bases.iter().filter(|other| other.key != one.key) {
+                let (one, other) = (place(one.station), place(other.station));
+                let apart = (one.lat - other.lat).abs().max((one.lon - other.lon).abs());
+                assert!(apart > 6.9, "{} and {}", one.id, other.id);
+            }
+        }
+        let reaches_out = |unit: &AirUnit| unit.sector.len() > one.lines.len();
+        assert!(!theatre.air_units.iter().any(reaches_out));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn every_shape_is_sound(
-        stations in 0_u32..60, branches in 0_u32..6, days in 0_u16..40, bridges in 0_u32..10,
+        regions in 0_u32..4, stations in 0_u32..60, branches in 0_u32..6, days in 0_u16..40, bridges in 0_u32..10,
         flak in 0_u32..20, air_units in 0_u32..5, raids in 0_u32..10, gangs in 0_u32..8, seed: u64,
     ) {
-        let shape = Shape { stations, branches, days, bridges, flak, air_units, raids, gangs };
+        let shape = Shape { regions, stations, branches, days, bridges, flak, air_units, raids, gangs };
         generate(shape, seed);
     }
 

@@ -72,7 +72,46 @@ fn needs() -> impl Strategy<Value = Vec<(u32, u32, Rise)>> {
     prop::collection::vec((1..SINK, 1_u32..12, rise), 1..5)
 }
 
+type Arcs = Vec<(u32, u32, u32, i64)>;
+
+/// A graph with ways out of every second node.
+fn with_outlets(mut arcs: Arcs) -> Arcs {
+    arcs.extend([2, 4, 6].map(|node| (node, SINK, 3, 0)));
+    arcs
+}
+
+/// Units sent over a graph from its first node to its last, and their cost.
+fn sent(nodes: u32, arcs: &Arcs) -> (u32, i64) {
+    let mut flow = Flow::default();
+    flow.reset(nodes as usize);
+    for &(from, to, capacity, cost) in arcs {
+        flow.arc(from, to, capacity, cost);
+    }
+    let units = flow.send(0, nodes - 1, i64::MAX);
+    let costs = (0..).zip(arcs);
+    let costs = costs.map(|(number, arc)| i64::from(flow.over(number)) * arc.3);
+    (units, costs.sum())
+}
+
 proptest! {
+    #[test]
+    fn what_nothing_joins_is_sent_apart_as_together(one in graph(), other in graph()) {
+        let (one, other) = (with_outlets(one), with_outlets(other));
+        // Both between the same ends, the nodes of the other after those of the one.
+        let last = 2 * NODES - 3;
+        let mut both = Arcs::new();
+        for (arcs, further) in [(&one, 0), (&other, NODES - 2)] {
+            let node = |node: u32| match node {
+                0 => 0,
+                SINK => last,
+                within => within + further,
+            };
+            both.extend(arcs.iter().map(|arc| (node(arc.0), node(arc.1), arc.2, arc.3)));
+        }
+        let (first, second) = (sent(NODES, &one), sent(NODES, &other));
+        prop_assert_eq!(sent(last + 1, &both), (first.0 + second.0, first.1 + second.1));
+    }
+
     #[test]
     fn a_rising_arc_is_an_arc_for_each_unit(arcs in graph(), needs in needs()) {
         let (mut rising, mut units) = (Flow::default(), Flow::default());
