@@ -31,18 +31,34 @@ const PAGE_S: u32 = 64;
 /// processor's nearest memory, and what is due later waits at little cost.
 const PAGES: usize = 256;
 
+/// No slot.
+const NONE: u32 = u32::MAX;
+
+/// A later entry, in a chain with the others of its page.
+#[derive(Clone, Copy, Debug)]
+struct Later {
+    due: Due,
+    next: u32,
+}
+
 /// What is due, soonest first.
 ///
 /// Entries up to the end of the open page are kept in order. As long as there is any entry, there is one
-/// of these: so whoever asks what is due next need look nowhere else.
+/// of these: so whoever asks what is due next need look nowhere else. All later ones lie in one place and
+/// are chained by page: pages with lists of their own would scatter a few entries over as many places as there are
+/// pages, and hundreds of agendas over more than the processor's near memory holds.
 #[derive(Resource, Clone, Debug)]
 pub struct Agenda {
     /// Entries up to the end of the open page, the soonest last.
     open: Vec<Due>,
     /// Number of the open page, counted from second 0.
     page: u32,
-    /// Later entries, as they came; a page holds those of later rounds, too.
-    pages: Box<[Vec<Due>; PAGES]>,
+    /// First slot of each page; a page holds entries of later rounds, too.
+    pages: Box<[u32; PAGES]>,
+    /// Later entries, in slots that are used again.
+    slots: Vec<Later>,
+    /// The first slot that is not in use; the others are chained to it.
+    unused: u32,
     /// How many later entries there are.
     later: usize,
 }
@@ -52,7 +68,9 @@ impl Default for Agenda {
         Self {
             open: Vec::new(),
             page: 0,
-            pages: Box::new([const { Vec::new() }; PAGES]),
+            pages: Box::new([NONE; PAGES]),
+            slots: Vec::new(),
+            unused: NONE,
             later: 0,
         }
     }
@@ -63,6 +81,7 @@ impl Agenda {
     pub fn with_room(entries: usize) -> Self {
         Self {
             open: Vec::with_capacity(entries),
+            slots: Vec::with_capacity(entries),
             ..Self::default()
         }
     }
@@ -78,11 +97,25 @@ impl Agenda {
         };
         let page = second / PAGE_S;
         if page > self.page && !self.open.is_empty() {
-            self.pages[page as usize % PAGES].push(due);
-            self.later += 1;
+            self.put_later(page, due);
         } else {
             self.put_in_order(due);
         }
+    }
+
+    #[inline]
+    fn put_later(&mut self, page: u32, due: Due) {
+        let first = &mut self.pages[page as usize % PAGES];
+        let entry = Later { due, next: *first };
+        if let Some(slot) = self.slots.get_mut(self.unused as usize) {
+            *first = self.unused;
+            self.unused = slot.next;
+            *slot = entry;
+        } else {
+            *first = self.slots.len() as u32;
+            self.slots.push(entry);
+        }
+        self.later += 1;
     }
 
     fn put_in_order(&mut self, due: Due) {
@@ -109,26 +142,35 @@ impl Agenda {
         Some(due)
     }
 
-    /// Opens the next page on which something stands.
+    /// Opens the next page on which something of this round stands.
     fn turn_pages(&mut self) {
-        let mut page = self.page;
         while self.open.is_empty() {
-            page += 1;
-            while self.pages[page as usize % PAGES].is_empty() {
-                page += 1;
+            self.page += 1;
+            while self.pages[self.page as usize % PAGES] == NONE {
+                self.page += 1;
             }
-            let entries = &mut self.pages[page as usize % PAGES];
-            std::mem::swap(&mut self.open, entries);
-            let is_of_later_round = |due: &Due| due.second / PAGE_S != page;
-            if self.open.iter().any(is_of_later_round) {
-                let kept = self.open.extract_if(.., |due| is_of_later_round(due));
-                entries.extend(kept);
-            }
+            self.open_page();
         }
-        self.page = page;
         self.later -= self.open.len();
         self.open.sort_unstable();
         self.open.reverse();
+    }
+
+    /// Takes what is due in this round off the page, and leaves what comes in later ones.
+    fn open_page(&mut self) {
+        let place = self.page as usize % PAGES;
+        let mut slot = std::mem::replace(&mut self.pages[place], NONE);
+        while let Some(&Later { due, next }) = self.slots.get(slot as usize) {
+            let chain = if due.second / PAGE_S == self.page {
+                self.open.push(due);
+                &mut self.unused
+            } else {
+                &mut self.pages[place]
+            };
+            self.slots[slot as usize].next = *chain;
+            *chain = slot;
+            slot = next;
+        }
     }
 
     /// The second of the next thing due.
@@ -150,7 +192,9 @@ impl Agenda {
     /// Forgets everything and keeps the room.
     pub fn clear(&mut self) {
         self.open.clear();
-        self.pages.iter_mut().for_each(Vec::clear);
+        self.pages.fill(NONE);
+        self.slots.clear();
+        self.unused = NONE;
         self.later = 0;
     }
 }
