@@ -178,10 +178,17 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn block(length_m: u32, speed: f64, clearing_min: f64, efficiency: f64, slow_s: u32) -> Block {
+    /// A block of single track with one place at either end.
+    pub(in crate::rail) fn block(
+        length_m: u32,
+        speed: f64,
+        clearing_min: f64,
+        efficiency: f64,
+        slow_s: u32,
+    ) -> Block {
         let run_s = running_s(length_m, speed) + slow_s;
         let occupied = (f64::from(run_s) + 60.0 * clearing_min) / efficiency;
         Block {

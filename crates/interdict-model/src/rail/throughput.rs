@@ -111,31 +111,9 @@ pub fn narrowest(blocks: &[Block], fleet: u32) -> Vec<Throughput> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rail::block::{NEVER, running_s};
-    use interdict_quantity::Key;
+    use crate::rail::block::running_s;
+    use crate::rail::block::tests::block;
     use proptest::prelude::*;
-
-    fn block(length_m: u32, speed: f64, clearing_min: f64, efficiency: f64, slow_s: u32) -> Block {
-        let run_s = running_s(length_m, speed) + slow_s;
-        let occupied = (f64::from(run_s) + 60.0 * clearing_min) / efficiency;
-        Block {
-            key: Key(0),
-            run_s,
-            clear_s: occupied.round() as u32 - run_s,
-            follow_s: (600.0 / efficiency).ceil() as u32,
-            to_end_s: [run_s; 2],
-            is_double: false,
-            inside: [0; 2],
-            heading: 0,
-            in_a_row: 0,
-            entered: [0; 2],
-            left: [0; 2],
-            at_end: [0; 2],
-            places: [1; 2],
-            waiting: [Vec::new(), Vec::new()],
-            wake: NEVER,
-        }
-    }
 
     #[test]
     fn alternating_single_track_passes_what_the_formula_says() {
