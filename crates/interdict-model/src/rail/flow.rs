@@ -10,6 +10,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 /// A graph with capacities and costs, and the flow over it.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Flow {
     sides: Vec<u32>,
     /// By arc: its edge.
     forward: Vec<u32>,
+    /// The edges into the sink with the nodes that they leave, in the order of their arcs.
+    outlets: Vec<(u32, u32)>,
     /// Nodes to look at: those at distance 0, as bits, and the others.
     at_hand: Vec<u64>,
     heap: BinaryHeap<Reverse<(i64, u32)>>,
@@ -137,38 +140,78 @@ impl Flow {
 
     /// Sends as much as possible from `source` to `sink`, at least cost, one shortest path after the
     /// other; stops before a path dearer than `dearest`. Returns the units sent.
+    ///
+    /// As long as a path uses nothing up but the arc into the sink, all nodes stay as far from the source as they
+    /// were, and the search goes on from where it stood. Only when something else is used up does it begin anew.
     pub fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
         self.lay_edges();
+        self.find_outlets(sink);
         let mut sent = 0;
-        while self.shortest(source, sink) {
-            let cost = self.nodes[sink as usize].potential - self.nodes[source as usize].potential;
-            if cost > dearest {
-                break;
+        loop {
+            self.begin_search(source);
+            loop {
+                if !self.search(sink) {
+                    return sent;
+                }
+                let [start, end] = [source, sink].map(|node| self.nodes[node as usize]);
+                if end.distance + end.potential - start.potential > dearest {
+                    return sent;
+                }
+                let (units, is_used_up) = self.fill(source, sink);
+                sent += units;
+                if is_used_up {
+                    break;
+                }
+                self.measure_outlets(sink);
             }
-            let entrance = self.nodes[sink as usize].came_by as usize;
-            let last = self.sides[entrance] / 2;
-            let rising = self.rising.binary_search_by_key(&last, |&(arc, _)| arc);
-            let mut units = if rising.is_ok() { 1 } else { u32::MAX };
-            let mut node = sink;
-            while node != source {
-                let edge = self.nodes[node as usize].came_by as usize;
-                units = units.min(self.edges[edge].left);
-                node = self.edges[self.mates[edge] as usize].to;
-            }
-            node = sink;
-            while node != source {
-                let edge = self.nodes[node as usize].came_by as usize;
-                let mate = self.mates[edge] as usize;
-                self.edges[edge].left -= units;
-                self.edges[mate].left += units;
-                node = self.edges[mate].to;
-            }
-            if let Ok(place) = rising {
-                self.edges[entrance].cost = self.rising[place].1.cost(self.over(last));
-            }
-            sent += units;
+            self.raise_potentials(sink);
         }
-        sent
+    }
+
+    /// Sends what the path that was found can take, or a single unit where its last arc gets dearer with each.
+    /// Returns the units, and whether another arc than the last is used up.
+    fn fill(&mut self, source: u32, sink: u32) -> (u32, bool) {
+        let outlet = self.nodes[sink as usize].came_by as usize;
+        let rise = self.rise_of(outlet);
+        let mut units = self.edges[outlet].left;
+        if rise.is_some() {
+            units = units.min(1);
+        }
+        let last = self.edges[self.mates[outlet] as usize].to;
+        let mut node = last;
+        while node != source {
+            let edge = self.nodes[node as usize].came_by as usize;
+            units = units.min(self.edges[edge].left);
+            node = self.edges[self.mates[edge] as usize].to;
+        }
+        let mut is_used_up = false;
+        node = last;
+        while node != source {
+            let edge = self.nodes[node as usize].came_by as usize;
+            node = self.carry(edge, units);
+            is_used_up |= self.edges[edge].left == 0;
+        }
+        self.carry(outlet, units);
+        if let Some(rise) = rise {
+            let over = self.edges[self.mates[outlet] as usize].left;
+            self.edges[outlet].cost = rise.cost(over);
+        }
+        (units, is_used_up)
+    }
+
+    /// Sends units over an edge; returns the node that they come from.
+    fn carry(&mut self, edge: usize, units: u32) -> u32 {
+        self.edges[edge].left -= units;
+        let mate = &mut self.edges[self.mates[edge] as usize];
+        mate.left += units;
+        mate.to
+    }
+
+    /// How the cost of an edge into the sink rises, if it does.
+    fn rise_of(&self, edge: usize) -> Option<Rise> {
+        let arc = self.sides[edge] / 2;
+        let place = self.rising.binary_search_by_key(&arc, |&(arc, _)| arc).ok()?;
+        Some(self.rising[place].1)
     }
 
     /// Lays the edges of all arcs side by side, by the node that they leave: counts, places, and fills each
@@ -215,12 +258,8 @@ impl Flow {
         self.cursor.copy_from_slice(&self.first[1..]);
     }
 
-    /// Dijkstra with potentials over the residual graph, nearest first, then the lowest node.
-    ///
-    /// What the last search reached is at distance 0 in this one, but for what the last path used up. So
-    /// most nodes need no heap: those at distance 0 are taken from a set of bits. What is as far as the
-    /// sink or farther is left alone, for the potentials treat it as if it were just as far.
-    fn shortest(&mut self, source: u32, sink: u32) -> bool {
+    /// Forgets what was found before: nothing is known but the way to the source.
+    fn begin_search(&mut self, source: u32) {
         for node in &mut self.nodes {
             node.distance = FAR;
         }
@@ -229,11 +268,16 @@ impl Flow {
         self.at_hand.clear();
         self.at_hand.resize(self.nodes.len().div_ceil(64), 0);
         put(&mut self.at_hand, source);
-        let mut reached = FAR;
-        while let Some((distance, number)) = self.nearest() {
-            if distance >= reached {
-                break;
-            }
+    }
+
+    /// Dijkstra with potentials over the residual graph, nearest first, then the lowest node, until no node that is
+    /// nearer than the sink has been left out. False when there is no way to the sink.
+    ///
+    /// What the search before reached is at distance 0 in this one, but for what lay behind arcs since used up. So
+    /// most nodes need no heap: those at distance 0 are taken from a set of bits.
+    fn search(&mut self, sink: u32) -> bool {
+        let mut reached = self.nodes[sink as usize].distance;
+        while let Some((distance, number)) = self.nearest_before(reached) {
             let node = self.nodes[number as usize];
             if distance > node.distance {
                 continue;
@@ -247,32 +291,28 @@ impl Flow {
                 }
                 let to = &mut self.nodes[edge.to as usize];
                 let through = here + edge.cost - to.potential;
-                if through >= to.distance || through >= reached {
+                if through >= to.distance {
                     continue;
                 }
                 to.distance = through;
                 to.came_by = place;
                 if edge.to == sink {
                     reached = through;
-                }
-                if through == 0 {
+                } else if through == 0 {
                     put(&mut self.at_hand, edge.to);
                 } else {
                     self.heap.push(Reverse((through, edge.to)));
                 }
             }
         }
-        if reached >= FAR {
-            return false;
-        }
-        for node in &mut self.nodes {
-            node.potential += node.distance.min(reached);
-        }
-        true
+        reached < FAR
     }
 
-    /// Takes the next node to look at, and the distance at which it was put there.
-    fn nearest(&mut self) -> Option<(i64, u32)> {
+    /// Takes the next node to look at, nearer than `limit`, and the distance at which it was put there.
+    fn nearest_before(&mut self, limit: i64) -> Option<(i64, u32)> {
+        if limit <= 0 {
+            return None;
+        }
         for (place, bits) in self.at_hand.iter_mut().enumerate() {
             if *bits != 0 {
                 let node = 64 * place as u32 + bits.trailing_zeros();
@@ -280,7 +320,47 @@ impl Flow {
                 return Some((0, node));
             }
         }
-        self.heap.pop().map(|Reverse(nearest)| nearest)
+        let nearest = self.heap.peek_mut()?;
+        if nearest.0.0 >= limit {
+            return None;
+        }
+        Some(PeekMut::pop(nearest).0)
+    }
+
+    /// The edges into the sink, by arc.
+    fn find_outlets(&mut self, sink: u32) {
+        self.outlets.clear();
+        for (arc, &edge) in self.arcs.iter().zip(&self.forward) {
+            if arc.to == sink {
+                self.outlets.push((arc.from, edge));
+            }
+        }
+    }
+
+    /// Finds the nearest way into the sink from the nodes reached so far.
+    fn measure_outlets(&mut self, sink: u32) {
+        let mut nearest = (FAR, NONE);
+        for &(from, edge) in &self.outlets {
+            let (node, leaving) = (self.nodes[from as usize], self.edges[edge as usize]);
+            let distance = node.distance + node.potential + leaving.cost;
+            if leaving.left > 0 && node.distance < FAR && distance < nearest.0 {
+                nearest = (distance, edge);
+            }
+        }
+        let end = &mut self.nodes[sink as usize];
+        (end.distance, end.came_by) = match nearest {
+            (_, NONE) => nearest,
+            (distance, edge) => (distance - end.potential, edge),
+        };
+    }
+
+    /// Takes the distances into the potentials, so that they begin at 0 again. What is farther than the sink is
+    /// treated as if it were just as far.
+    fn raise_potentials(&mut self, sink: u32) {
+        let reached = self.nodes[sink as usize].distance;
+        for node in &mut self.nodes {
+            node.potential += node.distance.min(reached);
+        }
     }
 
     /// Takes a path off the flow that was sent, from `source` over the lowest arcs that carry something,
