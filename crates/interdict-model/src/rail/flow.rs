@@ -141,8 +141,8 @@ impl Flow {
     /// Sends as much as possible from `source` to `sink`, at least cost, one shortest path after the
     /// other; stops before a path dearer than `dearest`. Returns the units sent.
     ///
-    /// As long as a path uses nothing up but the arc into the sink, all nodes stay as far from the source as they
-    /// were, and the search goes on from where it stood. Only when something else is used up does it begin anew.
+    /// What is sent can only make ways longer, so what a search has found is as near as a node can be, and the next
+    /// path is the nearest still, if it can be gone to its end. Only if it cannot does the search begin anew.
     pub fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
         self.lay_edges();
         self.find_outlets(sink);
@@ -157,11 +157,11 @@ impl Flow {
                 if end.distance + end.potential - start.potential > dearest {
                     return sent;
                 }
-                let (units, is_used_up) = self.fill(source, sink);
-                sent += units;
-                if is_used_up {
+                let units = self.fill(source, sink);
+                if units == 0 {
                     break;
                 }
+                sent += units;
                 self.measure_outlets(sink);
             }
             self.raise_potentials(sink);
@@ -169,34 +169,30 @@ impl Flow {
     }
 
     /// Sends what the path that was found can take, or a single unit where its last arc gets dearer with each.
-    /// Returns the units, and whether another arc than the last is used up.
-    fn fill(&mut self, source: u32, sink: u32) -> (u32, bool) {
+    /// Returns the units: none where a part of the path has been used up since.
+    fn fill(&mut self, source: u32, sink: u32) -> u32 {
         let outlet = self.nodes[sink as usize].came_by as usize;
         let rise = self.rise_of(outlet);
-        let mut units = self.edges[outlet].left;
-        if rise.is_some() {
-            units = units.min(1);
-        }
-        let last = self.edges[self.mates[outlet] as usize].to;
-        let mut node = last;
+        let mut units = if rise.is_some() { 1 } else { u32::MAX };
+        let mut node = sink;
         while node != source {
             let edge = self.nodes[node as usize].came_by as usize;
             units = units.min(self.edges[edge].left);
             node = self.edges[self.mates[edge] as usize].to;
         }
-        let mut is_used_up = false;
-        node = last;
+        if units == 0 {
+            return 0;
+        }
+        node = sink;
         while node != source {
             let edge = self.nodes[node as usize].came_by as usize;
             node = self.carry(edge, units);
-            is_used_up |= self.edges[edge].left == 0;
         }
-        self.carry(outlet, units);
         if let Some(rise) = rise {
             let over = self.edges[self.mates[outlet] as usize].left;
             self.edges[outlet].cost = rise.cost(over);
         }
-        (units, is_used_up)
+        units
     }
 
     /// Sends units over an edge; returns the node that they come from.
@@ -210,7 +206,10 @@ impl Flow {
     /// How the cost of an edge into the sink rises, if it does.
     fn rise_of(&self, edge: usize) -> Option<Rise> {
         let arc = self.sides[edge] / 2;
-        let place = self.rising.binary_search_by_key(&arc, |&(arc, _)| arc).ok()?;
+        let place = self
+            .rising
+            .binary_search_by_key(&arc, |&(arc, _)| arc)
+            .ok()?;
         Some(self.rising[place].1)
     }
 
