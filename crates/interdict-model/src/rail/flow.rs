@@ -33,7 +33,7 @@ pub struct Flow {
     outlets: Vec<(u32, u32)>,
     /// Nodes to look at: those at distance 0, as bits, and the others.
     at_hand: Vec<u64>,
-    heap: BinaryHeap<Reverse<(i64, u32)>>,
+    heap: BinaryHeap<Reverse<u128>>,
     /// While paths are taken off: the end of what may still carry flow among a node's edges.
     cursor: Vec<u32>,
 }
@@ -85,6 +85,11 @@ impl Rise {
 /// Puts a node into a set of bits.
 fn put(set: &mut [u64], node: u32) {
     set[node as usize / 64] |= 1 << (node % 64);
+}
+
+/// A node with its distance, which is not negative, as one number that is compared at once.
+fn far(distance: i64, node: u32) -> u128 {
+    u128::from(distance as u64) << 32 | u128::from(node)
 }
 
 const NONE: u32 = u32::MAX;
@@ -300,7 +305,7 @@ impl Flow {
                 } else if through == 0 {
                     put(&mut self.at_hand, edge.to);
                 } else {
-                    self.heap.push(Reverse((through, edge.to)));
+                    self.heap.push(Reverse(far(through, edge.to)));
                 }
             }
         }
@@ -320,10 +325,12 @@ impl Flow {
             }
         }
         let nearest = self.heap.peek_mut()?;
-        if nearest.0.0 >= limit {
+        let (distance, node) = ((nearest.0 >> 32) as i64, nearest.0 as u32);
+        if distance >= limit {
             return None;
         }
-        Some(PeekMut::pop(nearest).0)
+        PeekMut::pop(nearest);
+        Some((distance, node))
     }
 
     /// The edges into the sink, by arc.

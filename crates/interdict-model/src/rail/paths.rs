@@ -1,7 +1,7 @@
 //! From the flow to the plan: paths, and what runs along them by rail and by road.
 
 use crate::rail::dispatcher::Dispatcher;
-use crate::rail::timetable::{Arc, Haul, Leg, Means};
+use crate::rail::timetable::{Haul, Leg, Means};
 
 /// How much was planned before an island's first path. What runs there comes after, and only that need be asked
 /// whether it runs alike.
@@ -22,52 +22,48 @@ impl Dispatcher<'_> {
             hauls: self.timetable.hauls.len(),
         };
         let mut path = std::mem::take(&mut self.timetable.path);
+        let mut route = std::mem::take(&mut self.timetable.route);
         loop {
             path.clear();
             let units = self.timetable.flow.take_path(source, sink, &mut path);
             if units == 0 {
                 break;
             }
-            self.add_path(&path, units, night, before);
+            self.add_path(&path, &mut route, units, night, before);
         }
         self.timetable.path = path;
+        self.timetable.route = route;
     }
 
-    fn add_path(&mut self, path: &[u32], units: u32, night: u32, before: Planned) {
-        let arcs = &self.timetable.arcs;
-        let steps: Vec<Arc> = path.iter().map(|&arc| arcs[arc as usize]).collect();
-        let Some(sink) = steps.iter().rev().find(|arc| arc.means == Means::Sink) else {
+    fn add_path(
+        &mut self,
+        path: &[u32],
+        route: &mut Vec<u32>,
+        units: u32,
+        night: u32,
+        before: Planned,
+    ) {
+        let step = |desk: &Self, place: usize| desk.timetable.arcs[path[place] as usize];
+        let is_sink = |&place: &usize| step(self, place).means == Means::Sink;
+        let Some(last) = (0..path.len()).rev().find(is_sink) else {
             return;
         };
-        let railhead = sink.from;
-        let mut route: Vec<u32> = Vec::new();
-        let mut start = steps[0].to;
-        for arc in &steps {
+        let railhead = step(self, last).from;
+        route.clear();
+        let mut start = step(self, 0).to;
+        for place in 0..path.len() {
+            let arc = step(self, place);
             match arc.means {
                 Means::Rail(step) => route.push(step),
                 Means::Road(road) => {
-                    self.add_leg(
-                        start,
-                        arc.from,
-                        railhead,
-                        std::mem::take(&mut route),
-                        units,
-                        night,
-                        before,
-                    );
+                    self.add_leg(start, arc.from, railhead, route, units, night, before);
                     self.add_haul(road, arc.from, arc.to, railhead, units, before);
                     start = arc.to;
+                    route.clear();
                 }
                 Means::Sink => {
-                    self.add_leg(
-                        start,
-                        arc.from,
-                        railhead,
-                        std::mem::take(&mut route),
-                        units,
-                        night,
-                        before,
-                    );
+                    self.add_leg(start, arc.from, railhead, route, units, night, before);
+                    route.clear();
                 }
                 Means::Source => {}
             }
@@ -79,7 +75,7 @@ impl Dispatcher<'_> {
         from: u32,
         to: u32,
         railhead: u32,
-        route: Vec<u32>,
+        route: &[u32],
         units: u32,
         night: u32,
         before: Planned,
@@ -106,7 +102,7 @@ impl Dispatcher<'_> {
             from,
             to,
             railhead,
-            route,
+            route: route.to_vec(),
             planned: units,
             sent: 0,
             every_s: night / units.max(1),

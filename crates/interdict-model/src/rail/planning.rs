@@ -261,14 +261,15 @@ impl Dispatcher<'_> {
         let (islands, truck_knobs) = (self.islands, self.truck_knobs);
         self.refill_lift(island, night);
         for &road in islands.roads(island) {
-            let way = self.timetable.roads[road as usize].clone();
-            let trips = truck_knobs.trips(night, way.drive_s);
+            let way = &self.timetable.roads[road as usize];
+            let (drive_s, most_kg) = (way.drive_s, way.kg_per_night);
+            let trips = truck_knobs.trips(night, drive_s);
             for (direction, from, to) in [(0, way.from, way.to), (1, way.to, way.from)] {
                 let fleet = self.gap.at(from).max(self.gap.at(to));
-                let kg = truck_knobs.carried(fleet, trips).min(way.kg_per_night);
+                let kg = truck_knobs.carried(fleet, trips).min(most_kg);
                 let capacity = loads(kg, full);
                 if capacity > 0 {
-                    let cost = i64::from(way.drive_s) + knobs.transload_s;
+                    let cost = i64::from(drive_s) + knobs.transload_s;
                     self.lay_way(from, to, capacity, cost, Means::Road(road * 2 + direction));
                 }
             }

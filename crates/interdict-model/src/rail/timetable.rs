@@ -128,8 +128,10 @@ pub struct Timetable {
     pub(super) search: Search,
     /// Working room: what the arcs of the flow stand for, by number.
     pub(super) arcs: Vec<Arc>,
-    /// Working room: a path.
+    /// Working room: a path, by arc.
     pub(super) path: Vec<u32>,
+    /// Working room: the lines of a path as far as trains run through.
+    pub(super) route: Vec<u32>,
 }
 
 /// What has left since the night's first plan was made, counted by where from, where to and for whom: so a

@@ -20,7 +20,8 @@ pub struct Search {
     distance: Vec<u32>,
     /// Line and direction by which each station was reached.
     came_by: Vec<u32>,
-    heap: BinaryHeap<Reverse<(u32, u32)>>,
+    /// Stations to look at: seconds and station, as one number that is compared at once.
+    heap: BinaryHeap<Reverse<u64>>,
 }
 
 const FAR: u32 = u32::MAX;
@@ -59,8 +60,9 @@ impl Dispatcher<'_> {
         }
         search.heap.clear();
         search.distance[from as usize] = 0;
-        search.heap.push(Reverse((0, from)));
-        while let Some(Reverse((distance, station))) = search.heap.pop() {
+        search.heap.push(Reverse(u64::from(from)));
+        while let Some(Reverse(nearest)) = search.heap.pop() {
+            let (distance, station) = ((nearest >> 32) as u32, nearest as u32);
             if distance > search.distance[station as usize] {
                 continue;
             }
@@ -77,7 +79,9 @@ impl Dispatcher<'_> {
                     search.distance[other as usize] = through;
                     let against = u32::from(built.to == station && built.from == other);
                     search.came_by[other as usize] = line * 2 + against;
-                    search.heap.push(Reverse((through, other)));
+                    search
+                        .heap
+                        .push(Reverse(u64::from(through) << 32 | u64::from(other)));
                 }
             }
         }
