@@ -182,10 +182,8 @@ impl Dispatcher<'_> {
                 .collect();
             spare.sort_unstable();
             for (_, other) in spare {
-                // All engines from there go the same way.
-                let Some(route) = self.way(other, station as u32, second) else {
-                    continue;
-                };
+                // All engines from there go the same way; setting them out looks for no other.
+                let route = self.searched_way_from(other, station as u32);
                 let free = self.yards[other as usize].idle.len() - needed[other as usize];
                 for _ in 0..free.min(missing) {
                     let train = self.yards[other as usize].idle.remove(0);

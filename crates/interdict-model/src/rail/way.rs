@@ -94,6 +94,29 @@ impl Dispatcher<'_> {
         (distance != FAR).then_some(distance)
     }
 
+    /// The way from a station that the last search reached to `from`, where that search began: running and waiting
+    /// take as long in one direction as in the other.
+    pub(super) fn searched_way_from(&self, station: u32, from: u32) -> Vec<u32> {
+        let mut route = Vec::with_capacity(64);
+        let mut at = station;
+        while at != from {
+            let step = self.timetable.search.came_by[at as usize];
+            route.push(step ^ 1);
+            at = self.start_of(step);
+        }
+        route
+    }
+
+    /// The station from which a line is entered in a direction.
+    fn start_of(&self, step: u32) -> u32 {
+        let built = &self.network.lines[(step / 2) as usize];
+        if step.is_multiple_of(2) {
+            built.from
+        } else {
+            built.to
+        }
+    }
+
     /// Writes the way home into a train's route: the way it came, or the quickest other one. A way
     /// out and back the same way is what the plan reckons with.
     pub(super) fn find_way_back(&mut self, from: u32, to: u32, train: u32, second: u32) -> bool {
@@ -131,12 +154,7 @@ impl Dispatcher<'_> {
         while station != from {
             let step = self.timetable.search.came_by[station as usize];
             route.push(step);
-            let built = &self.network.lines[(step / 2) as usize];
-            station = if step.is_multiple_of(2) {
-                built.from
-            } else {
-                built.to
-            };
+            station = self.start_of(step);
         }
         route.reverse();
         Some(route)

@@ -93,7 +93,67 @@ fn sent(nodes: u32, arcs: &Arcs) -> (u32, i64) {
     (units, costs.sum())
 }
 
+/// The oracle: one unit after the other over the cheapest path, which is looked for from nothing each time, with arcs of
+/// negative cost for the ways back (Bellman and Ford). Returns the units sent and their cost.
+fn sent_by_hand(arcs: &Arcs, dearest: i64) -> (u32, i64) {
+    let back = |&(from, to, _, cost): &(u32, u32, u32, i64)| (to, from, 0, -cost);
+    let mut edges: Arcs = arcs.iter().flat_map(|arc| [*arc, back(arc)]).collect();
+    let (mut units, mut costs) = (0, 0);
+    loop {
+        let mut reached = [(i64::MAX, usize::MAX); NODES as usize];
+        reached[0].0 = 0;
+        for _ in 0..NODES {
+            for (edge, &(from, to, left, cost)) in edges.iter().enumerate() {
+                let distance = reached[from as usize].0;
+                if left > 0 && distance < i64::MAX && distance + cost < reached[to as usize].0 {
+                    reached[to as usize] = (distance + cost, edge);
+                }
+            }
+        }
+        let cost = reached[SINK as usize].0;
+        if cost == i64::MAX || cost > dearest {
+            return (units, costs);
+        }
+        let mut node = SINK;
+        while node != 0 {
+            let edge = reached[node as usize].1;
+            edges[edge].2 -= 1;
+            edges[edge ^ 1].2 += 1;
+            node = edges[edge].0;
+        }
+        units += 1;
+        costs += cost;
+    }
+}
+
 proptest! {
+    #[test]
+    fn as_much_as_possible_is_sent_at_least_cost(
+        arcs in graph(),
+        needs in needs(),
+        dearest in prop_oneof![Just(i64::MAX), 0_i64..90],
+    ) {
+        let mut flow = Flow::default();
+        flow.reset(NODES as usize);
+        let mut by_hand = arcs.clone();
+        for &(from, to, capacity, cost) in &arcs {
+            flow.arc(from, to, capacity, cost);
+        }
+        for &(from, capacity, rise) in &needs {
+            flow.rising_arc(from, SINK, capacity, rise);
+            by_hand.extend((0..capacity).map(|unit| (from, SINK, 1, rise.cost(unit))));
+        }
+        let units = flow.send(0, SINK, dearest);
+        let mut costs = 0;
+        for (number, arc) in (0..).zip(&arcs) {
+            costs += i64::from(flow.over(number)) * arc.3;
+        }
+        for (number, &(_, _, rise)) in (arcs.len() as u32..).zip(&needs) {
+            costs += (0..flow.over(number)).map(|unit| rise.cost(unit)).sum::<i64>();
+        }
+        prop_assert_eq!((units, costs), sent_by_hand(&by_hand, dearest));
+    }
+
     #[test]
     fn what_nothing_joins_is_sent_apart_as_together(one in graph(), other in graph()) {
         let (one, other) = (with_outlets(one), with_outlets(other));
