@@ -172,6 +172,41 @@ proptest! {
         prop_assert_eq!(sent(last + 1, &both), (first.0 + second.0, first.1 + second.1));
     }
 
+    /// Every arc in pieces, each of its cost and capacity or more, and ways that lead nowhere.
+    #[test]
+    fn what_lies_in_a_row_carries_what_its_least_piece_does(
+        arcs in graph(),
+        pieces in prop::collection::vec((1_u32..4, 0_u32..3), 33),
+    ) {
+        let arcs = with_outlets(arcs);
+        let mut flow = Flow::default();
+        flow.reset(200);
+        let mut in_pieces = Vec::new();
+        let mut fresh = NODES..;
+        for (&(from, to, capacity, cost), &(count, least)) in arcs.iter().zip(&pieces) {
+            let mut at = from;
+            let mut numbers = Vec::new();
+            for piece in 1..=count {
+                let next = if piece == count { to } else { fresh.next().unwrap_or(NONE) };
+                let more = if piece == 1 + least.min(count - 1) { 0 } else { 7 };
+                let cost = if piece == 1 { cost } else { 0 };
+                numbers.push(flow.arc(at, next, capacity + more, cost));
+                at = next;
+            }
+            let nowhere = fresh.next().unwrap_or(NONE);
+            flow.arc(to.min(from), nowhere, 9, 0);
+            in_pieces.push(numbers);
+        }
+        let units = flow.send(0, SINK, i64::MAX);
+        let mut costs = 0;
+        for (numbers, arc) in in_pieces.iter().zip(&arcs) {
+            let over = flow.over(numbers[0]);
+            prop_assert!(numbers.iter().all(|&piece| flow.over(piece) == over));
+            costs += i64::from(over) * arc.3;
+        }
+        prop_assert_eq!((units, costs), sent_by_hand(&arcs, i64::MAX));
+    }
+
     #[test]
     fn a_rising_arc_is_an_arc_for_each_unit(arcs in graph(), needs in needs()) {
         let (mut rising, mut units) = (Flow::default(), Flow::default());
