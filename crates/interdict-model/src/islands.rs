@@ -4,6 +4,8 @@
 use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
+use crate::network::Network;
+
 /// The islands of a theatre, numbered by their first station. Most theatres are one.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Islands {
@@ -16,7 +18,7 @@ pub struct Islands {
 
 /// Rows of a table, island by island, ascending: those of island `i` are `rows[first[i]..first[i + 1]]`.
 #[derive(Clone, Debug, Default)]
-struct Rows {
+pub struct Rows {
     rows: Vec<u32>,
     first: Vec<u32>,
 }
@@ -88,6 +90,16 @@ impl Islands {
         self.places[station as usize]
     }
 
+    /// The island of a line.
+    pub fn of_line(&self, network: &Network, line: u32) -> u32 {
+        self.place(network.lines[line as usize].from).0
+    }
+
+    /// Rows of any table by island, each standing at a station.
+    pub fn sort(&self, stations: impl Iterator<Item = u32>) -> Rows {
+        Rows::new(self.count(), stations.map(|station| self.place(station).0))
+    }
+
     /// The stations of an island, ascending.
     pub fn stations(&self, island: u32) -> &[u32] {
         self.stations.of(island)
@@ -118,7 +130,8 @@ impl Rows {
         }
     }
 
-    fn of(&self, island: u32) -> &[u32] {
+    /// Those of an island, ascending.
+    pub fn of(&self, island: u32) -> &[u32] {
         let (first, end) = (self.first[island as usize], self.first[island as usize + 1]);
         &self.rows[first as usize..end as usize]
     }

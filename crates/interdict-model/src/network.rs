@@ -6,8 +6,11 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::math;
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
+
+use crate::rail::block::running_s;
 
 /// A place on the plane, metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,6 +42,8 @@ pub struct LineOfRail {
     pub blocks: u32,
     /// Route length, metres.
     pub length_m: u32,
+    /// Running time from end to end at the line's speed, seconds.
+    pub run_s: u32,
     /// 1 or 2.
     pub tracks: u8,
     /// Trains run by day, too.
@@ -60,6 +65,8 @@ pub struct Network {
     pub block_line: Vec<u32>,
     /// Length of each block, metres.
     pub block_m: Vec<u32>,
+    /// Identity of each block.
+    pub block_key: Vec<Key>,
     /// Lines at each station, as (line, other end), ascending by line: `ends[first_end[s]..first_end[s + 1]]`.
     pub ends: Vec<(u32, u32)>,
     /// See [`Self::ends`].
@@ -80,29 +87,36 @@ impl Network {
         let middle = middle(scenario);
         let spacing_default = scenario.rules.rail.passing_spacing_km;
         let mut lines = Vec::with_capacity(scenario.lines.len());
-        let (mut block_line, mut block_m) = (Vec::new(), Vec::new());
+        let (mut block_line, mut block_m, mut block_key) = (Vec::new(), Vec::new(), Vec::new());
         for (row, line) in scenario.lines.iter().enumerate() {
             let spacing_m = 1_000.0 * line.passing_km.unwrap_or(spacing_default);
             let blocks = ((f64::from(line.length_m) / spacing_m).round() as u32).max(1);
-            lines.push(LineOfRail {
-                from: line.from,
-                to: line.to,
-                first: block_line.len() as u32,
-                blocks,
-                length_m: line.length_m,
-                tracks: line.tracks,
-                by_day: line.running == Running::Always,
-                sanctuary: line.sanctuary,
-                cell: line.cell,
-            });
+            let speed = line.speed_kmh.unwrap_or(scenario.rules.rail.speed_kmh);
+            let mut run_s = 0;
+            let first = block_line.len() as u32;
             for block in 0..blocks {
                 let (start, end) = (
                     edge(line.length_m, block, blocks),
                     edge(line.length_m, block + 1, blocks),
                 );
+                let length_m = (end - start).max(1);
+                run_s += running_s(length_m, speed);
                 block_line.push(row as u32);
-                block_m.push((end - start).max(1));
+                block_m.push(length_m);
+                block_key.push(line.key.child(1, block));
             }
+            lines.push(LineOfRail {
+                from: line.from,
+                to: line.to,
+                first,
+                blocks,
+                length_m: line.length_m,
+                run_s,
+                tracks: line.tracks,
+                by_day: line.running == Running::Always,
+                sanctuary: line.sanctuary,
+                cell: line.cell,
+            });
         }
         let (ends, first_end) = ends_by_station(scenario.stations.len(), &lines);
         let mut network = Self {
@@ -110,6 +124,7 @@ impl Network {
             lines,
             block_line,
             block_m,
+            block_key,
             ends,
             first_end,
             block_bridges: Vec::new(),

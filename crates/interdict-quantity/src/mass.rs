@@ -1,5 +1,6 @@
 //! Mass of supply, in whole kilograms.
 
+use std::cmp::Reverse;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
@@ -86,6 +87,9 @@ impl Sum for Mass {
     }
 }
 
+/// Up to so many left over are given one after the other; more, by putting the remainders in order.
+const FEW: i64 = 8;
+
 /// Splits `total` in proportion to `weights`, by largest remainder, ties to the earlier place, so
 /// that the shares sum to `total` exactly. All weights zero: everything is zero.
 ///
@@ -104,11 +108,25 @@ pub fn split(total: i64, weights: &[i64], shares: &mut Vec<i64>) {
         shares.push(share);
     }
     let mut left = total - given;
+    let remainder = |place: usize, share: i64| {
+        i128::from(total) * i128::from(weights[place]) - i128::from(share) * sum
+    };
+    if left > FEW {
+        // Each remainder is less than one share, so nobody gets two of what is left.
+        let mut order: Vec<(Reverse<i128>, usize)> = (0..weights.len())
+            .filter(|&place| weights[place] > 0)
+            .map(|place| (Reverse(remainder(place, shares[place])), place))
+            .collect();
+        order.sort_unstable();
+        for &(_, place) in &order[..left as usize] {
+            shares[place] += 1;
+        }
+        return;
+    }
     while left > 0 {
         let mut best: Option<(i128, usize)> = None;
         for (place, &weight) in weights.iter().enumerate() {
-            let remainder =
-                i128::from(total) * i128::from(weight) - i128::from(shares[place]) * sum;
+            let remainder = remainder(place, shares[place]);
             if weight > 0 && best.is_none_or(|(most, _)| remainder > most) {
                 best = Some((remainder, place));
             }
@@ -132,5 +150,25 @@ mod tests {
         assert_eq!(shares, [67, 0, 33]);
         split(7, &[0, 0], &mut shares);
         assert_eq!(shares, [0, 0]);
+    }
+
+    #[test]
+    fn a_long_list_is_split_by_largest_remainder() {
+        for total in [3, 50, 101, 1_000, 7_777] {
+            let weights: Vec<i64> = (0..90).map(|place| place * 7_919 % 41).collect();
+            let sum: i64 = weights.iter().sum();
+            let mut shares = Vec::new();
+            split(total, &weights, &mut shares);
+            assert_eq!(shares.iter().sum::<i64>(), total);
+            let rank = |place: usize| (-(total * weights[place] % sum), place);
+            let more = |place: usize| shares[place] - total * weights[place] / sum;
+            assert!((0..90).all(|place| matches!(more(place), 0 | 1)));
+            let last = (0..90).filter(|&p| more(p) == 1).map(rank).max();
+            let next = (0..90)
+                .filter(|&p| more(p) == 0 && weights[p] > 0)
+                .map(rank)
+                .min();
+            assert!(last.is_none() || last < next);
+        }
     }
 }

@@ -17,7 +17,7 @@
 //!
 //! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
 //!
-//! Reads: knobs of `intruder`, [`Train`], [`Sky`]. Writes: [`TrainHits`], the count of patrols. Chance:
+//! Reads: knobs of `intruder`, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], the count of patrols. Chance:
 //! `TARGET`; `AIM_POINT` and `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
 
 use bevy_ecs::prelude::*;
@@ -34,9 +34,11 @@ use crate::air::tasking::offered;
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
 use crate::damage::closure::Closures;
+use crate::islands::{self, Islands};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::rail::block::Block;
 use crate::rail::train::{NOWHERE, Train, TrainHit, TrainHits, TrainState};
 use crate::sky::Sky;
 
@@ -161,15 +163,17 @@ pub fn search(
     chance: Res<Chance>,
     sky: Res<Sky>,
     network: Res<Network>,
+    islands: Res<Islands>,
     units: Rows<AirUnit>,
     trains: Rows<Train>,
+    blocks: Rows<Block>,
     mut patrols: ResMut<Patrols>,
     mut hits: ResMut<TrainHits>,
     mut measures: ResMut<Measures>,
 ) {
     let (units, trains) = (units.slice(), trains.slice());
     let patrols = &mut *patrols;
-    let mut is_noted = false;
+    patrols.on_the_way.forget();
     while let Some(due) = patrols.agenda.next_before(clock.until) {
         let patrol = patrols.sent[due.item as usize];
         let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
@@ -178,10 +182,11 @@ pub fn search(
             continue;
         }
         measures.add(Series::PatrolsFlown, 1);
-        if !is_noted {
-            patrols.on_the_way.note(trains, &network);
-            is_noted = true;
+        if !has_trains(blocks.slice(), &network, patrol.line) {
+            continue;
         }
+        let island = islands.of_line(&network, patrol.line);
+        (patrols.on_the_way).note(island, trains, &network, &islands);
         let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
         let area = f64::from(network.lines[patrol.line as usize].length_m) * patrols.strip_m;
         let in_the_open = finds(swept, area);
@@ -222,25 +227,51 @@ pub fn search(
     }
 }
 
-/// Trains on the way, by line: each line knows its first train, and each train the next on its line.
+/// Trains are on the way on a line: each takes a place at the end of a block.
+fn has_trains(blocks: &[Block], network: &Network, line: u32) -> bool {
+    let built = &network.lines[line as usize];
+    let of_line = &blocks[built.first as usize..(built.first + built.blocks) as usize];
+    of_line.iter().any(|block| block.at_end != [0; 2])
+}
+
+/// Trains on the way, by line: each line knows its first train, and each train the next on its line. They are noted
+/// for those islands only that are searched.
 #[derive(Clone, Debug, Default)]
 struct OnLines {
     first: Vec<u32>,
     next: Vec<u32>,
+    /// By island: noted in this tick.
+    is_noted: Vec<bool>,
+    /// The trains of each island; a train never leaves it.
+    trains: islands::Rows,
 }
 
 impl OnLines {
-    /// Notes where the trains are.
-    fn note(&mut self, trains: &[Train], network: &Network) {
-        self.first.clear();
-        self.first.resize(network.lines.len(), NOWHERE);
-        self.next.resize(trains.len(), NOWHERE);
+    /// A new tick: trains have moved.
+    fn forget(&mut self) {
+        self.is_noted.fill(false);
+    }
+
+    /// Notes where the trains of an island are, if they have not been noted in this tick.
+    fn note(&mut self, island: u32, trains: &[Train], network: &Network, islands: &Islands) {
+        if self.is_noted.is_empty() {
+            self.first = vec![NOWHERE; network.lines.len()];
+            self.next = vec![NOWHERE; trains.len()];
+            self.is_noted = vec![false; islands.count()];
+            self.trains = islands.sort(trains.iter().map(|train| train.station));
+        }
+        if std::mem::replace(&mut self.is_noted[island as usize], true) {
+            return;
+        }
+        for &line in islands.lines(island) {
+            self.first[line as usize] = NOWHERE;
+        }
         // From the last to the first, so that chains ascend.
-        for (row, train) in trains.iter().enumerate().rev() {
-            if let Some(block) = train.on_the_way() {
+        for &row in self.trains.of(island).iter().rev() {
+            if let Some(block) = trains[row as usize].on_the_way() {
                 let line = network.block_line[block as usize] as usize;
-                self.next[row] = self.first[line];
-                self.first[line] = row as u32;
+                self.next[row as usize] = self.first[line];
+                self.first[line] = row;
             }
         }
     }

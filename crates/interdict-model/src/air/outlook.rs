@@ -42,8 +42,9 @@ pub(super) struct Numbers {
     of: Option<(usize, u16)>,
     /// Blocks of waves drawn for them.
     blocks: usize,
-    /// The numbers of these blocks; what lies behind them is of earlier days.
-    values: Vec<f64>,
+    /// The numbers of these blocks, each in a piece of its own, so that none is moved when another comes; what lies
+    /// behind them is of earlier days.
+    values: Vec<Vec<f64>>,
 }
 
 /// Days and waves that one draw is for.
@@ -105,22 +106,25 @@ impl Numbers {
         }
         let size = DAYS * list.len() * WAVES;
         while self.blocks <= block {
-            let start = self.blocks * size;
-            if self.values.len() < start + size {
-                self.values.resize(start + size, 0.0);
+            if self.values.len() == self.blocks {
+                self.values.push(Vec::new());
+            }
+            let values = &mut self.values[self.blocks];
+            if values.len() < size {
+                values.resize(size, 0.0);
             }
             for (row, candidate) in list.iter().enumerate() {
                 let when = When::on(first).block(self.blocks as u16);
                 let drawn: [f64; DAYS * WAVES] = chance.draw(TARGET, candidate.key, when);
                 for (day, waves) in drawn.chunks_exact(WAVES).enumerate() {
-                    let place = start + (day * list.len() + row) * WAVES;
-                    self.values[place..place + WAVES].copy_from_slice(waves);
+                    let place = (day * list.len() + row) * WAVES;
+                    values[place..place + WAVES].copy_from_slice(waves);
                 }
             }
             self.blocks += 1;
         }
-        let start = block * size + usize::from(day - first) * list.len() * WAVES;
-        &self.values[start..start + list.len() * WAVES]
+        let start = usize::from(day - first) * list.len() * WAVES;
+        &self.values[block][start..start + list.len() * WAVES]
     }
 }
 

@@ -200,7 +200,7 @@ impl Site<'_> {
     fn take_line(&mut self, job: &Job, bridge: u32, second: u32) {
         let row = &mut self.bridges[bridge as usize];
         let slow_s = if row.carrying == 0 { 0 } else { row.slow_s };
-        self.closures.bypass_slow[job.block as usize] = slow_s;
+        self.closures.slow[job.block as usize].bypass_s = slow_s;
         if std::mem::take(&mut row.is_closed) {
             self.reopen(job, second);
         }

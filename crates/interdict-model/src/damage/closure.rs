@@ -21,6 +21,30 @@ use crate::record::{EventKind, Place};
 /// A time that is not known.
 pub const UNKNOWN: u32 = u32::MAX;
 
+/// The extra seconds that a train needs on a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Slow {
+    /// Second until which track mended of late is slow.
+    pub until: u32,
+    /// Extra seconds until then.
+    pub mended_s: u32,
+    /// Extra seconds for a by-pass in use.
+    pub bypass_s: u32,
+}
+
+impl Slow {
+    /// The extra seconds of a train that enters at a second.
+    #[inline]
+    pub fn extra_s(self, second: u32) -> u32 {
+        let mended_s = if second < self.until {
+            self.mended_s
+        } else {
+            0
+        };
+        mended_s + self.bypass_s
+    }
+}
+
 /// Which blocks and lines are closed, and since when.
 #[derive(Resource, Clone, Debug)]
 pub struct Closures {
@@ -34,10 +58,8 @@ pub struct Closures {
     counted_to: Vec<u32>,
     /// When the railway staff expect each block to reopen; [`UNKNOWN`] while nobody works there.
     pub expected: Vec<u32>,
-    /// Second until which each block is slow, and the extra seconds a train needs there until then.
-    pub slow: Vec<(u32, u32)>,
-    /// Extra seconds for a by-pass in use on each block.
-    pub bypass_slow: Vec<u32>,
+    /// Where each block is slow.
+    pub slow: Vec<Slow>,
     /// Lines that closed or opened since the railway last looked, in order; each once.
     pub changed: Vec<u32>,
     /// A line closed or opened since through running was last looked at.
@@ -56,8 +78,7 @@ impl Closures {
             closed_since: vec![0; lines],
             counted_to: vec![0; lines],
             expected: vec![UNKNOWN; blocks],
-            slow: vec![(0, 0); blocks],
-            bypass_slow: vec![0; blocks],
+            slow: vec![Slow::default(); blocks],
             changed: Vec::with_capacity(lines),
             has_changed: true,
             opened: Vec::with_capacity(blocks),
@@ -160,11 +181,11 @@ impl Closures {
                 digest.word(u64::from(self.expected[block]));
             }
         }
-        for &(until, extra) in &self.slow {
-            digest.pair(until, extra);
+        for slow in &self.slow {
+            digest.pair(slow.until, slow.mended_s);
         }
-        for &extra in &self.bypass_slow {
-            digest.word(u64::from(extra));
+        for slow in &self.slow {
+            digest.word(u64::from(slow.bypass_s));
         }
     }
 

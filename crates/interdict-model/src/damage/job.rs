@@ -83,33 +83,55 @@ pub struct Jobs {
     pub open: [i64; 2],
 }
 
-/// Slots of jobs that wait, line by line, in no order that matters: a base has no business with most lines.
+/// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
+/// looks for work asks many lines, on most of which nothing waits.
 #[derive(Clone, Debug, Default)]
 pub struct Waiting {
-    by_line: Vec<Vec<u32>>,
+    /// By line: a slot, or [`NONE`].
+    first: Vec<u32>,
+    /// By slot: the next on its line, or [`NONE`].
+    next: Vec<u32>,
 }
+
+/// No slot.
+const NONE: u32 = u32::MAX;
 
 impl Waiting {
     /// A job begins to wait.
     pub fn put(&mut self, line: u32, slot: u32) {
-        let lines = self.by_line.len().max(line as usize + 1);
-        self.by_line.resize(lines, Vec::new());
-        self.by_line[line as usize].push(slot);
+        let lines = self.first.len().max(line as usize + 1);
+        self.first.resize(lines, NONE);
+        let slots = self.next.len().max(slot as usize + 1);
+        self.next.resize(slots, NONE);
+        let first = &mut self.first[line as usize];
+        self.next[slot as usize] = std::mem::replace(first, slot);
     }
 
-    /// Takes a job of a line that waits no longer, by its place among those.
-    pub fn take(&mut self, line: u32, place: usize) -> u32 {
-        self.by_line[line as usize].swap_remove(place)
+    /// A job of a line waits no longer.
+    pub fn take(&mut self, line: u32, slot: u32) {
+        let next = self.next[slot as usize];
+        if self.first[line as usize] == slot {
+            self.first[line as usize] = next;
+            return;
+        }
+        let before = self
+            .on(line)
+            .find(|&other| self.next[other as usize] == slot);
+        let before = before.expect("the job waits on its line");
+        self.next[before as usize] = next;
     }
 
     /// The jobs that wait on a line.
-    pub fn on(&self, line: u32) -> &[u32] {
-        self.by_line.get(line as usize).map_or(&[], Vec::as_slice)
+    #[inline]
+    pub fn on(&self, line: u32) -> impl Iterator<Item = u32> + '_ {
+        let known = |slot: u32| (slot != NONE).then_some(slot);
+        let first = self.first.get(line as usize).copied().and_then(known);
+        std::iter::successors(first, move |&slot| known(self.next[slot as usize]))
     }
 
     /// All that wait.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.by_line.iter().flatten().copied()
+        (0..self.first.len() as u32).flat_map(|line| self.on(line))
     }
 }
 
@@ -181,5 +203,32 @@ impl Jobs {
             digest.number(job.work);
             digest.pair(u32::from(job.gangs), job.base);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_wait_on_their_line_until_they_are_taken() {
+        let mut waiting = Waiting::default();
+        for slot in 0..12 {
+            waiting.put(slot % 3, slot);
+        }
+        for (line, slot) in [(1, 1), (1, 7), (2, 11), (0, 6)] {
+            waiting.take(line, slot);
+        }
+        waiting.put(2, 7);
+        let on = |line: u32| {
+            let mut slots: Vec<u32> = waiting.on(line).collect();
+            slots.sort_unstable();
+            slots
+        };
+        assert_eq!(
+            [on(0), on(1), on(2), on(3)],
+            [vec![0, 3, 9], vec![4, 10], vec![2, 5, 7, 8], vec![]]
+        );
+        assert_eq!(waiting.iter().count(), 9);
     }
 }

@@ -232,8 +232,9 @@ impl Site<'_> {
 
     pub(crate) fn reopen(&mut self, job: &crate::damage::job::Job, second: u32) {
         let line = self.network.block_line[job.block as usize] as usize;
-        self.closures.slow[job.block as usize] =
-            (second + self.knobs.mended_s, self.knobs.slow_s[line]);
+        let slow = &mut self.closures.slow[job.block as usize];
+        slow.until = second + self.knobs.mended_s;
+        slow.mended_s = self.knobs.slow_s[line];
         self.closures.clear(
             self.network,
             job.block,
@@ -247,21 +248,21 @@ impl Site<'_> {
     /// Gangs of a base that have come free take the most important waiting job in reach.
     fn employ_free(&mut self, base: u32, second: u32) {
         while self.bases[base as usize].free() > 0 {
-            let mut best: Option<((i64, u32, interdict_quantity::Key), u32, usize)> = None;
+            let mut best: Option<((i64, u32, interdict_quantity::Key), u32, u32)> = None;
             for &line in &self.reach.lines[base as usize] {
-                for (place, &slot) in self.jobs.waiting.on(line).iter().enumerate() {
+                for slot in self.jobs.waiting.on(line) {
                     let job = &self.jobs.slots[slot as usize];
                     let rank = (-self.priority[line as usize], job.known, job.key);
                     // Most that wait are less important than one already found: reach is asked after rank.
                     if best.is_none_or(|(other, _, _)| rank < other)
                         && self.reach.is_near(self.bases, job.block, base)
                     {
-                        best = Some((rank, line, place));
+                        best = Some((rank, line, slot));
                     }
                 }
             }
-            let Some((_, line, place)) = best else { return };
-            let slot = self.jobs.waiting.take(line, place);
+            let Some((_, line, slot)) = best else { return };
+            self.jobs.waiting.take(line, slot);
             self.start(slot, base, second);
         }
     }

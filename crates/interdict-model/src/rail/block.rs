@@ -19,20 +19,20 @@
 
 use bevy_ecs::prelude::Component;
 use interdict_engine::Digest;
-use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
 use crate::network::Network;
+use crate::rail::train::{NOWHERE, Train};
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
 
-/// The state of one block.
+/// The state of one block: one line of the processor's cache, for a train that moves looks at nearly all of it, and
+/// the blocks of a large theatre are not at hand when they are wanted.
 #[derive(Component, Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Block {
-    /// Identity.
-    pub key: Key,
     /// Running time at the line's speed, seconds.
     pub run_s: u32,
     /// Time from a train's leaving until the other direction may enter, seconds.
@@ -42,27 +42,30 @@ pub struct Block {
     pub follow_s: u32,
     /// Seconds from entering here to the end of the line, by direction.
     pub to_end_s: [u32; 2],
-    /// Two tracks.
-    pub is_double: bool,
-    /// Trains inside, by direction.
-    pub inside: [u16; 2],
-    /// Direction of the last train that entered.
-    pub heading: u8,
-    /// Trains that entered in that direction since it changed.
-    pub in_a_row: u16,
     /// When the last train entered, by direction; plus one, so that 0 means never.
     pub entered: [u32; 2],
     /// When the last train left, plus one, by direction.
     pub left: [u32; 2],
+    /// The second at which the block will look at its waiting trains again.
+    pub wake: u32,
+    /// The train that came last of those waiting to enter, by direction; [`NOWHERE`] where none waits. The
+    /// others are found by [`Train::behind`](crate::rail::train::Train::behind).
+    pub last_waiting: [u32; 2],
+    /// Trains inside, by direction.
+    pub inside: [u16; 2],
     /// Trains standing at the far end, or on their way to a place there, by direction.
     pub at_end: [u16; 2],
     /// Places at the far end, by direction.
     pub places: [u16; 2],
-    /// Trains waiting to enter, by direction, first come first.
-    pub waiting: [Vec<u32>; 2],
-    /// The second at which the block will look at its waiting trains again.
-    pub wake: u32,
+    /// Trains that entered in the direction of the last since it changed.
+    pub in_a_row: u16,
+    /// Direction of the last train that entered.
+    pub heading: u8,
+    /// Two tracks.
+    pub is_double: bool,
 }
+
+const _: () = assert!(size_of::<Block>() == 64);
 
 impl Block {
     /// The earliest second at which the track itself is free for a train of a direction, or `None`
@@ -98,7 +101,42 @@ impl Block {
     /// Trains wait to enter.
     #[inline]
     pub fn is_wanted(&self) -> bool {
-        !(self.waiting[0].is_empty() && self.waiting[1].is_empty())
+        self.last_waiting != [NOWHERE; 2]
+    }
+
+    /// The train that has waited longest to enter in a direction.
+    #[inline]
+    pub fn first_waiting(&self, direction: u8, trains: &[Train]) -> Option<u32> {
+        let last = self.last_waiting[usize::from(direction)];
+        (last != NOWHERE).then(|| trains[last as usize].behind)
+    }
+
+    /// A train begins to wait, behind all others of its direction.
+    #[inline]
+    pub fn queue(&mut self, direction: u8, train: u32, trains: &mut [Train]) {
+        let first = self.first_waiting(direction, trains).unwrap_or(train);
+        let last = &mut self.last_waiting[usize::from(direction)];
+        if *last != NOWHERE {
+            trains[*last as usize].behind = train;
+        }
+        trains[train as usize].behind = first;
+        *last = train;
+    }
+
+    /// A train waits no longer.
+    #[inline]
+    pub fn leave_queue(&mut self, direction: u8, train: u32, trains: &mut [Train]) {
+        let last = &mut self.last_waiting[usize::from(direction)];
+        let mut before = *last;
+        while trains[before as usize].behind != train {
+            before = trains[before as usize].behind;
+            assert!(before != *last, "train {train} does not wait here");
+        }
+        let behind = trains[train as usize].behind;
+        trains[before as usize].behind = behind;
+        if *last == train {
+            *last = if before == train { NOWHERE } else { before };
+        }
     }
 
     /// A place at the far end is free for a train of a direction.
@@ -118,7 +156,7 @@ impl Block {
 
 /// Running time over a length at a speed, seconds, rounded up.
 pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
-    (f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32
+    ((f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32).max(1)
 }
 
 /// The blocks of a scenario, empty.
@@ -130,7 +168,7 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
         let speed = line.speed_kmh.unwrap_or(rail.speed_kmh);
         let first = all.len();
         for ordinal in 0..built.blocks {
-            let run_s = running_s(network.block_m[(built.first + ordinal) as usize], speed).max(1);
+            let run_s = running_s(network.block_m[(built.first + ordinal) as usize], speed);
             let occupied = (f64::from(run_s) + 60.0 * rail.clearing_min) / rail.efficiency;
             let headway = 60.0 * rail.fleet_headway_min / rail.efficiency;
             let places = |end: u32, is_last: bool| {
@@ -147,7 +185,6 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
                 station.places.unwrap_or(default).clamp(1, 60_000) as u16
             };
             all.push(Block {
-                key: line.key.child(1, ordinal),
                 run_s,
                 clear_s: (occupied.round() as u32).saturating_sub(run_s).max(1),
                 follow_s: (headway.round() as u32).max(1),
@@ -163,7 +200,7 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
                     places(built.to, ordinal + 1 == built.blocks),
                     places(built.from, ordinal == 0),
                 ],
-                waiting: [Vec::new(), Vec::new()],
+                last_waiting: [NOWHERE; 2],
                 wake: NEVER,
             });
         }
@@ -180,6 +217,7 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use interdict_quantity::Key;
 
     /// A block of single track with one place at either end.
     pub(in crate::rail) fn block(
@@ -192,7 +230,6 @@ pub(super) mod tests {
         let run_s = running_s(length_m, speed) + slow_s;
         let occupied = (f64::from(run_s) + 60.0 * clearing_min) / efficiency;
         Block {
-            key: Key(0),
             run_s,
             clear_s: occupied.round() as u32 - run_s,
             follow_s: (600.0 / efficiency).ceil() as u32,
@@ -205,7 +242,7 @@ pub(super) mod tests {
             left: [0; 2],
             at_end: [0; 2],
             places: [1; 2],
-            waiting: [Vec::new(), Vec::new()],
+            last_waiting: [NOWHERE; 2],
             wake: NEVER,
         }
     }
@@ -223,5 +260,36 @@ pub(super) mod tests {
         block.left[0] = 1_541;
         assert_eq!(block.track_free(1, true), Some(1_900));
         assert_eq!(block.track_free(0, false), Some(1_900));
+    }
+
+    #[test]
+    fn trains_wait_in_the_order_in_which_they_came_whoever_goes() {
+        let mut trains = vec![Train::idle_at(Key(0), 0, 20); 40];
+        let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
+        let mut known: [Vec<u32>; 2] = [Vec::new(), Vec::new()];
+        let mut number = 1_u32;
+        for round in 0..2_000_u32 {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (train, side) = (number >> 16 & 31, round as usize & 1);
+            let line = &mut known[side];
+            if let Some(place) = line.iter().position(|&other| other == train) {
+                line.remove(place);
+                block.leave_queue(side as u8, train, &mut trains);
+            } else if !known[1 - side].contains(&train) {
+                known[side].push(train);
+                block.queue(side as u8, train, &mut trains);
+            }
+            for side in [0, 1] {
+                let mut waiting = Vec::new();
+                let mut next = block.first_waiting(side as u8, &trains);
+                while let Some(train) = next {
+                    waiting.push(train);
+                    let is_last = train == block.last_waiting[side];
+                    next = (!is_last).then_some(trains[train as usize].behind);
+                }
+                assert_eq!(waiting, known[side]);
+            }
+            assert_eq!(block.is_wanted(), known.iter().any(|line| !line.is_empty()));
+        }
     }
 }

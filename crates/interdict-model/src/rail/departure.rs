@@ -207,8 +207,7 @@ impl Dispatcher<'_> {
         let is_near = |train: &Train| {
             let left: u32 = train.route[train.leg as usize..]
                 .iter()
-                .map(|step| self.network.lines[(step / 2) as usize].first)
-                .map(|first| self.blocks[first as usize].to_end_s[0])
+                .map(|step| self.network.lines[(step / 2) as usize].run_s)
                 .sum();
             left < SOON_S
         };
@@ -263,7 +262,7 @@ impl Dispatcher<'_> {
             row.final_leg = false;
         }
         row.bound_for = station as u32;
-        self.blocks[first as usize].waiting[(step % 2) as usize].retain(|&other| other != train);
+        self.blocks[first as usize].leave_queue((step % 2) as u8, train, self.trains);
         if block != NOWHERE {
             self.leave_place(block, direction, second);
         }

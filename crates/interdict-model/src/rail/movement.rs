@@ -120,7 +120,7 @@ impl Dispatcher<'_> {
             return;
         }
         row.wake = second;
-        let key = row.key;
+        let key = self.network.block_key[block as usize];
         self.agenda_in(block)
             .put(second, key, Item::Block(block).code(), 0);
     }
@@ -173,7 +173,7 @@ impl Dispatcher<'_> {
 
     fn wait(&mut self, train: u32, block: u32, direction: u8) {
         self.trains[train as usize].state = TrainState::Waiting;
-        self.blocks[block as usize].waiting[usize::from(direction)].push(train);
+        self.blocks[block as usize].queue(direction, train, self.trains);
     }
 
     /// Lets in whoever may enter a block now, and has it look again when the next may.
@@ -192,13 +192,13 @@ impl Dispatcher<'_> {
                 if entered == Some(direction) {
                     continue;
                 }
-                let waiting = &self.blocks[block as usize].waiting[usize::from(direction)];
-                let Some(&train) = waiting.first() else {
+                let Some(train) = self.blocks[block as usize].first_waiting(direction, self.trains)
+                else {
                     continue;
                 };
                 match self.entry(block, direction, train, second) {
                     Entry::Free => {
-                        self.blocks[block as usize].waiting[usize::from(direction)].remove(0);
+                        self.blocks[block as usize].leave_queue(direction, train, self.trains);
                         self.enter(block, direction, train, second);
                         entered = Some(direction);
                         again = NEVER;
@@ -294,10 +294,8 @@ impl Dispatcher<'_> {
         row.inside[side] += 1;
         row.at_end[side] += 1;
         row.entered[side] = second + 1;
-        let (slow_until, slow_s) = self.closures.slow[block as usize];
-        let slow = if second < slow_until { slow_s } else { 0 };
-        let run = row.run_s + slow + self.closures.bypass_slow[block as usize];
-        if !row.waiting[side].is_empty() {
+        let run = row.run_s + self.closures.slow[block as usize].extra_s(second);
+        if row.last_waiting[side] != NOWHERE {
             let follow = second + row.follow_s;
             self.call(block, follow);
         }
@@ -323,7 +321,7 @@ impl Dispatcher<'_> {
     pub(super) fn leave_place(&mut self, block: u32, direction: u8, second: u32) {
         let row = &mut self.blocks[block as usize];
         row.at_end[usize::from(direction)] -= 1;
-        if !row.waiting[usize::from(direction)].is_empty() {
+        if row.last_waiting[usize::from(direction)] != NOWHERE {
             self.call(block, second);
         }
     }

@@ -94,9 +94,7 @@ impl Dispatcher<'_> {
         }
         let run_s = route
             .iter()
-            .map(|step| {
-                self.blocks[self.network.lines[(step / 2) as usize].first as usize].to_end_s[0]
-            })
+            .map(|step| self.network.lines[(step / 2) as usize].run_s)
             .sum();
         legs.push(Leg {
             from,

@@ -151,14 +151,13 @@ impl Dispatcher<'_> {
             let closing = if built.by_day {
                 0
             } else {
-                self.blocks[built.first as usize].to_end_s[0] + self.knobs.dawn_margin_s
+                built.run_s + self.knobs.dawn_margin_s
             };
             let window = Window {
                 usable_s: usable,
                 entry_s: usable.saturating_sub(closing),
             };
-            let cost = i64::from(self.blocks[built.first as usize].to_end_s[0])
-                + i64::from(from_second.saturating_sub(start));
+            let cost = i64::from(built.run_s) + i64::from(from_second.saturating_sub(start));
             for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
                 let opposing = bound[(line * 2 + 1 - direction) as usize];
                 let trains = trains_over(narrowest, direction as u8, window, opposing, now);
@@ -182,8 +181,7 @@ impl Dispatcher<'_> {
             let mut running = 0;
             for &step in train.route.iter().skip(train.leg as usize) {
                 bound[step as usize] += 1;
-                let first = self.network.lines[(step / 2) as usize].first;
-                running += self.blocks[first as usize].to_end_s[0];
+                running += self.network.lines[(step / 2) as usize].run_s;
                 if running >= within_s {
                     break;
                 }

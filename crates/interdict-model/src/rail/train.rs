@@ -39,45 +39,51 @@ pub enum TrainState {
 /// No line, no station.
 pub const NOWHERE: u32 = u32::MAX;
 
-/// One locomotive with its rake.
+/// One locomotive with its rake. What moving it takes comes first and fills one line of the processor's cache; what it
+/// carries, and for whom, the next.
 #[derive(Component, Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Train {
     /// Identity of the locomotive.
     pub key: Key,
-    /// Identity of the present trip, or of the last: of where from, where to, for whom, the night, and the
-    /// ordinal of the departure in it. Not of the locomotive: which one draws it is an accident.
-    pub trip: Key,
-    /// What it is doing.
-    pub state: TrainState,
-    /// The station it stands at; while on the way, the one it left last.
-    pub station: u32,
     /// Route: lines with direction (`line * 2 + direction`, 0 along the line, 1 against it).
     pub route: Vec<u32>,
     /// Place in the route.
     pub leg: u32,
     /// Block it is in, or waits at the end of (while on the way).
     pub block: u32,
-    /// Direction on the present line.
-    pub direction: u8,
-    /// The station of its orders: where it is to be unloaded, or where it goes empty.
-    pub bound_for: u32,
-    /// The cargo is for those who draw at `bound_for` (and not to be forwarded from there).
-    pub final_leg: bool,
-    /// Where it goes home to when empty.
-    pub home: u32,
-    /// Cargo, kilograms by class.
-    pub load: Supplies,
-    /// Wagons fit for use.
-    pub wagons: u32,
+    /// The station it stands at; while on the way, the one it left last.
+    pub station: u32,
+    /// While it waits for a block: who waits there next in its direction; behind the last, the first.
+    pub behind: u32,
     /// Second at which the present state ends, where it has a known end.
     pub due: u32,
     /// Stamp of the entry in the agenda that counts; older entries are void.
     pub stamp: u32,
-    /// The locomotive goes into repair at the next station.
-    pub is_hit: bool,
     /// Seconds of delay to add to the present block: a relief engine has to come.
     pub delay: u32,
+    /// What it is doing.
+    pub state: TrainState,
+    /// Direction on the present line.
+    pub direction: u8,
+    /// The locomotive goes into repair at the next station.
+    pub is_hit: bool,
+    /// The cargo is for those who draw at `bound_for` (and not to be forwarded from there).
+    pub final_leg: bool,
+    /// Identity of the present trip, or of the last: of where from, where to, for whom, the night, and the
+    /// ordinal of the departure in it. Not of the locomotive: which one draws it is an accident.
+    pub trip: Key,
+    /// Cargo, kilograms by class.
+    pub load: Supplies,
+    /// The station of its orders: where it is to be unloaded, or where it goes empty.
+    pub bound_for: u32,
+    /// Where it goes home to when empty.
+    pub home: u32,
+    /// Wagons fit for use.
+    pub wagons: u32,
 }
+
+const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
 
 impl Train {
     /// A fit engine with a full rake, idle at a station.
@@ -90,6 +96,7 @@ impl Train {
             route: Vec::with_capacity(64),
             leg: 0,
             block: NOWHERE,
+            behind: NOWHERE,
             direction: 0,
             bound_for: station,
             final_leg: false,

@@ -74,7 +74,7 @@ impl Dispatcher<'_> {
                     continue;
                 };
                 let built = &self.network.lines[line as usize];
-                let through = distance + wait + self.blocks[built.first as usize].to_end_s[0];
+                let through = distance + wait + built.run_s;
                 if through < search.distance[other as usize] {
                     search.distance[other as usize] = through;
                     let against = u32::from(built.to == station && built.from == other);

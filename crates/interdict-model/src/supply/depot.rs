@@ -84,6 +84,9 @@ impl Depots {
         let mut wanted = [0; CLASSES];
         for (class, wanted) in wanted.iter_mut().enumerate() {
             let target = days * self.daily_grams[station][class] / 1_000;
+            if target == 0 {
+                continue;
+            }
             let there = self.stock[station][class] + self.coming[station][class];
             *wanted = (target - there).max(0);
         }

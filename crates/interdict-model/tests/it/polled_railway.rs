@@ -1,6 +1,7 @@
 //! The railway by the agenda against a railway looked at second by second.
 
 use interdict_model::Simulation;
+use interdict_model::network::Network;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
 use interdict_quantity::Key;
@@ -58,6 +59,7 @@ struct Track {
 
 struct Polled {
     built: Vec<Block>,
+    block_keys: Vec<Key>,
     fleet: u32,
     tracks: Vec<Track>,
     trains: Vec<Seen>,
@@ -171,10 +173,10 @@ impl Polled {
                 .min_by_key(|(_, seen)| seen.key);
             let blocks =
                 (0..self.built.len()).filter(|&block| self.next_in(block, second).is_some());
-            let block = blocks.min_by_key(|&block| self.built[block].key);
+            let block = blocks.min_by_key(|&block| self.block_keys[block]);
             match (train, block) {
                 (None, None) => return,
-                (Some((train, seen)), Some(block)) if seen.key > self.built[block].key => {
+                (Some((train, seen)), Some(block)) if seen.key > self.block_keys[block] => {
                     let _ = train;
                     self.admit(block, second);
                 }
@@ -189,6 +191,7 @@ impl Polled {
 fn poll(simulation: &mut Simulation, fleet: u32, sent: &[(u32, u32)]) -> Vec<u32> {
     let world = simulation.world_mut();
     let built: Vec<Block> = world.query::<&Block>().iter(world).cloned().collect();
+    let block_keys = world.resource::<Network>().block_key.clone();
     let keys: Vec<Key> = world
         .query::<&Train>()
         .iter(world)
@@ -204,6 +207,7 @@ fn poll(simulation: &mut Simulation, fleet: u32, sent: &[(u32, u32)]) -> Vec<u32
     let trains = sent.iter().map(see).collect();
     let mut polled = Polled {
         built,
+        block_keys,
         fleet,
         tracks,
         trains,
