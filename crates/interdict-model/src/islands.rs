@@ -35,19 +35,6 @@ impl Islands {
         Self::of(scenario.stations.len() as u32, &lines, &roads)
     }
 
-    /// A scenario taken as one island, whatever joins it. For tests of what islands change: nothing.
-    pub fn undivided(scenario: &Scenario) -> Self {
-        let all = |rows: usize| Rows::new(1, std::iter::repeat_n(0, rows));
-        Self {
-            places: (0..scenario.stations.len() as u32)
-                .map(|station| (0, station))
-                .collect(),
-            stations: all(scenario.stations.len()),
-            lines: all(scenario.lines.len()),
-            roads: all(scenario.roads.len()),
-        }
-    }
-
     /// The islands of so many stations, joined by these lines and roads.
     pub fn of(stations: u32, lines: &[(u32, u32)], roads: &[(u32, u32)]) -> Self {
         let mut parent: Vec<u32> = (0..stations).collect();

@@ -141,9 +141,9 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     fresh.rows(world, passages(scenario));
     let islands = Islands::new(scenario);
     fresh.resource(world, RailAgenda::new(&islands));
-    world.insert_resource(islands);
     fresh.resource(world, TrainHits::default());
-    fresh.resource(world, Timetable::new(scenario));
+    fresh.resource(world, Timetable::new(scenario, &islands));
+    world.insert_resource(islands);
     world.insert_resource(knobs);
     world.insert_resource(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),

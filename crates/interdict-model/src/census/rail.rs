@@ -70,12 +70,12 @@ pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
 pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     let timetable = world.resource::<Timetable>();
     let key = |station: u32| scenario.stations[station as usize].key;
-    for leg in &timetable.legs {
+    for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
         let who = key(leg.from).with(key(leg.to)).with(key(leg.railhead));
         put(who, "trains planned", whole(leg.planned, "trains"));
         put(who, "trains sent", whole(leg.sent, "trains"));
     }
-    for haul in &timetable.hauls {
+    for haul in timetable.plans.iter().flat_map(|plan| &plan.hauls) {
         let who = key(haul.from)
             .with(key(haul.to))
             .with(key(haul.railhead))

@@ -25,29 +25,28 @@ const TRY_AGAIN_S: u32 = 1_800;
 const SOON_S: u32 = 43_200;
 
 impl Dispatcher<'_> {
-    /// A departure of the plan is due.
-    pub(super) fn depart(&mut self, leg: u32, second: u32) {
-        let plan = &self.timetable.legs[leg as usize];
+    /// A departure of an island's plan is due.
+    pub(super) fn depart(&mut self, island: usize, leg: u32, second: u32) {
+        let plan = &self.timetable.plans[island].legs[leg as usize];
         if plan.sent >= plan.planned {
             return;
         }
         let (from, every_s) = (plan.from, plan.every_s);
-        let wait = if self.send_train(leg, second) {
+        let wait = if self.send_train(island, leg, second) {
             every_s.max(60)
         } else {
             TRY_AGAIN_S
         };
-        let plan = &self.timetable.legs[leg as usize];
-        if plan.sent < plan.planned {
+        let plan = &self.timetable.plans[island];
+        let planned = &plan.legs[leg as usize];
+        if planned.sent < planned.planned {
             let key = self.yards[from as usize].key.child(7, leg);
-            let edition = self.timetable.edition;
-            self.agenda_at(from)
-                .put(second + wait, key, Item::Leg(leg).code(), edition);
+            self.agenda[island].put(second + wait, key, Item::Leg(leg).code(), plan.edition);
         }
     }
 
-    fn send_train(&mut self, leg: u32, second: u32) -> bool {
-        let plan = &self.timetable.legs[leg as usize];
+    fn send_train(&mut self, island: usize, leg: u32, second: u32) -> bool {
+        let plan = &self.timetable.plans[island].legs[leg as usize];
         let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
         let is_final = to == railhead;
         let Some(&train) = self.yards[from].idle.first() else {
@@ -81,16 +80,15 @@ impl Dispatcher<'_> {
         }
         self.yards[from].idle.remove(0);
         let trip = self.identity(9, [from as u32, to, railhead]);
-        let route = std::mem::take(&mut self.timetable.legs[leg as usize].route);
+        let plan = &mut self.timetable.plans[island].legs[leg as usize];
+        plan.sent += 1;
         let row = &mut self.trains[train as usize];
-        row.route.clone_from(&route);
+        row.route.clone_from(&plan.route);
         row.trip = trip;
         row.bound_for = to;
         row.final_leg = is_final;
         row.home = from as u32;
         row.load = load;
-        self.timetable.legs[leg as usize].route = route;
-        self.timetable.legs[leg as usize].sent += 1;
         self.measures.add(Series::TrainsDispatched, 1);
         let place = Place::Station(from as u32);
         self.journal
@@ -158,12 +156,14 @@ impl Dispatcher<'_> {
         self.measures.add(Series::Entered, entered);
     }
 
-    /// Calls idle engines to stations whose plan needs more than they have.
-    pub(super) fn call_engines(&mut self, second: u32) {
+    /// Calls idle engines to stations for which the plans of these islands need more than they have.
+    pub(super) fn call_engines(&mut self, islands: &[u32], second: u32) {
         let stations = self.yards.len();
         let mut needed = vec![0_usize; stations];
-        for leg in &self.timetable.legs {
-            needed[leg.from as usize] += leg.planned as usize;
+        for &island in islands {
+            for leg in &self.timetable.plans[island as usize].legs {
+                needed[leg.from as usize] += leg.planned as usize;
+            }
         }
         let mut missing: Vec<usize> = (self.yards.iter().zip(&needed))
             .map(|(yard, &needed)| needed.saturating_sub(yard.idle.len()))
@@ -222,11 +222,12 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Turns back trains that stand in a station before a line that is closed for long.
+    /// Turns back trains that stand in a station before a line that is closed for long, where a plan is to be made.
     pub(super) fn turn_back_the_stuck(&mut self, second: u32) {
         for train in 0..self.trains.len() as u32 {
             let row = &self.trains[train as usize];
-            if row.state != TrainState::Waiting {
+            let (island, _) = self.islands.place(row.station);
+            if row.state != TrainState::Waiting || !self.timetable.plans[island as usize].is_stale {
                 continue;
             }
             let line = row.route[row.leg as usize] / 2;

@@ -27,7 +27,7 @@ pub fn run(mut railway: Railway) {
     desk.call_reopened(now);
     for island in 0..desk.agenda.len() {
         while let Some(due) = desk.agenda[island].next_before(until) {
-            desk.turn_to(due);
+            desk.turn_to(island, due);
         }
     }
 }
@@ -43,7 +43,7 @@ enum Entry {
 
 impl Dispatcher<'_> {
     #[inline]
-    fn turn_to(&mut self, due: Due) {
+    fn turn_to(&mut self, island: usize, due: Due) {
         match Item::of(due.item) {
             Item::Train(train) => {
                 if self.trains[train as usize].stamp == due.stamp {
@@ -57,13 +57,13 @@ impl Dispatcher<'_> {
                 }
             }
             Item::Leg(leg) => {
-                if self.timetable.edition == due.stamp {
-                    self.depart(leg, due.second);
+                if self.timetable.plans[island].edition == due.stamp {
+                    self.depart(island, leg, due.second);
                 }
             }
             Item::Haul(haul) => {
-                if self.timetable.edition == due.stamp {
-                    self.haul(haul, due.second);
+                if self.timetable.plans[island].edition == due.stamp {
+                    self.haul(island, haul, due.second);
                 }
             }
             Item::Arrival(load) => self.trucks_arrive(load, due.second),
@@ -102,12 +102,13 @@ impl Dispatcher<'_> {
         }
         for place in 0..self.closures.changed.len() {
             let line = self.closures.changed[place];
+            let built = self.network.lines[line as usize];
             if self.closures.is_line_open(line) {
-                let built = self.network.lines[line as usize];
                 self.call(built.first, now);
                 self.call(built.first + built.blocks - 1, now);
             }
-            self.timetable.is_stale = true;
+            let (island, _) = self.islands.place(built.from);
+            self.timetable.plans[island as usize].is_stale = true;
         }
         self.closures.opened.clear();
         self.closures.changed.clear();

@@ -3,24 +3,12 @@
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::timetable::{Haul, Leg, Means};
 
-/// How much was planned before an island's first path. What runs there comes after, and only that need be asked
-/// whether it runs alike.
-#[derive(Clone, Copy)]
-struct Planned {
-    legs: usize,
-    hauls: usize,
-}
-
 impl Dispatcher<'_> {
     /// Takes the flow of an island apart into paths, and each path into legs and hauls.
     pub(super) fn take_paths(&mut self, island: u32, dusk: u32, dawn: u32) {
         let source = self.islands.stations(island).len() as u32;
         let sink = source + 1;
         let night = dawn.saturating_sub(dusk);
-        let before = Planned {
-            legs: self.timetable.legs.len(),
-            hauls: self.timetable.hauls.len(),
-        };
         let mut path = std::mem::take(&mut self.timetable.path);
         let mut route = std::mem::take(&mut self.timetable.route);
         loop {
@@ -29,7 +17,7 @@ impl Dispatcher<'_> {
             if units == 0 {
                 break;
             }
-            self.add_path(&path, &mut route, units, night, before);
+            self.add_path(island as usize, &path, &mut route, units, night);
         }
         self.timetable.path = path;
         self.timetable.route = route;
@@ -37,11 +25,11 @@ impl Dispatcher<'_> {
 
     fn add_path(
         &mut self,
+        island: usize,
         path: &[u32],
         route: &mut Vec<u32>,
         units: u32,
         night: u32,
-        before: Planned,
     ) {
         let step = |desk: &Self, place: usize| desk.timetable.arcs[path[place] as usize];
         let is_sink = |&place: &usize| step(self, place).means == Means::Sink;
@@ -56,13 +44,13 @@ impl Dispatcher<'_> {
             match arc.means {
                 Means::Rail(step) => route.push(step),
                 Means::Road(road) => {
-                    self.add_leg(start, arc.from, railhead, route, units, night, before);
-                    self.add_haul(road, arc.from, arc.to, railhead, units, before);
+                    self.add_leg(island, start, arc.from, railhead, route, units, night);
+                    self.add_haul(island, road, arc.from, arc.to, railhead, units);
                     start = arc.to;
                     route.clear();
                 }
                 Means::Sink => {
-                    self.add_leg(start, arc.from, railhead, route, units, night, before);
+                    self.add_leg(island, start, arc.from, railhead, route, units, night);
                     route.clear();
                 }
                 Means::Source => {}
@@ -72,19 +60,19 @@ impl Dispatcher<'_> {
 
     fn add_leg(
         &mut self,
+        island: usize,
         from: u32,
         to: u32,
         railhead: u32,
         route: &[u32],
         units: u32,
         night: u32,
-        before: Planned,
     ) {
         if route.is_empty() {
             return;
         }
-        let legs = &mut self.timetable.legs;
-        if let Some(leg) = legs[before.legs..]
+        let legs = &mut self.timetable.plans[island].legs;
+        if let Some(leg) = legs
             .iter_mut()
             .find(|leg| leg.railhead == railhead && leg.route == route)
         {
@@ -110,16 +98,16 @@ impl Dispatcher<'_> {
 
     fn add_haul(
         &mut self,
+        island: usize,
         road: u32,
         from: u32,
         to: u32,
         railhead: u32,
         units: u32,
-        before: Planned,
     ) {
         let kg = i64::from(units) * self.knobs.full_load();
-        let hauls = &mut self.timetable.hauls;
-        if let Some(haul) = hauls[before.hauls..]
+        let hauls = &mut self.timetable.plans[island].hauls;
+        if let Some(haul) = hauls
             .iter_mut()
             .find(|haul| haul.road == road && haul.railhead == railhead)
         {

@@ -42,18 +42,16 @@ pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
         .departures
         .begin((now / SECONDS_PER_DAY) as u16);
     desk.count_sheltered();
-    desk.turn_back_the_stuck(now);
-    desk.make_plan(&knobs, now);
+    for plan in &mut desk.timetable.plans {
+        plan.is_stale = true;
+    }
+    desk.make_plans(&knobs, now);
 }
 
-/// Revises the plan where lines have closed or reopened since. Due at night.
+/// Revises the plans of islands where lines have closed or reopened since. Due at night.
 pub fn revise(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
-    let mut desk = railway.desk();
-    if desk.timetable.is_stale {
-        desk.turn_back_the_stuck(now);
-        desk.make_plan(&knobs, now);
-    }
+    railway.desk().make_plans(&knobs, now);
 }
 
 impl Dispatcher<'_> {
@@ -65,26 +63,36 @@ impl Dispatcher<'_> {
         self.measures.add(Series::TrainsSheltered, sheltered as i64);
     }
 
-    fn make_plan(&mut self, knobs: &PlanKnobs, now: u32) {
-        self.timetable.edition += 1;
-        self.timetable.is_stale = false;
-        self.timetable.legs.clear();
-        self.timetable.hauls.clear();
+    /// Makes the plans that are stale. No way leads from island to island: each is a flow by itself, and the least
+    /// costs of all are the least cost of the whole.
+    fn make_plans(&mut self, knobs: &PlanKnobs, now: u32) {
+        let plans = (0..self.islands.count() as u32).zip(&self.timetable.plans);
+        let stale = plans.filter(|(_, plan)| plan.is_stale);
+        let stale: Vec<u32> = stale.map(|(island, _)| island).collect();
+        if stale.is_empty() {
+            return;
+        }
+        self.turn_back_the_stuck(now);
         let (dusk, dawn) = self.window(now);
         let bound = self.bound_over_lines(dawn.saturating_sub(dusk));
         let mut is_planned = false;
-        // No way leads from island to island: each is a flow by itself, and the least costs of all are the
-        // least cost of the whole.
-        for island in 0..self.islands.count() as u32 {
+        for &island in &stale {
+            let plan = &mut self.timetable.plans[island as usize];
+            plan.edition += 1;
+            plan.is_stale = false;
+            plan.legs.clear();
+            plan.hauls.clear();
             if self.lay_arcs(island, knobs, now, (dusk, dawn), &bound) {
                 self.take_paths(island, dusk, dawn);
                 is_planned = true;
             }
         }
         if is_planned {
-            self.call_engines(now);
+            self.call_engines(&stale, now);
         }
-        self.set_departures(now, dusk);
+        for island in stale {
+            self.set_departures(island as usize, now, dusk);
+        }
     }
 
     /// The night that the plan is for: its rest, or the coming one.
@@ -292,22 +300,20 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Puts the departures of the plan on the agenda.
-    fn set_departures(&mut self, now: u32, dusk: u32) {
-        let edition = self.timetable.edition;
-        for place in 0..self.timetable.legs.len() {
-            let leg = &self.timetable.legs[place];
+    /// Puts the departures of an island's plan on its agenda.
+    fn set_departures(&mut self, island: usize, now: u32, dusk: u32) {
+        let plan = &self.timetable.plans[island];
+        let agenda = &mut self.agenda[island];
+        for (place, leg) in (0..).zip(&plan.legs) {
             let by_day = self.network.lines[(leg.route[0] / 2) as usize].by_day;
             let first = if by_day { now } else { dusk };
-            let (from, item) = (leg.from, Item::Leg(place as u32));
-            let key = self.yards[from as usize].key.child(7, place as u32);
-            self.agenda_at(from).put(first, key, item.code(), edition);
+            let key = self.yards[leg.from as usize].key.child(7, place);
+            agenda.put(first, key, Item::Leg(place).code(), plan.edition);
         }
         let first = dusk + self.truck_knobs.handling_s / 2;
-        for place in 0..self.timetable.hauls.len() {
-            let (from, item) = (self.timetable.hauls[place].from, Item::Haul(place as u32));
-            let key = self.yards[from as usize].key.child(8, place as u32);
-            self.agenda_at(from).put(first, key, item.code(), edition);
+        for (place, haul) in (0..).zip(&plan.hauls) {
+            let key = self.yards[haul.from as usize].key.child(8, place);
+            agenda.put(first, key, Item::Haul(place).code(), plan.edition);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What happens: in the afternoon the staff fix the coming night's plan: how many trains run from where
 //! to where, and which gaps are crossed by road. They revise it in the night when lines have closed
-//! or reopened since.
+//! or reopened since: those of the same island (see `islands`), for no others are any business of theirs.
 //!
 //! Rule: stations are nodes; a line that is open, or expected to reopen soon, is an arc whose capacity
 //! is the pairs of trains its worst block can pass in what is left of the night (see `block`), at the
@@ -26,6 +26,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::islands::Islands;
 use crate::rail::flow::Flow;
 use crate::rail::way::Search;
 
@@ -103,9 +104,9 @@ pub struct OnRoad {
     pub is_used: bool,
 }
 
-/// The plan of the night, and what the staff need for making it.
-#[derive(Resource, Clone, Debug, Default)]
-pub struct Timetable {
+/// The plan of the night for one island.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
     /// Number of the plan; departures of older plans are void.
     pub edition: u32,
     /// A line closed or reopened since the plan was made.
@@ -114,6 +115,13 @@ pub struct Timetable {
     pub legs: Vec<Leg>,
     /// Trucks across gaps.
     pub hauls: Vec<Haul>,
+}
+
+/// The plans of the night, and what the staff need for making them.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Timetable {
+    /// By island.
+    pub plans: Vec<Plan>,
     /// Waves of trucks on the road, in reused slots.
     pub on_road: Vec<OnRoad>,
     /// Slots that are free for the next wave; the lowest is used first.
@@ -181,8 +189,8 @@ pub(super) enum Means {
 }
 
 impl Timetable {
-    /// An empty plan for a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    /// Empty plans for a scenario that has these islands.
+    pub fn new(scenario: &Scenario, islands: &Islands) -> Self {
         let trucks = &scenario.rules.trucks;
         let payload_kg = (1_000.0 * trucks.payload_t).round() as i64;
         let mut roads: Vec<Roadway> = scenario
@@ -211,6 +219,7 @@ impl Timetable {
             }
         }
         Self {
+            plans: vec![Plan::default(); islands.count()],
             roads,
             ..Self::default()
         }

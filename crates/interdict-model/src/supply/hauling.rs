@@ -23,16 +23,16 @@ use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
 
 impl Dispatcher<'_> {
-    /// A wave of trucks of the plan is to leave.
-    pub(crate) fn haul(&mut self, haul: u32, second: u32) {
-        let plan = &self.timetable.hauls[haul as usize];
+    /// A wave of trucks of an island's plan is to leave.
+    pub(crate) fn haul(&mut self, island: usize, haul: u32, second: u32) {
+        let plan = &self.timetable.plans[island].hauls[haul as usize];
         let left = plan.planned_kg - plan.carried_kg;
         let way = self.timetable.roads[(plan.road / 2) as usize].clone();
         let light = self.sky.next_light(second);
         if left <= 0 || !self.sky.is_dark(second) || second + way.drive_s > light {
             return;
         }
-        let (from, railhead, road) = (plan.from as usize, plan.railhead, plan.road);
+        let (from, railhead) = (plan.from as usize, plan.railhead);
         let cycle = 2 * way.drive_s + self.truck_knobs.handling_s;
         let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
         let lift = self
@@ -50,22 +50,22 @@ impl Dispatcher<'_> {
             mass::split(kg, &can, &mut shares);
             let mut load = [0; CLASSES];
             load.copy_from_slice(&shares);
-            self.send_trucks(haul, &load, road, second);
+            self.send_trucks(island, haul, &load, second);
         }
         let next = second + cycle.max(900);
         if next < light {
             let key = self.yards[from].key.child(8, haul);
-            let edition = self.timetable.edition;
-            self.agenda_at(from as u32)
-                .put(next, key, Item::Haul(haul).code(), edition);
+            let edition = self.timetable.plans[island].edition;
+            self.agenda[island].put(next, key, Item::Haul(haul).code(), edition);
         }
     }
 
-    fn send_trucks(&mut self, haul: u32, load: &Supplies, road: u32, second: u32) {
-        let plan = &mut self.timetable.hauls[haul as usize];
+    fn send_trucks(&mut self, island: usize, haul: u32, load: &Supplies, second: u32) {
+        let plan = &mut self.timetable.plans[island].hauls[haul as usize];
         let kg: i64 = load.iter().sum();
         plan.carried_kg += kg;
         let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
+        let road = plan.road;
         self.gap.lift_kg[from] -= kg;
         for (lying, kg) in self.depots.transit[from].iter_mut().zip(load) {
             *lying -= kg;

@@ -1,40 +1,81 @@
-//! A theatre that falls into islands is planned and run island by island; taken as one it must come to the same.
+//! A theatre that falls into islands is planned and run island by island, and each must fare as it would alone.
 
 use interdict_model::islands::Islands;
-use interdict_model::outcomes::Series;
-use interdict_model::{Record, Seed, Simulation};
+use interdict_model::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use interdict_model::{Seed, Simulation};
 use interdict_scenario::Scenario;
 use interdict_scenario::synthetic::{Shape, generate};
 
-fn record(scenario: &Scenario, islands: Islands) -> Record {
+/// All series of the first of so many regions, by name of line, area or formation. Regions are drawn alike, and those of
+/// a theatre have the names that they have alone.
+fn of_first_region(scenario: &Scenario, alone: &Scenario) -> Vec<(String, Vec<i64>)> {
     let mut simulation = Simulation::new(scenario);
     simulation.reset(Seed::default());
-    simulation.world_mut().insert_resource(islands);
     while simulation.run_day().expect("no law breaks") {}
-    simulation.record()
+    let record = simulation.record();
+    let [trains, cuts] = [Series::TrainsDispatched, Series::TrackCuts];
+    assert!(record.total(trains) > 30 && record.total(cuts) > 0);
+    let mut all = Vec::new();
+    for (row, (line, same)) in (0..).zip(scenario.lines.iter().zip(&alone.lines)) {
+        assert_eq!(line.key, same.key);
+        for &series in LineSeries::ALL {
+            let name = format!("line {row} {}", series.name());
+            all.push((name, record.line(row, series).collect()));
+        }
+    }
+    for (row, (area, same)) in (0..).zip(scenario.areas.iter().zip(&alone.areas)) {
+        assert_eq!(area.name, same.name);
+        for &series in AreaSeries::ALL {
+            let name = format!("{} {}", area.name, series.name());
+            all.push((name, record.area(row, series).collect()));
+        }
+    }
+    for (row, (one, same)) in (0..).zip(scenario.formations.iter().zip(&alone.formations)) {
+        assert_eq!(one.key, same.key);
+        for &series in FormationSeries::ALL {
+            let name = format!("formation {row} {}", series.name());
+            all.push((name, record.formation(row, series).collect()));
+        }
+    }
+    all
 }
 
-fn total(record: &Record, series: Series) -> i64 {
-    record.series(series).sum()
+/// Nothing is handed out to the theatre as a whole: no trucks that make losses good, no fractions of gangs, and no gangs
+/// lent to the nearest who want them.
+fn each_for_itself(scenario: &mut Scenario) {
+    scenario.rules.trucks.replacements_per_day = 0.0;
+    scenario.rules.relocation.gang_review_days = 0.0;
+    scenario.rules.repair.gangs_at_work = 1.0;
+    for base in &mut scenario.gangs {
+        base.men -= base.men % 100;
+    }
 }
 
+/// What happens on one island is no business of the others: neither the staff of a railway nor gangs, guns or
+/// attackers know of what is out of their reach.
 #[test]
-fn islands_run_apart_as_they_would_as_one() {
-    let shape = Shape {
-        regions: 3,
-        days: 12,
-        air_units: 4,
-        ..Shape::small()
-    };
+fn a_region_fares_among_others_as_it_would_alone() {
     for seed in 0..6 {
-        let scenario = generate(shape, seed);
-        let islands = Islands::new(&scenario);
-        assert_eq!(islands.count(), 3);
-        let apart = record(&scenario, islands);
-        let as_one = record(&scenario, Islands::undivided(&scenario));
-        assert!(
-            total(&apart, Series::TrainsDispatched) > 30 && total(&apart, Series::TrackCuts) > 0
-        );
-        assert_eq!(apart.digest, as_one.digest, "theatre of seed {seed}");
+        let alone = Shape {
+            days: 20,
+            air_units: 4,
+            ..Shape::small()
+        };
+        let among = Shape {
+            regions: 3,
+            ..alone
+        };
+        let [alone, among] = [alone, among].map(|shape| {
+            let mut scenario = generate(shape, seed);
+            each_for_itself(&mut scenario);
+            scenario
+        });
+        assert_eq!(Islands::new(&among).count(), 3);
+        let expected = of_first_region(&alone, &alone);
+        let found = of_first_region(&among, &alone);
+        assert_eq!(expected.len(), found.len());
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(expected, found, "theatre of seed {seed}");
+        }
     }
 }
