@@ -262,7 +262,8 @@ class MesaRailway(Railway, Model):
         Railway.__init__(self, size, seed)
         self.yards = {chain.end: Yard(self, chain.end) for chain in self.chains}
         self.gangs = [Base(self) for _ in self.bases]
-        self.planned = []
+        # By corridor: what its plan has set off.
+        self.planned = {corridor: [] for corridor in self.corridors}
         self.next_raid = 0
         # In this step: blocks that opened, and lines that opened or closed.
         self.opened, self.changed = [], []
@@ -301,8 +302,7 @@ class MesaRailway(Railway, Model):
         self.repair()
         if of_day == PLAN or of_day in REVISIONS:
             self.foresee(now)
-            if of_day == PLAN or self.is_stale:
-                self.plan_anew(now)
+            self.plan_anew(self.corridors if of_day == PLAN else self.stale(), now)
         self.call_reopened(now)
 
     def end_step(self, of_day):
@@ -337,22 +337,23 @@ class MesaRailway(Railway, Model):
 
     # The plan.
 
-    def plan_anew(self, now):
-        """The plan is made anew; the last one is void."""
-        for planned in self.planned:
-            planned.remove()
-        for train in self.plan(now):
+    def plan_anew(self, corridors, now):
+        """The plans of some corridors are made anew; their last ones are void."""
+        for train in self.plan(corridors, now):
             train.set_out()
-        departures = [Departures(self, leg, now) for leg in self.legs]
-        trucks = [Trucks(self, haul, haul.first) for haul in self.hauls]
-        self.planned = departures + trucks
+        for corridor in corridors:
+            for planned in self.planned[corridor]:
+                planned.remove()
+            departures = [Departures(self, leg, now) for leg in corridor.legs]
+            trucks = [Trucks(self, haul, haul.first) for haul in corridor.hauls]
+            self.planned[corridor] = departures + trucks
 
     def call_reopened(self, now):
         """Blocks that opened look at who waits, and both ends of lines that opened."""
         for block in self.opened:
             block.look(now)
         for line in self.changed:
-            self.is_stale = True
+            line.corridor.is_stale = True
             if not line.closed:
                 line.blocks[0].look(now)
                 line.blocks[-1].look(now)

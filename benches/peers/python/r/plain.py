@@ -50,7 +50,8 @@ class PlainRailway(Railway):
         self.waiting_jobs = [[] for _ in self.bases]
         # In this tick: blocks that opened, and lines that opened or closed.
         self.opened, self.changed = [], []
-        self.edition = 0
+        # By corridor: which plan it is.
+        self.editions = {corridor: 0 for corridor in self.corridors}
         self.waves = 0
 
     def run(self, days):
@@ -67,8 +68,7 @@ class PlainRailway(Railway):
         self.repair(until)
         if of_day == PLAN or of_day in REVISIONS:
             self.foresee(now)
-            if of_day == PLAN or self.is_stale:
-                self.plan_departures(now)
+            self.plan_departures(self.corridors if of_day == PLAN else self.stale(), now)
         self.call_reopened(now)
         self.move(until)
         if of_day == CONSUMPTION:
@@ -125,15 +125,16 @@ class PlainRailway(Railway):
 
     # The plan.
 
-    def plan_departures(self, now):
-        """The plan is made anew; the last one is void."""
-        self.edition += 1
-        for train in self.plan(now):
+    def plan_departures(self, corridors, now):
+        """The plans of some corridors are made anew; their last ones are void."""
+        for train in self.plan(corridors, now):
             self.seek(train, now)
-        for leg in self.legs:
-            self.push_departure(now, leg)
-        for haul in self.hauls:
-            self.push_haul(haul.first, haul)
+        for corridor in corridors:
+            self.editions[corridor] += 1
+            for leg in corridor.legs:
+                self.push_departure(now, leg)
+            for haul in corridor.hauls:
+                self.push_haul(haul.first, haul)
 
     def depart(self, leg, second):
         """A train leaves, if there are an engine and a load."""
@@ -164,7 +165,7 @@ class PlainRailway(Railway):
         for block in self.opened:
             self.look(block, now)
         for line in self.changed:
-            self.is_stale = True
+            line.corridor.is_stale = True
             if not line.closed:
                 self.look(line.blocks[0], now)
                 self.look(line.blocks[-1], now)
@@ -188,7 +189,7 @@ class PlainRailway(Railway):
                 self.unloaded(what, second)
             elif kind == ARRIVE:
                 what.arrive(more)
-            elif more == self.edition:
+            elif more == self.editions[what.corridor]:
                 if kind == DEPART:
                     self.depart(what, second)
                 else:
@@ -201,12 +202,12 @@ class PlainRailway(Railway):
     def push_departure(self, second, leg):
         """A train is to leave at some second."""
         key = keys.child(leg.chain.start.key, LEG_KEY, leg.number)
-        self.push(second, key, DEPART, leg, self.edition)
+        self.push(second, key, DEPART, leg, self.editions[leg.corridor])
 
     def push_haul(self, second, haul):
         """A wave of trucks is to leave at some second."""
         key = keys.child(haul.near.key, HAUL_KEY, haul.number)
-        self.push(second, key, HAUL, haul, self.edition)
+        self.push(second, key, HAUL, haul, self.editions[haul.corridor])
 
     def look(self, block, second):
         """A block looks at who waits, at some second."""

@@ -425,6 +425,11 @@ class Leg:
     planned: int
     sent: int = 0
 
+    @property
+    def corridor(self):
+        """The corridor of which it is."""
+        return self.chain.lines[0].corridor
+
     def is_left(self):
         """There are trains left to be sent."""
         return self.sent < self.planned
@@ -456,9 +461,10 @@ class Leg:
 
 @dataclass
 class Haul:
-    """Trucks of the plan."""
+    """Trucks of the plan; a corridor has no others, so their number is 0."""
 
     number: int
+    corridor: "Corridor"
     near: Station
     far: Station
     railhead: Station
@@ -490,6 +496,17 @@ class Corridor:
         self.chains = chains
         self.railhead = chains[-1].end
         self.has_river = len(chains) > 1
+        # A line has opened or closed since the last plan.
+        self.is_stale = False
+        self.legs, self.hauls = [], []
+        for chain in chains:
+            for line in chain.lines:
+                line.corridor = self
+
+    def add_leg(self, chain, trains, night):
+        """Plans trains, if there are any."""
+        if trains:
+            self.legs.append(Leg(len(self.legs), chain, self.railhead, night // trains, trains))
 
 
 class Railway:
@@ -509,8 +526,6 @@ class Railway:
         self.corridors = [self.build(plan) for plan in corridors(size)]
         self.raids = raids(size)
         self.by_name = {corridor.name: corridor for corridor in self.corridors}
-        self.legs, self.hauls = [], []
-        self.is_stale = False
         self.today = Day()
         self.daily = []
 
@@ -622,52 +637,50 @@ class Railway:
 
     # The plan.
 
-    def plan(self, now):
-        """Makes the plan anew, and says which engines are called home."""
-        self.is_stale = False
-        self.legs, self.hauls = [], []
+    def stale(self):
+        """The corridors of which a line has opened or closed since their last plan."""
+        return [corridor for corridor in self.corridors if corridor.is_stale]
+
+    def plan(self, corridors, now):
+        """Makes the plans of some corridors anew, and says which engines are called home."""
+        for corridor in corridors:
+            corridor.is_stale = False
+            corridor.legs, corridor.hauls = [], []
         dusk = self.sky.next_dark(now)
         night = self.sky.next_light(dusk) - dusk
-        wanted_by_all = sum(corridor.railhead.wanted() for corridor in self.corridors)
-        if wanted_by_all == 0:
-            return []
         against = self.coming_back(night)
-        for corridor in self.corridors:
+        for corridor in corridors:
             if corridor.has_river:
                 corridor.chains[0].end.lift = WAVE * trips(night)
-            self.plan_corridor(corridor, wanted_by_all, now, dusk, night, against)
-        return [train for leg in self.legs for train in called_home(leg, now)]
+            self.plan_corridor(corridor, now, dusk, night, against)
+        legs = [leg for corridor in corridors for leg in corridor.legs]
+        return [train for leg in legs for train in called_home(leg, now)]
 
-    def plan_corridor(self, corridor, wanted_by_all, now, dusk, night, against):
+    def plan_corridor(self, corridor, now, dusk, night, against):
         """Plans what is sent from each place where loads lie, the nearest first."""
         day, railhead = now // DAY, corridor.railhead
 
         def there(station):
             lying, coming = station.transit, station.coming_transit
-            kg = min(lying, wanted_by_all) + min(coming, wanted_by_all)
+            kg = min(lying, railhead.wanted()) + min(coming, railhead.wanted())
             return loads(kg + station.base_kg)
 
         first, last = corridor.chains[0], corridor.chains[-1]
         wanted = min(loads(railhead.wanted()), MOST_LOADS, last.passes(day, now, against))
         if not corridor.has_river:
-            self.add_leg(first, railhead, min(wanted, there(first.start)), night)
+            corridor.add_leg(first, min(wanted, there(first.start)), night)
             return
         from_far = min(wanted, there(last.start))
         wanted = min(wanted - from_far, loads(min(ROAD, WAVE * trips(night))))
         from_near = min(wanted, there(first.end))
         wanted = min(wanted - from_near, first.passes(day, now, against))
         from_base = min(wanted, there(first.start))
-        self.add_leg(first, railhead, from_base, night)
-        self.add_leg(last, railhead, from_base + from_near + from_far, night)
+        corridor.add_leg(first, from_base, night)
+        corridor.add_leg(last, from_base + from_near + from_far, night)
         if over := from_base + from_near:
             start = dusk + HANDLING_AT_AN_END
-            haul = Haul(len(self.hauls), first.end, last.start, railhead, start, over * FULL)
-            self.hauls.append(haul)
-
-    def add_leg(self, chain, railhead, trains, night):
-        """Plans trains, if there are any."""
-        if trains:
-            self.legs.append(Leg(len(self.legs), chain, railhead, night // trains, trains))
+            haul = Haul(0, corridor, first.end, last.start, railhead, start, over * FULL)
+            corridor.hauls.append(haul)
 
     def coming_back(self, within):
         """By line: how many trains will come back over it within so much running."""

@@ -215,7 +215,7 @@ class Calendar(Actor):
             yield self.hold(till=midnight + CONSUMPTION)
             railway.consume()
             yield self.hold(till=midnight + PLAN)
-            railway.plan_anew()
+            railway.plan_anew(railway.corridors)
             yield self.hold(till=midnight + DRAWING)
             railway.draw()
             yield self.hold(till=midnight + late)
@@ -250,7 +250,7 @@ class SalabimRailway(Railway):
         self.gangs = [Base() for _ in self.bases]
         self.departures = {chain: Departures(railway=self, process="") for chain in self.chains}
         self.trucks = {
-            corridor.chains[0].end: Trucks(railway=self, process="")
+            corridor: Trucks(railway=self, process="")
             for corridor in self.corridors
             if corridor.has_river
         }
@@ -275,30 +275,27 @@ class SalabimRailway(Railway):
         block.ring()
 
     def line_changed(self, line):
-        self.is_stale = True
+        line.corridor.is_stale = True
         if not line.closed:
             line.blocks[0].ring()
             line.blocks[-1].ring()
 
     def revise(self):
-        """The plan is made anew if a line has opened or closed since."""
-        if self.is_stale:
-            self.plan_anew()
-        else:
-            self.foresee(self.second())
+        """The plans of corridors are made anew of which a line has opened or closed since."""
+        self.plan_anew(self.stale())
 
-    def plan_anew(self):
-        """The last plan is void, and there is a new one."""
+    def plan_anew(self, corridors):
+        """The last plans of some corridors are void, and there are new ones."""
         now = self.second()
         self.foresee(now)
-        for train in self.plan(now):
+        for train in self.plan(corridors, now):
             train.driver.activate()
-        legs = {leg.chain: leg for leg in self.legs}
-        for chain, departures in self.departures.items():
-            departures.follow(legs.get(chain))
-        hauls = {haul.near: haul for haul in self.hauls}
-        for near, trucks in self.trucks.items():
-            trucks.follow(hauls.get(near))
+        for corridor in corridors:
+            legs = {leg.chain: leg for leg in corridor.legs}
+            for chain in corridor.chains:
+                self.departures[chain].follow(legs.get(chain))
+            if corridor.has_river:
+                self.trucks[corridor].follow(next(iter(corridor.hauls), None))
 
 
 if __name__ == "__main__":

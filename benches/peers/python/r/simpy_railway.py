@@ -143,7 +143,7 @@ class SimpyRailway(Railway):
             chain.end: simpy.Resource(self.env, chain.end.unloading_places) for chain in self.chains
         }
         self.gangs = [Gangs(self.env, capacity=1) for _ in self.bases]
-        self.plan_is_void = self.env.event()
+        self.plan_is_void = {corridor: self.env.event() for corridor in self.corridors}
         self.env.process(self.calendar())
         self.env.process(self.enemy())
 
@@ -173,7 +173,7 @@ class SimpyRailway(Railway):
             self.consume()
             yield self.until(midnight + PLAN)
             self.foresee(self.env.now)
-            self.plan_anew()
+            self.plan_anew(self.corridors)
             yield self.until(midnight + DRAWING)
             self.draw()
             yield self.until(midnight + late)
@@ -205,7 +205,7 @@ class SimpyRailway(Railway):
         block.ring()
 
     def line_changed(self, line):
-        self.is_stale = True
+        line.corridor.is_stale = True
         if not line.closed:
             line.blocks[0].ring()
             line.blocks[-1].ring()
@@ -213,21 +213,21 @@ class SimpyRailway(Railway):
     # The plan, and who follows it.
 
     def revise(self):
-        """The plan is made anew if a line has opened or closed since."""
+        """The plans of corridors are made anew of which a line has opened or closed since."""
         self.foresee(self.env.now)
-        if self.is_stale:
-            self.plan_anew()
+        self.plan_anew(self.stale())
 
-    def plan_anew(self):
-        """The last plan is void, and there is a new one."""
-        self.plan_is_void.succeed()
-        self.plan_is_void = self.env.event()
-        for train in self.plan(self.env.now):
+    def plan_anew(self, corridors):
+        """The last plans of some corridors are void, and there are new ones."""
+        for train in self.plan(corridors, self.env.now):
             train.orders.succeed()
-        for leg in self.legs:
-            self.env.process(self.departures(leg, self.plan_is_void))
-        for haul in self.hauls:
-            self.env.process(self.trucks(haul, self.plan_is_void))
+        for corridor in corridors:
+            self.plan_is_void[corridor].succeed()
+            is_void = self.plan_is_void[corridor] = self.env.event()
+            for leg in corridor.legs:
+                self.env.process(self.departures(leg, is_void))
+            for haul in corridor.hauls:
+                self.env.process(self.trucks(haul, is_void))
 
     def departures(self, leg, is_void):
         """Trains leave, as long as the plan holds."""

@@ -2,7 +2,7 @@
 
 `python -m r.test_agree` prints what was measured and fails where a peer is further off than it may be: plain
 not at all, on any day. For the others the order of what is due in the same second is another, by which
-figures move, and some have a hundredth or less otherwise in law. In the sister, work and response scatter,
+the trains of a day move a little, and some have a hundredth or less otherwise in law. In the sister, work and response scatter,
 and means are compared with those of 20 replications of the floor. pytest finds the same.
 `python -m r.test_agree --orders 16` finds anew by how much figures move with that order.
 """
@@ -24,10 +24,10 @@ SIZE = Size(corridors=6, days=300)
 SISTER = Size(corridors=6, days=300, scatters=True)
 STANDARD_DEVIATIONS = 3.5
 HASHES = {
-    Size(1, 120): "bfd59adc2a4426f0",
-    Size(2, 120): "b970b875edf2611a",
-    Size(13, 120): "891760124657fac1",
-    SIZE: "6d6d0be9bf6789ba",
+    Size(1, 120): "c1cd330b75e08ca5",
+    Size(2, 120): "80882cdd5f16a7a1",
+    Size(13, 120): "fcc535df7c708c40",
+    SIZE: "4a5210ef37bbbcb1",
 }
 
 PEERS = {
@@ -58,10 +58,10 @@ class Reference:
 
 
 REFERENCES = (
-    Reference("kg delivered", 15_694_483.0, 5_934.0, 15_705_387.2, 16_558.1),
-    Reference("kg missing", 227_160.0, 3_964.0, 216_994.3, 12_989.2, in_law=0.03),
-    Reference("kg over rivers", 5_612_100.0, 5_881.0, 5_621_525.0, 16_631.4),
-    Reference("trains", 55.290, 0.0291, 55.3408, 0.0869),
+    Reference("kg delivered", 15_716_743.3, 0.0, 15_708_213.8, 7_942.3),
+    Reference("kg missing", 203_253.3, 0.0, 206_183.0, 6_814.2, in_law=0.03),
+    Reference("kg over rivers", 5_645_900.0, 0.0, 5_638_360.0, 7_806.8),
+    Reference("trains", 55.0933, 0.0032, 55.0490, 0.0429),
     Reference("cuts mended", 8.650, 0.0, 8.6493, 0.0013),
 )
 SISTERS_OF_FLOOR = 20
@@ -76,10 +76,11 @@ def run(peer, size, seed=1):
 
 def allowed(peer, reference):
     """How far a mean of a peer may be off."""
+    rounding = 0.5 if reference.declared > 1_000 else 0.0005
     if peer == "plain":
-        return 0.5 if reference.declared > 1_000 else 0.0005
+        return rounding
     in_law = reference.in_law * reference.declared if peer in WITHOUT_TICKS else 0.0
-    return STANDARD_DEVIATIONS * reference.by_order + in_law + 0.0005
+    return STANDARD_DEVIATIONS * reference.by_order + in_law + rounding
 
 
 def allowed_in_sister(peer, reference, replications):

@@ -67,7 +67,7 @@ pub(crate) struct Cut {
 /// What the staff want of a corridor.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Orders {
-    /// Which plan they are of.
+    /// Which plan of the corridor they are of.
     pub(crate) edition: u32,
     /// Trains by chain, and seconds between departures.
     pub(crate) trains: [u32; 2],
@@ -89,6 +89,9 @@ pub(crate) struct Railway {
     /// By corridor.
     pub(crate) orders: Vec<Orders>,
     pub(crate) lift: Vec<i64>,
+    /// By corridor: a line of it closed or opened in this tick, or since its last plan.
+    pub(crate) has_changed: Vec<bool>,
+    pub(crate) is_stale: Vec<bool>,
     /// By station.
     pub(crate) budget: Vec<i64>,
     pub(crate) busy: Vec<u32>,
@@ -111,9 +114,6 @@ pub(crate) struct Railway {
     pub(crate) carried_today: Vec<i64>,
     /// By base of gangs.
     pub(crate) reports: Vec<Vec<Cut>>,
-    /// A line closed or opened in this tick, or since the last plan.
-    pub(crate) has_changed: bool,
-    pub(crate) is_stale: bool,
     pub(crate) today: Day,
     pub(crate) days: Vec<Day>,
 }
@@ -150,6 +150,8 @@ impl Railway {
             trains,
             orders: vec![Orders::default(); built.corridors.len()],
             lift: vec![0; built.corridors.len()],
+            has_changed: vec![false; built.corridors.len()],
+            is_stale: vec![false; built.corridors.len()],
             budget: vec![0; stations],
             busy: vec![0; stations],
             queue: vec![Vec::new(); stations],
@@ -168,8 +170,6 @@ impl Railway {
             carried: vec![0; lines],
             carried_today: vec![0; lines],
             reports: vec![Vec::new(); built.gangs.len()],
-            has_changed: false,
-            is_stale: false,
             today: [0; 5],
             days: Vec::new(),
             built: Arc::new(built),
@@ -201,6 +201,11 @@ impl Railway {
     pub(crate) fn is_staff_hour(&self) -> bool {
         let hours = &self.built.plan_hours;
         hours.iter().any(|hour| hour * 3_600 == self.of_day())
+    }
+
+    /// A line closed or opened: the staff take note of it after this tick.
+    pub(crate) fn note_change(&mut self, line: usize) {
+        self.has_changed[self.built.corridor_of[line] as usize] = true;
     }
 
     /// What a station wants sent.
@@ -289,7 +294,9 @@ impl State for Railway {
     }
 
     fn after_step(&mut self, _: &mut Schedule) {
-        self.is_stale |= std::mem::take(&mut self.has_changed);
+        for (is_stale, has_changed) in self.is_stale.iter_mut().zip(&mut self.has_changed) {
+            *is_stale |= std::mem::take(has_changed);
+        }
         if self.of_day() + TICK == DAY {
             self.close_day();
         }

@@ -86,8 +86,13 @@ pub(crate) fn assemble(
         count.connect(Diary::count, &diary_box);
         count
     };
-    let mut changed = Output::default();
-    changed.connect(Staff::change, &staff_box);
+    let changed: Vec<Output<()>> = (0..boxes.len())
+        .map(|row| {
+            let mut changed = Output::default();
+            changed.map_connect(move |()| row, Staff::change, &staff_box);
+            changed
+        })
+        .collect();
 
     let mut bench = SimInit::with_num_threads(1);
     let mut cut = Vec::new();
@@ -143,7 +148,7 @@ pub(crate) fn assemble(
     let mut day = Output::default();
     day.connect_sink(sink);
     for (row, boxes) in boxes.into_iter().enumerate() {
-        bench = add_corridor(bench, row, boxes, (built, sky), &changed, &count());
+        bench = add_corridor(bench, row, boxes, (built, sky), &changed[row], &count());
     }
     let simulation = bench
         .add_model(Diary::new(day), diary_box, "diary")

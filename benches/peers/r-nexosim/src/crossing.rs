@@ -17,8 +17,8 @@ use crate::time::{second_of, traffic};
 pub(crate) struct Haul {
     pub(crate) kg: i64,
     pub(crate) first_wave: u32,
-    /// What the trucks can lift in the night, where that is counted anew.
-    pub(crate) lift: Option<i64>,
+    /// What the trucks can lift in the night.
+    pub(crate) lift: i64,
 }
 
 /// What a crossing is built from.
@@ -157,7 +157,7 @@ impl Crossing {
     /// A new plan -- input port.
     pub(crate) async fn order(&mut self, haul: Haul, context: &Context<Self>, river: &mut River) {
         self.left = haul.kg;
-        self.lift = haul.lift.unwrap_or(self.lift);
+        self.lift = haul.lift;
         self.edition += 1;
         if haul.kg > 0 {
             Self::wave_at(haul.first_wave, self.edition, context, river);

@@ -271,7 +271,7 @@ impl Railway {
         Self::schedule(context, &mut ground.track);
     }
 
-    /// The staff hear of a line that closed or opened after they have planned.
+    /// The staff hear that a line of their corridor closed or opened, after they have planned.
     fn note(context: &Context<Self>) {
         let then = at(second_of(context.time()), NOTES);
         context

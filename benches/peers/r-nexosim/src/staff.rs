@@ -39,14 +39,14 @@ pub(crate) struct Map {
 /// The staff.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Staff {
-    is_stale: bool,
+    /// By corridor: a line of it closed or opened since its last plan.
+    is_stale: Vec<bool>,
     lines: Vec<Lines>,
 }
 
-/// A night to plan for: what all railheads want, seconds of dark, the first wave of trucks.
+/// A night to plan for: seconds of dark, the first wave of trucks.
 #[derive(Clone, Copy)]
 struct Night {
-    all: i64,
     seconds: u32,
     first_wave: u32,
 }
@@ -56,7 +56,7 @@ impl ProtoModel for ProtoStaff {
 
     fn build(self, _: &mut BuildContext<Self>) -> (Staff, Map) {
         let staff = Staff {
-            is_stale: false,
+            is_stale: vec![false; self.lines.len()],
             lines: self.lines,
         };
         let map = Map {
@@ -84,44 +84,43 @@ impl Staff {
         }
     }
 
-    /// A line closed or opened -- input port.
-    pub(crate) async fn change(&mut self) {
-        self.is_stale = true;
+    /// A line of a corridor closed or opened -- input port.
+    pub(crate) async fn change(&mut self, row: usize) {
+        self.is_stale[row] = true;
     }
 
-    #[nexosim(schedulable)]
-    async fn revise(&mut self, (): (), context: &Context<Self>, map: &mut Map) {
-        if self.is_stale {
-            self.plan((), context, map).await;
-        }
-    }
-
+    /// Makes the plans of all corridors.
     #[nexosim(schedulable)]
     async fn plan(&mut self, (): (), context: &Context<Self>, map: &mut Map) {
-        self.is_stale = false;
+        self.is_stale.fill(true);
+        self.revise((), context, map).await;
+    }
+
+    /// Makes the plans of those corridors anew of which a line has closed or opened since.
+    #[nexosim(schedulable)]
+    async fn revise(&mut self, (): (), context: &Context<Self>, map: &mut Map) {
         let (now, sky) = (second_of(context.time()), &map.sky);
         let dusk = if sky.is_dark(now) {
             now
         } else {
             sky.next_dark(now)
         };
-        let mut wanted = Vec::new();
-        for lines in &mut self.lines {
-            wanted.push(lines.wanted.send(()).await);
-        }
         let night = Night {
-            all: wanted.iter().sum(),
             seconds: sky.next_light(dusk) - dusk,
             first_wave: dusk + map.built.handling_s / 2,
         };
-        for (row, lines) in self.lines.iter_mut().enumerate() {
-            lines.plan(row, wanted[row], night, &map.built).await;
+        let corridors = self.lines.iter_mut().zip(&mut self.is_stale);
+        for (row, (lines, is_stale)) in corridors.enumerate() {
+            if std::mem::take(is_stale) {
+                lines.plan(row, night, &map.built).await;
+            }
         }
     }
 }
 
 impl Lines {
-    async fn plan(&mut self, row: usize, wanted: i64, night: Night, built: &Built) {
+    async fn plan(&mut self, row: usize, night: Night, built: &Built) {
+        let wanted = self.wanted.send(()).await;
         let corridor = &built.corridors[row];
         let mut passes = Vec::new();
         let mut there = Vec::new();
@@ -130,16 +129,16 @@ impl Lines {
             passes.push(report.passes);
             there.push((chain.start, report.lies, report.coming));
         }
-        let mut lift = None;
+        let mut lift = 0;
         if let (Some((report, _)), Some(road)) = (&mut self.bank, corridor.road) {
             let (lies, coming) = report.send(()).await;
             there.push((corridor.chains[0].end, lies, coming));
-            lift = Some(built.lift(road, night.seconds)).filter(|_| night.all > 0);
+            lift = built.lift(road, night.seconds);
         }
         let there = |station: u32| {
             let at = there.iter().find(|(other, ..)| *other == station);
             at.map_or(0, |(_, lies, coming)| {
-                lies.min(&night.all) + coming.min(&night.all)
+                lies.min(&wanted) + coming.min(&wanted)
             })
         };
         let sent = built.shares(row, wanted, night.seconds, there, |chain| passes[chain]);

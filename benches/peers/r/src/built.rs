@@ -129,6 +129,8 @@ pub struct Built {
     pub blocks: Vec<Block>,
     /// The corridors.
     pub corridors: Vec<Corridor>,
+    /// By line: its corridor.
+    pub corridor_of: Vec<u32>,
     /// By station: its name, hashed.
     pub station_key: Vec<Key>,
     /// By station: supplies of a day.

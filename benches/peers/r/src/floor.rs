@@ -61,9 +61,7 @@ impl Floor {
             self.plan(now);
         } else if of_day == revise || of_day == again {
             self.foresee(now);
-            if self.state.is_stale {
-                self.plan(now);
-            }
+            self.revise(now);
         }
         self.move_trains(now, until);
         if of_day == 6 * 3_600 {

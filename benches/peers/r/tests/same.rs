@@ -40,7 +40,7 @@ fn size(corridors: u32, days: u32, scatters: bool) -> Size {
 #[test]
 fn without_chance_the_answer_is_the_one_in_the_readme() {
     let outcome = same(size(6, 300, false), 1);
-    assert_eq!(format!("{:016x}", outcome.hash()), "6d6d0be9bf6789ba");
+    assert_eq!(format!("{:016x}", outcome.hash()), "4a5210ef37bbbcb1");
     // whatever the seed
     assert_eq!(same(size(6, 300, false), 2), outcome);
 }

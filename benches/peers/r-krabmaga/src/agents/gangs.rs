@@ -88,7 +88,7 @@ impl Gangs {
         let line = railway.built.blocks[place].line as usize;
         railway.closed[line] -= 1;
         if railway.closed[line] == 0 {
-            railway.has_changed = true;
+            railway.note_change(line);
             for direction in 0..2 {
                 let end = railway.built.lines[line].begins(direction);
                 railway.traffic[end as usize].opened = now;

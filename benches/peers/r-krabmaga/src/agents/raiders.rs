@@ -25,7 +25,9 @@ impl Agent for Raiders {
                 railway.obstacles[block as usize] += 1;
                 if railway.obstacles[block as usize] == 1 {
                     railway.closed[line] += 1;
-                    railway.has_changed |= railway.closed[line] == 1;
+                    if railway.closed[line] == 1 {
+                        railway.note_change(line);
+                    }
                 }
                 let base = railway.built.gangs_of[line] as usize;
                 railway.reports[base].push(Cut {

@@ -10,7 +10,6 @@ use crate::railway::{Orders, Railway};
 /// The staff.
 #[derive(Clone, Default)]
 pub(crate) struct Staff {
-    edition: u32,
     /// By line: trains that are going to come back over it.
     against: Vec<u32>,
 }
@@ -18,17 +17,18 @@ pub(crate) struct Staff {
 impl Agent for Staff {
     fn step(&mut self, state: &mut dyn State) {
         let railway = Railway::of(state);
-        let is_daily = railway.of_day() == railway.built.plan_hours[0] * 3_600;
-        if is_daily || railway.is_staff_hour() && railway.is_stale {
+        if railway.of_day() == railway.built.plan_hours[0] * 3_600 {
+            railway.is_stale.fill(true);
+        }
+        if railway.is_staff_hour() && railway.is_stale.contains(&true) {
             self.plan(railway);
         }
     }
 }
 
 impl Staff {
+    /// Makes the plans of those corridors anew of which a line has closed or opened since, every day those of all.
     fn plan(&mut self, railway: &mut Railway) {
-        self.edition += 1;
-        railway.is_stale = false;
         let (sky, now) = (&railway.sky, railway.now);
         let dusk = if sky.is_dark(now) {
             now
@@ -36,27 +36,18 @@ impl Staff {
             sky.next_dark(now)
         };
         let night = sky.next_light(dusk) - dusk;
-        let corridors = railway.built.corridors.iter();
-        let all: i64 = corridors.map(|of| railway.wanted(of.railhead)).sum();
-        let fresh = Orders {
-            edition: self.edition,
-            first_wave: dusk + railway.built.handling_s / 2,
-            ..Orders::default()
-        };
-        if all == 0 {
-            railway.orders.fill(fresh);
-            return;
-        }
+        let first_wave = dusk + railway.built.handling_s / 2;
         self.look_ahead(railway, night);
         for row in 0..railway.orders.len() {
-            railway.orders[row] = self.orders(railway, row, all, night, fresh);
+            if !std::mem::take(&mut railway.is_stale[row]) {
+                continue;
+            }
+            railway.orders[row] = self.orders(railway, row, night, first_wave);
             let corridor = &railway.built.corridors[row];
             if let Some(road) = corridor.road {
                 railway.lift[row] = railway.built.lift(road, night);
             }
-        }
-        for row in 0..railway.orders.len() {
-            for chain in 0..railway.built.corridors[row].chains.len() {
+            for chain in 0..corridor.chains.len() {
                 Self::call_engines(railway, row, chain);
             }
         }
@@ -71,11 +62,12 @@ impl Staff {
         }
     }
 
-    fn orders(&self, railway: &Railway, row: usize, all: i64, night: u32, fresh: Orders) -> Orders {
+    fn orders(&self, railway: &Railway, row: usize, night: u32, first_wave: u32) -> Orders {
         let corridor = &railway.built.corridors[row];
+        let wanted = railway.wanted(corridor.railhead);
         let there = |station: u32| {
             let place = station as usize;
-            railway.transit[place].min(all) + railway.coming_transit[place].min(all)
+            railway.transit[place].min(wanted) + railway.coming_transit[place].min(wanted)
         };
         let passes = |chain: usize| {
             let over = |&line: &u32| {
@@ -86,9 +78,12 @@ impl Staff {
             let lines = &corridor.chains[chain].lines;
             lines.iter().map(over).min().unwrap_or(0)
         };
-        let wanted = railway.wanted(corridor.railhead);
         let [base, near, far] = railway.built.shares(row, wanted, night, there, passes);
-        let mut orders = fresh;
+        let mut orders = Orders {
+            edition: railway.orders[row].edition + 1,
+            first_wave,
+            ..Orders::default()
+        };
         orders.trains[0] = base;
         if corridor.road.is_some() {
             orders.trains[1] = base + near + far;

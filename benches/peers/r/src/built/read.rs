@@ -36,8 +36,10 @@ pub fn build(scenario: &Scenario) -> Built {
     }
     let wagon_kg = (1_000.0 * rail.wagon_load_t).round() as i64;
     let wagons = ((1_000.0 * rail.train_load_t).round() as i64 / wagon_kg).max(1);
+    let corridors = corridors(scenario, &lines, &lines_at);
     let mut built = Built {
-        corridors: corridors(scenario, &lines, &lines_at),
+        corridor_of: corridor_of(&corridors, lines.len()),
+        corridors,
         station_key: scenario
             .stations
             .iter()
@@ -212,6 +214,17 @@ fn corridors(scenario: &Scenario, lines: &[Line], lines_at: &[Vec<u32>]) -> Vec<
         }
     };
     scenario.bases.iter().map(corridor).collect()
+}
+
+/// By line: its corridor.
+fn corridor_of(corridors: &[Corridor], lines: usize) -> Vec<u32> {
+    let mut corridor_of = vec![NONE; lines];
+    for (row, corridor) in (0..).zip(corridors) {
+        for &line in corridor.chains.iter().flat_map(|chain| &chain.lines) {
+            corridor_of[line as usize] = row;
+        }
+    }
+    corridor_of
 }
 
 fn raids(scenario: &Scenario) -> Vec<Raid> {

@@ -1,49 +1,56 @@
-//! The plan: departures, waves of trucks, engines that are called home.
+//! The plans of the corridors: departures, waves of trucks, engines that are called home.
 
 use std::cmp::Reverse;
 
 use super::Floor;
-use super::rail::{HAUL, LEG};
-use super::state::{Doing, Haul, Leg};
+use super::rail::{haul_item, leg_item};
+use super::state::{Doing, Leg};
 use crate::planned::SOON_S;
 
 impl Floor {
-    /// Makes the plan anew.
+    /// Makes the plans of all corridors.
     pub(super) fn plan(&mut self, now: u32) {
-        self.state.edition += 1;
-        self.state.is_stale = false;
-        self.state.legs.clear();
-        self.state.hauls.clear();
+        for plan in &mut self.state.plans {
+            plan.is_stale = true;
+        }
+        self.revise(now);
+    }
+
+    /// Makes the plans of those corridors anew of which a line has closed or opened since.
+    pub(super) fn revise(&mut self, now: u32) {
+        let plans = self.state.plans.iter().enumerate();
+        let stale = plans.filter(|(_, plan)| plan.is_stale);
+        let stale: Vec<usize> = stale.map(|(row, _)| row).collect();
+        if stale.is_empty() {
+            return;
+        }
         let dusk = if self.sky.is_dark(now) {
             now
         } else {
             self.sky.next_dark(now)
         };
         let night = self.sky.next_light(dusk) - dusk;
-        let railheads = self
-            .built
-            .corridors
-            .iter()
-            .map(|corridor| corridor.railhead);
-        let all: i64 = railheads.map(|railhead| self.wanted(railhead)).sum();
-        if all > 0 {
-            self.refill_lift(night);
-            let against = self.coming_back(night);
-            for corridor in 0..self.built.corridors.len() {
-                self.plan_corridor(corridor, all, now, night, &against);
-            }
-            self.call_engines(now);
+        let against = self.coming_back(night);
+        for row in stale {
+            let plan = &mut self.state.plans[row];
+            plan.edition += 1;
+            plan.is_stale = false;
+            plan.legs.clear();
+            plan.haul = None;
+            self.refill_lift(row, night);
+            self.plan_corridor(row, now, night, &against);
+            self.call_engines(row, now);
+            self.set_departures(row, now, dusk);
         }
-        self.set_departures(now, dusk);
     }
 
-    fn plan_corridor(&mut self, row: usize, all: i64, now: u32, night: u32, against: &[u32]) {
+    fn plan_corridor(&mut self, row: usize, now: u32, night: u32, against: &[u32]) {
         let (state, corridor) = (&self.state, &self.built.corridors[row]);
+        let wanted = self.wanted(corridor.railhead);
         let there = |station: u32| {
             let place = station as usize;
-            state.transit[place].min(all) + state.coming_transit[place].min(all)
+            state.transit[place].min(wanted) + state.coming_transit[place].min(wanted)
         };
-        let wanted = self.wanted(corridor.railhead);
         let passes = |chain| self.passes(row, chain, now, against);
         let sent = self.built.shares(row, wanted, night, there, passes);
         let is_broken = corridor.road.is_some();
@@ -84,30 +91,26 @@ impl Floor {
         against
     }
 
-    fn refill_lift(&mut self, night: u32) {
-        for row in 0..self.built.corridors.len() {
-            if let Some(road) = self.built.corridors[row].road {
-                let from = self.built.corridors[row].chains[0].end as usize;
-                self.state.lift[from] = self.built.lift(road, night);
-            }
+    /// What the trucks can lift in the night.
+    fn refill_lift(&mut self, row: usize, night: u32) {
+        let corridor = &self.built.corridors[row];
+        if let Some(road) = corridor.road {
+            let from = corridor.chains[0].end as usize;
+            self.state.lift[from] = self.built.lift(road, night);
         }
     }
 
-    fn add_leg(&mut self, corridor: usize, chain: usize, units: u32, night: u32) {
-        let (row, number) = (corridor as u32, chain as u32);
-        let legs = &mut self.state.legs;
-        let same = |leg: &&mut Leg| leg.corridor == row && leg.chain == number;
-        if let Some(leg) = legs.iter_mut().rev().take(2).find(same) {
+    fn add_leg(&mut self, row: usize, chain: usize, units: u32, night: u32) {
+        let (legs, number) = (&mut self.state.plans[row].legs, chain as u32);
+        if let Some(leg) = legs.iter_mut().find(|leg| leg.chain == number) {
             leg.planned += units;
             leg.every_s = night / leg.planned;
             return;
         }
-        let built = &self.built.corridors[corridor];
+        let of = &self.built.corridors[row].chains[chain];
         legs.push(Leg {
-            from: built.chains[chain].start,
-            to: built.chains[chain].end,
-            railhead: built.railhead,
-            corridor: row,
+            from: of.start,
+            to: of.end,
             chain: number,
             planned: units,
             sent: 0,
@@ -115,56 +118,38 @@ impl Floor {
         });
     }
 
-    fn add_haul(&mut self, corridor: usize, kg: i64) {
-        let row = corridor as u32;
-        if let Some(haul) = self
-            .state
-            .hauls
-            .last_mut()
-            .filter(|haul| haul.corridor == row)
-        {
-            haul.planned_kg += kg;
-            return;
-        }
-        self.state.hauls.push(Haul {
-            corridor: row,
-            planned_kg: kg,
-            carried_kg: 0,
-        });
+    fn add_haul(&mut self, row: usize, kg: i64) {
+        let haul = self.state.plans[row].haul.get_or_insert_default();
+        haul.planned_kg += kg;
     }
 
     /// Engines that found no way home are called from the end of their chain when its start lacks some.
-    fn call_engines(&mut self, now: u32) {
-        for row in 0..self.built.corridors.len() {
-            for chain in 0..self.built.corridors[row].chains.len() {
-                let of = &self.built.corridors[row].chains[chain];
-                let (start, end) = (of.start, of.end);
-                let planned = self.state.legs.iter().find(|leg| leg.from == start);
-                let needed = planned.map_or(0, |leg| leg.planned as usize);
-                let there = self.state.idle[start as usize].len();
-                let mut missing = needed.saturating_sub(there);
-                if missing == 0 || self.state.idle[end as usize].is_empty() {
-                    continue;
-                }
-                missing -= missing.min(self.nearly_home(start));
-                let way_back = of
-                    .lines
-                    .iter()
-                    .rev()
-                    .map(|line| line * 2 + 1)
-                    .collect::<Vec<_>>();
-                let is_open = |step: &u32| self.wait_for(step / 2, now).is_some();
-                if !way_back.iter().all(is_open) {
-                    continue;
-                }
-                for _ in 0..missing.min(self.state.idle[end as usize].len()) {
-                    let train = self.state.idle[end as usize].remove(0);
-                    let called = &mut self.state.trains[train as usize];
-                    called.route.clone_from(&way_back);
-                    called.bound_for = start;
-                    called.home = start;
-                    self.set_out(train, now);
-                }
+    fn call_engines(&mut self, row: usize, now: u32) {
+        for chain in 0..self.built.corridors[row].chains.len() {
+            let of = &self.built.corridors[row].chains[chain];
+            let (start, end) = (of.start, of.end);
+            let mut legs = self.state.plans[row].legs.iter();
+            let planned = legs.find(|leg| leg.from == start);
+            let needed = planned.map_or(0, |leg| leg.planned as usize);
+            let there = self.state.idle[start as usize].len();
+            let mut missing = needed.saturating_sub(there);
+            if missing == 0 || self.state.idle[end as usize].is_empty() {
+                continue;
+            }
+            missing -= missing.min(self.nearly_home(start));
+            let lines = of.lines.iter().rev();
+            let way_back: Vec<u32> = lines.map(|line| line * 2 + 1).collect();
+            let is_open = |step: &u32| self.wait_for(step / 2, now).is_some();
+            if !way_back.iter().all(is_open) {
+                continue;
+            }
+            for _ in 0..missing.min(self.state.idle[end as usize].len()) {
+                let train = self.state.idle[end as usize].remove(0);
+                let called = &mut self.state.trains[train as usize];
+                called.route.clone_from(&way_back);
+                called.bound_for = start;
+                called.home = start;
+                self.set_out(train, now);
             }
         }
     }
@@ -179,19 +164,20 @@ impl Floor {
         self.state.trains.iter().filter(is_near).count()
     }
 
-    fn set_departures(&mut self, now: u32, dusk: u32) {
-        let state = &mut self.state;
-        for (place, leg) in state.legs.iter().enumerate() {
-            let key = self.built.station_key[leg.from as usize].child(7, place as u32);
-            let entry = (now, key, LEG | place as u32, state.edition);
-            state.agenda.push(Reverse(entry));
+    fn set_departures(&mut self, row: usize, now: u32, dusk: u32) {
+        let plan = &self.state.plans[row];
+        let agenda = &mut self.state.agenda;
+        for (number, leg) in plan.legs.iter().enumerate() {
+            let key = self.built.station_key[leg.from as usize].child(7, number as u32);
+            let entry = (now, key, leg_item(row, number), plan.edition);
+            agenda.push(Reverse(entry));
         }
-        for (place, haul) in state.hauls.iter().enumerate() {
-            let from = self.built.corridors[haul.corridor as usize].chains[0].end;
-            let key = self.built.station_key[from as usize].child(8, place as u32);
+        if plan.haul.is_some() {
+            let from = self.built.corridors[row].chains[0].end;
+            let key = self.built.station_key[from as usize].child(8, 0);
             let first = dusk + self.built.handling_s / 2;
-            let entry = (first, key, HAUL | place as u32, state.edition);
-            state.agenda.push(Reverse(entry));
+            let entry = (first, key, haul_item(row), plan.edition);
+            agenda.push(Reverse(entry));
         }
     }
 }

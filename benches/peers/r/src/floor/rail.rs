@@ -9,10 +9,22 @@ use crate::built::NONE;
 /// What an entry of the agenda is about stands in its upper bits.
 const TRAIN: u32 = 0;
 const BLOCK: u32 = 1 << 28;
-pub(super) const LEG: u32 = 2 << 28;
-pub(super) const HAUL: u32 = 3 << 28;
+const LEG: u32 = 2 << 28;
+const HAUL: u32 = 3 << 28;
 pub(super) const ARRIVAL: u32 = 4 << 28;
 const ROW: u32 = BLOCK - 1;
+/// Room for the legs of a corridor, in the row of an entry about a leg.
+const LEGS: u32 = 2;
+
+/// An entry about a leg of a corridor, by its number there.
+pub(super) const fn leg_item(corridor: usize, leg: usize) -> u32 {
+    LEG | (corridor as u32 * LEGS + leg as u32)
+}
+
+/// An entry about the haul of a corridor.
+pub(super) const fn haul_item(corridor: usize) -> u32 {
+    HAUL | corridor as u32
+}
 
 impl Floor {
     /// Everything on the agenda of the railway in this tick.
@@ -24,15 +36,17 @@ impl Floor {
             }
             self.state.agenda.pop();
             let row = item & ROW;
-            let is_of_plan = self.state.edition == stamp;
+            let is_valid = |corridor: u32| self.state.plans[corridor as usize].edition == stamp;
             match item - row {
                 TRAIN => self.train_due(row, second),
                 BLOCK if self.state.traffic[row as usize].wake == second => {
                     self.state.traffic[row as usize].wake = NONE;
                     self.admit(row, second);
                 }
-                LEG if is_of_plan => self.depart(row, second),
-                HAUL if is_of_plan => self.haul(row, second),
+                LEG if is_valid(row / LEGS) => {
+                    self.depart((row / LEGS) as usize, (row % LEGS) as usize, second);
+                }
+                HAUL if is_valid(row) => self.haul(row as usize, second),
                 ARRIVAL => self.trucks_arrive(row),
                 _ => {}
             }
@@ -53,7 +67,8 @@ impl Floor {
                 self.call(first, now);
                 self.call(first + count - 1, now);
             }
-            self.state.is_stale = true;
+            let corridor = self.built.corridor_of[line as usize];
+            self.state.plans[corridor as usize].is_stale = true;
         }
         self.state.opened.clear();
         self.state.changed.clear();

@@ -3,34 +3,36 @@
 use std::cmp::Reverse;
 
 use super::Floor;
-use super::rail::{ARRIVAL, HAUL, LEG};
+use super::rail::{ARRIVAL, haul_item, leg_item};
 use super::state::{Doing, Wave};
 use crate::built::TRY_AGAIN_S;
 
 impl Floor {
-    pub(super) fn depart(&mut self, leg: u32, second: u32) {
-        let plan = &self.state.legs[leg as usize];
+    /// A departure of the plan of a corridor is due.
+    pub(super) fn depart(&mut self, corridor: usize, leg: usize, second: u32) {
+        let plan = &self.state.plans[corridor].legs[leg];
         if plan.sent >= plan.planned {
             return;
         }
         let (from, every_s) = (plan.from as usize, plan.every_s);
-        let wait = if self.send_train(leg, second) {
+        let wait = if self.send_train(corridor, leg, second) {
             every_s.max(60)
         } else {
             TRY_AGAIN_S
         };
-        let plan = &self.state.legs[leg as usize];
-        if plan.sent < plan.planned {
-            let key = self.built.station_key[from].child(7, leg);
-            let entry = (second + wait, key, LEG | leg, self.state.edition);
+        let plan = &self.state.plans[corridor];
+        if plan.legs[leg].sent < plan.legs[leg].planned {
+            let key = self.built.station_key[from].child(7, leg as u32);
+            let entry = (second + wait, key, leg_item(corridor, leg), plan.edition);
             self.state.agenda.push(Reverse(entry));
         }
     }
 
-    fn send_train(&mut self, leg: u32, second: u32) -> bool {
-        let plan = &self.state.legs[leg as usize];
-        let (from, to, railhead) = (plan.from as usize, plan.to as usize, plan.railhead);
-        let chain = &self.built.corridors[plan.corridor as usize].chains[plan.chain as usize];
+    fn send_train(&mut self, corridor: usize, leg: usize, second: u32) -> bool {
+        let plan = &self.state.plans[corridor].legs[leg];
+        let (from, to) = (plan.from as usize, plan.to as usize);
+        let railhead = self.built.corridors[corridor].railhead;
+        let chain = &self.built.corridors[corridor].chains[plan.chain as usize];
         let Some(&train) = self.state.idle[from].first() else {
             return false;
         };
@@ -50,7 +52,7 @@ impl Floor {
         } else {
             self.state.coming_transit[to] += kg;
         }
-        self.state.legs[leg as usize].sent += 1;
+        self.state.plans[corridor].legs[leg].sent += 1;
         self.state.idle[from].remove(0);
         let row = &mut self.state.trains[train as usize];
         row.route.clear();
@@ -63,12 +65,15 @@ impl Floor {
         true
     }
 
-    pub(super) fn haul(&mut self, haul: u32, second: u32) {
-        let plan = &self.state.hauls[haul as usize];
-        let corridor = &self.built.corridors[plan.corridor as usize];
+    /// A wave of trucks of the plan of a corridor is due.
+    pub(super) fn haul(&mut self, row: usize, second: u32) {
+        let corridor = &self.built.corridors[row];
+        let plan = &self.state.plans[row];
+        let haul = plan.haul.as_ref().expect("a haul");
+        let edition = plan.edition;
         let road = corridor.road.expect("a road");
         let (from, to) = (corridor.chains[0].end as usize, corridor.chains[1].start);
-        let left = plan.planned_kg - plan.carried_kg;
+        let left = haul.planned_kg - haul.carried_kg;
         let light = self.sky.next_light(second);
         if left <= 0 || !self.sky.is_dark(second) || second + road.drive_s > light {
             return;
@@ -81,19 +86,20 @@ impl Floor {
             .min(self.wanted(corridor.railhead))
             .min(self.state.transit[from]);
         if kg > 0 {
-            self.send_trucks(haul, from, to, kg, second + road.drive_s);
+            self.send_trucks(row, from, to, kg, second + road.drive_s);
         }
         let next = second + (2 * road.drive_s + self.built.handling_s).max(900);
         if next < light {
-            let key = self.built.station_key[from].child(8, haul);
-            let entry = (next, key, HAUL | haul, self.state.edition);
+            let key = self.built.station_key[from].child(8, 0);
+            let entry = (next, key, haul_item(row), edition);
             self.state.agenda.push(Reverse(entry));
         }
     }
 
-    fn send_trucks(&mut self, haul: u32, from: usize, to: u32, kg: i64, over: u32) {
+    fn send_trucks(&mut self, row: usize, from: usize, to: u32, kg: i64, over: u32) {
         let state = &mut self.state;
-        state.hauls[haul as usize].carried_kg += kg;
+        let haul = state.plans[row].haul.as_mut().expect("a haul");
+        haul.carried_kg += kg;
         state.lift[from] -= kg;
         state.transit[from] -= kg;
         state.coming_transit[to as usize] += kg;

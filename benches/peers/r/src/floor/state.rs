@@ -49,23 +49,33 @@ pub(super) struct Traffic {
     pub(super) wake: u32,
 }
 
-/// Trains of the plan.
+/// The plan of a corridor for the night.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    /// Departures of older editions are void.
+    pub(super) edition: u32,
+    /// A line of the corridor closed or opened since the plan was made.
+    pub(super) is_stale: bool,
+    /// In the order in which they were added: their numbers go into the keys of departures.
+    pub(super) legs: Vec<Leg>,
+    /// Over the one river that a corridor can have.
+    pub(super) haul: Option<Haul>,
+}
+
+/// Trains of a plan.
 #[derive(Clone, Debug)]
 pub(super) struct Leg {
     pub(super) from: u32,
     pub(super) to: u32,
-    pub(super) railhead: u32,
-    pub(super) corridor: u32,
     pub(super) chain: u32,
     pub(super) planned: u32,
     pub(super) sent: u32,
     pub(super) every_s: u32,
 }
 
-/// Trucks of the plan.
-#[derive(Clone, Debug)]
+/// Trucks of a plan.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Haul {
-    pub(super) corridor: u32,
     pub(super) planned_kg: i64,
     pub(super) carried_kg: i64,
 }
@@ -98,10 +108,8 @@ pub(super) struct State {
     pub(super) trains: Vec<Train>,
     pub(super) traffic: Vec<Traffic>,
     pub(super) agenda: BinaryHeap<Entry>,
-    pub(super) legs: Vec<Leg>,
-    pub(super) hauls: Vec<Haul>,
-    pub(super) edition: u32,
-    pub(super) is_stale: bool,
+    /// By corridor.
+    pub(super) plans: Vec<Plan>,
     pub(super) waves: Vec<Wave>,
     pub(super) free_waves: Vec<u32>,
     pub(super) waves_sent: u32,
@@ -148,6 +156,7 @@ pub(super) fn fresh(built: &Built, days: usize) -> State {
         built.lines.len(),
     );
     let mut state = State {
+        plans: vec![Plan::default(); built.corridors.len()],
         budget: vec![0; stations],
         busy: vec![0; stations],
         queue: vec![Vec::new(); stations],
