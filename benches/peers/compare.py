@@ -88,11 +88,11 @@ WORKLOADS = {
         "R, a railway under scripted cuts, 12 corridors, 300 days",
         ("--corridors", "6", "--days", "300"),
         {
-            "delivered_kg_per_day": (0.0, 0.01),
-            "unmet_kg_per_day": (0.0, 0.10),
-            "trucked_kg_per_day": (0.0, 0.01),
-            "trains_per_day": (0.0, 0.01),
-            "mended_per_day": (0.0, 0.01),
+            "delivered_kg_per_day": (0.0, 0.002),
+            "unmet_kg_per_day": (0.0, 0.03),
+            "trucked_kg_per_day": (0.0, 0.002),
+            "trains_per_day": (0.0, 0.002),
+            "mended_per_day": (0.0, 0.002),
         },
         ("model",),
         (
