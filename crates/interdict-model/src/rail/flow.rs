@@ -70,6 +70,7 @@ impl Flow {
         self.arcs.clear();
         self.rising.clear();
         self.carried.clear();
+        self.ends.clear();
         self.nodes = nodes;
     }
 

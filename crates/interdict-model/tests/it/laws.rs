@@ -1,6 +1,8 @@
 //! What must hold on any theatre: conservation, null treatments, more never hurts.
 
-use interdict_model::{Record, Series};
+use interdict_model::rail::block::Block;
+use interdict_model::rail::train::Train;
+use interdict_model::{Record, Seed, Series, Simulation};
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
 use proptest::prelude::*;
@@ -112,4 +114,36 @@ fn twice_the_tons_with_twice_the_loads_are_the_same_trains() {
         (2 * a - b).abs() <= once.total(Series::TrainsArrived) * 20,
         "{a} and {b}"
     );
+}
+
+/// Patrols take a line without a taken place for empty, so each train must have its own, in every tick.
+#[test]
+fn a_train_on_the_way_has_a_place_at_the_end_of_its_block() {
+    let shape = Shape {
+        days: 8,
+        air_units: 4,
+        ..Shape::small()
+    };
+    let mut seen = 0;
+    for seed in 0..3 {
+        let mut simulation = Simulation::new(&generate(shape, seed));
+        simulation.reset(Seed::default());
+        for _ in 0..8 * 96 {
+            simulation.run_tick().expect("no law breaks");
+            let world = simulation.world_mut();
+            let on_the_way: Vec<(u32, u8)> = (world.query::<&Train>().iter(world))
+                .filter_map(|train| Some((train.on_the_way()?, train.direction)))
+                .collect();
+            let blocks: Vec<[u16; 2]> = (world.query::<&Block>().iter(world))
+                .map(|block| block.at_end)
+                .collect();
+            let mut taken = vec![[0; 2]; blocks.len()];
+            for &(block, direction) in &on_the_way {
+                taken[block as usize][usize::from(direction)] += 1;
+            }
+            assert_eq!(taken, blocks);
+            seen += on_the_way.len();
+        }
+    }
+    assert!(seen > 1_000, "{seen} trains seen on the way");
 }

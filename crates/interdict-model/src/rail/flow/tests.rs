@@ -29,6 +29,19 @@ fn an_early_choice_is_undone_when_that_carries_more() {
 }
 
 #[test]
+fn a_graph_over_which_nothing_was_sent_has_no_paths() {
+    let mut flow = Flow::default();
+    let mut path = Vec::new();
+    for sends in [false, true, false] {
+        flow.reset(2);
+        let arc = flow.arc(0, 1, 5, 10);
+        let sent = if sends { flow.send(0, 1, 10) } else { 0 };
+        assert_eq!(flow.over(arc), sent);
+        assert_eq!(flow.take_path(0, 1, &mut path), sent);
+    }
+}
+
+#[test]
 fn nothing_is_sent_on_a_path_too_dear() {
     let mut flow = Flow::default();
     flow.reset(2);
