@@ -195,7 +195,9 @@ pub fn check_railway(
     for train in trains {
         match train.state {
             TrainState::Running => running += 1,
-            TrainState::Waiting if train.on_the_way().is_some() => standing += 1,
+            TrainState::Waiting | TrainState::SettingDown if train.on_the_way().is_some() => {
+                standing += 1;
+            }
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! The railway: blocks, trains, yards, and the plan of the night.
 
 pub mod block;
+pub mod cards;
 pub mod departure;
 pub mod dispatcher;
 pub mod flow;

@@ -15,6 +15,7 @@ use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, Series};
 use crate::rail::block::Block;
+use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
 use crate::rail::yard::Yard;
 use crate::record::Grid;
@@ -166,7 +167,7 @@ pub fn take_stock(
         on_trains += train.kg();
         running += i64::from(matches!(
             train.state,
-            TrainState::Running | TrainState::Waiting
+            TrainState::Running | TrainState::Waiting | TrainState::SettingDown
         ));
         idle += i64::from(train.state == TrainState::Idle);
     }
@@ -208,6 +209,7 @@ pub fn digest_railway(
     yards: Rows<Yard>,
     formations: Rows<Formation>,
     mut companies: RowsMut<Company>,
+    timetable: Res<Timetable>,
     mut tape: ResMut<Tape>,
 ) {
     let _ = chance;
@@ -231,6 +233,7 @@ pub fn digest_railway(
             }
         }
     });
+    table("plan", &mut |digest| timetable.digest(digest));
     table("closures", &mut |digest| closures.digest(digest));
     table("trains", &mut |digest| {
         trains.slice().iter().for_each(|row| row.digest(digest));

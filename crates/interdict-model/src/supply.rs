@@ -3,4 +3,6 @@
 pub mod consumption;
 pub mod depot;
 pub mod hauling;
+pub mod lack;
+pub mod level;
 pub mod trucks;

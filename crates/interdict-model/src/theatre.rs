@@ -135,6 +135,7 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
             narrowest(&all[blocks], u32::from(knobs.fleet_size))
         })
         .collect();
+    let engines = trains.len();
     fresh.rows(world, all);
     fresh.rows(world, trains);
     fresh.rows(world, yards);
@@ -142,13 +143,17 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     let islands = Islands::new(scenario);
     fresh.resource(world, RailAgenda::new(&islands));
     fresh.resource(world, TrainHits::default());
-    fresh.resource(world, Timetable::new(scenario, &islands));
+    fresh.resource(world, Timetable::new(scenario, &islands, engines));
     world.insert_resource(islands);
     world.insert_resource(knobs);
     world.insert_resource(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
+        age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         transloading: rules.timetable.transloading > 0.5,
+        card_nights: rules.timetable.card_nights,
+        card_spells: rules.timetable.card_spells,
+        fill_days: (rules.timetable.fill_days.round() as i64).max(1),
         narrowest,
     });
 }
@@ -194,20 +199,16 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     let mut books = Books::new();
     let mut depots = Depots::new(scenario.stations.len());
     let formations = formations(scenario);
-    for formation in &formations {
-        if formation.is_there(0) {
-            for class in 0..CLASSES {
-                let daily = &mut depots.daily_grams[formation.railhead as usize][class];
-                *daily += formation.need[class] * 1_000;
-            }
+    for formation in formations.iter().filter(|formation| formation.is_there(0)) {
+        for class in 0..CLASSES {
+            depots.standing[formation.railhead as usize][class] += formation.need[class];
         }
     }
     for stock in &scenario.stocks {
         let place = stock.station as usize;
         for class in 0..CLASSES {
-            let daily = depots.daily_grams[place][class];
-            let kg = (daily as f64 / 1_000.0 * stock.days).round() as i64;
-            depots.stock[place][class] += kg;
+            let daily = depots.standing[place][class];
+            depots.stock[place][class] += (daily as f64 * stock.days).round() as i64;
         }
         books.move_supplies(Account::Outside, Account::Depots, &depots.stock[place]);
     }

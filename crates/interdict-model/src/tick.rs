@@ -14,14 +14,15 @@ use crate::damage::{cut, flood, gang, repair};
 use crate::flak::{battery, posting, relocation, resupply};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::rail::{movement, planning, yard};
+use crate::rail::{cards, movement, planning, yard};
 use crate::sky::weather::turn_weather;
-use crate::supply::{consumption, depot, trucks};
+use crate::supply::{consumption, depot, lack, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
 const MORNING: u32 = 6 * HOUR;
 const NOON: u32 = 12 * HOUR;
+const NIGHTFALL: u32 = 18 * HOUR;
 const EVENING: u32 = 21 * HOUR;
 
 /// The list: phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
@@ -60,19 +61,26 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway plans, then moves.
+        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), cards::watch_lines),
+        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), cards::remember_lines),
         Step::new("plan", "reopening is foreseen", at(times.plan_hour), repair::foresee),
+        Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
         Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),
         Step::new("plan", "reopening is foreseen again", at(times.revise_hour), repair::foresee),
+        Step::new("plan", "users say it again", at(times.revise_hour), lack::count_lack),
         Step::new("plan", "the plan is revised", at(times.revise_hour), planning::revise),
         Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), repair::foresee),
+        Step::new("plan", "and users say it a third time", at(times.second_revise_hour), lack::count_lack),
         Step::new("plan", "and revised again", at(times.second_revise_hour), planning::revise),
         Step::new("rail", "trains move", When(railway_is_due), movement::run),
         Step::new("rail", "through running is watched", When(lines_changed), recording::watch_gates),
         // Supplies are used.
         Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
         Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
+        Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack),
         Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw),
         Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front),
+        Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack),
         Step::new("supply", "depots close the day", DayEnds, depot::close_day),
         // The day is taken stock of, checked and written down.
         Step::new("record", "guns are counted", DayEnds, battery::count_guns),

@@ -49,7 +49,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     let formations = supply::formations(&mut reader);
     let trucks = supply::trucks(&mut reader);
     let gangs = supply::gangs(&mut reader);
-    let flak = air::flak(&mut reader, &stations, &lines);
+    let (flak, chosen_depots) = air::flak(&mut reader, &stations, &lines, &formations);
     let aircraft = air::aircraft(&mut reader);
     let air_units = air::air_units(&mut reader, &areas);
     let raids = air::raids(&mut reader);
@@ -85,7 +85,11 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
         areas,
         observed,
         rules,
-        provenance: Provenance { tables, knobs },
+        provenance: Provenance {
+            tables,
+            knobs,
+            chosen_depots,
+        },
     };
     check::collisions(&scenario, faults);
     check::cut_off(&scenario, book, &names, faults);

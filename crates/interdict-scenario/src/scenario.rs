@@ -110,4 +110,6 @@ pub struct Provenance {
     pub tables: Vec<(String, u32, u32, u32)>,
     /// Paths of knobs that the scenario sets away from their defaults, with their sources.
     pub knobs: Vec<(String, Source)>,
+    /// Postings of guns whose depot the file does not name, with the station that was chosen: an estimate.
+    pub chosen_depots: Vec<(String, String)>,
 }

@@ -31,6 +31,15 @@ pub fn sources_summary(provenance: &Provenance) -> String {
         };
         let _ = writeln!(out, "  rules.{path}  {mark}  {text}");
     }
+    if !provenance.chosen_depots.is_empty() {
+        let _ = writeln!(
+            out,
+            "\ndepots of guns that the file does not name, taken as the nearest yard or railhead (E):"
+        );
+    }
+    for (posting, station) in &provenance.chosen_depots {
+        let _ = writeln!(out, "  flak.{posting}  {station}");
+    }
     out
 }
 

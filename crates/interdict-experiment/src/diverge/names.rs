@@ -126,25 +126,14 @@ impl<'a> Names<'a> {
         self.errands(scenario);
     }
 
-    /// Rows of the plan: from where, to where, for whom.
+    /// Rows of the plan: from where to where.
     fn errands(&mut self, scenario: &Scenario) {
-        let wanted: std::collections::BTreeSet<u32> = (scenario.formations.iter())
-            .map(|formation| formation.railhead)
-            .chain(scenario.flak.iter().map(|posting| posting.depot))
-            .collect();
-        let stations = &scenario.stations;
-        for from in stations {
-            for to in stations {
-                for &railhead in &wanted {
-                    let railhead = &stations[railhead as usize];
-                    let errand = from.key.with(to.key).with(railhead.key);
-                    let way = errand_name(
-                        &called(&from.name, &from.id),
-                        &called(&to.name, &to.id),
-                        &called(&railhead.name, &railhead.id),
-                    );
-                    self.known.insert(errand, format!("trains {way}"));
-                }
+        for from in &scenario.stations {
+            for to in &scenario.stations {
+                let [start, end] = [from, to].map(|station| called(&station.name, &station.id));
+                let errand = from.key.with(to.key);
+                self.known
+                    .insert(errand, format!("trains from {start} to {end}"));
             }
         }
     }
@@ -249,14 +238,6 @@ fn line_name(scenario: &Scenario, line: &Line) -> String {
         called(&to.name, &to.id),
         called(&line.name, &line.id)
     )
-}
-
-fn errand_name(from: &str, to: &str, railhead: &str) -> String {
-    if to == railhead {
-        format!("from {from} to {to}")
-    } else {
-        format!("from {from} to {to}, for {railhead}")
-    }
 }
 
 fn called(name: &str, id: &str) -> String {

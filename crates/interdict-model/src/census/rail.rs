@@ -71,15 +71,12 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     let timetable = world.resource::<Timetable>();
     let key = |station: u32| scenario.stations[station as usize].key;
     for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
-        let who = key(leg.from).with(key(leg.to)).with(key(leg.railhead));
+        let who = key(leg.from).with(key(leg.to));
         put(who, "trains planned", whole(leg.planned, "trains"));
         put(who, "trains sent", whole(leg.sent, "trains"));
     }
     for haul in timetable.plans.iter().flat_map(|plan| &plan.hauls) {
-        let who = key(haul.from)
-            .with(key(haul.to))
-            .with(key(haul.railhead))
-            .child(1, haul.road);
+        let who = key(haul.from).with(key(haul.to)).child(1, haul.road);
         put(who, "planned by road", whole(haul.planned_kg, "kg"));
         put(who, "carried by road", whole(haul.carried_kg, "kg"));
     }
@@ -94,6 +91,7 @@ pub(super) fn trains(world: &mut World, put: &mut Put) {
             TrainState::Waiting => "waiting",
             TrainState::Queued => "queueing to unload",
             TrainState::Unloading => "unloading",
+            TrainState::SettingDown => "setting down wagons",
             TrainState::Disabled => "in repair",
         };
         put(train.key, "state", Value::Word(state));

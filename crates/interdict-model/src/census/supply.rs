@@ -17,12 +17,12 @@ const TRANSIT: [&str; CLASSES] = [
     "stores in transit",
     "shells in transit",
 ];
-const ASKED: [&str; CLASSES] = [
-    "food asked for today",
-    "ammunition asked for today",
-    "fuel asked for today",
-    "stores asked for today",
-    "shells asked for today",
+const DUE: [&str; CLASSES] = [
+    "food fell due today",
+    "ammunition fell due today",
+    "fuel fell due today",
+    "stores fell due today",
+    "shells fell due today",
 ];
 const COMING: [&str; CLASSES] = [
     "food on the way",
@@ -32,11 +32,11 @@ const COMING: [&str; CLASSES] = [
     "shells on the way",
 ];
 const DAILY: [&str; CLASSES] = [
-    "mean daily request of food",
-    "mean daily request of ammunition",
-    "mean daily request of fuel",
-    "mean daily request of stores",
-    "mean daily request of shells",
+    "mean due in a day, of food",
+    "mean due in a day, of ammunition",
+    "mean due in a day, of fuel",
+    "mean due in a day, of stores",
+    "mean due in a day, of shells",
 ];
 
 pub(super) fn depots(world: &World, scenario: &Scenario, put: &mut Put) {
@@ -45,7 +45,7 @@ pub(super) fn depots(world: &World, scenario: &Scenario, put: &mut Put) {
         supplies(station.key, &STOCK, &depots.stock[row], put);
         supplies(station.key, &TRANSIT, &depots.transit[row], put);
         supplies(station.key, &COMING, &depots.coming[row], put);
-        supplies(station.key, &ASKED, &depots.asked[row], put);
+        supplies(station.key, &DUE, &depots.due[row], put);
         let daily = depots.daily_grams[row].map(|grams| grams / 1_000);
         supplies(station.key, &DAILY, &daily, put);
     }

@@ -56,6 +56,8 @@ pub struct Closures {
     pub closed_since: Vec<u32>,
     /// Second up to which each line's open time has been counted.
     counted_to: Vec<u32>,
+    /// Seconds for which each line has been open since the start, as far as counted.
+    open_s: Vec<u32>,
     /// When the railway staff expect each block to reopen; [`UNKNOWN`] while nobody works there.
     pub expected: Vec<u32>,
     /// Where each block is slow.
@@ -77,6 +79,7 @@ impl Closures {
             closed_blocks: vec![0; lines],
             closed_since: vec![0; lines],
             counted_to: vec![0; lines],
+            open_s: vec![0; lines],
             expected: vec![UNKNOWN; blocks],
             slow: vec![Slow::default(); blocks],
             changed: Vec::with_capacity(lines),
@@ -173,6 +176,11 @@ impl Closures {
         }
     }
 
+    /// Seconds for which each line has been open since the start, as far as they are counted: settle first.
+    pub fn open_seconds(&self) -> &[u32] {
+        &self.open_s
+    }
+
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
         for (block, &obstacles) in self.obstacles.iter().enumerate() {
@@ -192,8 +200,9 @@ impl Closures {
     fn count_open(&mut self, line: u32, was_open: bool, second: u32, measures: &mut Measures) {
         let counted = &mut self.counted_to[line as usize];
         if was_open {
-            let open = i64::from(second) - i64::from(*counted);
-            measures.add_line(line, LineSeries::OpenSeconds, open);
+            let open = second - *counted;
+            self.open_s[line as usize] += open;
+            measures.add_line(line, LineSeries::OpenSeconds, i64::from(open));
         }
         *counted = second;
     }

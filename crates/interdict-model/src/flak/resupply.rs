@@ -6,18 +6,21 @@
 //! Rule: rations and fuel are `guns x men to a gun x kilograms a man x consumption`; rounds are made up
 //! to the stock of each battery as far as the depot has shells of their packed weight (times
 //! `consumption`). Rounds become rounds when they are with the guns; half a round is kept until the
-//! other half comes. A depot that cannot give is asked again, but counts a request once.
+//! other half comes. What the depot has not is fetched from the nearest yard within `trucks.local_km` by
+//! road, if it lies there. Rounds are missing from the day on which they were fired until they come; only the first day
+//! counts as need and as shortfall, and what lacks is ordered for as long as it lacks (see `lack`).
 //!
-//! Assumes: heavy rounds before light ones; the share of food in rations and fuel is that of formations.
+//! Assumes: heavy rounds before light ones; the share of food in rations and fuel is that of formations; guns have
+//! trucks of their own for a short way.
 //!
 //! Sources: knobs.
 //!
-//! Reads: knobs of `flak` and `supply`. Writes: depots, [`Battery`], books. Chance: none.
+//! Reads: knobs of `flak`, `supply` and `trucks`. Writes: depots, [`Battery`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::RowsMut;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::Channel;
+use interdict_scenario::scenario::{Channel, StationKind};
 
 use crate::accounts::{Account, Books, Class};
 use crate::flak::battery::{Battery, Calibre};
@@ -33,6 +36,8 @@ pub struct FlakNeeds {
     rations_g: [i64; 2],
     /// Grams of one packed round, by calibre, as far as the line has to bring them.
     round_g: [i64; 2],
+    /// By station: the nearest other yard that guns which draw there can reach by road.
+    next_yard: Vec<Option<u32>>,
 }
 
 impl FlakNeeds {
@@ -50,8 +55,76 @@ impl FlakNeeds {
         Self {
             rations_g: [grams(gun * food), grams(gun * (1.0 - food))],
             round_g: [grams(flak.light_round_kg), grams(flak.heavy_round_kg)],
+            next_yard: next_yards(scenario),
         }
     }
+
+    /// Food and fuel that a posting needs in a day, kilograms.
+    pub fn rations_kg(&self, posting: &Posting) -> [i64; 2] {
+        if !posting.channels.has(Channel::Consumption) {
+            return [0; 2];
+        }
+        let guns = i64::from(posting.guns[0] + posting.guns[1]);
+        self.rations_g.map(|grams| guns * grams / 1_000)
+    }
+
+    /// Packed weight of the rounds that a posting's batteries lack, by calibre, kilograms.
+    pub fn lacking_kg(&self, posting: &Posting, own: &[Battery]) -> [i64; 2] {
+        Calibre::ALL.map(|calibre| {
+            let grams = lacking(own, calibre) * self.round_g(posting, calibre);
+            ((grams - posting.loose_g[calibre as usize]).max(0) + 999) / 1_000
+        })
+    }
+
+    fn round_g(&self, posting: &Posting, calibre: Calibre) -> i64 {
+        i64::from(posting.channels.has(Channel::Consumption)) * self.round_g[calibre as usize]
+    }
+
+    /// Gives from a posting's depot, and what that has not from the next yard.
+    fn give(
+        &self,
+        depots: &mut Depots,
+        books: &mut Books,
+        posting: &Posting,
+        class: Class,
+        kg: i64,
+    ) -> i64 {
+        let given = depots.give(books, posting.depot, class, kg, Account::Consumed);
+        match self.next_yard[posting.depot as usize] {
+            Some(yard) if given < kg => {
+                given + depots.give(books, yard, class, kg - given, Account::Consumed)
+            }
+            _ => given,
+        }
+    }
+}
+
+/// Rounds of a calibre that batteries lack.
+fn lacking(batteries: &[Battery], calibre: Calibre) -> i64 {
+    let of = batteries
+        .iter()
+        .filter(|battery| battery.calibre == calibre);
+    of.map(|battery| battery.stock - battery.rounds).sum()
+}
+
+/// By station: the nearest other yard by road within `trucks.local_km`, ties to the first road.
+fn next_yards(scenario: &Scenario) -> Vec<Option<u32>> {
+    let reach_m = (1_000.0 * scenario.rules.trucks.local_km).round() as u32;
+    let mut nearest: Vec<Option<(u32, u32)>> = vec![None; scenario.stations.len()];
+    for road in &scenario.roads {
+        for (from, to) in [(road.from, road.to), (road.to, road.from)] {
+            let is_yard = scenario.stations[to as usize].kind == StationKind::Yard;
+            let best = &mut nearest[from as usize];
+            if is_yard
+                && road.length_m <= reach_m
+                && best.is_none_or(|(far, _)| road.length_m < far)
+            {
+                *best = Some((road.length_m, to));
+            }
+        }
+    }
+    let yard = |found: Option<(u32, u32)>| found.map(|(_, yard)| yard);
+    nearest.into_iter().map(yard).collect()
 }
 
 /// Guns draw rations, fuel and rounds. Due once a day.
@@ -91,13 +164,11 @@ fn draw_rations(
     measures: &mut Measures,
 ) -> i64 {
     let mut drawn = 0;
-    if !posting.channels.has(Channel::Consumption) {
-        return drawn;
-    }
-    let guns = i64::from(posting.guns[0] + posting.guns[1]);
-    for (class, grams) in [Class::Food, Class::Fuel].into_iter().zip(needs.rations_g) {
-        let kg = guns * grams / 1_000;
-        let given = depots.draw(books, posting.depot, class, kg, Account::Consumed);
+    let rations = [Class::Food, Class::Fuel]
+        .into_iter()
+        .zip(needs.rations_kg(posting));
+    for (class, kg) in rations {
+        let given = needs.give(depots, books, posting, class, kg);
         measures.add(Series::Needed, kg);
         measures.add(Series::Unmet, kg - given);
         drawn += given;
@@ -115,14 +186,12 @@ fn draw_rounds(
 ) -> i64 {
     let own = &mut batteries[posting.rows()];
     let (mut asked, mut drawn) = (0, 0);
+    let wanted = needs.lacking_kg(posting, own);
     for calibre in [Calibre::Heavy, Calibre::Light] {
-        let of = own.iter().filter(|battery| battery.calibre == calibre);
-        let lacking: i64 = of.map(|battery| battery.stock - battery.rounds).sum();
-        let grams =
-            i64::from(posting.channels.has(Channel::Consumption)) * needs.round_g[calibre as usize];
+        let (lacking, grams) = (lacking(own, calibre), needs.round_g(posting, calibre));
+        let kg = wanted[calibre as usize];
+        let given = needs.give(depots, books, posting, Class::Shells, kg);
         let loose = &mut posting.loose_g[calibre as usize];
-        let kg = ((lacking * grams - *loose).max(0) + 999) / 1_000;
-        let given = depots.draw(books, posting.depot, Class::Shells, kg, Account::Consumed);
         *loose += 1_000 * given;
         let rounds = if grams > 0 {
             lacking.min(*loose / grams)
@@ -135,11 +204,13 @@ fn draw_rounds(
         asked += kg;
         drawn += given;
     }
-    // What was asked for before is not asked for again.
-    let repeated = posting.backlog_kg.min(asked);
-    depots.asked[posting.depot as usize][Class::Shells as usize] -= repeated;
+    // What lacked yesterday is no new need: what was fired since is.
+    let new = asked - posting.backlog_kg.min(asked);
+    let short = (asked - drawn - posting.backlog_kg).max(0);
     posting.backlog_kg = asked - drawn;
-    measures.add(Series::Needed, asked - repeated);
+    depots.due[posting.depot as usize][Class::Shells as usize] += new;
+    measures.add(Series::Needed, new);
+    measures.add(Series::Unmet, short);
     drawn
 }
 
@@ -189,9 +260,9 @@ mod tests {
         assert_eq!(draw(&mut depots, &mut batteries), 1_000);
         assert_eq!(batteries[1].rounds, batteries[1].stock);
         assert_eq!(batteries[0].stock - batteries[0].rounds, 100 - 54);
-        assert_eq!(depots.asked[place][shells], 1_100);
+        assert_eq!(depots.due[place][shells], 1_100);
         assert_eq!(draw(&mut depots, &mut batteries), 0);
-        assert_eq!(depots.asked[place][shells], 1_100);
+        assert_eq!(depots.due[place][shells], 1_100);
         depots.stock[place][shells] = 5_000;
         assert_eq!(draw(&mut depots, &mut batteries), 100);
         assert_eq!(batteries[0].rounds, batteries[0].stock);

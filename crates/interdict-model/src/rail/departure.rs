@@ -5,8 +5,15 @@
 //! ones are called from the nearest station that can spare them. A train that stands before a line
 //! closed for long is turned back: it is unloaded where it stands, and its cargo waits in transit.
 //!
-//! Rule: a train takes what its railhead wants, class by class in proportion, as far as it is there; it
-//! leaves with less than half a load only for a railhead that wants no more than that.
+//! Rule: a train fills up by water level: of what is wanted and there, class by class, so much that each class would last
+//! equally long, weighted (`w` of shells 2, food 1.5, ammunition 1, fuel 1, stores 0.5): the least `tau` with
+//! `sum of max(0, tau w use + lack - there already) = load`. On its way it passes small stations that wait for a lot: up to
+//! three of them, the neediest first, get up to `rail.set_down_wagons` each. It leaves with less than half a load
+//! only for a railhead that wants no more than that, or has waited for `supply.small_lot_days`, or lacks for the lead time.
+//!
+//! Assumes: a base can give any class, within its mass for the day.
+//!
+//! Sources: weights are estimates (0.5 to 3): see `supply.class_weights` in the reference.
 //!
 //! Reads: depots, yards, the plan. Writes: trains, depots, books. Chance: none.
 
@@ -15,14 +22,40 @@ use interdict_quantity::{Key, mass};
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
+use crate::rail::timetable::SetDown;
 use crate::rail::train::{NOWHERE, Train, TrainState};
 use crate::record::{EventKind, Place};
+use crate::supply::depot::NOT_WAITING;
+use crate::supply::level::level;
 
 /// Seconds until a departure that could not be made is tried again.
 const TRY_AGAIN_S: u32 = 1_800;
 
+/// The most stations at which one train sets down wagons.
+const MOST_SET_DOWNS: usize = 3;
+
 /// An empty train with less running than this to its station counts as there when engines are called.
 const SOON_S: u32 = 43_200;
+
+/// What lies at a station to be sent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct There {
+    /// In transit, by class.
+    transit: Supplies,
+    /// At a base, in whatever class, kilograms.
+    base: i64,
+}
+
+impl There {
+    /// Takes a load: from transit first.
+    fn take(&mut self, load: &Supplies) {
+        for (kg, transit) in load.iter().zip(&mut self.transit) {
+            let from_transit = (*kg).min(*transit);
+            *transit -= from_transit;
+            self.base -= kg - from_transit;
+        }
+    }
+}
 
 impl Dispatcher<'_> {
     /// A departure of an island's plan is due.
@@ -47,8 +80,7 @@ impl Dispatcher<'_> {
 
     fn send_train(&mut self, island: usize, leg: u32, second: u32) -> bool {
         let plan = &self.timetable.plans[island].legs[leg as usize];
-        let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
-        let is_final = to == railhead;
+        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
         let Some(&train) = self.yards[from].idle.first() else {
             return false;
         };
@@ -63,23 +95,43 @@ impl Dispatcher<'_> {
         let coal = 2 * metres * self.knobs.coal_g_per_m / 1_000;
         let row = &self.trains[train as usize];
         let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
-        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
-        let load = self.choose_load(from, &wanted, room);
-        let kg: i64 = load.iter().sum();
-        if kg == 0 || (2 * kg < room && kg < wanted.iter().sum()) {
+        let mut set_downs = std::mem::take(&mut self.timetable.set_downs[train as usize]);
+        let small: i64 = self.choose_set_downs(island, leg, room, &mut set_downs);
+        let wanted = self.wanted_at(to, is_final);
+        let beyond = is_final.then_some(to);
+        let mut there = self.there(from);
+        for part in &set_downs {
+            there.take(&part.load);
+        }
+        let own = self.choose_load(&there, &wanted, room - small, beyond);
+        let kg = own.iter().sum::<i64>() + small;
+        let is_worth_it = 2 * kg >= room
+            || kg >= wanted.iter().sum::<i64>() + small
+            || (is_final && self.is_pressing(to, second));
+        if kg == 0 || !is_worth_it {
+            set_downs.clear();
+            self.timetable.set_downs[train as usize] = set_downs;
             return false;
         }
-        self.take_load(from, &load);
+        let mut load = own;
+        for part in &set_downs {
+            for class in 0..CLASSES {
+                load[class] += part.load[class];
+                self.depots.coming[part.station as usize][class] += part.load[class];
+            }
+        }
+        self.timetable.set_downs[train as usize] = set_downs;
+        self.take_load(from, &load, Account::Trains);
         let coming = if is_final {
             &mut self.depots.coming
         } else {
             &mut self.depots.coming_transit
         };
         for class in 0..CLASSES {
-            coming[to as usize][class] += load[class];
+            coming[to as usize][class] += own[class];
         }
         self.yards[from].idle.remove(0);
-        let trip = self.identity(9, [from as u32, to, railhead]);
+        let trip = self.identity(9, [from as u32, to]);
         let plan = &mut self.timetable.plans[island].legs[leg as usize];
         plan.sent += 1;
         let row = &mut self.trains[train as usize];
@@ -97,12 +149,71 @@ impl Dispatcher<'_> {
         true
     }
 
-    /// The identity of the next train (`kind` 9) or wave of trucks (10) from a station to another for a
-    /// railhead: of these three, the night, and how many went there tonight before it.
-    pub(crate) fn identity(&mut self, kind: u16, way: [u32; 3]) -> Key {
-        let [from, to, railhead] = way.map(|station| self.yards[station as usize].key);
+    /// What is wanted at the end of a leg, by class: by those who draw there, or as far as there is room to forward it.
+    pub(crate) fn wanted_at(&self, station: u32, is_final: bool) -> Supplies {
+        if is_final {
+            self.depots.wanted(station, self.knobs.orders.order_days)
+        } else {
+            self.card_room(station)
+        }
+    }
+
+    /// A railhead has waited for long, or has not enough for the lead time.
+    fn is_pressing(&self, station: u32, second: u32) -> bool {
+        let since = self.depots.waits_since[station as usize];
+        let waits = since != NOT_WAITING && second.saturating_sub(since) >= self.knobs.small_lot_s;
+        waits || self.depots.runs_out(station, &self.knobs.orders)
+    }
+
+    /// What a train of a leg sets down on its way at small stations that wait for a lot; returns its mass. Together not
+    /// more than half of its room.
+    fn choose_set_downs(
+        &self,
+        island: usize,
+        leg: u32,
+        room: i64,
+        set_downs: &mut Vec<SetDown>,
+    ) -> i64 {
+        set_downs.clear();
+        if self.timetable.small.is_empty() || self.knobs.set_down_kg == 0 {
+            return 0;
+        }
+        let leg = &self.timetable.plans[island].legs[leg as usize];
+        let mut stops: Vec<(i64, u32, Supplies)> = Vec::new();
+        for step in &leg.route[..leg.route.len() - 1] {
+            let station = self.start_of(step ^ 1);
+            if !self.timetable.small.contains(&station) {
+                continue;
+            }
+            if let Some(lot) = self.depots.lot(station, &self.knobs.orders) {
+                let daily: i64 = self.depots.daily_use(station).iter().sum();
+                let position: i64 = self.depots.position(station).iter().sum();
+                stops.push((1_000 * position / daily.max(1), station, lot));
+            }
+        }
+        stops.sort_unstable_by_key(|&(days, station, _)| (days, station));
+        stops.dedup_by_key(|&mut (_, station, _)| station);
+        let mut all = 0;
+        let mut there = self.there(leg.from as usize);
+        for (_, station, lot) in stops.into_iter().take(MOST_SET_DOWNS) {
+            let most = self.knobs.set_down_kg.min(room / 2 - all);
+            let load = self.choose_load(&there, &lot, most, Some(station));
+            let kg: i64 = load.iter().sum();
+            if kg > 0 {
+                there.take(&load);
+                all += kg;
+                set_downs.push(SetDown { station, load });
+            }
+        }
+        all
+    }
+
+    /// The identity of the next train (`kind` 9) or wave of trucks (10) from a station to another: of these two, the
+    /// night, and how many went there tonight before it.
+    pub(crate) fn identity(&mut self, kind: u16, way: [u32; 2]) -> Key {
+        let [from, to] = way.map(|station| self.yards[station as usize].key);
         let ordinal = self.timetable.departures.next(way);
-        from.with(to).with(railhead).child(kind, ordinal)
+        from.with(to).child(kind, ordinal)
     }
 
     /// Anything at all could be loaded at a station: at its base, or in transit.
@@ -112,34 +223,74 @@ impl Dispatcher<'_> {
         at_base || self.depots.transit[station].iter().any(|&kg| kg > 0)
     }
 
-    /// What a train takes: what is wanted, in proportion, as far as it is there.
-    fn choose_load(&self, from: usize, wanted: &Supplies, room: i64) -> Supplies {
+    /// What lies at a station to be sent.
+    pub(crate) fn there(&self, station: usize) -> There {
+        let yard = &self.yards[station];
+        There {
+            transit: self.depots.transit[station],
+            base: if yard.base_kg_per_day > 0 {
+                yard.budget_kg.max(0)
+            } else {
+                0
+            },
+        }
+    }
+
+    /// What is taken of what is wanted, as far as it is there and there is room: for those who draw at a station by
+    /// water level, else in proportion.
+    pub(crate) fn choose_load(
+        &self,
+        there: &There,
+        wanted: &Supplies,
+        room: i64,
+        who: Option<u32>,
+    ) -> Supplies {
         let mut can = [0; CLASSES];
         for class in 0..CLASSES {
-            let mut there = self.depots.transit[from][class];
-            if self.yards[from].base_kg_per_day > 0 {
-                there += self.yards[from].budget_kg.max(0);
+            can[class] = wanted[class].min(there.transit[class] + there.base);
+        }
+        let room = room.max(0);
+        let mut load = self.share_out(&can, room, who);
+        // A base gives any class, but no more than its mass of all together.
+        let of_base = |load: &Supplies| -> i64 {
+            let mut classes = load.iter().zip(&there.transit);
+            classes
+                .by_ref()
+                .map(|(kg, transit)| (kg - transit).max(0))
+                .sum()
+        };
+        let too_much = of_base(&load) - there.base;
+        if too_much > 0 {
+            let less = load.iter().sum::<i64>() - too_much;
+            load = self.share_out(&can, less, who);
+            let mut left = there.base;
+            for (kg, transit) in load.iter_mut().zip(&there.transit) {
+                let more = (*kg - transit).clamp(0, left);
+                left -= more;
+                *kg = (*kg).min(transit + more);
             }
-            can[class] = wanted[class].min(there);
         }
-        let total: i64 = can.iter().sum();
-        let mut room = room;
-        if self.yards[from].base_kg_per_day > 0 {
-            let transit: i64 = self.depots.transit[from].iter().sum();
-            room = room.min(self.yards[from].budget_kg.max(0) + transit);
-        }
-        if total <= room {
-            return can;
-        }
-        let mut shares = Vec::with_capacity(CLASSES);
-        mass::split(room, &can, &mut shares);
-        let mut load = [0; CLASSES];
-        load.copy_from_slice(&shares);
         load
     }
 
+    fn share_out(&self, can: &Supplies, room: i64, who: Option<u32>) -> Supplies {
+        if can.iter().sum::<i64>() <= room {
+            return *can;
+        }
+        let Some(station) = who else {
+            let mut shares = Vec::with_capacity(CLASSES);
+            mass::split(room, can, &mut shares);
+            let mut load = [0; CLASSES];
+            load.copy_from_slice(&shares);
+            return load;
+        };
+        let daily = self.depots.daily_use(station);
+        let lacks = self.depots.position(station).map(|kg| -kg);
+        level(room, can, &daily, &lacks, &self.knobs.class_weights)
+    }
+
     /// Takes a load from what lies in transit at a station, and the rest from its base.
-    fn take_load(&mut self, from: usize, load: &Supplies) {
+    pub(crate) fn take_load(&mut self, from: usize, load: &Supplies, to: Account) {
         let mut from_transit = [0; CLASSES];
         let mut from_base = [0; CLASSES];
         for class in 0..CLASSES {
@@ -150,9 +301,8 @@ impl Dispatcher<'_> {
         let entered: i64 = from_base.iter().sum();
         self.yards[from].budget_kg -= entered;
         self.books
-            .move_supplies(Account::Transit, Account::Trains, &from_transit);
-        self.books
-            .move_supplies(Account::Outside, Account::Trains, &from_base);
+            .move_supplies(Account::Transit, to, &from_transit);
+        self.books.move_supplies(Account::Outside, to, &from_base);
         self.measures.add(Series::Entered, entered);
     }
 
@@ -251,13 +401,20 @@ impl Dispatcher<'_> {
         let (block, direction) = (row.block, row.direction);
         let (station, bound_for) = (row.station as usize, row.bound_for as usize);
         if row.kg() > 0 {
+            let mut own = row.load;
+            for part in self.timetable.set_downs[train as usize].drain(..) {
+                for class in 0..CLASSES {
+                    own[class] -= part.load[class];
+                    self.depots.coming[part.station as usize][class] -= part.load[class];
+                }
+            }
             for class in 0..CLASSES {
                 let coming = if row.final_leg {
                     &mut self.depots.coming
                 } else {
                     &mut self.depots.coming_transit
                 };
-                coming[bound_for][class] -= row.load[class];
+                coming[bound_for][class] -= own[class];
                 self.depots.coming_transit[station][class] += row.load[class];
             }
             row.final_leg = false;

@@ -6,7 +6,7 @@ use bevy_ecs::system::SystemParam;
 use interdict_engine::{Agenda, Chance, Clock, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
-use crate::accounts::Books;
+use crate::accounts::{Books, Supplies};
 use crate::damage::closure::Closures;
 use crate::islands::Islands;
 use crate::measure::{Journal, Measures};
@@ -16,7 +16,7 @@ use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::Yard;
 use crate::sky::Sky;
-use crate::supply::depot::Depots;
+use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
 /// Knobs of the railway, rounded once.
@@ -42,8 +42,16 @@ pub struct RailKnobs {
     pub relief_s: u32,
     /// Coal a train carries for itself, grams per metre.
     pub coal_g_per_m: i64,
-    /// Days of supply that orders cover.
-    pub order_days: i64,
+    /// How depots order.
+    pub orders: OrderRules,
+    /// Weights of the classes when a load is shared out, thousandths.
+    pub class_weights: Supplies,
+    /// Seconds after which a station that waits for a lot is sent a train of its own.
+    pub small_lot_s: u32,
+    /// What a passing train sets down at a small station at most, kilograms.
+    pub set_down_kg: i64,
+    /// Halt of a train that sets down wagons, seconds.
+    pub set_down_s: u32,
     /// Share of locomotives in service, thousandths.
     pub available_milli: u32,
 }
@@ -68,7 +76,22 @@ impl RailKnobs {
             relief_s: hours(rules.rail.relief_h),
             coal_g_per_m: (rules.rail.coal_kg_per_km * rules.rail.coal_carried_share).round()
                 as i64,
-            order_days: (rules.supply.target_days + rules.supply.lead_days).round() as i64,
+            orders: OrderRules {
+                order_days: (rules.supply.target_days + rules.supply.lead_days).round() as i64,
+                lead_days: rules.supply.lead_days.round() as i64,
+                lot_kg: wagon_kg,
+            },
+            class_weights: [
+                rules.supply.food_weight,
+                rules.supply.ammunition_weight,
+                rules.supply.fuel_weight,
+                rules.supply.stores_weight,
+                rules.supply.shells_weight,
+            ]
+            .map(|weight| (1_000.0 * weight).round() as i64),
+            small_lot_s: hours(24.0 * rules.supply.small_lot_days),
+            set_down_kg: rules.rail.set_down_wagons.round() as i64 * wagon_kg,
+            set_down_s: minutes(rules.rail.set_down_min),
             available_milli: (1_000.0 * rules.rail.locomotive_availability).round() as u32,
         }
     }

@@ -58,7 +58,13 @@ pub struct Rise {
 
 impl Rise {
     fn cost(self, unit: u32) -> i64 {
-        ((self.start + i64::from(unit) * self.rise) / self.per).clamp(0, self.most)
+        let more = i64::from(unit).saturating_mul(self.rise);
+        (self.start.saturating_add(more) / self.per).clamp(0, self.most)
+    }
+
+    /// The cost of the first unit.
+    pub fn first(self) -> i64 {
+        self.cost(0)
     }
 }
 
@@ -72,6 +78,11 @@ impl Flow {
         self.carried.clear();
         self.ends.clear();
         self.nodes = nodes;
+    }
+
+    /// How many nodes there are.
+    pub fn nodes(&self) -> u32 {
+        self.nodes as u32
     }
 
     /// Adds an arc; its number is the count of arcs before it.

@@ -8,7 +8,7 @@
 //!
 //! Reads: [`TrainHits`](crate::rail::train::TrainHits). Writes: trains, books. Chance: none.
 
-use crate::accounts::Account;
+use crate::accounts::{Account, CLASSES};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::train::TrainState;
@@ -27,7 +27,8 @@ impl Dispatcher<'_> {
             let Some(block) = row.on_the_way() else {
                 continue;
             };
-            let burnt_wagons = hit.wagons.min(row.wagons);
+            let wagons = row.wagons;
+            let burnt_wagons = hit.wagons.min(wagons);
             let mut burnt = row.load;
             for kg in &mut burnt {
                 *kg = *kg * i64::from(burnt_wagons) / i64::from(row.wagons.max(1));
@@ -41,6 +42,23 @@ impl Dispatcher<'_> {
             for (class, &kg) in burnt.iter().enumerate() {
                 row.load[class] -= kg;
                 coming[row.bound_for as usize][class] -= kg;
+            }
+            for part in &mut self.timetable.set_downs[hit.train as usize] {
+                let share = i64::from(burnt_wagons);
+                for class in 0..CLASSES {
+                    // Rounded up, so that the parts are never more than the load that is left.
+                    let wagons = i64::from(wagons.max(1));
+                    let kg = (part.load[class] * share + wagons - 1) / wagons;
+                    part.load[class] -= kg;
+                    // Not off what goes on, as reckoned above, but off what is set down here.
+                    let coming = if row.final_leg {
+                        &mut self.depots.coming
+                    } else {
+                        &mut self.depots.coming_transit
+                    };
+                    coming[row.bound_for as usize][class] += kg;
+                    self.depots.coming[part.station as usize][class] -= kg;
+                }
             }
             let lost: i64 = burnt.iter().sum();
             self.books

@@ -85,6 +85,7 @@ impl Dispatcher<'_> {
         match self.trains[train as usize].state {
             TrainState::Forming => self.set_out(train, second),
             TrainState::Running => self.leave_block(train, second),
+            TrainState::SettingDown => self.set_down(train, second),
             TrainState::Unloading => self.unloaded(train, second),
             TrainState::Disabled => self.fit_again(train),
             TrainState::Idle | TrainState::Waiting | TrainState::Queued => {}
@@ -139,7 +140,7 @@ impl Dispatcher<'_> {
     }
 
     /// A train in a station wants the first block of its next line.
-    fn seek_line(&mut self, train: u32, second: u32) {
+    pub(super) fn seek_line(&mut self, train: u32, second: u32) {
         let row = &self.trains[train as usize];
         let step = row.route[row.leg as usize];
         let (line, direction) = (step / 2, (step % 2) as u8);
@@ -362,6 +363,9 @@ impl Dispatcher<'_> {
             row.block = NOWHERE;
             self.leave_place(block, direction, second);
             self.arrive(train, second);
+        } else if self.sets_down_at(train, end) {
+            let done = second + self.knobs.set_down_s;
+            self.due_at(train, TrainState::SettingDown, done);
         } else {
             self.seek_line(train, second);
         }

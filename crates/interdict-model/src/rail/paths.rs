@@ -1,23 +1,24 @@
 //! From the flow to the plan: paths, and what runs along them by rail and by road.
 
+use crate::accounts::{Account, CLASSES, Supplies};
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::timetable::{Haul, Leg, Means};
 
 impl Dispatcher<'_> {
-    /// Takes the flow of an island apart into paths, and each path into legs and hauls.
-    pub(super) fn take_paths(&mut self, island: u32, dusk: u32, dawn: u32) {
-        let source = self.islands.stations(island).len() as u32;
-        let sink = source + 1;
+    /// Takes the flow of an island apart into paths, and makes of each trains of one kind, or trucks over one road, or
+    /// what is handed over on the spot.
+    pub(super) fn take_paths(&mut self, island: u32, dusk: u32, dawn: u32, now: u32) {
+        let source = self.timetable.flow.nodes() - 2;
         let night = dawn.saturating_sub(dusk);
         let mut path = std::mem::take(&mut self.timetable.path);
         let mut route = std::mem::take(&mut self.timetable.route);
         loop {
             path.clear();
-            let units = self.timetable.flow.take_path(source, sink, &mut path);
+            let units = self.timetable.flow.take_path(source, source + 1, &mut path);
             if units == 0 {
                 break;
             }
-            self.add_path(island as usize, &path, &mut route, units, night);
+            self.add_path(island as usize, &path, &mut route, units, (night, now));
         }
         self.timetable.path = path;
         self.timetable.route = route;
@@ -29,52 +30,67 @@ impl Dispatcher<'_> {
         path: &[u32],
         route: &mut Vec<u32>,
         units: u32,
-        night: u32,
+        (night, now): (u32, u32),
     ) {
-        let step = |desk: &Self, place: usize| desk.timetable.arcs[path[place] as usize];
-        let is_sink = |&place: &usize| step(self, place).means == Means::Sink;
-        let Some(last) = (0..path.len()).rev().find(is_sink) else {
+        route.clear();
+        let (mut start, mut by_road, mut end) = (None, None, None);
+        for &arc in path {
+            match self.timetable.arcs[arc as usize] {
+                Means::Source(station) => start = Some(station),
+                Means::Rail(step) => route.push(step),
+                Means::Road(road) => by_road = Some(road),
+                Means::Within => {}
+                Means::Want(station) => end = Some((station, true)),
+                Means::Card(station) => end = Some((station, false)),
+            }
+        }
+        let (Some(from), Some((to, is_final))) = (start, end) else {
             return;
         };
-        let railhead = step(self, last).from;
-        route.clear();
-        let mut start = step(self, 0).to;
-        for place in 0..path.len() {
-            let arc = step(self, place);
-            match arc.means {
-                Means::Rail(step) => route.push(step),
-                Means::Road(road) => {
-                    self.add_leg(island, start, arc.from, railhead, route, units, night);
-                    self.add_haul(island, road, arc.from, arc.to, railhead, units);
-                    start = arc.to;
-                    route.clear();
-                }
-                Means::Sink => {
-                    self.add_leg(island, start, arc.from, railhead, route, units, night);
-                    route.clear();
-                }
-                Means::Source => {}
-            }
+        match by_road {
+            Some(road) => self.add_haul(island, road, from, to, is_final, units),
+            None if route.is_empty() && is_final => self.hand_over(to, units, now),
+            None if route.is_empty() => {}
+            None => self.add_leg(island, [from, to], is_final, route, units, night),
+        }
+    }
+
+    /// Hands over to those who draw at a station what lies there, or comes to its base.
+    fn hand_over(&mut self, station: u32, units: u32, now: u32) {
+        let wanted = self.depots.wanted(station, self.knobs.orders.order_days);
+        let most = i64::from(units) * self.knobs.full_load();
+        let there = self.there(station as usize);
+        let load = self.choose_load(&there, &wanted, most, Some(station));
+        let kg: i64 = load.iter().sum();
+        if kg == 0 {
+            return;
+        }
+        self.take_load(station as usize, &load, Account::Depots);
+        self.put_into_depot(station, &load);
+        let key = self.yards[station as usize].key;
+        self.delivered(now, station, key, kg);
+    }
+
+    /// Puts supplies into the stock of those who draw at a station.
+    pub(super) fn put_into_depot(&mut self, station: u32, load: &Supplies) {
+        for class in 0..CLASSES {
+            self.depots.stock[station as usize][class] += load[class];
         }
     }
 
     fn add_leg(
         &mut self,
         island: usize,
-        from: u32,
-        to: u32,
-        railhead: u32,
+        [from, to]: [u32; 2],
+        is_final: bool,
         route: &[u32],
         units: u32,
         night: u32,
     ) {
-        if route.is_empty() {
-            return;
-        }
         let legs = &mut self.timetable.plans[island].legs;
         if let Some(leg) = legs
             .iter_mut()
-            .find(|leg| leg.railhead == railhead && leg.route == route)
+            .find(|leg| leg.is_final == is_final && leg.route == route)
         {
             leg.planned += units;
             leg.every_s = night / leg.planned.max(1);
@@ -87,7 +103,7 @@ impl Dispatcher<'_> {
         legs.push(Leg {
             from,
             to,
-            railhead,
+            is_final,
             route: route.to_vec(),
             planned: units,
             sent: 0,
@@ -102,14 +118,14 @@ impl Dispatcher<'_> {
         road: u32,
         from: u32,
         to: u32,
-        railhead: u32,
+        is_final: bool,
         units: u32,
     ) {
         let kg = i64::from(units) * self.knobs.full_load();
         let hauls = &mut self.timetable.plans[island].hauls;
         if let Some(haul) = hauls
             .iter_mut()
-            .find(|haul| haul.road == road && haul.railhead == railhead)
+            .find(|haul| haul.road == road && haul.is_final == is_final)
         {
             haul.planned_kg += kg;
             return;
@@ -118,7 +134,7 @@ impl Dispatcher<'_> {
             road,
             from,
             to,
-            railhead,
+            is_final,
             planned_kg: kg,
             carried_kg: 0,
         });

@@ -8,11 +8,18 @@ use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::flow::Rise;
 use crate::rail::throughput::Throughput;
-use crate::rail::timetable::{Arc, Means, loads, useful};
-use crate::rail::train::{NOWHERE, Train, TrainState};
+use crate::rail::timetable::{Means, loads, useful};
+use crate::rail::train::{Train, TrainState};
+use crate::supply::depot::NOT_WAITING;
 
 /// The most train-loads that one railhead is planned in a night.
 const MOST_LOADS: u32 = 400;
+
+/// Days of supply, and of waiting, by which costs are shifted so that none is negative: nobody is needier than that.
+const SHIFT_DAYS: i64 = 30;
+
+/// More than any arc has to carry.
+const PLENTY: u32 = 1 << 24;
 
 /// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
 #[derive(Resource, Clone, Debug)]
@@ -21,8 +28,16 @@ pub struct PlanKnobs {
     pub transload_s: i64,
     /// Cost of a day of supply that a railhead has already, seconds.
     pub urgency_s: i64,
+    /// What a day of waiting for a lot takes off the cost, seconds.
+    pub age_s: i64,
     /// Gaps may be crossed by road.
     pub transloading: bool,
+    /// Nights of its rate that a card holds at most.
+    pub card_nights: f64,
+    /// Mean spells of closure that it outlasts.
+    pub card_spells: f64,
+    /// Days in which railheads are filled.
+    pub fill_days: i64,
     /// By line: the blocks that can be its narrowest.
     pub narrowest: Vec<Vec<Throughput>>,
 }
@@ -34,6 +49,35 @@ struct Window {
     entry_s: u32,
 }
 
+/// The nodes of a night's flow: one for each station, and more for those where goods change.
+struct Nodes {
+    stations: u32,
+    source: u32,
+    /// Places on the island of the stations where goods change, ascending.
+    changes: Vec<u32>,
+}
+
+/// Nodes that a station has where goods change, beyond the one that trains leave from: what lies there, what arrives by
+/// train, what arrives by road, what ends here, and what those who draw here get.
+const EXTRA: u32 = 5;
+const LIES: u32 = 0;
+const ARRIVES: u32 = 1;
+const BY_ROAD: u32 = 2;
+const ENDS: u32 = 3;
+const WANTED: u32 = 4;
+
+impl Nodes {
+    /// The first of the nodes of a station where goods change.
+    fn change(&self, station: u32) -> Option<u32> {
+        let place = self.changes.binary_search(&station).ok()?;
+        Some(self.first(place))
+    }
+
+    fn first(&self, place: usize) -> u32 {
+        self.stations + EXTRA * place as u32
+    }
+}
+
 /// Fixes the plan for the coming night. Due once a day.
 pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
@@ -42,8 +86,10 @@ pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
         .departures
         .begin((now / SECONDS_PER_DAY) as u16);
     desk.count_sheltered();
-    for plan in &mut desk.timetable.plans {
-        plan.is_stale = true;
+    let (dusk, dawn) = desk.window(now);
+    for island in 0..desk.islands.count() as u32 {
+        desk.draw_cards(island, &knobs, now, dawn.saturating_sub(dusk));
+        desk.timetable.plans[island as usize].is_stale = true;
     }
     desk.make_plans(&knobs, now);
 }
@@ -82,8 +128,9 @@ impl Dispatcher<'_> {
             plan.is_stale = false;
             plan.legs.clear();
             plan.hauls.clear();
+            self.timetable.planned_at = now;
             if self.lay_arcs(island, knobs, now, (dusk, dawn), &bound) {
-                self.take_paths(island, dusk, dawn);
+                self.take_paths(island, dusk, dawn, now);
                 is_planned = true;
             }
         }
@@ -124,60 +171,73 @@ impl Dispatcher<'_> {
     ) -> bool {
         let islands = self.islands;
         let stations = islands.stations(island);
-        let source = stations.len() as u32;
-        let sink = source + 1;
-        let full = self.knobs.full_load();
+        let night = dawn.saturating_sub(dusk);
+        let nodes = self.find_nodes(island, stations.len() as u32);
+        let (source, sink) = (nodes.source, nodes.source + 1);
         self.timetable.arcs.clear();
-        self.timetable.flow.reset(stations.len() + 2);
-        let wanted = self.lay_sinks(stations, knobs, sink, full);
+        self.timetable.flow.reset(sink as usize + 1);
+        let wanted = self.lay_wants(stations, &nodes, knobs, sink, now);
         if wanted.iter().sum::<i64>() == 0 {
             return false;
         }
-        self.lay_sources(stations, source, full, &wanted);
+        self.lay_changes(island, &nodes, knobs, sink);
+        self.lay_sources(stations, &nodes, source, &wanted);
         for &line in islands.lines(island) {
-            let Some(from_second) = self.usable_from(line, now, dusk) else {
-                continue;
-            };
-            let built = self.network.lines[line as usize];
-            let narrowest = &knobs.narrowest[line as usize];
-            let (start, until) = if built.by_day {
-                (now, now + 86_400)
+            self.lay_line(line, &nodes, knobs, now, (dusk, dawn), bound);
+        }
+        self.lay_roads(island, &nodes, knobs, night);
+        self.timetable.flow.send(source, sink, i64::MAX) > 0
+    }
+
+    fn lay_line(
+        &mut self,
+        line: u32,
+        nodes: &Nodes,
+        knobs: &PlanKnobs,
+        now: u32,
+        (dusk, dawn): (u32, u32),
+        bound: &[u32],
+    ) {
+        let Some(from_second) = self.usable_from(line, now, dusk) else {
+            return;
+        };
+        let built = self.network.lines[line as usize];
+        let narrowest = &knobs.narrowest[line as usize];
+        let (start, until) = if built.by_day {
+            (now, now + 86_400)
+        } else {
+            (dusk, dawn)
+        };
+        // A line that reopens after this night is not used tonight, but trains that have far to go
+        // are on their way to it: they will find a night like this one.
+        let usable = until
+            - if from_second < until {
+                from_second
             } else {
-                (dusk, dawn)
+                start
             };
-            // A line that reopens after this night is not used tonight, but trains that have far to go
-            // are on their way to it: they will find a night like this one.
-            let usable = until
-                - if from_second < until {
-                    from_second
-                } else {
-                    start
-                };
-            // By night a train must be out of the line before first light, so the last part of the
-            // night, as long as the run over the line, lets nobody in; the trains that are in meanwhile
-            // meet those that come the other way.
-            let closing = if built.by_day {
-                0
-            } else {
-                built.run_s + self.knobs.dawn_margin_s
-            };
-            let window = Window {
-                usable_s: usable,
-                entry_s: usable.saturating_sub(closing),
-            };
-            let cost = i64::from(built.run_s) + i64::from(from_second.saturating_sub(start));
-            for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
-                let opposing = bound[(line * 2 + 1 - direction) as usize];
-                let trains = trains_over(narrowest, direction as u8, window, opposing, now);
-                if trains > 0 {
-                    self.lay_way(from, to, trains, cost, Means::Rail(line * 2 + direction));
-                }
+        // By night a train must be out of the line before first light, so the last part of the
+        // night, as long as the run over the line, lets nobody in; the trains that are in meanwhile
+        // meet those that come the other way.
+        let closing = if built.by_day {
+            0
+        } else {
+            built.run_s + self.knobs.dawn_margin_s
+        };
+        let window = Window {
+            usable_s: usable,
+            entry_s: usable.saturating_sub(closing),
+        };
+        let cost = i64::from(built.run_s) + i64::from(from_second.saturating_sub(start));
+        for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
+            let opposing = bound[(line * 2 + 1 - direction) as usize];
+            let trains = trains_over(narrowest, direction as u8, window, opposing, now);
+            if trains > 0 {
+                let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
+                let head = nodes.change(head).map_or(head, |change| change + ARRIVES);
+                self.lay_arc(tail, head, trains, cost, Means::Rail(line * 2 + direction));
             }
         }
-        if knobs.transloading {
-            self.lay_roads(island, knobs, full, dawn.saturating_sub(dusk));
-        }
-        self.timetable.flow.send(source, sink, i64::MAX) > 0
     }
 
     /// Trains on the way that are going to run over each line with direction within so much running.
@@ -198,101 +258,187 @@ impl Dispatcher<'_> {
         bound
     }
 
-    /// An arc from one station to another.
-    fn lay_way(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
+    /// An arc between two nodes.
+    pub(super) fn lay_arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
+        self.timetable.flow.arc(from, to, capacity, cost);
+        self.timetable.arcs.push(means);
+    }
+
+    /// An arc from one station to another, where stations are nodes.
+    pub(super) fn lay_way(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
         let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
-        self.timetable.flow.arc(tail, head, capacity, cost);
-        self.timetable.arcs.push(Arc { from, to, means });
+        self.lay_arc(tail, head, capacity, cost, means);
+    }
+
+    /// Which stations have nodes for what changes there.
+    fn find_nodes(&self, island: u32, stations: u32) -> Nodes {
+        let cards = &self.timetable.plans[island as usize].cards;
+        let mut changes: Vec<u32> = Vec::new();
+        for card in &cards.all {
+            changes.push(self.islands.place(card.station).1);
+        }
+        for &road in &cards.roads {
+            let way = &self.timetable.roads[(road / 2) as usize];
+            changes.extend([way.from, way.to].map(|station| self.islands.place(station).1));
+        }
+        changes.sort_unstable();
+        changes.dedup();
+        Nodes {
+            stations,
+            source: stations + EXTRA * changes.len() as u32,
+            changes,
+        }
+    }
+
+    /// What a railhead's next train-load costs and how the cost rises: its days of supply, less what its users lack,
+    /// and less the days that it has waited.
+    fn urgency(&self, station: u32, knobs: &PlanKnobs, now: u32) -> Rise {
+        let daily: i64 = self.depots.daily_use(station).iter().sum::<i64>().max(1);
+        let position: i64 = self.depots.position(station).iter().sum();
+        let since = self.depots.waits_since[station as usize];
+        let most_age = SHIFT_DAYS * i64::from(SECONDS_PER_DAY);
+        let age = match since {
+            NOT_WAITING => 0,
+            since => i64::from(now.saturating_sub(since)).min(most_age),
+        };
+        let shift = SHIFT_DAYS * (knobs.urgency_s + knobs.age_s);
+        let shift = shift - age * knobs.age_s / i64::from(SECONDS_PER_DAY);
+        Rise {
+            start: (position.saturating_mul(knobs.urgency_s))
+                .saturating_add(shift.saturating_mul(daily)),
+            rise: self.knobs.full_load() * knobs.urgency_s,
+            per: daily,
+            most: shift + 60 * knobs.urgency_s.max(1),
+        }
     }
 
     /// An arc for each railhead that wants something, each of its train-loads less urgent than the one
     /// before. Returns what is wanted in all.
-    fn lay_sinks(&mut self, stations: &[u32], knobs: &PlanKnobs, sink: u32, full: i64) -> Supplies {
+    fn lay_wants(
+        &mut self,
+        stations: &[u32],
+        nodes: &Nodes,
+        knobs: &PlanKnobs,
+        sink: u32,
+        now: u32,
+    ) -> Supplies {
+        let (full, orders) = (self.knobs.full_load(), self.knobs.orders);
         let mut all = [0; CLASSES];
         for (node, &station) in (0..).zip(stations) {
-            let wanted = self.depots.wanted(station, self.knobs.order_days);
+            let wanted = self.depots.wanted(station, orders.order_days);
             let total: i64 = wanted.iter().sum();
-            if total == 0 {
-                continue;
-            }
             for (all, kg) in all.iter_mut().zip(&wanted) {
                 *all += kg;
             }
-            let place = station as usize;
-            let daily: i64 = self.depots.daily_grams[place].iter().sum::<i64>() / 1_000;
-            let there: i64 = self.depots.stock[place].iter().sum::<i64>()
-                + self.depots.coming[place].iter().sum::<i64>();
-            // The days of supply that a railhead has, and that each train-load adds.
-            let urgency = Rise {
-                start: there * knobs.urgency_s,
-                rise: full * knobs.urgency_s,
-                per: daily.max(1),
-                most: 60 * knobs.urgency_s.max(1),
-            };
-            let units = loads(total, full).min(MOST_LOADS);
-            if units > 0 {
-                self.timetable.flow.rising_arc(node, sink, units, urgency);
-                self.timetable.arcs.push(Arc {
-                    from: station,
-                    to: NOWHERE,
-                    means: Means::Sink,
-                });
+            let whole = total / full;
+            let has_lot = total >= orders.lot_kg || self.depots.runs_out(station, &orders);
+            let has_lot = has_lot && total > 0;
+            let is_small = has_lot && whole == 0;
+            self.timetable.small.retain(|&other| other != station);
+            if is_small {
+                self.timetable.small.push(station);
             }
+            let since = self.depots.waiting_since(station, has_lot, now);
+            let is_due = has_lot && now.saturating_sub(since) >= self.knobs.small_lot_s;
+            // A base serves who draws there at once.
+            let is_base = self.yards[station as usize].base_kg_per_day > 0;
+            let units = (whole + i64::from(is_due || (is_small && is_base))).min(MOST_LOADS.into());
+            if units == 0 {
+                continue;
+            }
+            let urgency = self.urgency(station, knobs, now);
+            let node = nodes.change(node).map_or(node, |change| change + WANTED);
+            let flow = &mut self.timetable.flow;
+            flow.rising_arc(node, sink, units as u32, urgency);
+            self.timetable.arcs.push(Means::Want(station));
         }
         all
     }
 
-    fn lay_sources(&mut self, stations: &[u32], source: u32, full: i64, wanted: &Supplies) {
+    /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road
+    /// or to who draws there; what arrives tonight by train goes through, to who draws there, or stays; what arrives by
+    /// road does not go on tonight.
+    fn lay_changes(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, sink: u32) {
+        for place in 0..nodes.changes.len() {
+            let (node, change) = (nodes.changes[place], nodes.first(place));
+            for (from, to) in [
+                (ARRIVES, None),
+                (LIES, None),
+                (ARRIVES, Some(ENDS)),
+                (BY_ROAD, Some(ENDS)),
+                (ENDS, Some(WANTED)),
+                (LIES, Some(WANTED)),
+            ] {
+                let to = to.map_or(node, |to| change + to);
+                self.lay_arc(change + from, to, PLENTY, 0, Means::Within);
+            }
+        }
+        let now = self.timetable.planned_at;
+        let cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
+        for card in &cards.all {
+            let room: i64 = self.card_room(card.station).iter().sum();
+            let units = loads(room, self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let cost = (card.beyond.iter())
+                .map(|&(railhead, _, to_go)| self.urgency(railhead, knobs, now).first() + to_go)
+                .min();
+            let (_, node) = self.islands.place(card.station);
+            if let (Some(cost), Some(change)) = (cost, nodes.change(node))
+                && units > 0
+            {
+                let means = Means::Card(card.station);
+                self.lay_arc(change + ENDS, sink, units, cost, means);
+            }
+        }
+        self.timetable.plans[island as usize].cards = cards;
+    }
+
+    fn lay_sources(&mut self, stations: &[u32], nodes: &Nodes, source: u32, wanted: &Supplies) {
+        let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
         for (node, &station) in (0..).zip(stations) {
-            let place = station as usize;
-            let yard = &self.yards[place];
-            let mut kg = useful(&self.depots.transit[place], wanted)
-                + useful(&self.depots.coming_transit[place], wanted);
             // A plan holds for a day, across the hour at which the base gets its next supplies: not what
             // is left of today's counts, but a day's.
-            kg += yard.base_kg_per_day;
-            let capacity = loads(kg, full);
+            let kg = useful(&self.depots.transit[station as usize], wanted)
+                + self.yards[station as usize].base_kg_per_day;
+            let capacity = loads(kg, full, lot);
             if capacity > 0 {
-                self.timetable.flow.arc(source, node, capacity, 0);
-                self.timetable.arcs.push(Arc {
-                    from: NOWHERE,
-                    to: station,
-                    means: Means::Source,
-                });
+                let node = nodes.change(node).map_or(node, |change| change + LIES);
+                self.lay_arc(source, node, capacity, 0, Means::Source(station));
             }
         }
     }
 
-    fn lay_roads(&mut self, island: u32, knobs: &PlanKnobs, full: i64, night: u32) {
-        let (islands, truck_knobs) = (self.islands, self.truck_knobs);
+    fn lay_roads(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, night: u32) {
         self.refill_lift(island, night);
-        for &road in islands.roads(island) {
-            let way = &self.timetable.roads[road as usize];
-            let (drive_s, most_kg) = (way.drive_s, way.kg_per_night);
-            let trips = truck_knobs.trips(night, drive_s);
-            for (direction, from, to) in [(0, way.from, way.to), (1, way.to, way.from)] {
-                let fleet = self.gap.at(from).max(self.gap.at(to));
-                let kg = truck_knobs.carried(fleet, trips).min(most_kg);
-                let capacity = loads(kg, full);
-                if capacity > 0 {
-                    let cost = i64::from(drive_s) + knobs.transload_s;
-                    self.lay_way(from, to, capacity, cost, Means::Road(road * 2 + direction));
-                }
+        for place in 0..self.timetable.plans[island as usize].cards.roads.len() {
+            let road = self.timetable.plans[island as usize].cards.roads[place];
+            let way = &self.timetable.roads[(road / 2) as usize];
+            let cost = i64::from(way.drive_s) + knobs.transload_s;
+            let ends = match road % 2 {
+                0 => [way.from, way.to],
+                _ => [way.to, way.from],
+            };
+            let kg = self.road_kg(road / 2, night);
+            let capacity = loads(kg, self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let [tail, head] = ends.map(|station| nodes.change(self.islands.place(station).1));
+            if let (Some(tail), Some(head)) = (tail, head)
+                && capacity > 0
+            {
+                let means = Means::Road(road);
+                self.lay_arc(tail + LIES, head + BY_ROAD, capacity, cost, means);
             }
         }
     }
 
     /// What the trucks at each station of an island lift in what is left of the night, over its shortest road.
-    fn refill_lift(&mut self, island: u32, night: u32) {
+    pub(super) fn refill_lift(&mut self, island: u32, night: u32) {
         for &station in self.islands.stations(island) {
             self.gap.lift_kg[station as usize] = 0;
         }
         for &road in self.islands.roads(island) {
             let way = &self.timetable.roads[road as usize];
             let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
-            let lift = self
-                .truck_knobs
-                .carried(fleet, self.truck_knobs.trips(night, way.drive_s));
+            let trips = self.truck_knobs.trips(night, way.drive_s);
+            let lift = self.truck_knobs.carried(fleet, trips);
             for station in [way.from, way.to] {
                 let most = &mut self.gap.lift_kg[station as usize];
                 *most = (*most).max(lift);

@@ -4,17 +4,19 @@
 //! to where, and which gaps are crossed by road. They revise it in the night when lines have closed
 //! or reopened since: those of the same island (see `islands`), for no others are any business of theirs.
 //!
-//! Rule: stations are nodes; a line that is open, or expected to reopen soon, is an arc whose capacity
-//! is the pairs of trains its worst block can pass in what is left of the night (see `block`), at the
-//! cost of its running time; a road is an arc whose capacity is what the trucks there can carry, at
-//! the cost of driving and of a double handling. Sources are the bases and whatever lies in transit;
-//! sinks are the railheads that want something, the needier the cheaper. Least-cost flow in whole
-//! train-loads gives the plan; taken apart into paths, each cut at its roads, it gives legs.
+//! Rule: goods go to where there is room for them tonight. Stations are nodes; a line that is open, or expected to
+//! reopen soon, is an arc whose capacity is the trains that its worst block can pass in what is left of the night (see
+//! `block`), at the cost of its running time and of the wait; a road is an arc whose capacity is what the trucks there
+//! can carry, at the cost of driving and of a double handling. Sources are the bases and whatever lies in transit; sinks
+//! are the railheads that want something, the needier and the longer in want the cheaper, and the room that is left
+//! where goods change between rail and road (see `cards`). A way ends where goods change: what comes by train
+//! tonight goes on by truck tomorrow. Least-cost flow in train-loads gives the plan; taken apart into paths, each of
+//! them trains of one kind or trucks over one road.
 //!
 //! Assumes: the staff know the state of the whole line; goods in transit may be redirected.
 //!
 //! Sources: practice of the Chinese railway command in autumn 1951 as described in its histories:
-//! trains to the gap, trucks across, shuttles beyond.
+//! trains to the gap, trucks across, shuttles beyond, depots that fill before a gap.
 //!
 //! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
 
@@ -22,11 +24,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::Digest;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::islands::Islands;
+use crate::rail::cards::{Cards, Memory};
 use crate::rail::flow::Flow;
 use crate::rail::way::Search;
 
@@ -56,8 +60,8 @@ pub struct Leg {
     pub from: u32,
     /// Where they are unloaded.
     pub to: u32,
-    /// For whom: the railhead at the end of the path.
-    pub railhead: u32,
+    /// For those who draw there; else to be forwarded.
+    pub is_final: bool,
     /// Lines with direction.
     pub route: Vec<u32>,
     /// How many.
@@ -79,8 +83,8 @@ pub struct Haul {
     pub from: u32,
     /// Where they unload.
     pub to: u32,
-    /// For whom.
-    pub railhead: u32,
+    /// For those who draw there; else to be forwarded.
+    pub is_final: bool,
     /// Kilograms to be carried.
     pub planned_kg: i64,
     /// Carried so far.
@@ -96,12 +100,21 @@ pub struct OnRoad {
     pub road: u32,
     /// Where they unload.
     pub to: u32,
-    /// For whom.
-    pub railhead: u32,
+    /// For those who draw there; else to be forwarded.
+    pub is_final: bool,
     /// What they carry.
     pub load: Supplies,
     /// The slot is in use.
     pub is_used: bool,
+}
+
+/// What a train sets down on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SetDown {
+    /// Where.
+    pub station: u32,
+    /// What: part of the train's load.
+    pub load: Supplies,
 }
 
 /// The plan of the night for one island.
@@ -115,6 +128,8 @@ pub struct Plan {
     pub legs: Vec<Leg>,
     /// Trucks across gaps.
     pub hauls: Vec<Haul>,
+    /// What may lie where goods change, and the roads in use: for a day.
+    pub cards: Cards,
 }
 
 /// The plans of the night, and what the staff need for making them.
@@ -128,6 +143,16 @@ pub struct Timetable {
     pub(crate) free_slots: BinaryHeap<Reverse<u32>>,
     /// Roads.
     pub roads: Vec<Roadway>,
+    /// What each train sets down on its way, by train.
+    pub set_downs: Vec<Vec<SetDown>>,
+    /// What may lie at each station to be forwarded, by class: nothing where goods do not change.
+    pub card_kg: Vec<Supplies>,
+    /// What the staff remember of the lines.
+    pub memory: Memory,
+    /// When the plans that are being made are made.
+    pub(super) planned_at: u32,
+    /// Small stations that wait for a lot: passing trains set down there.
+    pub(super) small: Vec<u32>,
     /// What left tonight.
     pub(crate) departures: Departures,
     /// Working room: the flow of one island, whose stations are its nodes in order, then source and sink.
@@ -135,20 +160,20 @@ pub struct Timetable {
     /// Working room: searches.
     pub(super) search: Search,
     /// Working room: what the arcs of the flow stand for, by number.
-    pub(super) arcs: Vec<Arc>,
+    pub(super) arcs: Vec<Means>,
     /// Working room: a path, by arc.
     pub(super) path: Vec<u32>,
     /// Working room: the lines of a path as far as trains run through.
     pub(super) route: Vec<u32>,
 }
 
-/// What has left since the night's first plan was made, counted by where from, where to and for whom: so a
+/// What has left since the night's first plan was made, counted by where from and where to: so a
 /// train or a wave of trucks has its identity from its cause, and the third train of a night to a
 /// railhead is the same in every course of events, whatever engine draws it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Departures {
     night: u16,
-    counts: BTreeMap<[u32; 3], u32>,
+    counts: BTreeMap<[u32; 2], u32>,
 }
 
 impl Departures {
@@ -159,7 +184,7 @@ impl Departures {
     }
 
     /// The ordinal of the next departure by this way, from 0, and its night.
-    pub(crate) fn next(&mut self, way: [u32; 3]) -> u32 {
+    pub(crate) fn next(&mut self, way: [u32; 2]) -> u32 {
         let count = self.counts.entry(way).or_default();
         let ordinal = *count;
         *count += 1;
@@ -167,30 +192,26 @@ impl Departures {
     }
 }
 
-/// An arc of the plan.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Arc {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    pub(super) means: Means,
-}
-
-/// What an arc stands for.
+/// What an arc of the plan stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Means {
     /// A line with direction.
     Rail(u32),
     /// A road with direction.
     Road(u32),
-    /// From the outside to a station.
-    Source,
-    /// From a station to those who draw there.
-    Sink,
+    /// What lies at a station, or comes to a base.
+    Source(u32),
+    /// Between nodes of one station.
+    Within,
+    /// To those who draw at a station.
+    Want(u32),
+    /// To what may lie at a station to be forwarded.
+    Card(u32),
 }
 
 impl Timetable {
-    /// Empty plans for a scenario that has these islands.
-    pub fn new(scenario: &Scenario, islands: &Islands) -> Self {
+    /// Empty plans for a scenario that has these islands and so many trains.
+    pub fn new(scenario: &Scenario, islands: &Islands, trains: usize) -> Self {
         let trucks = &scenario.rules.trucks;
         let payload_kg = (1_000.0 * trucks.payload_t).round() as i64;
         let mut roads: Vec<Roadway> = scenario
@@ -221,7 +242,26 @@ impl Timetable {
         Self {
             plans: vec![Plan::default(); islands.count()],
             roads,
+            set_downs: vec![Vec::new(); trains],
+            card_kg: vec![[0; CLASSES]; scenario.stations.len()],
+            memory: Memory::new(scenario),
             ..Self::default()
+        }
+    }
+}
+
+impl Timetable {
+    /// Takes what outlasts a plan into a digest: memory, cards, what trains set down on their way.
+    pub fn digest(&self, digest: &mut Digest) {
+        for pair in self.memory.words().chunks(2) {
+            digest.pair(pair[0], pair.get(1).copied().unwrap_or(0));
+        }
+        for kg in self.card_kg.iter().filter(|kg| **kg != [0; CLASSES]) {
+            digest.numbers(kg);
+        }
+        for part in self.set_downs.iter().flatten() {
+            digest.word(u64::from(part.station));
+            digest.numbers(&part.load);
         }
     }
 }
@@ -238,9 +278,10 @@ pub fn directions(from: u32, to: u32, gates_from: &[u32], gates_to: &[u32]) -> V
     }
 }
 
-/// Train-loads in a mass, rounded half up.
-pub fn loads(kg: i64, full: i64) -> u32 {
-    ((kg + full / 2) / full).clamp(0, 10_000) as u32
+/// Train-loads in a mass: whole ones, and one for a rest of at least `lot`.
+pub fn loads(kg: i64, full: i64, lot: i64) -> u32 {
+    let rest = i64::from(kg.rem_euclid(full) >= lot.max(1));
+    (kg / full + rest).clamp(0, 10_000) as u32
 }
 
 /// How much of what lies somewhere anybody wants, class by class.
@@ -259,7 +300,10 @@ mod tests {
         assert_eq!(directions(1, 2, &[1], &[2]), [0]);
         assert_eq!(directions(2, 1, &[1], &[2]), [1]);
         assert_eq!(directions(2, 3, &[1], &[4]), Vec::<usize>::new());
-        assert_eq!(loads(199_999, 400_000), 0);
-        assert_eq!(loads(200_000, 400_000), 1);
+        let of = |kg| loads(kg, 390_000, 30_000);
+        assert_eq!(
+            [0, 29_999, 30_000, 390_000, 419_999, 420_000].map(of),
+            [0, 0, 1, 1, 1, 2]
+        );
     }
 }

@@ -32,6 +32,8 @@ pub enum TrainState {
     Queued,
     /// Being unloaded; done at its due time.
     Unloading,
+    /// At a station on its way, setting down wagons; goes on at its due time.
+    SettingDown,
     /// Locomotive in repair; fit again at its due time.
     Disabled,
 }
@@ -113,7 +115,9 @@ impl Train {
     /// The block it is in or stands at while on the way; `None` in a station's yard.
     pub fn on_the_way(&self) -> Option<u32> {
         match self.state {
-            TrainState::Running | TrainState::Waiting if self.block != NOWHERE => Some(self.block),
+            TrainState::Running | TrainState::Waiting | TrainState::SettingDown => {
+                (self.block != NOWHERE).then_some(self.block)
+            }
             _ => None,
         }
     }

@@ -43,6 +43,33 @@ impl Dispatcher<'_> {
         self.due_at(train, TrainState::Unloading, done);
     }
 
+    /// A train has something to set down at the station that it has come to on its way.
+    pub(super) fn sets_down_at(&self, train: u32, station: u32) -> bool {
+        let parts = &self.timetable.set_downs[train as usize];
+        parts.iter().any(|part| part.station == station)
+    }
+
+    /// A train has set down what was for a station on its way, and goes on.
+    pub(super) fn set_down(&mut self, train: u32, second: u32) {
+        let station = self.trains[train as usize].station;
+        let trip = self.trains[train as usize].trip;
+        let parts = &mut self.timetable.set_downs[train as usize];
+        let mut deliveries = 0;
+        while let Some(place) = parts.iter().position(|part| part.station == station) {
+            let load = parts.remove(place).load;
+            for class in 0..CLASSES {
+                self.trains[train as usize].load[class] -= load[class];
+                self.depots.coming[station as usize][class] -= load[class];
+                self.depots.stock[station as usize][class] += load[class];
+            }
+            self.books
+                .move_supplies(Account::Trains, Account::Depots, &load);
+            deliveries += load.iter().sum::<i64>();
+        }
+        self.delivered(second, station, trip, deliveries);
+        self.seek_line(train, second);
+    }
+
     /// A train has been unloaded.
     pub(super) fn unloaded(&mut self, train: u32, second: u32) {
         let row = &mut self.trains[train as usize];
@@ -86,6 +113,7 @@ impl Dispatcher<'_> {
     /// Supplies have reached the railhead that they were meant for.
     pub(crate) fn delivered(&mut self, second: u32, station: u32, key: Key, kg: i64) {
         self.measures.add(Series::Delivered, kg);
+        self.depots.has_come(station);
         let place = Place::Station(station);
         (self.journal).note(second, EventKind::Delivered, place, key, key, kg);
     }

@@ -108,7 +108,7 @@ impl Dispatcher<'_> {
     }
 
     /// The station from which a line is entered in a direction.
-    fn start_of(&self, step: u32) -> u32 {
+    pub(super) fn start_of(&self, step: u32) -> u32 {
         let built = &self.network.lines[(step / 2) as usize];
         if step.is_multiple_of(2) {
             built.from

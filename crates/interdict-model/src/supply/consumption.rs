@@ -136,8 +136,8 @@ pub fn come_and_go(
     }
 }
 
-/// Formations say what they could take in, at most two days' need, and those that stand at their
-/// railhead draw it there; the others wait for trucks. Due once a day.
+/// Formations that stand at their railhead draw what they could take in, at most two days' need; the others wait for
+/// trucks. Due once a day.
 pub fn draw(
     clock: Res<Clock>,
     mut formations: RowsMut<Formation>,
@@ -153,7 +153,6 @@ pub fn draw(
         let mut drawn: Supplies = [0; CLASSES];
         for (class, room) in formation.room().into_iter().enumerate() {
             let wanted = room.min(2 * formation.need[class]);
-            depots.asked[place][class] += wanted;
             if formation.road_m == 0 {
                 drawn[class] = wanted.min(depots.stock[place][class]);
                 depots.stock[place][class] -= drawn[class];

@@ -5,15 +5,17 @@
 //! next train.
 //!
 //! Rule: the larger of the fleets at the two ends of the road makes the night's whole trips (see `trucks`),
-//! one wave a trip; a wave carries what the fleet lifts in one trip, what lies there that somebody wants, and what is
-//! left of the plan, whichever is least. Losses as in `trucks`, reckoned when the wave leaves.
+//! one wave a trip; a wave carries what the fleet lifts in one trip, what lies there that is wanted or for which there is
+//! room at the far end, and what is left of the plan, whichever is least. A wave that could not be across before light
+//! does not leave; where no night is long enough for the road, a column drives several nights and lies up by day. Losses
+//! as in `trucks`, reckoned when the wave leaves.
 //!
 //! Reads: the plan, depots. Writes: depots, [`OnRoad`], books. Chance: `TRUCKS_LOST`.
 
 use std::cmp::Reverse;
 
 use interdict_engine::When;
-use interdict_quantity::{Key, SECONDS_PER_DAY, mass};
+use interdict_quantity::{Key, SECONDS_PER_DAY};
 
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::chance::TRUCKS_LOST;
@@ -22,34 +24,31 @@ use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
 
+/// The most nights that a column is on the road.
+const MOST_NIGHTS: u32 = 30;
+
 impl Dispatcher<'_> {
     /// A wave of trucks of an island's plan is to leave.
     pub(crate) fn haul(&mut self, island: usize, haul: u32, second: u32) {
         let plan = &self.timetable.plans[island].hauls[haul as usize];
         let left = plan.planned_kg - plan.carried_kg;
-        let way = self.timetable.roads[(plan.road / 2) as usize].clone();
+        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
+        let way = &self.timetable.roads[(plan.road / 2) as usize];
+        let (drive_s, ends) = (way.drive_s, [way.from, way.to]);
         let light = self.sky.next_light(second);
-        if left <= 0 || !self.sky.is_dark(second) || second + way.drive_s > light {
+        if left <= 0 || !self.sky.is_dark(second) || self.arrival(second, drive_s).is_none() {
             return;
         }
-        let (from, railhead) = (plan.from as usize, plan.railhead);
-        let cycle = 2 * way.drive_s + self.truck_knobs.handling_s;
-        let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
+        let cycle = 2 * drive_s + self.truck_knobs.handling_s;
+        let fleet = self.gap.at(ends[0]).max(self.gap.at(ends[1]));
         let lift = self
             .truck_knobs
             .carried(fleet, 1_000)
             .min(self.gap.lift_kg[from]);
-        let wanted = self.depots.wanted(railhead, self.knobs.order_days);
-        let mut can = [0; CLASSES];
-        for class in 0..CLASSES {
-            can[class] = wanted[class].min(self.depots.transit[from][class]);
-        }
-        let kg = lift.min(left).min(can.iter().sum());
-        if kg > 0 {
-            let mut shares = Vec::with_capacity(CLASSES);
-            mass::split(kg, &can, &mut shares);
-            let mut load = [0; CLASSES];
-            load.copy_from_slice(&shares);
+        let wanted = self.wanted_at(to, is_final);
+        let there = self.there(from);
+        let load = self.choose_load(&there, &wanted, lift.min(left), is_final.then_some(to));
+        if load.iter().any(|&kg| kg > 0) {
             self.send_trucks(island, haul, &load, second);
         }
         let next = second + cycle.max(900);
@@ -60,32 +59,50 @@ impl Dispatcher<'_> {
         }
     }
 
+    /// When trucks that leave in the dark are across: tonight, or, where no night is long enough, after so much darkness;
+    /// `None` where they would be caught by day on a road that a whole night is long enough for.
+    fn arrival(&self, second: u32, drive_s: u32) -> Option<u32> {
+        let light = self.sky.next_light(second);
+        if second + drive_s <= light {
+            return Some(second + drive_s);
+        }
+        let tonight = self.sky.dark_seconds((second / SECONDS_PER_DAY) as u16);
+        if drive_s <= tonight {
+            return None;
+        }
+        let (mut dusk, mut left) = (second, drive_s);
+        for _ in 0..MOST_NIGHTS {
+            let light = self.sky.next_light(dusk);
+            if dusk + left <= light {
+                return Some(dusk + left);
+            }
+            left -= light - dusk;
+            dusk = self.sky.next_dark(light);
+        }
+        None
+    }
+
     fn send_trucks(&mut self, island: usize, haul: u32, load: &Supplies, second: u32) {
         let plan = &mut self.timetable.plans[island].hauls[haul as usize];
         let kg: i64 = load.iter().sum();
         plan.carried_kg += kg;
-        let (from, to, railhead) = (plan.from as usize, plan.to, plan.railhead);
+        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
         let road = plan.road;
         self.gap.lift_kg[from] -= kg;
-        for (lying, kg) in self.depots.transit[from].iter_mut().zip(load) {
-            *lying -= kg;
-        }
-        let key = self.identity(10, [from as u32, to, railhead]);
+        let key = self.identity(10, [from as u32, to]);
         let burnt = self.lose_trucks(road, load, key, second);
         let mut load = *load;
         for (class, kg) in load.iter_mut().enumerate() {
             *kg -= burnt[class];
-            let coming = if to == railhead {
+            let coming = if is_final {
                 &mut self.depots.coming
             } else {
                 &mut self.depots.coming_transit
             };
             coming[to as usize][class] += *kg;
         }
-        self.books
-            .move_supplies(Account::Transit, Account::Road, &load);
-        self.books
-            .move_supplies(Account::Transit, Account::LostOnRoad, &burnt);
+        self.take_load(from, &load, Account::Road);
+        self.take_load(from, &burnt, Account::LostOnRoad);
         self.measures
             .add(Series::LostOnRoad, burnt.iter().sum::<i64>());
         self.measures.add(Series::Trucked, kg);
@@ -104,7 +121,7 @@ impl Dispatcher<'_> {
             key,
             road,
             to,
-            railhead,
+            is_final,
             load,
             is_used: true,
         };
@@ -117,7 +134,8 @@ impl Dispatcher<'_> {
             waves.len() as u32 - 1
         };
         let drive_s = self.timetable.roads[(road / 2) as usize].drive_s;
-        let there = second + drive_s + self.truck_knobs.handling_s / 2;
+        let across = self.arrival(second, drive_s).unwrap_or(second + drive_s);
+        let there = across + self.truck_knobs.handling_s / 2;
         self.agenda_at(to)
             .put(there, key, Item::Arrival(slot).code(), 0);
     }
@@ -151,7 +169,7 @@ impl Dispatcher<'_> {
         let wave = self.timetable.on_road[slot as usize];
         self.timetable.on_road[slot as usize].is_used = false;
         self.timetable.free_slots.push(Reverse(slot));
-        let is_final = wave.to == wave.railhead;
+        let is_final = wave.is_final;
         let to = wave.to as usize;
         let kg: i64 = wave.load.iter().sum();
         for class in 0..CLASSES {

@@ -10,6 +10,8 @@ mod undisturbed;
 mod repair;
 // Cuts as customers and gangs as servers: what queueing theory says.
 mod queues;
+// Trucks over several roads in a row.
+mod relays;
 // Repair by the agenda against repair looked at second by second.
 mod polled_repair;
 // Empty trains sent by the test itself.

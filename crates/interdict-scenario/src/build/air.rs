@@ -9,31 +9,30 @@ use crate::fault::Fault;
 use crate::forms::TableName;
 use crate::reader::{Reader, Reading};
 use crate::scenario::{
-    AirRole, AirUnit, Aircraft, Area, Channels, FlakPlace, FlakPosting, Line, Raid, RaidTarget,
-    Station,
+    AirRole, AirUnit, Aircraft, Area, Channels, FlakPlace, FlakPosting, Formation, Line, Raid,
+    RaidTarget, Station, StationKind,
 };
 
+/// The postings, and those that draw from a depot which nobody named: posting and station.
 pub(super) fn flak(
     reader: &mut Reader<'_>,
     stations: &[Station],
     lines: &[Line],
-) -> Vec<FlakPosting> {
-    let mut is_on_line = vec![false; stations.len()];
-    for end in lines.iter().flat_map(|line| [line.from, line.to]) {
-        if let Some(station) = is_on_line.get_mut(end as usize) {
-            *station = true;
-        }
-    }
-    let depots: Vec<(u32, f64, f64)> = (stations.iter().zip(is_on_line).enumerate())
-        .filter(|(_, (_, is_on_line))| *is_on_line)
-        .map(|(row, (station, _))| (row as u32, station.lat, station.lon))
-        .collect();
-    reader.each(TableName::Flak, |reader, row| {
+    formations: &[Formation],
+) -> (Vec<FlakPosting>, Vec<(String, String)>) {
+    let depots = likely_depots(stations, lines, formations);
+    let mut chosen = Vec::new();
+    let postings = reader.each(TableName::Flak, |reader, row| {
         let (from, to) = reader.span(row);
         let place = place(reader, row);
-        let depot = row
-            .row("depot")
-            .or_else(|| nearest_place(centre(&place, stations, lines), depots.iter().copied()));
+        let depot = row.row("depot").or_else(|| {
+            let nearest = nearest_place(centre(&place, stations, lines), depots.iter().copied());
+            let station = nearest.and_then(|station| stations.get(station as usize));
+            if let Some(station) = station {
+                chosen.push((row.id.clone(), station.id.clone()));
+            }
+            nearest
+        });
         FlakPosting {
             channels: Channels::ALL,
             id: row.id.clone(),
@@ -51,7 +50,39 @@ pub(super) fn flak(
             to,
             source: row.source(),
         }
-    })
+    });
+    (postings, chosen)
+}
+
+/// Where guns draw that are given no depot: yards with a line and railheads of formations; where there are none, any
+/// station with a line.
+fn likely_depots(
+    stations: &[Station],
+    lines: &[Line],
+    formations: &[Formation],
+) -> Vec<(u32, f64, f64)> {
+    let mut is_on_line = vec![false; stations.len()];
+    for end in lines.iter().flat_map(|line| [line.from, line.to]) {
+        if let Some(station) = is_on_line.get_mut(end as usize) {
+            *station = true;
+        }
+    }
+    let on_line = || {
+        let all = stations.iter().zip(&is_on_line).enumerate();
+        all.filter(|(_, (_, is_on_line))| **is_on_line)
+            .map(|(row, (station, _))| (row as u32, station))
+    };
+    let place = |(row, station): (u32, &Station)| (row, station.lat, station.lon);
+    let is_likely = |&(row, station): &(u32, &Station)| {
+        station.kind == StationKind::Yard
+            || formations.iter().any(|formation| formation.railhead == row)
+    };
+    let likely: Vec<_> = on_line().filter(is_likely).map(place).collect();
+    if likely.is_empty() {
+        on_line().map(place).collect()
+    } else {
+        likely
+    }
 }
 
 /// At a point or along lines: one of them.

@@ -48,7 +48,7 @@ pub(super) const FLAK: Form = Form {
         absent(
             "depot",
             Kind::One(TableName::Stations),
-            "the nearest station with a line",
+            "the nearest yard or railhead with a line (an estimate: `check` lists them)",
             "station that it draws from",
         ),
         default(

@@ -25,6 +25,10 @@ knobs! {
     train_load_t = 400.0, 50.0..1500.0, "t", Seen, "half of gross trailing load by US rule; 250 to 700 t; Italy 1944: 267 t", plausible 250.0..700.0;
     /// Net load of one wagon: a train's wagons are its load over this.
     wagon_load_t = 30.0, 5.0..60.0, "t", Seen, "30-t cars, 33 t with the usual overload";
+    /// Wagons that a passing train sets down at a small station that wants them, at most (0: none).
+    set_down_wagons = 3.0, 0.0..20.0, "wagons", Estimate, "what a station's siding and hands clear in a stop; 1 to 6", plausible 1.0..6.0;
+    /// Halt of a train that sets down wagons.
+    set_down_min = 30.0, 1.0..240.0, "min", Estimate, "uncoupling and shunting by the train's own engine; 15 to 60 min", plausible 15.0..60.0;
     /// Safety margin before dawn: a train enters a line only if it can be in the next station this long before first light.
     dawn_margin_min = 30.0, 0.0..180.0, "min", Estimate, "15 to 60 min", plausible 15.0..60.0;
     /// Share of locomotives fit for service at any time.
@@ -60,6 +64,17 @@ knobs! {
     urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer";
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
     transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling";
+    /// Hours of train running that a day of waiting for a lot takes off the cost of sending it: how strongly who has
+    /// waited longest comes first.
+    age_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "as urgent as a day of supply less; 2 to 48", plausible 2.0..48.0;
+    /// Days over which the staff remember how much of the night each line could be used.
+    memory_days = 7.0, 1.0..60.0, "d", Estimate, "a week of returns; 5 to 30 days", plausible 5.0..30.0;
+    /// Nights of its traffic that may lie where goods change between rail and road, at most.
+    card_nights = 12.0, 1.0..60.0, "nights", Estimate, "goods piled up behind a gap for a week or two; 6 to 20", plausible 6.0..20.0;
+    /// How many mean spells of closure the goods before a gap shall outlast.
+    card_spells = 3.0, 0.0..20.0, "spells", Estimate, "1 to 6", plausible 1.0..6.0;
+    /// Days in which the staff mean to fill what railheads want beyond their daily use.
+    fill_days = 7.0, 1.0..60.0, "d", Estimate, "3 to 14 days", plausible 3.0..14.0;
     /// 1: gaps may be crossed by trucks between stations; 0: cargo waits for the line.
     transloading = 1.0, 0.0..1.0, "switch", Seen, "four depots and five truck regiments did this in autumn 1951";
 }

@@ -15,6 +15,8 @@ knobs! {
     availability = 0.75, 0.1..1.0, "share", Estimate, "0.6 to 0.85", plausible 0.6..0.85;
     /// Chance that a truck is lost per kilometre driven at night under an enemy sky.
     loss_per_km = 0.0002, 0.0..0.01, "1/km", Estimate, "5e-5 to 1e-3; halves once sentry posts are complete", plausible 0.00005..0.001;
+    /// Road within which guns fetch with their own trucks from the next yard what their depot has not.
+    local_km = 30.0, 0.0..100.0, "km", Estimate, "there and back in part of a night; 10 to 50 km", plausible 10.0..50.0;
     /// New trucks a day, for the whole theatre.
     replacements_per_day = 12.0, 0.0..500.0, "trucks/day", Estimate, "keeps a fleet of 3,800 level at a few per cent a month";
 }
@@ -28,6 +30,18 @@ knobs! {
     carried_days = 7.0, 0.0..60.0, "d", Seen, "offensives lasted a week on what was carried";
     /// Days between ordering and arrival that an order covers.
     lead_days = 6.0, 0.0..60.0, "d", Estimate, "two nights of train, waiting, one of truck";
+    /// Days after which a station that waits for a lot and has got nothing is sent a train of its own, full or not.
+    small_lot_days = 3.0, 0.5..30.0, "d", Estimate, "1 to 7 days", plausible 1.0..7.0;
+    /// Weight of shells of anti-aircraft guns when a load is shared out over the classes: days of them for a day of ammunition.
+    shells_weight = 2.0, 0.1..10.0, "factor", Estimate, "guns without rounds guard nothing; 0.5 to 3", plausible 0.5..3.0;
+    /// The same for food.
+    food_weight = 1.5, 0.1..10.0, "factor", Estimate, "0.5 to 3", plausible 0.5..3.0;
+    /// The same for ammunition.
+    ammunition_weight = 1.0, 0.1..10.0, "factor", Estimate, "1 by definition";
+    /// The same for fuel.
+    fuel_weight = 1.0, 0.1..10.0, "factor", Estimate, "0.5 to 3", plausible 0.5..3.0;
+    /// The same for stores.
+    stores_weight = 0.5, 0.1..10.0, "factor", Estimate, "what can be found on the spot; 0.5 to 3", plausible 0.5..3.0;
     /// Need of a formation in defence, as a multiple of the table's figure.
     need_factor = 1.0, 0.1..5.0, "factor", Estimate, "25 to 50 t a day per division about the table's 40", plausible 0.625..1.25;
     /// Share of food in what a formation needs.

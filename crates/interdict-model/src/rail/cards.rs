@@ -1,0 +1,421 @@
+//! # Cards
+//!
+//! What happens: once a day the staff reckon with a mean day: what way would the goods take if every line could be
+//! used for the share of the night that it could of late? Where those goods change from train to truck, from truck to
+//! train or from truck to truck, so many nights of them may lie there: the card of the station. In the night each leg
+//! is pulled by the room at its end, like cards in a workshop, so a relay of any number of hops fills up and stays
+//! full; and what lies before a gap goes over it when it opens.
+//!
+//! Rule: a line's use is an exponential mean, over `timetable.memory_days`, of the share of the night (18 to 6) in which
+//! it was open; it begins at 1 and counts as 0.1 at least. Least-cost flow from the bases alone, in thirds of a
+//! train-load: a line lets through its pairs of trains times its use, at the cost of its running time and of
+//! `(1 - use) / use` days of waiting; a road what its trucks carry in the night. Sinks are what railheads use in a day,
+//! and at a higher cost what they want over `timetable.fill_days`. A line that opens on a known later day is no way. For
+//! each station v where a rate F changes:
+//! `n = min(card_nights, 1 + nights on the way here + card_spells (1 - o) / o)`, with o the least use on the way from
+//! here to the next change, and `card = max(n F, twice a night's lift by road to here, a night's lift by road from
+//! here)`, shared out over the classes as those beyond want and use them.
+//!
+//! Assumes: a station has room for its card.
+//!
+//! Sources: the pull of a workshop by cards (kanban), for instance W. Hopp and M. Spearman (2008), "Factory Physics";
+//! figures with the knobs.
+//!
+//! Reads: closures, depots, trucks. Writes: [`Cards`], [`Memory`]. Chance: none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::Clock;
+use interdict_quantity::{SECONDS_PER_DAY, mass};
+use interdict_scenario::Scenario;
+
+use crate::accounts::{CLASSES, Supplies};
+use crate::damage::closure::{Closures, UNKNOWN};
+use crate::measure::Measures;
+use crate::rail::dispatcher::Dispatcher;
+use crate::rail::planning::PlanKnobs;
+use crate::rail::timetable::{Means, Timetable, loads};
+
+/// Parts of a train-load that the flow of a mean day counts in.
+const PARTS: i64 = 3;
+
+/// The least use of a line that is reckoned with, thousandths.
+const LEAST_USE: u64 = 100;
+
+/// What filling a railhead costs more than feeding it, seconds: more than any way.
+const FILLING_S: i64 = 1 << 40;
+
+/// What may lie where goods change on one island.
+#[derive(Clone, Debug, Default)]
+pub struct Cards {
+    /// Where goods change.
+    pub all: Vec<Card>,
+    /// Roads in use, with direction, ascending.
+    pub roads: Vec<u32>,
+}
+
+/// One station where goods change.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The station.
+    pub station: u32,
+    /// Thirds of a train-load that change here in a mean day.
+    rate: u32,
+    /// Nights on the way here.
+    nights: u32,
+    /// Least use on the way from here to the next change, thousandths.
+    least_use: u64,
+    /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
+    pub beyond: Vec<(u32, u32, i64)>,
+}
+
+/// What the staff remember of the lines: how much of the night each could be used.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// By line, thousandths of a thousandth.
+    use_micro: Vec<u32>,
+    /// By line: seconds open since the start when the night began to be watched.
+    open_at_dusk: Vec<u32>,
+    /// Days of the mean.
+    days: i64,
+}
+
+impl Memory {
+    /// Every line has been open.
+    pub fn new(scenario: &Scenario) -> Self {
+        let lines = scenario.lines.len();
+        Self {
+            use_micro: vec![1_000_000; lines],
+            open_at_dusk: vec![0; lines],
+            days: (scenario.rules.timetable.memory_days.round() as i64).max(1),
+        }
+    }
+
+    /// Use of a line, thousandths, as it is reckoned with.
+    fn milli(&self, line: u32) -> u64 {
+        u64::from(self.use_micro[line as usize] / 1_000).max(LEAST_USE)
+    }
+
+    /// By line.
+    pub fn words(&self) -> &[u32] {
+        &self.use_micro
+    }
+}
+
+/// The night begins to be watched. Due at 18:00.
+pub fn watch_lines(
+    clock: Res<Clock>,
+    mut closures: ResMut<Closures>,
+    mut measures: ResMut<Measures>,
+    mut timetable: ResMut<Timetable>,
+) {
+    closures.settle(clock.until, &mut measures);
+    (timetable.memory.open_at_dusk).copy_from_slice(closures.open_seconds());
+}
+
+/// What the night was good for is remembered. Due at 6:00.
+pub fn remember_lines(
+    clock: Res<Clock>,
+    mut closures: ResMut<Closures>,
+    mut measures: ResMut<Measures>,
+    mut timetable: ResMut<Timetable>,
+) {
+    const NIGHT_S: i64 = 43_200;
+    if clock.now < NIGHT_S as u32 {
+        return;
+    }
+    closures.settle(clock.until, &mut measures);
+    let Memory {
+        use_micro,
+        open_at_dusk,
+        days,
+    } = &mut timetable.memory;
+    let open = closures.open_seconds().iter().zip(open_at_dusk);
+    for (mean, (&open, dusk)) in use_micro.iter_mut().zip(open) {
+        let share = 1_000_000 * i64::from(open - *dusk) / NIGHT_S;
+        *mean = (i64::from(*mean) + (share - i64::from(*mean)) / *days) as u32;
+    }
+}
+
+/// A part of a path of the mean day: over lines, or over one road.
+struct Stage {
+    /// Where it begins.
+    from: u32,
+    /// By road.
+    is_road: bool,
+    /// Running or driving, seconds.
+    run_s: u32,
+    /// Cost from there to the end of the path, seconds.
+    to_go: i64,
+    /// Least use of its lines, thousandths.
+    least_use: u64,
+}
+
+impl Dispatcher<'_> {
+    /// Reckons the cards of an island anew for a night of so many dark seconds.
+    pub(super) fn draw_cards(&mut self, island: u32, knobs: &PlanKnobs, now: u32, night: u32) {
+        let islands = self.islands;
+        let mut cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
+        for card in &cards.all {
+            self.timetable.card_kg[card.station as usize] = [0; CLASSES];
+        }
+        cards.all.clear();
+        cards.roads.clear();
+        self.refill_lift(island, night);
+        let has_lift = |&station: &u32| self.gap.lift_kg[station as usize] > 0;
+        if knobs.transloading && islands.stations(island).iter().any(has_lift) {
+            self.lay_mean_day(island, knobs, now, night);
+            let source = islands.stations(island).len() as u32;
+            self.timetable.flow.send(source, source + 1, i64::MAX);
+            self.take_rates(source, knobs, night, &mut cards);
+            cards.roads.sort_unstable();
+            cards.roads.dedup();
+            self.fill_in(&cards, knobs, night);
+        }
+        self.timetable.plans[island as usize].cards = cards;
+    }
+
+    /// Lays the graph of a mean day.
+    fn lay_mean_day(&mut self, island: u32, knobs: &PlanKnobs, now: u32, night: u32) {
+        let islands = self.islands;
+        let stations = islands.stations(island);
+        let (source, sink) = (stations.len() as u32, stations.len() as u32 + 1);
+        let part = self.knobs.full_load() / PARTS;
+        self.timetable.arcs.clear();
+        self.timetable.flow.reset(stations.len() + 2);
+        for (node, &station) in (0..).zip(stations) {
+            let base = self.yards[station as usize].base_kg_per_day;
+            if base > 0 {
+                let capacity = (base / part).min(1 << 20) as u32;
+                self.lay_arc(source, node, capacity, 0, Means::Source(station));
+                continue;
+            }
+            let daily: i64 = self.depots.daily_use(station).iter().sum();
+            let wanted = self.depots.wanted(station, self.knobs.orders.order_days);
+            let filling = wanted.iter().sum::<i64>() / knobs.fill_days;
+            for (kg, cost) in [(daily, 0), (filling, FILLING_S)] {
+                let capacity = loads(kg, part, self.knobs.orders.lot_kg);
+                if capacity > 0 {
+                    self.lay_arc(node, sink, capacity, cost, Means::Want(station));
+                }
+            }
+        }
+        for &line in islands.lines(island) {
+            self.lay_mean_line(line, knobs, now, night);
+        }
+        for &road in islands.roads(island) {
+            let way = &self.timetable.roads[road as usize];
+            let (from, to) = (way.from, way.to);
+            let cost = i64::from(way.drive_s) + knobs.transload_s;
+            let capacity = loads(self.road_kg(road, night), part, self.knobs.orders.lot_kg);
+            if capacity > 0 {
+                self.lay_way(from, to, capacity, cost, Means::Road(2 * road));
+                self.lay_way(to, from, capacity, cost, Means::Road(2 * road + 1));
+            }
+        }
+    }
+
+    fn lay_mean_line(&mut self, line: u32, knobs: &PlanKnobs, now: u32, night: u32) {
+        if self.is_shut_until_a_day(line, now) {
+            return;
+        }
+        let built = self.network.lines[line as usize];
+        let usable = self.timetable.memory.milli(line);
+        let (window, closing) = if built.by_day {
+            (SECONDS_PER_DAY, 0)
+        } else {
+            (night, built.run_s + self.knobs.dawn_margin_s)
+        };
+        let wait = i64::from(SECONDS_PER_DAY) * (1_000 - usable as i64).max(0) / usable as i64;
+        let cost = i64::from(built.run_s) + wait;
+        for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
+            let narrowest = knobs.narrowest[line as usize].iter();
+            let pairs = narrowest.map(|block| {
+                let entered = block.milli_one_way_in(window.saturating_sub(closing), direction);
+                block.milli_pairs_in(window).min(entered)
+            });
+            let milli = pairs.min().unwrap_or(0);
+            let capacity = (milli * usable * PARTS as u64 / 1_000_000).min(1 << 20) as u32;
+            if capacity > 0 {
+                let means = Means::Rail(2 * line + u32::from(direction));
+                self.lay_way(from, to, capacity, cost, means);
+            }
+        }
+    }
+
+    /// A line is shut, and until a day that is known and far.
+    fn is_shut_until_a_day(&self, line: u32, now: u32) -> bool {
+        let built = &self.network.lines[line as usize];
+        let patience = now.saturating_add(self.knobs.wait_s.max(2 * SECONDS_PER_DAY));
+        let is_shut = |block: u32| {
+            let expected = self.closures.expected[block as usize];
+            !self.closures.is_open(block) && expected != UNKNOWN && expected > patience
+        };
+        !self.closures.is_line_open(line) && (built.first..built.first + built.blocks).any(is_shut)
+    }
+
+    /// Takes the flow of a mean day apart and notes where goods change.
+    fn take_rates(&mut self, source: u32, knobs: &PlanKnobs, night: u32, cards: &mut Cards) {
+        let mut path = std::mem::take(&mut self.timetable.path);
+        let mut stages = Vec::new();
+        loop {
+            path.clear();
+            let units = self.timetable.flow.take_path(source, source + 1, &mut path);
+            if units == 0 {
+                break;
+            }
+            let steps: Vec<Means> = (path.iter())
+                .map(|&arc| self.timetable.arcs[arc as usize])
+                .collect();
+            let Some(&Means::Want(railhead)) = steps.last() else {
+                continue;
+            };
+            self.find_stages(&steps, knobs, &mut stages);
+            for stages in stages.windows(2) {
+                let nights = stages[0].run_s.div_ceil(night.max(1)).max(1);
+                cards.note(&stages[1], nights, railhead, units);
+            }
+            let roads = steps.iter().filter_map(|means| match means {
+                Means::Road(road) => Some(*road),
+                _ => None,
+            });
+            cards.roads.extend(roads);
+        }
+        self.timetable.path = path;
+    }
+
+    /// The stages of a path, in order.
+    fn find_stages(&self, steps: &[Means], knobs: &PlanKnobs, stages: &mut Vec<Stage>) {
+        stages.clear();
+        for means in steps {
+            match *means {
+                Means::Rail(step) => {
+                    let line = step / 2;
+                    let run_s = self.network.lines[line as usize].run_s;
+                    let usable = self.timetable.memory.milli(line);
+                    match stages.last_mut() {
+                        Some(stage) if !stage.is_road => {
+                            stage.run_s += run_s;
+                            stage.to_go += i64::from(run_s);
+                            stage.least_use = stage.least_use.min(usable);
+                        }
+                        _ => stages.push(Stage {
+                            from: self.start_of(step),
+                            is_road: false,
+                            run_s,
+                            to_go: i64::from(run_s),
+                            least_use: usable,
+                        }),
+                    }
+                }
+                Means::Road(road) => {
+                    let way = &self.timetable.roads[(road / 2) as usize];
+                    let from = if road.is_multiple_of(2) {
+                        way.from
+                    } else {
+                        way.to
+                    };
+                    stages.push(Stage {
+                        from,
+                        is_road: true,
+                        run_s: way.drive_s,
+                        to_go: i64::from(way.drive_s) + knobs.transload_s,
+                        least_use: 1_000,
+                    });
+                }
+                _ => {}
+            }
+        }
+        let mut to_go = 0;
+        for stage in stages.iter_mut().rev() {
+            to_go += stage.to_go;
+            stage.to_go = to_go;
+        }
+    }
+
+    /// Works out what each card holds.
+    fn fill_in(&mut self, cards: &Cards, knobs: &PlanKnobs, night: u32) {
+        let part = self.knobs.full_load() / PARTS;
+        let mut shares = Vec::with_capacity(CLASSES);
+        for card in &cards.all {
+            let (mut into, mut out) = (0, 0);
+            for &road in &cards.roads {
+                let way = &self.timetable.roads[(road / 2) as usize];
+                let (from, to) = match road % 2 {
+                    0 => (way.from, way.to),
+                    _ => (way.to, way.from),
+                };
+                let lift = self.road_kg(road / 2, night);
+                into += if to == card.station { lift } else { 0 };
+                out += if from == card.station { lift } else { 0 };
+            }
+            let spells =
+                knobs.card_spells * (1_000.0 - card.least_use as f64) / card.least_use as f64;
+            let nights = (1.0 + f64::from(card.nights) + spells).min(knobs.card_nights);
+            let of_rate = (nights * f64::from(card.rate) * part as f64).round() as i64;
+            let kg = of_rate.max(2 * into).max(out);
+            let mut weights = [0; CLASSES];
+            for &(railhead, rate, _) in &card.beyond {
+                let daily = self.depots.daily_use(railhead);
+                let wanted = self.depots.wanted(railhead, self.knobs.orders.order_days);
+                let all: i64 = daily.iter().chain(&wanted).sum();
+                for (class, weight) in weights.iter_mut().enumerate() {
+                    let share = i128::from(daily[class] + wanted[class]) * 1_000_000;
+                    *weight += i64::from(rate) * (share / i128::from(all.max(1))) as i64;
+                }
+            }
+            mass::split(kg, &weights, &mut shares);
+            let mut kg: Supplies = [0; CLASSES];
+            if weights.iter().any(|&weight| weight > 0) {
+                kg.copy_from_slice(&shares);
+            }
+            self.timetable.card_kg[card.station as usize] = kg;
+        }
+    }
+
+    /// What a road carries in a night one way, kilograms.
+    pub(super) fn road_kg(&self, road: u32, night: u32) -> i64 {
+        let way = &self.timetable.roads[road as usize];
+        let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
+        let trips = self.truck_knobs.trips(night, way.drive_s);
+        (self.truck_knobs.carried(fleet, trips)).min(way.kg_per_night)
+    }
+
+    /// What may still be brought to a station to be forwarded from there, by class.
+    pub(crate) fn card_room(&self, station: u32) -> Supplies {
+        let place = station as usize;
+        let mut room = self.timetable.card_kg[place];
+        for (class, kg) in room.iter_mut().enumerate() {
+            let there =
+                self.depots.transit[place][class] + self.depots.coming_transit[place][class];
+            *kg = (*kg - there).max(0);
+        }
+        room
+    }
+}
+
+impl Cards {
+    fn note(&mut self, stage: &Stage, nights: u32, railhead: u32, units: u32) {
+        let place = self.all.iter().position(|card| card.station == stage.from);
+        let place = place.unwrap_or_else(|| {
+            self.all.push(Card {
+                station: stage.from,
+                rate: 0,
+                nights: 0,
+                least_use: 1_000,
+                beyond: Vec::new(),
+            });
+            self.all.len() - 1
+        });
+        let card = &mut self.all[place];
+        card.rate += units;
+        card.nights = card.nights.max(nights);
+        card.least_use = card.least_use.min(stage.least_use);
+        match (card.beyond.iter_mut()).find(|(beyond, ..)| *beyond == railhead) {
+            Some((_, rate, to_go)) => {
+                *rate += units;
+                *to_go = (*to_go).min(stage.to_go);
+            }
+            None => card.beyond.push((railhead, units, stage.to_go)),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! # Lack
+//!
+//! What happens: before the staff plan, and after supplies have been drawn, every depot is told what those who draw
+//! there need in a day and what they have less than they like to have.
+//!
+//! Rule: `standing = sum of daily need by establishment`, `lack = sum of (full - what they have)`, over the users
+//! that are there now: formations, and guns with the packed weight of the rounds that their batteries lack. Both are
+//! sums over what is, not memories: who leaves takes his lack with him, and who gets nothing lacks until he does.
+//!
+//! Assumes: users report what they have truly and at once.
+//!
+//! Sources: none needed.
+//!
+//! Reads: formations, postings, batteries. Writes: [`Depots`]. Chance: none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::{Clock, Rows};
+
+use crate::accounts::{CLASSES, Class};
+use crate::flak::resupply::FlakNeeds;
+use crate::flak::{Battery, Posting};
+use crate::supply::consumption::Formation;
+use crate::supply::depot::Depots;
+
+/// Counts what users need and lack. Due before each plan, and when supplies have been drawn.
+pub fn count_lack(
+    clock: Res<Clock>,
+    needs: Res<FlakNeeds>,
+    formations: Rows<Formation>,
+    postings: Rows<Posting>,
+    batteries: Rows<Battery>,
+    mut depots: ResMut<Depots>,
+) {
+    let depots = &mut *depots;
+    depots.standing.fill([0; CLASSES]);
+    depots.lack.fill([0; CLASSES]);
+    for formation in formations.slice() {
+        if !formation.is_there(clock.day) {
+            continue;
+        }
+        let place = formation.railhead as usize;
+        let room = formation.room();
+        for (class, room) in room.iter().enumerate() {
+            depots.standing[place][class] += formation.need[class];
+            depots.lack[place][class] += room;
+        }
+    }
+    let batteries = batteries.slice();
+    for posting in postings.slice().iter().filter(|posting| posting.is_there) {
+        let place = posting.depot as usize;
+        for (class, kg) in [Class::Food, Class::Fuel]
+            .into_iter()
+            .zip(needs.rations_kg(posting))
+        {
+            depots.standing[place][class as usize] += kg;
+        }
+        let lacking: i64 = needs
+            .lacking_kg(posting, &batteries[posting.rows()])
+            .iter()
+            .sum();
+        depots.lack[place][Class::Shells as usize] += lacking;
+    }
+}
