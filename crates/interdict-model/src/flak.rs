@@ -7,6 +7,7 @@
 //! | an attack | they fire | [`mod@fire`], called by the attackers' rooms |
 //! | once a day | they draw rations and rounds | [`resupply::resupply_guns`] |
 //! | day ends | they are counted | [`battery::count_guns`] |
+//! | day ends | it is noted which stood without rounds | [`silence::note_silence`] |
 
 pub mod battery;
 pub mod cover;
@@ -16,6 +17,7 @@ pub mod gunnery;
 pub mod posting;
 pub mod relocation;
 pub mod resupply;
+pub mod silence;
 #[cfg(test)]
 mod treatment;
 

@@ -30,5 +30,5 @@ mod tick;
 
 pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
-pub use record::{Event, EventKind, Grid, Place, Record};
+pub use record::{Event, EventKind, Grid, Place, Record, Silence};
 pub use simulation::{Seed, Simulation, run, run_by_schedule};

@@ -87,6 +87,8 @@ series! {
         RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired";
         RoundsLight "rounds_light", "rounds", Flow, "Light rounds fired";
         GunsPresent "guns_present", "guns", State, "Guns in position";
+        GunsUnderAttack "guns_under_attack", "guns", Flow, "Guns in reach of an attacker on the day";
+        GunsSilent "guns_silent", "guns", Flow, "Of these, guns whose battery had no round when it wanted to fire";
         FlakConsumed "flak_consumed_kg", "kg", Flow, "Rations, fuel and rounds that guns drew from the line";
         Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (lost times the claim factor)";
         LocomotivesLost "locomotives_lost", "engines", Flow, "Locomotives disabled";

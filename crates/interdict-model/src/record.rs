@@ -24,6 +24,8 @@ pub struct Record {
     pub areas: Grid,
     /// What happened, in order of second and key.
     pub events: Vec<Event>,
+    /// Postings whose guns stood without rounds under attack, in order of their rows.
+    pub silences: Vec<Silence>,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
     /// Digest of the whole state at the end of each day.
@@ -32,6 +34,19 @@ pub struct Record {
     pub tick_digests: Vec<u64>,
     /// Digest of the run: the daily ones and every series.
     pub digest: u64,
+}
+
+/// How often the guns of a posting stood without rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// Row of the posting in the scenario's table.
+    pub posting: u32,
+    /// Days on which an attacker came within reach of its guns.
+    pub days_under_attack: u32,
+    /// Of these, days on which some of them wanted to fire and had no round.
+    pub days_silent: u32,
+    /// Guns that stood without rounds, added up over those days.
+    pub gun_days_silent: i64,
 }
 
 /// Whole numbers by day and column.
@@ -125,6 +140,8 @@ pub enum EventKind {
     GunsPosted,
     /// A formation went short on a day; amount: kilograms.
     WentShort,
+    /// Guns of a posting wanted to fire on a day and had no round; amount: guns.
+    GunsSilent,
 }
 
 impl EventKind {
@@ -147,6 +164,7 @@ impl EventKind {
             Self::Trucked => "trucked",
             Self::GunsPosted => "guns_posted",
             Self::WentShort => "went_short",
+            Self::GunsSilent => "guns_silent",
         }
     }
 }

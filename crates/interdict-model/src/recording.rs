@@ -301,6 +301,7 @@ pub fn digest_arms(
     for battery in batteries.slice().iter().filter(|battery| battery.fires) {
         digest.word(battery.key.0);
         digest.number(battery.rounds);
+        digest.word(battery.wave.0);
     }
     tape.tables.push(("batteries", digest.finish()));
     let mut digest = Digest::new("weather");

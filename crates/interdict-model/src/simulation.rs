@@ -8,6 +8,7 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
 use crate::damage::impact::Impacts;
+use crate::flak::silence::Silences;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
@@ -202,6 +203,7 @@ impl Simulation {
             formations: tape.formations.clone(),
             areas: tape.areas.clone(),
             events: self.world.resource::<Journal>().events.clone(),
+            silences: self.world.resource::<Silences>().listed(),
             balances: self.world.resource::<Books>().ledger.balances().collect(),
             daily_digests: tape.daily.clone(),
             tick_digests: if self.digests_ticks {

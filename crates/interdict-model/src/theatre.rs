@@ -263,6 +263,7 @@ fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     fresh.resource(world, air::muster::Flying::new(scenario));
     fresh.resource(world, air::intruder::Patrols::new(scenario));
     fresh.resource(world, air::raid::Raids::new(scenario, &sights));
+    fresh.resource(world, flak::silence::Silences::new(postings.len()));
     fresh.rows(world, postings);
     fresh.rows(world, batteries);
     fresh.rows(world, units);

@@ -11,7 +11,7 @@ use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{cut, flood, gang, repair};
-use crate::flak::{battery, posting, relocation, resupply};
+use crate::flak::{battery, posting, relocation, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{cards, movement, planning, yard};
@@ -84,6 +84,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("supply", "depots close the day", DayEnds, depot::close_day),
         // The day is taken stock of, checked and written down.
         Step::new("record", "guns are counted", DayEnds, battery::count_guns),
+        Step::new("record", "silent guns are noted", DayEnds, silence::note_silence),
         Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
         Step::new("record", "lines are weighed", DayEnds, repair::weigh_lines),
         Step::new("record", "gangs account for their time", DayEnds, gang::account),

@@ -12,7 +12,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::rules::{Mark, Rules};
 use serde::Serialize;
 
-pub use damage::{Damage, Effort, Guns, Losses};
+pub use damage::{Damage, Effort, Guns, Losses, SilentGuns};
 pub use text::Style;
 pub(crate) use text::wrapped;
 pub use verdict::{Constraint, Evidence, Verdict};
@@ -216,7 +216,7 @@ impl Summary {
             most_closed: most_closed(scenario, record),
             damage: Damage::of(record),
             losses: Losses::of(record),
-            guns: Guns::of(record),
+            guns: Guns::of(scenario, record),
             effort: Effort::of(record),
             worst_days: worst_days(scenario, record),
             verdict: Verdict::of(scenario, record),

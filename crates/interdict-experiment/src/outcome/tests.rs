@@ -36,16 +36,19 @@ fn check(found: f64, expected: f64) {
 
 #[test]
 fn figures_are_those_of_the_window_only() {
-    let series: [(Series, &[i64]); 6] = [
+    let series: [(Series, &[i64]); 8] = [
         (Series::Delivered, &[9_000, 1_000, 2_000, 6_000]),
         (Series::FlakConsumed, &[9_000, 500, 500, 500]),
         (Series::FrontUnmet, &[7, 0, 8, 9]),
         (Series::FrontNeeded, &[1_000, 1_000, 0, 500]),
         (Series::FrontStock, &[100, 2_000, 10, 1_500]),
         (Series::TrackCuts, &[50, 3, 0, 4]),
+        (Series::GunsUnderAttack, &[99, 0, 12, 28]),
+        (Series::GunsSilent, &[99, 0, 4, 6]),
     ];
     let record = record(&scenario(), 4, &series);
     let of = measured(&record, Window { from: 1, to: 4 });
+    check(of("guns_silent_share"), 25.0);
     check(of("delivered"), 3.0);
     check(of("net"), 2.5);
     check(of("worst_ten_days"), 3.0);

@@ -125,6 +125,12 @@ scalars! {
         "heavy rounds fired", |record, window| total(record, Series::RoundsHeavy, window);
     "rounds_light", "Light rounds", "rounds", None, true,
         "light rounds fired", |record, window| total(record, Series::RoundsLight, window);
+    "guns_silent_share", "Guns silent under attack", "%", None, true,
+        "share of the guns under attack, by days, that wanted to fire and had no round",
+        |record, window| {
+            let attacked = total(record, Series::GunsUnderAttack, window);
+            100.0 * total(record, Series::GunsSilent, window) / attacked.max(1.0)
+        };
 }
 
 fn at(record: &Record, series: Series, day: u16) -> f64 {

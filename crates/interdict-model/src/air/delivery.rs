@@ -128,6 +128,7 @@ fn strike(
 ) {
     let target = Attacker {
         key: flight.key,
+        wave: wave.key,
         at: flight.at,
         aircraft: flight.aircraft,
         vulnerability: unit.vulnerability,

@@ -4,8 +4,9 @@
 //! record. What they hit is the model's.
 //!
 //! Rule: the hour is that of the record, or drawn evenly, by sight from 9 to 15, by radar from 20 to 3. Only heavy guns reach
-//! them, within `sqrt(range^2 - height^2)`, with the factor for height and, by night, for night on the
-//! rounds to a kill; each battery's kills are binomial. Bombs of those that neither fell first nor
+//! them, within `sqrt(range^2 - height^2)`, as at dive attackers but at the bombers' speed: all bombers
+//! together draw the fire of `Binomial(guns x bombers, engage x share)` guns. With the factor for height
+//! and, by night, for night on the rounds to a kill, each battery's kills are binomial. Bombs of those that neither fell first nor
 //! turned back hit with one chance each, by the rectangle rule or its like, and hits are drawn
 //! binomially: spans and approaches of a bridge, tonnage within a yard, craters on a runway, cuts of
 //! the track.
@@ -16,7 +17,7 @@
 //! Sources: figures with the knobs of `bombing` and `flak`.
 //!
 //! Reads: the raids, cover. Writes: impacts, [`Battery`], books, counters, journal. Chance: `RAID_TIME`
-//! and `RAID_BOMB` by raid, `FLAK_CLOCK` by raid and battery.
+//! and `RAID_BOMB` by raid, `OPEN_FIRE` and `FLAK_CLOCK` by raid and battery.
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
@@ -29,11 +30,11 @@ use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
 use crate::air::delivery::count_rounds;
-use crate::chance::{FLAK_CLOCK, RAID_BOMB, RAID_TIME};
+use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
-use crate::flak::gunnery::FireRules;
+use crate::flak::gunnery::{Attack, FireRules, chord_m};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -214,19 +215,22 @@ fn fire_at(
     };
     let gunnery = &rules.guns[Calibre::Heavy as usize];
     let height = f64::from(raid.height_m);
-    let reach = math::sqrt((gunnery.range_m * gunnery.range_m - height * height).max(0.0));
+    let reach_m2 = (gunnery.range_m * gunnery.range_m - height * height).max(0.0);
     let night = if raid.visual { 1.0 } else { rules.night_factor };
     let kill = gunnery.kill * vulnerability / (rules.high_factor * night);
     let (at, mut alive) = (over.cover.point(spot), raid.aircraft);
     for &row in over.cover.firing(spot) {
         let battery = &mut batteries[row as usize];
-        if battery.calibre != Calibre::Heavy || battery.at.distance(at) > reach || alive == 0 {
+        let distance_m = battery.at.distance(at);
+        let distance_m2 = distance_m * distance_m;
+        if battery.calibre != Calibre::Heavy || distance_m2 > reach_m2 || alive == 0 {
             continue;
         }
-        let share = rules.share(Calibre::Heavy, raid.aircraft);
-        let rounds = rules.rounds(Calibre::Heavy, battery.guns, raid.aircraft, share);
-        let fired = rounds.min(battery.rounds);
-        battery.rounds -= fired;
+        let key = raid.key.with(battery.key);
+        let chord = chord_m(reach_m2, distance_m2);
+        let wanted = open_fire(over, raid, key, chord, battery);
+        battery.is_attacked_by(raid.key);
+        let fired = battery.spend(wanted);
         harm.rounds += fired;
         let each = fired as f64 / f64::from(raid.aircraft);
         if battery.channels.has(Channel::Aim) {
@@ -236,7 +240,6 @@ fn fire_at(
             harm.scares += each * gunnery.threat;
         }
         if kill > 0.0 && fired > 0 && battery.channels.has(Channel::Kills) {
-            let key = raid.key.with(battery.key);
             let [number] = over.chance.draw::<1>(FLAK_CLOCK, key, When::on(raid.day));
             let lost = sample::binomial(number, raid.aircraft, -math::exp_m1(-each * kill));
             let lost = lost.min(alive);
@@ -245,6 +248,25 @@ fn fire_at(
         }
     }
     harm
+}
+
+/// Rounds that a battery wants to fire at the bombers of a raid.
+fn open_fire(over: &Over, raid: &Raid, who: Key, chord_m: f64, battery: &Battery) -> i64 {
+    let rules = &over.rules;
+    let [at_first, at_others] = rules.bursts(Calibre::Heavy, Attack::Level, chord_m);
+    let bombers = f64::from(raid.aircraft);
+    let mut burst = at_others;
+    if battery.wave != raid.key {
+        burst += (at_first - at_others) / bombers;
+    }
+    let opens =
+        rules.guns[Calibre::Heavy as usize].engage * rules.share(Calibre::Heavy, raid.aircraft);
+    if opens <= 0.0 || burst <= 0.0 {
+        return 0;
+    }
+    let [number, rest] = over.chance.draw(OPEN_FIRE, who, When::on(raid.day));
+    let guns = sample::binomial(number, battery.guns.saturating_mul(raid.aircraft), opens);
+    sample::round_by_chance(rest, f64::from(guns) * burst)
 }
 
 /// The fall of a raid's bombs.

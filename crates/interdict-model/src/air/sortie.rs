@@ -57,7 +57,7 @@ pub struct Flight {
     pub spot: Spot,
     /// It goes for the guns.
     pub on_guns: bool,
-    /// Share of a battery's fire that each aircraft draws, by calibre.
+    /// Share of a battery's guns that is free for each aircraft, by calibre.
     pub share: [f64; 2],
 }
 

@@ -69,13 +69,34 @@ pub struct Battery {
     pub fires: bool,
     /// How its fire acts.
     pub channels: Channels,
+    /// The wave or raid that it had in reach last: its later aircraft find the guns laid.
+    pub wave: Key,
+    /// An attacker came within reach today.
+    pub attacked: bool,
+    /// It wanted to fire today and had no round.
+    pub silent: bool,
 }
 
 impl Battery {
+    /// An attacker of a wave or raid comes within reach.
+    pub fn is_attacked_by(&mut self, wave: Key) {
+        self.wave = wave;
+        self.attacked = true;
+    }
+
+    /// Fires so many rounds, or what it has: how many those are. Without a round it stands silent.
+    pub fn spend(&mut self, wanted: i64) -> i64 {
+        let fired = wanted.min(self.rounds);
+        self.silent |= fired < wanted && fired == 0;
+        self.rounds -= fired;
+        fired
+    }
+
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
         digest.number(self.rounds);
         digest.pair(u32::from(self.fires), self.guns);
+        digest.word(self.wave.0);
         digest.real(self.at.east);
         digest.real(self.at.north);
     }
@@ -113,6 +134,9 @@ pub fn batteries(
                 calibre,
                 fires: false,
                 channels: posting.channels,
+                wave: Key(0),
+                attacked: false,
+                silent: false,
             });
         }
     }

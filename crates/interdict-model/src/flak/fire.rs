@@ -4,22 +4,28 @@
 //! its pass. Some are shot down, more are damaged, all feel threatened: some turn back, the others aim
 //! worse.
 //!
-//! Rule: rounds at one aircraft `R = guns x rate x exposure x tracking x share x kept`, where `share` is
-//! one over the aircraft of the wave that are in the envelope at once (`exposure / interval`, at most
-//! the aircraft of the wave within range), not below a floor, and `kept = (1 - eta)^n` under `n`
-//! suppressing flights; rounds are whole and a battery fires what it has. Hazard of a pass
+//! Rule: at each aircraft `Binomial(guns, engage x share x kept)` guns of a battery open fire, each for
+//! `t = min(burst, chord / speed - reaction)`: the chord of its reach at the distance of the aim point, the
+//! reaction only at the first aircraft of a wave that comes within this battery's reach. `share =
+//! interval / (burst + relay)`, not above 1 and not below 1 over the aircraft of the wave within reach, are
+//! the guns that are not busy with another; `kept = (1 - eta)^n` under `n` suppressing flights. Rounds at a
+//! flight, `rate x t` summed over the guns that fire, are rounded up or down by chance; a battery fires what
+//! it has, dealt evenly to the guns that fire. With `R` of them at one aircraft the hazard of its pass is
 //! `lambda = R / rounds_per_kill x lethality x vulnerability`. Each pair of aircraft and battery has
 //! its own clock `t = -ln(u) / lambda`: the earliest below 1 kills and is credited, and below
 //! `before_release` the bombs do not fall; a second clock with `delta lambda` damages. Threat
 //! `I = sum of rounds x weight / unit`; the miss grows by `1 + kappa I / (1 + I)`; an aircraft turns
 //! back with chance `1 - exp(-beta I)`.
 //!
-//! Assumes: aircraft of a flight attack in trail, one pass; batteries do not wait for better targets.
+//! Assumes: aircraft of a flight attack in trail, one pass straight past the aim point; guns decide each for
+//! itself, and do not save rounds.
 //!
 //! Sources: constant-hazard kill model, for instance P. M. Morse and G. E. Kimball (1946), "Methods of
-//! Operations Research"; figures with the knobs.
+//! Operations Research"; rounds to an action from the record of a regiment, Chen and Chen (2010), with the
+//! knobs.
 //!
-//! Reads: knobs of `flak`. Writes: rounds of [`Battery`]. Chance: `FLAK_CLOCK` by flight and battery.
+//! Reads: knobs of `flak`. Writes: rounds and marks of [`Battery`]. Chance: `OPEN_FIRE` and `FLAK_CLOCK` by
+//! flight and battery.
 
 use interdict_engine::chance::When;
 use interdict_engine::witness::weigh;
@@ -27,9 +33,9 @@ use interdict_engine::{Chance, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::Channel;
 
-use crate::chance::FLAK_CLOCK;
+use crate::chance::{FLAK_CLOCK, OPEN_FIRE};
 use crate::flak::battery::Battery;
-use crate::flak::gunnery::FireRules;
+use crate::flak::gunnery::{Attack, FireRules, chord_m};
 use crate::network::Point;
 
 /// Most aircraft in a flight.
@@ -43,13 +49,15 @@ pub const NOBODY: u32 = u32::MAX;
 pub struct Attacker {
     /// Identity of the flight.
     pub key: Key,
+    /// Identity of its wave.
+    pub wave: Key,
     /// Where it aims.
     pub at: Point,
     /// Aircraft; at most [`FLIGHT`].
     pub aircraft: u32,
     /// How easily it is brought down.
     pub vulnerability: f64,
-    /// Share of a battery's fire that each aircraft draws, by calibre, suppression included.
+    /// Share of a battery's guns that is free for each aircraft, by calibre, suppression included.
     pub share: [f64; 2],
 }
 
@@ -99,16 +107,21 @@ pub fn fire(
             battery.at.east - target.at.east,
             battery.at.north - target.at.north,
         );
-        if east * east + north * north > gunnery.range_m * gunnery.range_m {
+        let (distance_m2, reach_m2) = (
+            east * east + north * north,
+            gunnery.range_m * gunnery.range_m,
+        );
+        if distance_m2 > reach_m2 {
             continue;
         }
-        let share = target.share[battery.calibre as usize];
-        let rounds = rules.rounds(battery.calibre, battery.guns, target.aircraft, share);
-        let fired = rounds.min(battery.rounds);
+        let who = target.key.with(battery.key);
+        let chord = chord_m(reach_m2, distance_m2);
+        let salvo = open_fire(rules, chance, day, target, who, chord, battery);
+        battery.is_attacked_by(target.wave);
+        let fired = battery.spend(salvo.rounds);
         if fired == 0 {
             continue;
         }
-        battery.rounds -= fired;
         harm.rounds[battery.calibre as usize] += fired;
         let threat = fired as f64 * gunnery.threat;
         if battery.channels.has(Channel::Aim) {
@@ -117,37 +130,90 @@ pub fn fire(
         if battery.channels.has(Channel::Aborts) {
             harm.scares += threat;
         }
-        let each = fired as f64 / f64::from(target.aircraft);
-        let hazard = each * gunnery.kill * target.vulnerability;
-        if hazard > 0.0 && battery.channels.has(Channel::Kills) {
-            let who = target.key.with(battery.key);
+        let kill = salvo.part(fired) * gunnery.kill * target.vulnerability;
+        if kill > 0.0 && battery.channels.has(Channel::Kills) {
+            let hazards = salvo.at.map(|rounds| rounds * kill);
             let numbers = chance.draw(FLAK_CLOCK, who, When::on(day));
-            run_clocks(
-                rules,
-                who,
-                target.aircraft,
-                hazard,
-                row,
-                &numbers,
-                &mut harm,
-            );
+            run_clocks(rules, who, &hazards, row, &numbers, &mut harm);
         }
     }
     harm
 }
 
-/// Runs the clocks of one battery against each aircraft.
+/// What a battery wants to fire at a flight.
+struct Salvo {
+    /// Whole rounds at all of it.
+    rounds: i64,
+    /// Mean rounds at each aircraft.
+    at: [f64; FLIGHT],
+}
+
+impl Salvo {
+    /// The part of it that was fired: 1, unless rounds ran out.
+    fn part(&self, fired: i64) -> f64 {
+        if fired == self.rounds {
+            1.0
+        } else {
+            fired as f64 / self.at.iter().sum::<f64>()
+        }
+    }
+}
+
+/// The guns of a battery that open fire at each aircraft of a flight, and how long they fire.
+fn open_fire(
+    rules: &FireRules,
+    chance: &Chance,
+    day: u16,
+    target: &Attacker,
+    who: Key,
+    chord_m: f64,
+    battery: &Battery,
+) -> Salvo {
+    let calibre = battery.calibre;
+    let [at_first, at_others] = rules.bursts(calibre, Attack::Dive, chord_m);
+    let mut burst = if battery.wave == target.wave {
+        at_others
+    } else {
+        at_first
+    };
+    let opens = rules.guns[calibre as usize].engage * target.share[calibre as usize];
+    let mut salvo = Salvo {
+        rounds: 0,
+        at: [0.0; FLIGHT],
+    };
+    if opens <= 0.0 || at_others <= 0.0 {
+        return salvo;
+    }
+    let numbers: [f64; FLIGHT + 1] = chance.draw(OPEN_FIRE, who, When::on(day));
+    let mut rounds = 0.0;
+    let planes = salvo.at.iter_mut().take(target.aircraft as usize);
+    for (at, &number) in planes.zip(&numbers) {
+        weigh(OPEN_FIRE, who, || {
+            (1.0 - number, 1.0 - sample::power(1.0 - opens, battery.guns))
+        });
+        let guns = sample::binomial(number, battery.guns, opens);
+        *at = f64::from(guns) * burst;
+        rounds += *at;
+        burst = at_others;
+    }
+    salvo.rounds = sample::round_by_chance(numbers[FLIGHT], rounds);
+    salvo
+}
+
+/// Runs the clocks of one battery against each aircraft that it fires at.
 fn run_clocks(
     rules: &FireRules,
     who: Key,
-    aircraft: u32,
-    hazard: f64,
+    hazards: &[f64; FLIGHT],
     row: u32,
     numbers: &[f64; 2 * FLIGHT],
     harm: &mut Harm,
 ) {
-    let damages = hazard * rules.damaged_per_lost;
-    for plane in 0..aircraft as usize {
+    for (plane, &hazard) in hazards.iter().enumerate() {
+        if hazard <= 0.0 {
+            continue;
+        }
+        let damages = hazard * rules.damaged_per_lost;
         let (kill, damage) = (numbers[2 * plane], numbers[2 * plane + 1]);
         weigh(FLAK_CLOCK, who, || (1.0 - kill, -math::exp_m1(-hazard)));
         // exp(-x) is at least 1 - x: most clocks need no logarithm.
@@ -166,170 +232,4 @@ fn run_clocks(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::flak::battery::Calibre;
-    use interdict_scenario::scenario::Channels;
-    use interdict_scenario::synthetic::{Shape, generate};
-    use proptest::prelude::*;
-
-    fn rules(change: impl FnOnce(&mut FireRules)) -> FireRules {
-        let mut rules = FireRules::new(&generate(Shape::small(), 1));
-        change(&mut rules);
-        rules
-    }
-
-    fn battery(name: &str, calibre: Calibre, guns: u32, rounds: i64) -> Battery {
-        let key = Key::of(name);
-        let at = Point::default();
-        Battery {
-            key,
-            at,
-            rounds,
-            stock: rounds,
-            guns,
-            posting: 0,
-            calibre,
-            fires: true,
-            channels: Channels::ALL,
-        }
-    }
-
-    fn attacker(ordinal: u32, aircraft: u32, share: f64) -> Attacker {
-        let key = Key::of("flight").child(1, ordinal);
-        let at = Point {
-            east: 800.0,
-            north: 600.0,
-        };
-        Attacker {
-            key,
-            at,
-            aircraft,
-            vulnerability: 1.0,
-            share: [share; 2],
-        }
-    }
-
-    fn kills(rules: &FireRules, batteries: &[Battery], flights: u32, share: f64) -> Vec<Harm> {
-        let chance = Chance::new(5, 0, 1);
-        let list: Vec<u32> = (0..batteries.len() as u32).collect();
-        (0..flights)
-            .map(|flight| {
-                let target = attacker(flight, 4, share);
-                fire(rules, &chance, 3, &target, &list, &mut batteries.to_vec())
-            })
-            .collect()
-    }
-
-    fn shot_down(harms: &[Harm]) -> f64 {
-        let all = harms.iter().flat_map(|harm| harm.falls);
-        all.filter(|&falls| falls < 1.0).count() as f64
-    }
-
-    #[test]
-    fn survival_falls_exponentially_with_the_hazard() {
-        // 12 light guns, 12 s, tracking 0.4: 57.6 rounds an aircraft, 230 at a flight of four.
-        let rules = rules(|rules| rules.guns[0].kill *= 20.0);
-        let hazard = 230.0 / 4.0 * rules.guns[0].kill;
-        for (sites, known) in [(1, hazard), (3, 3.0 * hazard)] {
-            let names = ["a", "b", "c"];
-            let some = names.map(|name| battery(name, Calibre::Light, 12, 1_000_000));
-            let harms = kills(&rules, &some[..sites], 10_000, 1.0);
-            let share = shot_down(&harms) / 40_000.0;
-            assert!(
-                (share + math::exp_m1(-known)).abs() < 0.01,
-                "{share} at {known}"
-            );
-        }
-    }
-
-    #[test]
-    fn kills_are_credited_in_proportion_to_hazards() {
-        let rules = rules(|rules| rules.guns[0].kill *= 20.0);
-        let two = [
-            battery("a", Calibre::Light, 9, 1 << 40),
-            battery("b", Calibre::Light, 3, 1 << 40),
-        ];
-        let harms = kills(&rules, &two, 20_000, 1.0);
-        let first = harms
-            .iter()
-            .flat_map(|harm| harm.by)
-            .filter(|&by| by == 0)
-            .count() as f64;
-        assert!((first / shot_down(&harms) - 0.75).abs() < 0.01);
-    }
-
-    #[test]
-    fn many_at_once_share_one_battery() {
-        // All at once: kills expected of n aircraft are n (1 - exp(-a / n)), with a what one would meet.
-        let rules = rules(|rules| {
-            (rules.interval_s, rules.share_floor) = (0.0, 0.0);
-            rules.guns[0].kill = 0.5 / (100.0 * rules.guns[0].rounds);
-        });
-        let site = [battery("a", Calibre::Light, 100, 1 << 40)];
-        for (aircraft, known) in [(4_u32, 0.4700), (16, 0.4923), (64, 0.4981)] {
-            let share = rules.share(Calibre::Light, aircraft);
-            let harms = kills(&rules, &site, 30_000, share);
-            let kills = shot_down(&harms) / 30_000.0 / 4.0 * f64::from(aircraft);
-            assert!((kills - known).abs() < 0.03, "{kills} of {aircraft}");
-        }
-        assert!((rules.share(Calibre::Light, 1) - 1.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn without_rounds_there_is_no_hazard_at_all() {
-        let rules = rules(|rules| rules.guns[0].kill = 1.0);
-        let mut site = [battery("a", Calibre::Light, 4, 80)];
-        let chance = Chance::new(5, 0, 1);
-        let first = fire(&rules, &chance, 0, &attacker(0, 4, 1.0), &[0], &mut site);
-        assert_eq!((first.rounds[0], site[0].rounds), (77, 3));
-        let second = fire(&rules, &chance, 0, &attacker(1, 4, 1.0), &[0], &mut site);
-        assert_eq!((second.rounds[0], site[0].rounds), (3, 0));
-        let third = fire(&rules, &chance, 0, &attacker(2, 4, 1.0), &[0], &mut site);
-        assert_eq!(third.rounds, [0, 0]);
-        assert!(third.falls.iter().all(|&falls| falls > 1.0) && third.spoils.abs() < 1e-15);
-    }
-
-    #[test]
-    fn each_channel_can_be_switched_off_alone() {
-        let harmless = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill = 0.0));
-        let site = [battery("a", Calibre::Heavy, 16, 1_000)];
-        let harm = kills(&harmless, &site, 1, 1.0)[0];
-        assert!(harm.spoils > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [NOBODY; 4]);
-        assert!(harmless.spoils(harm.spoils) > 1.0 && harmless.turns_back(harm.scares) > 0.0);
-        let kills_only = rules(|rules| (rules.kappa, rules.beta) = (0.0, 0.0));
-        assert!((kills_only.spoils(9.0) - 1.0).abs() < 1e-15);
-        assert!(kills_only.turns_back(9.0).abs() < 1e-15);
-    }
-
-    proptest! {
-        /// Another battery never saves an aircraft, and never makes it fall later.
-        #[test]
-        fn another_battery_only_adds_kills(
-            sites in prop::collection::vec((any::<bool>(), 1_u32..20, 0_i64..400), 1..6),
-            flight in any::<u32>(),
-            lethality in 1.0..200.0_f64,
-        ) {
-            let rules = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill *= lethality));
-            let all: Vec<Battery> = sites.iter().enumerate().map(|(row, &(heavy, guns, rounds))| {
-                let calibre = if heavy { Calibre::Heavy } else { Calibre::Light };
-                battery(&format!("site {row}"), calibre, guns, rounds)
-            }).collect();
-            let list: Vec<u32> = (0..all.len() as u32).collect();
-            let chance = Chance::new(6, 0, 1);
-            let target = attacker(flight, 4, 0.7);
-            let more = fire(&rules, &chance, 1, &target, &list, &mut all.clone());
-            for left_out in 0..all.len() {
-                let mut fewer = list.clone();
-                fewer.remove(left_out);
-                let less = fire(&rules, &chance, 1, &target, &fewer, &mut all.clone());
-                for plane in 0..FLIGHT {
-                    prop_assert!(more.falls[plane] <= less.falls[plane]);
-                    prop_assert!(more.damaged[plane] != NOBODY || less.damaged[plane] == NOBODY);
-                }
-                prop_assert!(rules.spoils(more.spoils) >= rules.spoils(less.spoils) - 1e-12);
-                prop_assert!(rules.turns_back(more.scares) >= rules.turns_back(less.scares) - 1e-12);
-            }
-        }
-    }
-}
+mod tests;

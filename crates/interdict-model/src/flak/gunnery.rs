@@ -1,7 +1,7 @@
 //! # Gunnery
 //!
-//! What happens: from the knobs of fire it is worked out how many rounds guns aim at an aircraft, what a
-//! round does, and what those who are fired at make of it.
+//! What happens: from the knobs of fire it is worked out which share of the guns opens fire at an
+//! aircraft, for how long, what a round does, and what those who are fired at make of it.
 //!
 //! Rule: see [`fire`](mod@crate::flak::fire).
 //!
@@ -20,16 +20,33 @@ use crate::flak::battery::Calibre;
 /// What a calibre does.
 #[derive(Clone, Copy, Debug)]
 pub struct Gunnery {
-    /// Rounds that one gun aims at an aircraft on its pass, undisturbed.
-    pub rounds: f64,
-    /// Seconds of exposure.
-    pub exposure_s: f64,
+    /// Chance that a gun opens fire at an aircraft in reach.
+    pub engage: f64,
+    /// Rounds a second of a gun that fires.
+    pub rounds_a_s: f64,
+    /// Longest burst at one aircraft, seconds.
+    pub burst_s: f64,
     /// Chance of a kill by one round.
     pub kill: f64,
     /// Threat felt from one round.
     pub threat: f64,
     /// Slant range, metres.
     pub range_m: f64,
+}
+
+/// How it is attacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Attack {
+    /// In a dive.
+    Dive,
+    /// By bombers that fly level.
+    Level,
+}
+
+/// Length of the path within a reach that passes a gun at some distance, by the squares of both, metres.
+pub fn chord_m(reach_m2: f64, distance_m2: f64) -> f64 {
+    2.0 * math::sqrt((reach_m2 - distance_m2).max(0.0))
 }
 
 /// The knobs of fire, ready for use.
@@ -39,8 +56,12 @@ pub struct FireRules {
     pub guns: [Gunnery; 2],
     /// Seconds between aircraft of a wave.
     pub interval_s: f64,
-    /// See the knob.
-    pub share_floor: f64,
+    /// Seconds until a gun that has fired is laid on another aircraft.
+    pub relay_s: f64,
+    /// Seconds until guns open fire at the first aircraft of a wave.
+    pub reaction_s: f64,
+    /// Speed of an attacker on its pass, metres a second: of a dive attacker, of a bomber.
+    pub speed_m_s: [f64; 2],
     /// See the knob.
     pub kappa: f64,
     /// See the knob.
@@ -66,15 +87,17 @@ impl FireRules {
     pub fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.flak;
         let light = Gunnery {
-            rounds: knobs.light_rate / 60.0 * knobs.light_exposure_s * knobs.tracking,
-            exposure_s: knobs.light_exposure_s,
+            engage: knobs.light_engage,
+            rounds_a_s: knobs.light_rate / 60.0,
+            burst_s: knobs.light_burst_s,
             kill: knobs.lethality / knobs.light_rounds_per_kill,
             threat: 1.0 / knobs.threat_unit,
             range_m: 1_000.0 * knobs.light_range_km,
         };
         let heavy = Gunnery {
-            rounds: knobs.heavy_rate / 60.0 * knobs.heavy_exposure_s * knobs.tracking,
-            exposure_s: knobs.heavy_exposure_s,
+            engage: knobs.heavy_engage,
+            rounds_a_s: knobs.heavy_rate / 60.0,
+            burst_s: knobs.heavy_burst_s,
             kill: knobs.lethality / knobs.heavy_rounds_per_kill,
             threat: knobs.heavy_weight / knobs.threat_unit,
             range_m: 1_000.0 * knobs.heavy_range_km,
@@ -82,7 +105,9 @@ impl FireRules {
         Self {
             guns: [light, heavy],
             interval_s: scenario.rules.strike.interval_s,
-            share_floor: knobs.share_floor,
+            relay_s: knobs.relay_s,
+            reaction_s: knobs.reaction_s,
+            speed_m_s: [knobs.attack_speed_kmh, knobs.bomber_speed_kmh].map(|kmh| kmh / 3.6),
             kappa: knobs.kappa,
             beta: knobs.beta,
             before_release: knobs.before_release,
@@ -95,21 +120,27 @@ impl FireRules {
         }
     }
 
-    /// Share of a battery's fire that each of so many aircraft draws.
+    /// Share of a battery's guns that is free for each of so many aircraft, one behind the other: the
+    /// others are still firing at an earlier one, or being laid anew. All are free for one that comes alone.
     pub fn share(&self, calibre: Calibre, aircraft: u32) -> f64 {
         let most = f64::from(aircraft.max(1));
-        let at_once = if self.interval_s > 0.0 {
-            (self.guns[calibre as usize].exposure_s / self.interval_s).clamp(1.0, most)
+        let busy_s = self.guns[calibre as usize].burst_s + self.relay_s;
+        if busy_s > self.interval_s * most {
+            1.0 / most
+        } else if busy_s > self.interval_s {
+            self.interval_s / busy_s
         } else {
-            most
-        };
-        (1.0 / at_once).max(self.share_floor)
+            1.0
+        }
     }
 
-    /// Whole rounds that so many guns fire at one after another of some aircraft.
-    pub fn rounds(&self, calibre: Calibre, guns: u32, aircraft: u32, share: f64) -> i64 {
-        let each = f64::from(guns) * self.guns[calibre as usize].rounds * share;
-        (each * f64::from(aircraft)).round() as i64
+    /// Rounds that a gun fires in one burst at an aircraft whose path crosses `chord_m` of its reach: at the
+    /// first aircraft of a wave, and at each later one.
+    pub fn bursts(&self, calibre: Calibre, by: Attack, chord_m: f64) -> [f64; 2] {
+        let gunnery = &self.guns[calibre as usize];
+        let under_aim_s = chord_m / self.speed_m_s[by as usize];
+        [under_aim_s - self.reaction_s, under_aim_s]
+            .map(|time_s| gunnery.rounds_a_s * time_s.clamp(0.0, gunnery.burst_s))
     }
 
     /// Share of its fire that a site keeps under suppressing flights.

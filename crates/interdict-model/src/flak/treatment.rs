@@ -69,6 +69,8 @@ fn guns_that_do_nothing_change_nothing_else() {
     (knobs.consumption, knobs.suppression_share) = (0.0, 0.0);
     let own = [
         Series::GunsPresent,
+        Series::GunsUnderAttack,
+        Series::GunsSilent,
         Series::RoundsHeavy,
         Series::RoundsLight,
     ]
@@ -101,7 +103,9 @@ fn guns_that_do_nothing_change_nothing_else() {
         let others = |record: &Record| -> Vec<_> {
             let events = record.events.iter();
             events
-                .filter(|event| event.kind != EventKind::GunsPosted)
+                .filter(|event| {
+                    !matches!(event.kind, EventKind::GunsPosted | EventKind::GunsSilent)
+                })
                 .copied()
                 .collect()
         };

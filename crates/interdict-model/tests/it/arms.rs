@@ -114,7 +114,8 @@ fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
         air_units: [(id: "wing", aircraft: "jet", strength: 40, lat: 44.8, lon: 10.0)],
         phases: [(id: "all", from: "1950-03-01", to: "1950-03-30", rail_share: 1, lines: [("AB", 1.0)], bridges: [], hours: [(8.0, 16.0)])],
         flak: [(id: "guns", light: 48, heavy: 24, along: ["AB"])],"#;
-    let rules = r#""flak.light_stock": 60, "flak.heavy_stock": 20, "targeting.loss_tolerance": 1, "targeting.loss_weight": 0"#;
+    let rules = r#""flak.light_stock": 60, "flak.heavy_stock": 20, "targeting.loss_tolerance": 1, "targeting.loss_weight": 0,
+        "flak.light_engage": 0.6, "flak.heavy_engage": 0.8, "flak.light_rounds_per_kill": 500, "flak.heavy_rounds_per_kill": 500"#;
     let mut theatre = scenario(&one_line(30, 40, tables, rules));
     // They draw from a station that no line leads to.
     let mut apart = theatre.stations[0].clone();
@@ -147,6 +148,43 @@ fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
         .skip(usize::from(last) + 1)
         .sum();
     assert!(flown > 0);
+    silence_is_seen(&record);
+}
+
+/// Guns that stand without rounds are counted, noted once a day and posting, and listed at the end.
+fn silence_is_seen(record: &Record) {
+    let (mut days, mut gun_days, mut attacked_days) = (0, 0, 0);
+    for day in 0..record.days {
+        let of = |series: Series| record.theatre.at(day, series as usize);
+        let [attacked, silent] = [Series::GunsUnderAttack, Series::GunsSilent].map(of);
+        assert!((0..=attacked).contains(&silent) && attacked <= of(Series::GunsPresent));
+        assert!(attacked == 0 || of(Series::SortiesFlown) > 0, "day {day}");
+        let of_day = |event: &&interdict_model::Event| {
+            event.kind == EventKind::GunsSilent && event.second / 86_400 == u32::from(day)
+        };
+        let noted: Vec<i64> = record
+            .events
+            .iter()
+            .filter(of_day)
+            .map(|event| event.amount)
+            .collect();
+        assert_eq!(
+            noted,
+            if silent > 0 { vec![silent] } else { vec![] },
+            "day {day}"
+        );
+        days += u32::from(silent > 0);
+        attacked_days += u32::from(attacked > 0);
+        gun_days += silent;
+    }
+    assert!(days > 5 && gun_days > 100, "{gun_days} on {days} days");
+    let known = interdict_model::Silence {
+        posting: 0,
+        days_under_attack: attacked_days,
+        days_silent: days,
+        gun_days_silent: gun_days,
+    };
+    assert_eq!(record.silences, [known]);
 }
 
 /// Patrols over a busy line; chance to find a train in a search, and what was found among what was there.

@@ -9,8 +9,10 @@ use interdict_scenario::synthetic::{Shape, generate};
 use crate::theatres::{shipped, simulation};
 
 /// Series that count guns and rounds.
-const OWN: [Series; 3] = [
+const OWN: [Series; 5] = [
     Series::GunsPresent,
+    Series::GunsUnderAttack,
+    Series::GunsSilent,
     Series::RoundsHeavy,
     Series::RoundsLight,
 ];
@@ -61,7 +63,7 @@ pub(crate) fn agree_but_for_guns(without: &mut Simulation, with: &mut Simulation
 fn but_guns(record: &Record) -> Vec<Event> {
     let events = record.events.iter();
     events
-        .filter(|event| event.kind != EventKind::GunsPosted)
+        .filter(|event| !matches!(event.kind, EventKind::GunsPosted | EventKind::GunsSilent))
         .copied()
         .collect()
 }

@@ -27,6 +27,7 @@ fn question(purpose: Purpose) -> Question {
             "an aircraft turns back under fire",
             "the chance to turn back",
         ),
+        chance::OPEN_FIRE => drawn("guns open fire", "the chance that any does"),
         chance::FLAK_CLOCK => drawn("an aircraft is shot down", "the chance to be shot down"),
         chance::BOMB => Question {
             happens: "it falls near enough to cut the track",
@@ -95,9 +96,9 @@ fn one(
     )
 }
 
-/// Whose decision it is; of a clock of fire, the flight and the guns.
+/// Whose decision it is; of fire, the flight and the guns.
 fn who(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
-    if weighed.purpose != chance::FLAK_CLOCK {
+    if ![chance::FLAK_CLOCK, chance::OPEN_FIRE].contains(&weighed.purpose) {
         return teller.name(weighed.who, parting.second);
     }
     let day = (parting.second / SECONDS_PER_DAY) as u16;

@@ -1,6 +1,7 @@
 //! What was broken and mended, burnt and shot down, and with how much effort.
 
-use interdict_model::{EventKind, Record, Series};
+use interdict_model::{EventKind, Record, Series, Silence};
+use interdict_scenario::Scenario;
 use serde::Serialize;
 
 use crate::figures::{by_day, mean, median, rounded, share, tons};
@@ -64,6 +65,26 @@ pub struct Guns {
     pub rounds_per_aircraft_lost: Option<f64>,
     /// Rations, fuel and rounds that the guns drew from the line, tons a day.
     pub drawn_tons_per_day: f64,
+    /// Share of the guns under attack, by days, that wanted to fire and had no round; `None` where no gun
+    /// ever came under attack.
+    pub silent_share: Option<f64>,
+    /// Postings whose guns stood without rounds under attack, worst first.
+    pub silent: Vec<SilentGuns>,
+}
+
+/// How often the guns of a posting stood without rounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SilentGuns {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Days on which attackers came within reach of its guns.
+    pub days_under_attack: u32,
+    /// Of these, days on which some of them wanted to fire and had no round.
+    pub days_silent: u32,
+    /// Guns that stood without rounds, added up over those days.
+    pub gun_days_silent: i64,
 }
 
 /// The attackers' effort.
@@ -135,7 +156,7 @@ impl Losses {
 }
 
 impl Guns {
-    pub(super) fn of(record: &Record) -> Self {
+    pub(super) fn of(scenario: &Scenario, record: &Record) -> Self {
         let heavy = record.total(Series::RoundsHeavy);
         let light = record.total(Series::RoundsLight);
         let lost = record.total(Series::AircraftLost) + record.total(Series::BombersLost);
@@ -147,8 +168,30 @@ impl Guns {
             rounds_light: light,
             rounds_per_aircraft_lost: share((heavy + light) as f64, lost as f64).map(rounded),
             drawn_tons_per_day: rounded(mean(&drawn)),
+            silent_share: share(
+                record.total(Series::GunsSilent) as f64,
+                record.total(Series::GunsUnderAttack) as f64,
+            )
+            .map(rounded),
+            silent: silent(scenario, &record.silences),
         }
     }
+}
+
+fn silent(scenario: &Scenario, silences: &[Silence]) -> Vec<SilentGuns> {
+    let mut worst: Vec<&Silence> = silences.iter().collect();
+    worst.sort_by_key(|silence| (-silence.gun_days_silent, silence.posting));
+    let told = |silence: &Silence| {
+        let posting = &scenario.flak[silence.posting as usize];
+        SilentGuns {
+            id: posting.id.clone(),
+            name: posting.name.clone(),
+            days_under_attack: silence.days_under_attack,
+            days_silent: silence.days_silent,
+            gun_days_silent: silence.gun_days_silent,
+        }
+    };
+    worst.into_iter().map(told).collect()
 }
 
 impl Effort {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::braille::sparkline;
 use crate::figures::{count, counted, grouped, percent, shortened};
 
-use super::{LineOpen, Rate, Summary};
+use super::{Guns, LineOpen, Rate, Summary};
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -82,6 +82,30 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Postings that are named where guns stood without rounds.
+const SILENT_NAMED: usize = 3;
+
+impl Guns {
+    /// A warning, where guns stood without rounds under attack: which, and how often.
+    pub fn warning(&self) -> Option<String> {
+        let named: Vec<String> = (self.silent.iter().take(SILENT_NAMED))
+            .map(|guns| {
+                format!(
+                    "guns of {} stood without rounds on {} of {} days under attack",
+                    shortened(&guns.id, 20),
+                    guns.days_silent,
+                    guns.days_under_attack
+                )
+            })
+            .collect();
+        let more = match self.silent.len().saturating_sub(named.len()) {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        (!named.is_empty()).then(|| format!("warning: {}{more}", named.join(", ")))
+    }
 }
 
 impl Summary {
@@ -275,6 +299,9 @@ impl Summary {
             grouped(guns.drawn_tons_per_day, 0)
         );
         page.item("Guns", &text);
+        if let Some(warning) = guns.warning() {
+            page.item("", &warning);
+        }
         self.write_effort(page);
     }
 

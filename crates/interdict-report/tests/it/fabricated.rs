@@ -110,6 +110,7 @@ pub(crate) fn zeros(scenario: &Scenario) -> Record {
         formations: Grid::new(days, scenario.formations.len() * FormationSeries::COUNT),
         areas: Grid::new(days, scenario.areas.len() * AreaSeries::COUNT),
         events: vec![],
+        silences: vec![],
         balances: vec![],
         daily_digests: vec![],
         tick_digests: vec![],

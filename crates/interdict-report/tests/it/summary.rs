@@ -108,3 +108,33 @@ fn the_value_is_the_same_twice_and_keeps_its_order() {
     assert_eq!(json(), json());
     assert!(json().starts_with("{\"schema_version\":1,\"title\":\"The valley line\""));
 }
+
+#[test]
+fn guns_without_rounds_are_named_worst_first_and_the_rest_counted() {
+    let (mut scenario, mut record) = theatre(40);
+    let posting = scenario.flak[0].clone();
+    scenario.flak = (0..5)
+        .map(|row| {
+            let mut posting = posting.clone();
+            posting.id = format!("GUNS-{row}");
+            posting
+        })
+        .collect();
+    record.silences = (0..5)
+        .map(|row| interdict_model::Silence {
+            posting: row,
+            days_under_attack: 30,
+            days_silent: 4 + row,
+            gun_days_silent: i64::from(40 + 10 * row),
+        })
+        .collect();
+    let summary = Summary::of(&scenario, &record);
+    insta::assert_snapshot!(
+        summary.guns.warning().expect("some were silent"),
+        @"warning: guns of GUNS-4 stood without rounds on 8 of 30 days under attack, guns of GUNS-3 stood without rounds on 7 of 30 days under attack, guns of GUNS-2 stood without rounds on 6 of 30 days under attack, and 2 more"
+    );
+    let text = summary.text(Style::Plain);
+    assert!(text.contains("warning: guns of GUNS-4 stood"), "{text}");
+    record.silences.clear();
+    assert_eq!(Summary::of(&scenario, &record).guns.warning(), None);
+}

@@ -57,6 +57,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (17, "AIRCRAFT_REPAIR"),
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
+    (31, "OPEN_FIRE"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).
