@@ -178,9 +178,16 @@ fn strike(
         traces
             .measures
             .add_line(wave.line, LineSeries::Bombs, i64::from(dropped));
+        count_bombs(&mut traces.measures, wave.line, dropped);
     }
     unit.week.0 += flight.aircraft;
     count_harm(ground, second, wave, flight, &harm, unit, batteries, traces);
+}
+
+/// Counts bombs aimed at a line among those of all aircraft.
+pub(super) fn count_bombs(measures: &mut Measures, line: u32, bombs: u32) {
+    measures.add(Series::BombsAll, i64::from(bombs));
+    measures.add_line(line, LineSeries::BombsAll, i64::from(bombs));
 }
 
 /// Posts and counts rounds fired.

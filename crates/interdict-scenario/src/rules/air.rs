@@ -9,8 +9,10 @@ knobs! {
     serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952", plausible 0.6..0.8;
     /// Aircraft of one flight: the unit that attacks one aim point together.
     flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
-    /// Flights of one wave: what one unit sends against one target at one time.
-    wave_flights = 6.0, 1.0..16.0, "flights", Seen, "group gaggles of 32 to 64 aircraft early, 16 to 24 later";
+    /// Flights of a wave that go for one place together and share the attention of its guns.
+    wave_flights = 2.0, 1.0..16.0, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1.0..4.0;
+    /// Waves of a day: the times at which a unit's flights come, spread over the hours of the phase.
+    waves = 4.0, 1.0..64.0, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3.0..5.0;
     /// Share of flights flown in marginal weather.
     marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half";
     /// Share of flights flown in closed weather by units that see the ground.
@@ -126,6 +128,8 @@ knobs! {
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
     /// Most trains that one patrol attacks, the first that it finds.
     attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0;
+    /// Standard deviation of the miss of bombs dropped on track by night, where the aircraft table gives none.
+    miss_m = 80.0, 1.0..3000.0, "m", Estimate, "by moonlight, flares or radio beacons; 60 to 120 m", plausible 60.0..120.0;
     /// Chance that an attack on a train that was found disables its locomotive.
     locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25", plausible 0.05..0.25;
     /// Wagons lost per attack on a train that was found.
