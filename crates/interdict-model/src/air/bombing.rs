@@ -46,6 +46,9 @@ pub struct Sights {
     delayed: f64,
     delay_s: f64,
     spans: [f64; 4],
+    /// Ordinary height of release, metres.
+    pub release_m: f64,
+    height_miss: f64,
     /// Half the width of a bridge, metres.
     pub bridge_half_m: f64,
     /// Standard deviation of the miss of a raid, metres: by radar and by sight.
@@ -81,6 +84,8 @@ impl Sights {
                 knobs.span_truss,
                 knobs.span_masonry,
             ],
+            release_m: knobs.release_m,
+            height_miss: knobs.height_miss,
             bridge_half_m: 0.5 * knobs.bridge_width_m,
             raid_sd_m: [knobs.radar_cep_m / CEP, knobs.visual_cep_m / CEP],
             raid_bomb_kg: knobs.raid_bomb_kg,
@@ -118,6 +123,11 @@ impl Sights {
         } else {
             heavy.1 * root / heavy.0
         }
+    }
+
+    /// How much the miss grows with the height of release, in ordinary heights.
+    pub fn from_above(&self, height: f64) -> f64 {
+        (1.0 + self.height_miss * (height - 1.0)).max(0.0)
     }
 
     /// Share of bombs that explode.

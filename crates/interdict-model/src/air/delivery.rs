@@ -5,7 +5,8 @@
 //! flights in order of (second, key).
 //!
 //! Rule: fire as in [`fire`](crate::flak::fire), fall of bombs as in
-//! [`bombing`](crate::air::bombing) with `F = height x (1 + kappa I / (1 + I))`.
+//! [`bombing`](crate::air::bombing) with `F = (1 + g (height - 1)) (1 + kappa I / (1 + I))`, height in ordinary
+//! heights and `g` the knob `height_miss`.
 //!
 //! Assumes: no two flights hinder each other but for the guns' attention.
 //!
@@ -86,14 +87,14 @@ pub fn attack(
         match entry {
             Entry::Wave => {
                 let wave = sorties.pools[pool].waves[due.item as usize];
-                let ready = units[wave.unit as usize].ready;
+                let unit = &units[wave.unit as usize];
                 muster(
                     &ground,
                     sorties,
                     due.second,
                     due.item,
                     pool,
-                    ready,
+                    unit,
                     batteries,
                     &mut traces,
                 );
@@ -129,6 +130,7 @@ fn strike(
     let target = Attacker {
         key: flight.key,
         at: flight.at,
+        height_m: unit.height * ground.sights.release_m,
         aircraft: flight.aircraft,
         vulnerability: unit.vulnerability,
         share: flight.share,
@@ -156,7 +158,8 @@ fn strike(
             .measures
             .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
     } else {
-        let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.spoils);
+        let from_above = ground.sights.from_above(unit.height);
+        let spread = unit.miss_m * from_above * ground.rules.spoils(harm.spoils);
         let mut drops = [false; FLIGHT];
         for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
             *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];

@@ -25,6 +25,7 @@ use interdict_scenario::scenario::Channel;
 use crate::air::delivery::{Ground, Traces};
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, flight_key, stamp};
 use crate::air::target::NO_BRIDGE;
+use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
@@ -77,7 +78,7 @@ pub(super) fn muster(
     second: u32,
     wave_row: u32,
     pool_row: usize,
-    ready: u32,
+    unit: &AirUnit,
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
@@ -87,17 +88,20 @@ pub(super) fn muster(
     let share = traces.flying.share(ground.weather.over(cell));
     let (first, size) = (pool.flights.len(), ground.tasking.flight_size);
     let when = When::on(wave.day);
+    let height_m = unit.height * ground.sights.release_m;
     let (mut sorties_flown, mut on_guns) = (0, 0);
     for slot in 0..wave.aircraft.div_ceil(size) {
         let key = flight_key(wave.unit_key, wave.day, wave.first + slot);
         let offered = (wave.aircraft - slot * size).min(size);
-        let aircraft = offered.min(ready - sorties_flown);
+        let aircraft = offered.min(unit.ready - sorties_flown);
         let [flies] = ground.chance.draw::<1>(FLOWN, key, when);
         if aircraft == 0 || !falls_below(FLOWN, key, flies, share) {
             continue;
         }
         let numbers = ground.chance.draw::<2>(AIM_POINT, key, when);
-        let flight = aim(ground, &wave, wave_row, key, aircraft, numbers, batteries);
+        let flight = aim(
+            ground, &wave, wave_row, key, aircraft, height_m, numbers, batteries,
+        );
         sorties_flown += aircraft;
         on_guns += u32::from(flight.on_guns);
         pool.flights.push(flight);
@@ -106,7 +110,7 @@ pub(super) fn muster(
         return;
     }
     let flights = &mut pool.flights[first..];
-    share_fire(&ground.rules, flights, on_guns);
+    share_fire(&ground.rules, flights, height_m, on_guns);
     let apart = ground.rules.interval_s * f64::from(size);
     for (ordinal, flight) in flights.iter().enumerate() {
         let over = second + (apart * ordinal as f64) as u32;
@@ -136,6 +140,7 @@ fn aim(
     wave_row: u32,
     key: Key,
     aircraft: u32,
+    height_m: f64,
     [along, task]: [f64; 2],
     batteries: &[Battery],
 ) -> Flight {
@@ -154,8 +159,9 @@ fn aim(
     };
     let in_reach = |&row: &u32| {
         let battery = &batteries[row as usize];
+        let gunnery = &ground.rules.guns[battery.calibre as usize];
         battery.channels.has(Channel::Diversion)
-            && battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
+            && battery.at.distance(at) <= gunnery.reach_m(height_m)
     };
     let share = ground.rules.suppression_share;
     let share = if task < share && ground.cover.firing(spot).iter().any(in_reach) {
@@ -176,15 +182,16 @@ fn aim(
 }
 
 /// Shares the guns' attention among the aircraft of a wave that come within reach of the same guns.
-fn share_fire(rules: &FireRules, flights: &mut [Flight], on_guns: u32) {
+fn share_fire(rules: &FireRules, flights: &mut [Flight], height_m: f64, on_guns: u32) {
     let kept = rules.kept(on_guns);
+    let reach_m = rules.guns.map(|guns| guns.reach_m(height_m));
     for row in 0..flights.len() {
         let at = flights[row].at;
         let mut company = [0_u32; 2];
         for other in &*flights {
             let apart = at.distance(other.at);
             for calibre in Calibre::ALL {
-                if apart <= rules.guns[calibre as usize].range_m {
+                if apart <= reach_m[calibre as usize] {
                     company[calibre as usize] += other.aircraft;
                 }
             }

@@ -214,8 +214,7 @@ fn fire_at(
         luck,
     };
     let gunnery = &rules.guns[Calibre::Heavy as usize];
-    let height = f64::from(raid.height_m);
-    let reach = math::sqrt((gunnery.range_m * gunnery.range_m - height * height).max(0.0));
+    let reach = gunnery.reach_m(f64::from(raid.height_m));
     let night = if raid.visual { 1.0 } else { rules.night_factor };
     let kill = gunnery.kill * vulnerability / (rules.high_factor * night);
     let (at, mut alive) = (over.cover.point(spot), raid.aircraft);

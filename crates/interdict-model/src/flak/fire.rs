@@ -7,7 +7,8 @@
 //! Rule: rounds at one aircraft `R = guns x rate x exposure x tracking x share x kept`, where `share` is
 //! one over the aircraft of the wave that are in the envelope at once (`exposure / interval`, at most
 //! the aircraft of the wave within range), not below a floor, and `kept = (1 - eta)^n` under `n`
-//! suppressing flights; rounds are whole and a battery fires what it has. Hazard of a pass
+//! suppressing flights; rounds are whole and a battery fires what it has. On the ground a battery reaches
+//! `sqrt(range^2 - height^2)`, with the height of release. Hazard of a pass
 //! `lambda = R / rounds_per_kill x lethality x vulnerability`. Each pair of aircraft and battery has
 //! its own clock `t = -ln(u) / lambda`: the earliest below 1 kills and is credited, and below
 //! `before_release` the bombs do not fall; a second clock with `delta lambda` damages. Threat
@@ -45,6 +46,8 @@ pub struct Attacker {
     pub key: Key,
     /// Where it aims.
     pub at: Point,
+    /// Height at which it releases its bombs, metres.
+    pub height_m: f64,
     /// Aircraft; at most [`FLIGHT`].
     pub aircraft: u32,
     /// How easily it is brought down.
@@ -99,7 +102,8 @@ pub fn fire(
             battery.at.east - target.at.east,
             battery.at.north - target.at.north,
         );
-        if east * east + north * north > gunnery.range_m * gunnery.range_m {
+        let reach_m = gunnery.reach_m(target.height_m);
+        if reach_m < 0.0 || east * east + north * north > reach_m * reach_m {
             continue;
         }
         let share = target.share[battery.calibre as usize];
@@ -204,6 +208,7 @@ mod tests {
         Attacker {
             key,
             at,
+            height_m: 0.0,
             aircraft,
             vulnerability: 1.0,
             share: [share; 2],
@@ -274,6 +279,27 @@ mod tests {
             assert!((kills - known).abs() < 0.03, "{kills} of {aircraft}");
         }
         assert!((rules.share(Calibre::Light, 1) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn guns_reach_up_to_their_slant_range() {
+        // 1,000 m away on the ground: reached from below 2,291 m with a range of 2,500 m.
+        let rules = rules(|rules| rules.guns[0].range_m = 2_500.0);
+        let chance = Chance::new(5, 0, 1);
+        for (height_m, fires) in [
+            (0.0, true),
+            (2_291.0, true),
+            (2_292.0, false),
+            (2_501.0, false),
+        ] {
+            let mut site = [battery("a", Calibre::Light, 4, 80)];
+            let target = Attacker {
+                height_m,
+                ..attacker(0, 4, 1.0)
+            };
+            let harm = fire(&rules, &chance, 0, &target, &[0], &mut site);
+            assert_eq!(harm.rounds[0] > 0, fires, "{height_m}");
+        }
     }
 
     #[test]

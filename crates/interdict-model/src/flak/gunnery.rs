@@ -32,6 +32,17 @@ pub struct Gunnery {
     pub range_m: f64,
 }
 
+impl Gunnery {
+    /// How far on the ground it reaches what comes at a height, metres: the foot of the slant range. Not a metre of
+    /// ground (below zero) where that is too high.
+    pub fn reach_m(&self, height_m: f64) -> f64 {
+        if height_m > self.range_m {
+            return -1.0;
+        }
+        math::sqrt(self.range_m * self.range_m - height_m * height_m)
+    }
+}
+
 /// The knobs of fire, ready for use.
 #[derive(Resource, Clone, Debug)]
 pub struct FireRules {

@@ -2,6 +2,7 @@
 
 use interdict_engine::math;
 use interdict_engine::sample::power;
+use interdict_model::air::AirUnit;
 use interdict_model::{EventKind, LineSeries, Record, Seed, Series, Simulation};
 use interdict_scenario::Scenario;
 
@@ -169,4 +170,52 @@ fn a_raid_strikes_alike_whoever_flew_it_and_its_bombs_count_on_the_lines_of_the_
         .collect();
     assert_eq!(bombs, [200, 200, 200, 0, 0, 0]);
     assert_eq!(record.total(Series::BombsAll), 600);
+}
+
+#[test]
+fn heavy_losses_send_attackers_higher_where_they_lose_less_and_hit_less() {
+    let unit =
+        r#"(id: "SIX", aircraft: "JET", strength: 36, sorties_per_aircraft: 1, lat: 44, lon: 10)"#;
+    let guns = r#"flak: [(id: "guns", light: 96, along: "AB BC CD DE EF FG")],"#;
+    // A kill for 500 rounds; fire spoils nobody's aim and turns nobody back, so that height is all there is.
+    let play = |rounds_per_kill: u32, tolerance: f64| {
+        let rules = format!(
+            r#""flak.light_rounds_per_kill": {rounds_per_kill}, "flak.kappa": 0, "flak.beta": 0, "flak.suppression_share": 0,
+            "flak.light_stock": 10000, "strike.replacement_days": 1, "strike.replacement_share": 1, "strike.write_off": 0,
+            "flak.damaged_per_lost": 0, "targeting.loss_weight": 0, "targeting.loss_tolerance": 1,
+            "targeting.height_step": 0.4, "targeting.height_tolerance": {tolerance}"#
+        );
+        let scenario = six_stretches(unit, "", guns, &rules);
+        let mut simulation = Simulation::new(&scenario);
+        let (mut losses, mut hits, mut height) = (0.0, 0.0, 0.0);
+        for replication in 0..20 {
+            simulation.reset(Seed {
+                seed: 11,
+                replication,
+            });
+            while simulation.run_day().expect("no law breaks") {}
+            let record = simulation.record();
+            let share =
+                |part: Series, of: Series| record.total(part) as f64 / record.total(of) as f64;
+            losses += share(Series::AircraftLost, Series::SortiesFlown) / 20.0;
+            hits += share(Series::TrackCuts, Series::BombsDropped) / 20.0;
+            let world = simulation.world_mut();
+            let units: Vec<f64> = (world.query::<&AirUnit>().iter(world))
+                .map(|unit| unit.height)
+                .collect();
+            height += units[0] / 20.0;
+        }
+        eprintln!(
+            "{rounds_per_kill} rounds: losses {losses:.4}, hits {hits:.4}, height {height:.2}"
+        );
+        (losses, hits, height)
+    };
+    let low = play(500, 1.0);
+    let high = play(500, 0.005);
+    let harmless = play(100_000, 0.005);
+    assert!((low.2 - 1.0).abs() < 1e-12 && (harmless.2 - 1.0).abs() < 0.05);
+    assert!(high.2 > 1.8, "height {}", high.2);
+    assert!(high.0 < 0.7 * low.0, "losses {} and {}", high.0, low.0);
+    assert!(high.1 < 0.85 * low.1, "hits {} and {}", high.1, low.1);
+    assert!((harmless.1 - low.1).abs() < 0.03 * low.1);
 }
