@@ -12,7 +12,7 @@
 //! | noon | the night's patrols are sent out | [`intruder::send_patrols`] |
 //! | agenda | waves muster, flights attack | [`delivery::attack`] |
 //! | agenda | raids come over their targets | [`raid::bomb`] |
-//! | agenda | patrols search | [`intruder::search`] |
+//! | agenda | patrols search, or bomb track | [`intruder::search`] |
 //! | day ends | aircraft are counted | [`unit::count_ready`] |
 
 pub mod bombing;
@@ -20,9 +20,11 @@ pub mod delivery;
 pub mod intruder;
 pub mod learning;
 pub mod muster;
+pub mod night;
 pub mod outlook;
 pub mod raid;
 pub mod sortie;
+pub mod spread;
 pub mod target;
 pub mod tasking;
 pub mod unit;

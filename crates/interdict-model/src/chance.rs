@@ -6,15 +6,16 @@
 use interdict_engine::Purpose;
 
 /// Version of this registry; enters the key of the cipher.
-pub const REGISTRY: u32 = 1;
+pub const REGISTRY: u32 = 2;
 
 /// State of the weather over a 3-hour step. Who: weather cell. Attempt: step of the day.
 pub const WEATHER: Purpose = Purpose(1);
-/// Whether a flight is flown. Who: wave, a slot to a flight; patrol.
+/// Whether a flight is flown. Who: flight; patrol.
 pub const FLOWN: Purpose = Purpose(2);
 /// Target choice by Gumbel noise. Who: unit with target. Day: first of eight. Block: of four waves.
 pub const TARGET: Purpose = Purpose(3);
-/// Aim point and time. Who: wave (its hour; block 1: two slots to a flight); line (stretch of a week).
+/// Aim point and time. Who: unit (first span of its day; block 1 + wave: its hour); flight (aim point, task); patrol
+/// (its hour); line (stretch of a week).
 pub const AIM_POINT: Purpose = Purpose(4);
 /// Whether aircraft turn back under fire. Who: flight.
 pub const ABORT: Purpose = Purpose(7);

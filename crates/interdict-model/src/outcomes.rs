@@ -68,6 +68,8 @@ series! {
         SortiesAborted "sorties_aborted", "sorties", Flow, "Sorties turned back by fire";
         SortiesOnGuns "sorties_on_guns", "sorties", Flow, "Sorties that went for guns instead of track";
         BombsDropped "bombs_dropped", "bombs", Flow, "Bombs of fighter-bombers aimed at track and bridges";
+        BombsAll "bombs_all", "bombs", Flow, "Bombs of all aircraft aimed at track, bridges and yards";
+        NightSorties "night_track_sorties", "sorties", Flow, "Night sorties of intruders that bombed track";
         PatrolsFlown "patrols_flown", "sorties", Flow, "Night patrols against trains";
         BomberSorties "bomber_sorties", "sorties", Flow, "Bombers over their targets in raids of record";
         BomberTons "bomber_kg", "kg", Flow, "Bombs dropped by bombers";
@@ -108,6 +110,7 @@ series! {
         Spans "spans_hit", "spans", Flow, "Spans, by-passes and small bridges put out of use";
         Repaired "cuts_repaired", "cuts", Flow, "Cuts mended";
         Bombs "bombs_dropped", "bombs", Flow, "Bombs of fighter-bombers aimed here";
+        BombsAll "bombs_all", "bombs", Flow, "Bombs of all aircraft aimed here; bombs on a yard are shared out over the lines that meet there";
         Sorties "sorties_flown", "sorties", Flow, "Sorties of fighter-bombers sent here";
         Trains "trains", "trains", Flow, "Loaded trains that entered, either way";
         Load "load_kg", "kg", Flow, "Supplies on those trains";

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use interdict_model::air::sortie::{flight_key, wave_key};
 use interdict_model::{Event, EventKind, Place, Record};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Line;
 
-/// Most waves of a unit, flights of a wave, aircraft of a flight and bombs of an aircraft that are tried.
-const TRIED: [u32; 4] = [64, 16, 4, 16];
+/// Most flights of a unit on a day and aircraft of a flight that are tried.
+const TRIED: [u32; 2] = [256, 4];
 
 /// What keys stand for.
 #[derive(Debug)]
@@ -153,43 +154,44 @@ impl<'a> Names<'a> {
 
     /// Waves, flights, aircraft, bombs, and pairs of flights and batteries.
     fn in_the_air(&self, key: Key, day: u16) -> Option<String> {
-        let [waves, flights, planes, bombs] = TRIED;
-        let units = self
-            .scenarios
-            .iter()
-            .flat_map(|scenario| &scenario.air_units);
-        for unit in units {
-            let name = called(&unit.name, &unit.id);
+        let [flights, planes] = TRIED;
+        let units = (self.scenarios.iter()).flat_map(|scenario| {
+            let bombs = |aircraft: u32| scenario.aircraft[aircraft as usize].bombs;
+            (scenario.air_units.iter()).map(move |unit| (unit, bombs(unit.aircraft)))
+        });
+        for (unit, bombs) in units {
+            let of_unit = called(&unit.name, &unit.id);
             for day in day.saturating_sub(2)..=day + 1 {
-                for wave in 0..waves {
-                    let of_wave = unit.key.child(20, u32::from(day) << 8 | wave);
-                    if of_wave == key {
-                        return Some(format!("wave {} of {name}", wave + 1));
+                for ordinal in 0..flights {
+                    let which = ordinal + 1;
+                    if wave_key(unit.key, day, ordinal) == key {
+                        return Some(format!("wave {which} of {of_unit}"));
                     }
-                    if unit.key.child(25, u32::from(day) << 8 | wave) == key {
-                        return Some(format!("patrol {} of {name}", wave + 1));
+                    let patrol = unit.key.child(25, u32::from(day) << 8 | ordinal);
+                    if patrol == key {
+                        return Some(format!("patrol {which} of {of_unit}"));
                     }
-                    for flight in 0..flights {
-                        let of_flight = of_wave.child(21, flight);
-                        let name =
-                            || format!("flight {} of wave {} of {name}", flight + 1, wave + 1);
-                        if of_flight == key {
-                            return Some(name());
+                    if let Some(bomb) = (0..bombs).find(|&bomb| patrol.child(22, bomb) == key) {
+                        return Some(format!("bomb {} of patrol {which} of {of_unit}", bomb + 1));
+                    }
+                    let flight = flight_key(unit.key, day, ordinal);
+                    let name = || format!("flight {which} of {of_unit}");
+                    if flight == key {
+                        return Some(name());
+                    }
+                    for plane in 0..planes {
+                        if flight.child(23, plane) == key {
+                            return Some(format!("aircraft {} of {}", plane + 1, name()));
                         }
-                        for plane in 0..planes {
-                            if of_flight.child(23, plane) == key {
-                                return Some(format!("aircraft {} of {}", plane + 1, name()));
-                            }
-                            let bomb = (0..bombs)
-                                .find(|bomb| of_flight.child(22, plane << 8 | bomb) == key);
-                            if let Some(bomb) = bomb {
-                                return Some(format!(
-                                    "bomb {} of aircraft {} of {}",
-                                    bomb + 1,
-                                    plane + 1,
-                                    name()
-                                ));
-                            }
+                        let bomb =
+                            (0..bombs).find(|bomb| flight.child(22, plane << 8 | bomb) == key);
+                        if let Some(bomb) = bomb {
+                            return Some(format!(
+                                "bomb {} of aircraft {} of {}",
+                                bomb + 1,
+                                plane + 1,
+                                name()
+                            ));
                         }
                     }
                 }

@@ -1,5 +1,6 @@
 use super::*;
 use interdict_engine::{Purpose, When};
+use interdict_model::air::sortie::{flight_key, wave_key};
 use interdict_model::census::Value;
 use interdict_model::damage::gang::GangBase;
 use interdict_model::{EventKind, Simulation, chance};
@@ -85,18 +86,16 @@ fn a_difference_planted_between_two_ticks_is_named_by_tick_thing_and_field() {
     assert!(divergence.growth[..7].iter().all(|day| day.events == 0));
 }
 
-/// Day and slot of a flight of the first wave of the first unit that stays at home.
-const GROUNDED: (u16, usize) = (6, 1);
+/// Day, and number on it, of a flight of the first unit that stays at home: the second of the first two.
+const GROUNDED: (u16, u32) = (6, 1);
 
 fn grounded() -> Key {
-    let theatre = theatre();
-    let unit = &theatre.air_units[0];
-    unit.key.child(20, u32::from(GROUNDED.0) << 8)
+    flight_key(theatre().air_units[0].key, GROUNDED.0, GROUNDED.1)
 }
 
-fn ground(purpose: Purpose, who: Key, when: When, numbers: &mut [f64]) {
-    if purpose == chance::FLOWN && when.day == GROUNDED.0 && who == grounded() {
-        numbers[GROUNDED.1] = 0.999;
+fn ground(purpose: Purpose, who: Key, _: When, numbers: &mut [f64]) {
+    if purpose == chance::FLOWN && who == grounded() {
+        numbers[0] = 0.999;
     }
 }
 
@@ -107,13 +106,13 @@ fn a_number_planted_in_a_draw_is_found_with_its_step_and_its_limit() {
         drawn: ground,
     });
     let first = &divergence.partings[0];
-    let wave = grounded();
+    let wave = wave_key(theatre().air_units[0].key, GROUNDED.0, 0);
     let flown = (divergence.records[0].events.iter())
         .find(|event| event.kind == EventKind::Wave && event.key == wave)
         .expect("the wave flies where nothing is planted");
     assert_eq!(first.second, flown.second / 900 * 900);
     assert_eq!(first.step, Some(("strike", "flights attack")));
-    let flight = wave.child(21, GROUNDED.1 as u32);
+    let flight = grounded();
     let decision = first.weighed[0];
     assert_eq!((decision.purpose, decision.who), (chance::FLOWN, flight));
     let (Some((number, limit)), Some((planted, same))) = (decision.base, decision.arm) else {

@@ -10,13 +10,14 @@
 //! a bomb hits a rectangle `l x b` with chance `(2 Phi(l / 2s) - 1)(2 Phi(b / 2s) - 1)`, with
 //! `s = CEP / 1.1774`.
 //!
-//! Assumes: errors along and across are alike; craters do not help each other; duds do nothing; an
-//! aircraft drops ten bombs at most.
+//! Assumes: errors along and across are alike; craters do not help each other; duds do nothing; all bombs of
+//! an aircraft fall in one pass.
 //!
 //! Sources: normal errors and rectangle rule as in weaponeering practice, for instance M. Driels (2004),
 //! "Weaponeering"; figures with the knobs.
 //!
-//! Reads: knobs of `bombing`. Writes: nothing. Chance: `BOMB` by flight, `BREAK` by bomb.
+//! Reads: knobs of `bombing`. Writes: nothing. Chance: `BOMB` by flight (attempt 1: bombs beyond ten of an
+//! aircraft), `BREAK` by bomb.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -31,6 +32,9 @@ use crate::chance::{BOMB, BREAK};
 /// Circular error probable of a circular normal law, in its standard deviations: `sqrt(2 ln 2)`.
 const CEP: f64 = 1.177_410_022_515_474_7;
 
+/// Bombs whose numbers come in one draw.
+const TEN: u32 = 10;
+
 /// The knobs of bombing, ready for use.
 #[derive(Resource, Clone, Debug)]
 pub struct Sights {
@@ -42,6 +46,9 @@ pub struct Sights {
     delayed: f64,
     delay_s: f64,
     spans: [f64; 4],
+    /// Ordinary height of release, metres.
+    pub release_m: f64,
+    height_miss: f64,
     /// Half the width of a bridge, metres.
     pub bridge_half_m: f64,
     /// Standard deviation of the miss of a raid, metres: by radar and by sight.
@@ -77,6 +84,8 @@ impl Sights {
                 knobs.span_truss,
                 knobs.span_masonry,
             ],
+            release_m: knobs.release_m,
+            height_miss: knobs.height_miss,
             bridge_half_m: 0.5 * knobs.bridge_width_m,
             raid_sd_m: [knobs.radar_cep_m / CEP, knobs.visual_cep_m / CEP],
             raid_bomb_kg: knobs.raid_bomb_kg,
@@ -116,6 +125,11 @@ impl Sights {
         }
     }
 
+    /// How much the miss grows with the height of release, in ordinary heights.
+    pub fn from_above(&self, height: f64) -> f64 {
+        (1.0 + self.height_miss * (height - 1.0)).max(0.0)
+    }
+
     /// Share of bombs that explode.
     pub fn explodes(&self) -> f64 {
         1.0 - self.dud
@@ -151,9 +165,10 @@ impl Sights {
         spread_m: f64,
         mut fell: impl FnMut(u16, u16, f64, f64),
     ) {
-        // Of an aircraft: two numbers for the aim of its pass, then three for each bomb.
-        let bombs = bombs.min(10) as usize;
-        let own = match bombs {
+        // Of an aircraft: two numbers for the aim of its pass, then three for each of its first ten bombs; further
+        // bombs in blocks of ten.
+        let in_block = bombs.min(TEN) as usize;
+        let own = match in_block {
             0..=2 => 8,
             3..=4 => 16,
             _ => 32,
@@ -167,23 +182,39 @@ impl Sights {
             for (place, numbers) in numbers.chunks_exact(own).enumerate() {
                 if drops.get(place) == Some(&true) {
                     let plane = (block * (32 / own) + place) as u16;
-                    let told = |bomb, across, along| fell(plane, bomb, across, along);
-                    self.drop_stick(&numbers[..2 + 3 * bombs], spread_m, told);
+                    let aim_m = spread_m * self.aim;
+                    let across = aim_m * sample::normal(numbers[0]);
+                    let along = aim_m * sample::normal(numbers[1]);
+                    let mut told = |bomb, east, north| {
+                        fell(plane, bomb, across + east, along + north);
+                    };
+                    self.drop_stick(&numbers[2..2 + 3 * in_block], 0, spread_m, &mut told);
+                    for tens in 1..bombs.div_ceil(TEN) {
+                        let further = when.attempt(1).block(plane << 8 | tens as u16);
+                        let numbers: [f64; 30] = chance.draw(BOMB, flight, further);
+                        let left = (bombs - tens * TEN).min(TEN);
+                        let numbers = &numbers[..3 * left as usize];
+                        self.drop_stick(numbers, (tens * TEN) as u16, spread_m, &mut told);
+                    }
                 }
             }
         }
     }
 
-    /// Where the bombs of one pass fall.
-    fn drop_stick(&self, numbers: &[f64], spread_m: f64, mut fell: impl FnMut(u16, f64, f64)) {
-        let (aim_m, own_m) = (spread_m * self.aim, spread_m * self.ballistic);
-        let across = aim_m * sample::normal(numbers[0]);
-        let along = aim_m * sample::normal(numbers[1]);
-        for (bomb, own) in numbers[2..].chunks_exact(3).enumerate() {
+    /// Where bombs of one pass fall, about its common aim; three numbers to each, counted from `first`.
+    fn drop_stick(
+        &self,
+        numbers: &[f64],
+        first: u16,
+        spread_m: f64,
+        fell: &mut impl FnMut(u16, f64, f64),
+    ) {
+        let own_m = spread_m * self.ballistic;
+        for (bomb, own) in (first..).zip(numbers.chunks_exact(3)) {
             if own[2] >= self.dud {
-                let across = across + own_m * sample::normal(own[0]);
-                let along = along + own_m * sample::normal(own[1]);
-                fell(bomb as u16, across, along);
+                let across = own_m * sample::normal(own[0]);
+                let along = own_m * sample::normal(own[1]);
+                fell(bomb, across, along);
             }
         }
     }
@@ -269,6 +300,25 @@ mod tests {
         assert!((mean / 4.0 - 0.1045).abs() < 0.003, "{mean}");
         assert!((variance - 0.4846).abs() < 0.02, "{variance}");
         assert!((some - 0.3136).abs() < 0.01, "{some}");
+    }
+
+    #[test]
+    fn forty_bombs_hit_four_times_as_often_as_ten_and_the_first_ten_alike() {
+        let sights = sights(0.3);
+        let (ten, _, _) = passes(&sights, 10, 40.0, 5.0);
+        let (forty, _, _) = passes(&sights, 40, 40.0, 5.0);
+        assert!((forty / ten - 4.0).abs() < 0.05, "{ten} {forty}");
+        let fall = |bombs| {
+            let mut fallen = Vec::new();
+            let chance = Chance::new(8, 0, 1);
+            let told = |plane, bomb, across: f64, _| fallen.push((plane, bomb, across.to_bits()));
+            sights.drop_bombs(&chance, Key(7), 0, &[true; 4], bombs, 40.0, told);
+            fallen
+        };
+        let (few, many) = (fall(10), fall(95));
+        let first: Vec<_> = (many.iter()).filter(|fallen| fallen.1 < 10).collect();
+        assert!(few.iter().eq(first));
+        assert_eq!(many.len(), 4 * 95);
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! flights in order of (second, key).
 //!
 //! Rule: fire as in [`fire`](crate::flak::fire), fall of bombs as in
-//! [`bombing`](crate::air::bombing) with `F = height x (1 + kappa I / (1 + I))`.
+//! [`bombing`](crate::air::bombing) with `F = (1 + g (height - 1)) (1 + kappa I / (1 + I))`, height in ordinary
+//! heights and `g` the knob `height_miss`.
 //!
 //! Assumes: no two flights hinder each other but for the guns' attention.
 //!
@@ -86,14 +87,14 @@ pub fn attack(
         match entry {
             Entry::Wave => {
                 let wave = sorties.pools[pool].waves[due.item as usize];
-                let ready = units[wave.unit as usize].ready;
+                let unit = &units[wave.unit as usize];
                 muster(
                     &ground,
                     sorties,
                     due.second,
                     due.item,
                     pool,
-                    ready,
+                    unit,
                     batteries,
                     &mut traces,
                 );
@@ -130,6 +131,7 @@ fn strike(
         key: flight.key,
         wave: wave.key,
         at: flight.at,
+        height_m: unit.height * ground.sights.release_m,
         aircraft: flight.aircraft,
         vulnerability: unit.vulnerability,
         share: flight.share,
@@ -157,7 +159,8 @@ fn strike(
             .measures
             .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
     } else {
-        let spread = unit.miss_m * unit.height * ground.rules.spoils(harm.spoils);
+        let from_above = ground.sights.from_above(unit.height);
+        let spread = unit.miss_m * from_above * ground.rules.spoils(harm.spoils);
         let mut drops = [false; FLIGHT];
         for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
             *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];
@@ -179,9 +182,16 @@ fn strike(
         traces
             .measures
             .add_line(wave.line, LineSeries::Bombs, i64::from(dropped));
+        count_bombs(&mut traces.measures, wave.line, dropped);
     }
     unit.week.0 += flight.aircraft;
     count_harm(ground, second, wave, flight, &harm, unit, batteries, traces);
+}
+
+/// Counts bombs aimed at a line among those of all aircraft.
+pub(super) fn count_bombs(measures: &mut Measures, line: u32, bombs: u32) {
+    measures.add(Series::BombsAll, i64::from(bombs));
+    measures.add_line(line, LineSeries::BombsAll, i64::from(bombs));
 }
 
 /// Posts and counts rounds fired.

@@ -1,10 +1,10 @@
 //! # Intruders
 //!
 //! What happens: every night single aircraft search stretches of line for trains, and attack those that
-//! they find.
+//! they find. Where the phase says so, some go for the track instead ([`night`]).
 //!
-//! Rule: patrols of a night `= floor(ready x sorties per aircraft x share free for railways x share of
-//! patrols against railways)`; each goes to a line chosen like any target, at an hour drawn evenly over
+//! Rule: patrols of a night `= floor(ready x sorties per aircraft x share free for railways x share that
+//! does not bomb track x share of patrols against railways)`; each goes to a line chosen like any target, at an hour drawn evenly over
 //! the night, and flies if the weather lets it. Search at random: a train on the line is found with
 //! chance `1 - exp(-w v t / A)`, with `w` the sweep width by moonlight or dark, `v t` the track flown, and
 //! `A` the line's length times the width of the strip; of a train that waits in a station a share of the
@@ -17,7 +17,7 @@
 //!
 //! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
 //!
-//! Reads: knobs of `intruder`, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], the count of patrols. Chance:
+//! Reads: knobs of `intruder`, phases, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], impacts, counters. Chance:
 //! `TARGET`; `AIM_POINT` and `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
 
 use bevy_ecs::prelude::*;
@@ -28,9 +28,10 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::air::learning::Experience;
+use crate::air::night::{self, Night};
 use crate::air::outlook::Outlook;
-use crate::air::target::{MOST_WAVES, Targets};
-use crate::air::tasking::offered;
+use crate::air::target::{MOST_CHOICES, Targets};
+use crate::air::tasking::{Tasking, offered};
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
 use crate::damage::closure::Closures;
@@ -66,12 +67,23 @@ pub struct Patrols {
     wagons: f64,
 }
 
+/// One aircraft for the night.
 #[derive(Clone, Copy, Debug)]
-struct Patrol {
-    key: Key,
+pub(super) struct Patrol {
+    pub(super) key: Key,
     unit: u32,
-    day: u16,
-    line: u32,
+    pub(super) day: u16,
+    pub(super) line: u32,
+    task: Task,
+}
+
+/// What a patrol is sent for.
+#[derive(Clone, Copy, Debug)]
+enum Task {
+    /// To search for trains.
+    Trains,
+    /// To bomb the track on a block.
+    Track(u32),
 }
 
 impl Patrols {
@@ -104,6 +116,8 @@ pub fn send_patrols(
     sky: Res<Sky>,
     experience: Res<Experience>,
     closures: Res<Closures>,
+    network: Res<Network>,
+    tasking: Res<Tasking>,
     units: Rows<AirUnit>,
     targets: Res<Targets>,
     mut outlook: ResMut<Outlook>,
@@ -129,15 +143,25 @@ pub fn send_patrols(
         if !unit.is_intruder || !unit.is_there(day) {
             continue;
         }
-        let count = offered(unit.ready, unit.sorties_per_aircraft * patrols.rail_share);
-        let count = (count as usize).min(MOST_WAVES);
-        let mut chosen = [None; MOST_WAVES];
+        let orders = &tasking.phases[phase];
+        let left = patrols.rail_share * (1.0 - orders.track_share);
+        let searching = offered(unit.ready, unit.sorties_per_aircraft * left) as usize;
+        let bombing = offered(unit.ready, unit.sorties_per_aircraft * orders.track_share) as usize;
+        let count = (searching + bombing).min(MOST_CHOICES);
+        let mut chosen = [None; MOST_CHOICES];
         let chosen = &mut chosen[..count];
         targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
             let key = unit.key.child(25, u32::from(day) << 8 | ordinal as u32);
-            let [hour] = chance.draw::<1>(AIM_POINT, key, When::on(day));
+            let [hour, along] = chance.draw::<2>(AIM_POINT, key, When::on(day));
+            let task = if ordinal < searching {
+                Task::Trains
+            } else {
+                let stretch = orders.stretch_m;
+                let (from, to) = tasking.stretch(&chance, &network, target.line, day, stretch);
+                Task::Track(network.block_at(target.line, from + along * (to - from)))
+            };
             let item = patrols.sent.len() as u32;
             patrols
                 .agenda
@@ -147,6 +171,7 @@ pub fn send_patrols(
                 unit: row as u32,
                 day,
                 line: target.line,
+                task,
             });
         }
     }
@@ -170,6 +195,7 @@ pub fn search(
     mut patrols: ResMut<Patrols>,
     mut hits: ResMut<TrainHits>,
     mut measures: ResMut<Measures>,
+    mut night: Night,
 ) {
     let (units, trains) = (units.slice(), trains.slice());
     let patrols = &mut *patrols;
@@ -179,6 +205,19 @@ pub fn search(
         let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
         let flies = falls_below(FLOWN, patrol.key, number, patrols.flies);
         if !flies || units[patrol.unit as usize].ready == 0 {
+            continue;
+        }
+        if let Task::Track(block) = patrol.task {
+            let unit = &units[patrol.unit as usize];
+            night::bomb_track(
+                &mut night,
+                &chance,
+                due.second,
+                &patrol,
+                block,
+                unit,
+                &mut measures,
+            );
             continue;
         }
         measures.add(Series::PatrolsFlown, 1);

@@ -5,7 +5,8 @@
 //!
 //! Rule: `theta' = (1 - a) theta + a x`, with `x` the week's losses over its sorties on the line, or over
 //! the sorties that count as evidence where there were fewer; for a unit, over all its sorties. A unit
-//! whose `theta` is above its tolerance goes one step higher, below half of it one step lower.
+//! whose `theta` is above its tolerance goes one step higher, below half of it one step lower. What height
+//! does is told in [`delivery`](crate::air::delivery) (the miss) and [`fire`](mod@crate::flak::fire) (reach).
 //!
 //! Assumes: units tell each other what they met, so lines have one book; a line that nobody visits is
 //! slowly forgotten; losses are known exactly.

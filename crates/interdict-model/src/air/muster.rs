@@ -1,19 +1,19 @@
 //! # Muster
 //!
-//! What happens: a wave musters at its hour: it is seen which flights fly, where each of them aims, and
-//! which go for the guns.
+//! What happens: the flights that go for one place muster at their hour: it is seen which of them fly, where
+//! each aims, and which go for the guns.
 //!
 //! Rule: a flight flies when `u < serviceability x weather factor` over the target. A share of the
 //! flights goes for the guns where guns are in reach. Flights come over the target one behind the other
-//! and share the attention of the guns with those of their wave that come within the same reach.
+//! and share the attention of the guns with those that go for the same place and come within the same reach.
 //!
-//! Assumes: the weather is that of the target's cell when the wave musters; no two waves share the guns'
-//! attention; suppressing flights harm guns only by keeping heads down, for their own wave.
+//! Assumes: the weather is that of the target's cell when they muster; flights for two places never share the
+//! guns' attention; suppressing flights harm guns only by keeping heads down, for those that they come with.
 //!
 //! Sources: estimates, with the knobs of `strike` and `flak`.
 //!
 //! Reads: [`Sorties`], weather, cover. Writes: [`Sorties`], experience, counters, journal. Chance:
-//! `FLOWN` and `AIM_POINT` by wave, a number to a flight.
+//! `FLOWN` and `AIM_POINT` by flight.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -23,8 +23,9 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Channel;
 
 use crate::air::delivery::{Ground, Traces};
-use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
+use crate::air::sortie::{Entry, Flight, Sorties, Wave, flight_key, stamp};
 use crate::air::target::NO_BRIDGE;
+use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
@@ -70,9 +71,6 @@ impl Flying {
     }
 }
 
-/// Most flights in a wave.
-pub const MOST_FLIGHTS: usize = 16;
-
 /// Sees who flies, and puts the flights on the agenda one behind the other.
 pub(super) fn muster(
     ground: &Ground,
@@ -80,7 +78,7 @@ pub(super) fn muster(
     second: u32,
     wave_row: u32,
     pool_row: usize,
-    ready: u32,
+    unit: &AirUnit,
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
@@ -90,18 +88,20 @@ pub(super) fn muster(
     let share = traces.flying.share(ground.weather.over(cell));
     let (first, size) = (pool.flights.len(), ground.tasking.flight_size);
     let when = When::on(wave.day);
-    let fly: [f64; MOST_FLIGHTS] = ground.chance.draw(FLOWN, wave.key, when);
-    let aims: [f64; 2 * MOST_FLIGHTS] = ground.chance.draw(AIM_POINT, wave.key, when.block(1));
+    let height_m = unit.height * ground.sights.release_m;
     let (mut sorties_flown, mut on_guns) = (0, 0);
     for slot in 0..wave.aircraft.div_ceil(size) {
-        let key = wave.key.child(21, slot);
+        let key = flight_key(wave.unit_key, wave.day, wave.first + slot);
         let offered = (wave.aircraft - slot * size).min(size);
-        let aircraft = offered.min(ready - sorties_flown);
-        if aircraft == 0 || !falls_below(FLOWN, key, fly[slot as usize], share) {
+        let aircraft = offered.min(unit.ready - sorties_flown);
+        let [flies] = ground.chance.draw::<1>(FLOWN, key, when);
+        if aircraft == 0 || !falls_below(FLOWN, key, flies, share) {
             continue;
         }
-        let numbers = (aims[2 * slot as usize], aims[2 * slot as usize + 1]);
-        let flight = aim(ground, &wave, wave_row, key, aircraft, numbers, batteries);
+        let numbers = ground.chance.draw::<2>(AIM_POINT, key, when);
+        let flight = aim(
+            ground, &wave, wave_row, key, aircraft, height_m, numbers, batteries,
+        );
         sorties_flown += aircraft;
         on_guns += u32::from(flight.on_guns);
         pool.flights.push(flight);
@@ -110,7 +110,7 @@ pub(super) fn muster(
         return;
     }
     let flights = &mut pool.flights[first..];
-    share_fire(&ground.rules, flights, on_guns);
+    share_fire(&ground.rules, flights, height_m, on_guns);
     let apart = ground.rules.interval_s * f64::from(size);
     for (ordinal, flight) in flights.iter().enumerate() {
         let over = second + (apart * ordinal as f64) as u32;
@@ -140,7 +140,8 @@ fn aim(
     wave_row: u32,
     key: Key,
     aircraft: u32,
-    (along, task): (f64, f64),
+    height_m: f64,
+    [along, task]: [f64; 2],
     batteries: &[Battery],
 ) -> Flight {
     let (at, block, spot) = if wave.bridge == NO_BRIDGE {
@@ -158,8 +159,9 @@ fn aim(
     };
     let in_reach = |&row: &u32| {
         let battery = &batteries[row as usize];
+        let gunnery = &ground.rules.guns[battery.calibre as usize];
         battery.channels.has(Channel::Diversion)
-            && battery.at.distance(at) <= ground.rules.guns[battery.calibre as usize].range_m
+            && battery.at.distance(at) <= gunnery.reach_m(height_m)
     };
     let share = ground.rules.suppression_share;
     let share = if task < share && ground.cover.firing(spot).iter().any(in_reach) {
@@ -180,15 +182,16 @@ fn aim(
 }
 
 /// Shares the guns' attention among the aircraft of a wave that come within reach of the same guns.
-fn share_fire(rules: &FireRules, flights: &mut [Flight], on_guns: u32) {
+fn share_fire(rules: &FireRules, flights: &mut [Flight], height_m: f64, on_guns: u32) {
     let kept = rules.kept(on_guns);
+    let reach_m = rules.guns.map(|guns| guns.reach_m(height_m));
     for row in 0..flights.len() {
         let at = flights[row].at;
         let mut company = [0_u32; 2];
         for other in &*flights {
             let apart = at.distance(other.at);
             for calibre in Calibre::ALL {
-                if apart <= rules.guns[calibre as usize].range_m {
+                if apart <= reach_m[calibre as usize] {
                     company[calibre as usize] += other.aircraft;
                 }
             }

@@ -29,7 +29,7 @@ use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
-use crate::air::delivery::count_rounds;
+use crate::air::delivery::{count_bombs, count_rounds};
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
@@ -163,6 +163,7 @@ pub fn bomb(
             half_width_m: raids.half_width_m,
         };
         fall.strike(&over, spot, &mut wake.impacts);
+        fall.count(&over, spot, &mut wake.measures);
         wake.measures
             .add(Series::BomberSorties, i64::from(raid.aircraft));
         wake.measures.add(Series::BomberTons, i64::from(kg));
@@ -214,8 +215,7 @@ fn fire_at(
         luck,
     };
     let gunnery = &rules.guns[Calibre::Heavy as usize];
-    let height = f64::from(raid.height_m);
-    let reach_m2 = (gunnery.range_m * gunnery.range_m - height * height).max(0.0);
+    let reach_m2 = gunnery.reach_m2(f64::from(raid.height_m));
     let night = if raid.visual { 1.0 } else { rules.night_factor };
     let kill = gunnery.kill * vulnerability / (rules.high_factor * night);
     let (at, mut alive) = (over.cover.point(spot), raid.aircraft);
@@ -279,9 +279,33 @@ struct Fall<'a> {
 }
 
 impl Fall<'_> {
+    fn bombs(&self, over: &Over) -> u32 {
+        (f64::from(self.kg) / over.sights.raid_bomb_kg).round() as u32
+    }
+
+    /// Counts the bombs where they were aimed. Those on a yard are shared out over the lines that meet there, as its
+    /// cuts are: what does not go up evenly to the first of them.
+    fn count(&self, over: &Over, spot: Spot, measures: &mut Measures) {
+        let (network, bombs) = (&over.network, self.bombs(over));
+        let block = match spot {
+            Spot::Bridge(bridge) => network.bridge_block[bridge as usize],
+            Spot::Block(block) => block,
+            Spot::Station(station) => {
+                let lines = network.lines_at(station);
+                let count = lines.len().max(1) as u32;
+                for (place, &(line, _)) in (0..).zip(lines) {
+                    let more = u32::from(place < bombs % count);
+                    count_bombs(measures, line, bombs / count + more);
+                }
+                return;
+            }
+            Spot::Airfield(_) => return,
+        };
+        count_bombs(measures, network.block_line[block as usize], bombs);
+    }
+
     fn strike(&self, over: &Over, spot: Spot, impacts: &mut Impacts) {
-        let sights = &over.sights;
-        let bombs = (f64::from(self.kg) / sights.raid_bomb_kg).round() as u32;
+        let (sights, bombs) = (&over.sights, self.bombs(over));
         let when = When::on(self.raid.day);
         let [on, beside] = over.chance.draw::<2>(RAID_BOMB, self.raid.key, when);
         let explodes = sights.explodes();

@@ -19,15 +19,19 @@ use interdict_quantity::Key;
 use crate::flak::cover::Spot;
 use crate::network::Point;
 
-/// What one unit sends against one target at one time.
+/// The flights of a wave that go for one place together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wave {
     /// Identity.
     pub key: Key,
     /// Row of the unit.
     pub unit: u32,
+    /// Identity of the unit, from which flights take theirs.
+    pub unit_key: Key,
     /// Day.
     pub day: u16,
+    /// The first of its flights, among all that the unit offers for the day.
+    pub first: u32,
     /// Aircraft offered; the last flight has what is left.
     pub aircraft: u32,
     /// The line.
@@ -59,6 +63,16 @@ pub struct Flight {
     pub on_guns: bool,
     /// Share of a battery's guns that is free for each aircraft, by calibre.
     pub share: [f64; 2],
+}
+
+/// Identity of the flights that go for one place together: by the unit, the day, and their number on it.
+pub const fn wave_key(unit: Key, day: u16, ordinal: u32) -> Key {
+    unit.child(20, (day as u32) << 8 | ordinal)
+}
+
+/// Identity of a flight: by the unit, the day, and its number on it, whoever it flies with.
+pub const fn flight_key(unit: Key, day: u16, ordinal: u32) -> Key {
+    unit.child(21, (day as u32) << 8 | ordinal)
 }
 
 /// Waves and flights of a day.

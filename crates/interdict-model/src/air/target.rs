@@ -1,7 +1,7 @@
 //! # Targets
 //!
-//! What happens: each wave goes for one line or bridge of those that the phase of the campaign puts a
-//! value on.
+//! What happens: flights that keep together go for one line or bridge of those that the phase of the campaign
+//! puts a value on.
 //!
 //! Rule: score `= value_weight x value - distance_weight x distance - loss_weight x trailing losses in
 //! per cent - closed_weight (line closed when the choice is made) - recency_weight (attacked lately)`;
@@ -31,8 +31,8 @@ use crate::network::Network;
 /// No bridge: the line itself.
 pub const NO_BRIDGE: u32 = u32::MAX;
 
-/// Most waves that one unit sends in a day.
-pub const MOST_WAVES: usize = 64;
+/// Most choices that one unit makes for a day.
+pub const MOST_CHOICES: usize = 256;
 
 /// What a unit may go for in a phase.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,7 +136,7 @@ impl Targets {
         &self.lists[self.first[place] as usize..self.first[place + 1] as usize]
     }
 
-    /// Chooses a target for each wave of a unit; `None` where there is none at all.
+    /// Makes the choices of a unit for a day, each by itself; `None` where there is no target at all.
     pub fn choose<'a>(
         &'a self,
         chance: &Chance,

@@ -1,12 +1,16 @@
 //! # Tasking
 //!
 //! What happens: every evening each unit of fighter-bombers lays out the next day: how many flights it
-//! offers, in waves, each wave with its target and hour.
+//! offers, at which hours, and which of them go for one target together.
 //!
 //! Rule: aircraft offered `= floor(ready x sorties per aircraft x share free for railways x share of the
 //! phase)`, in flights of four from a fixed menu: fewer aircraft take away the last flights and leave
-//! the others as they were. Hours are drawn evenly from the phase's, or from all of the day's light
-//! where it names none. Where the phase names a stretch, every wave of a week goes for the same one on a line; else flights spread over the line.
+//! the others as they were. So many flights as `wave_flights` says keep together, have one target and share
+//! the attention of its guns; they are dealt over the day and over targets as in
+//! [`spread`](crate::air::spread). Hours are those of the phase, or all of the day's light where it names
+//! none. Where the phase names a stretch, all of a week go for the same one on a line, and choose their lines
+//! each by itself; else flights spread over the line. Those of one wave that go for the same line come over it
+//! one after the other.
 //!
 //! Assumes: units task on what they have in the evening; whoever arrives tomorrow tasks with full
 //! strength.
@@ -14,7 +18,7 @@
 //! Sources: estimates, with the knobs; hours and stretches from the phases.
 //!
 //! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`]. Writes: [`Sorties`]. Chance: `TARGET`;
-//! `AIM_POINT` by wave (hour) and by line and week (stretch).
+//! `AIM_POINT` by unit (hours of its waves) and by line and week (stretch).
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
@@ -25,8 +29,9 @@ use interdict_scenario::Scenario;
 use crate::air::bombing::Sights;
 use crate::air::learning::Experience;
 use crate::air::outlook::Outlook;
-use crate::air::sortie::{Entry, Sorties, Wave, stamp};
-use crate::air::target::{MOST_WAVES, NO_BRIDGE, Targets};
+use crate::air::sortie::{Entry, Sorties, Wave, stamp, wave_key};
+use crate::air::spread;
+use crate::air::target::{Candidate, MOST_CHOICES, NO_BRIDGE, Targets};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::damage::closure::Closures;
@@ -42,18 +47,23 @@ pub struct Tasking {
     days: u16,
     /// Aircraft of a flight.
     pub flight_size: u32,
-    wave_size: u32,
+    wave_flights: u32,
+    /// Waves of a day.
+    waves: usize,
+    /// Seconds between one flight over a target and the next.
+    apart_s: f64,
     /// By phase.
-    phases: Vec<Orders>,
+    pub(super) phases: Vec<Orders>,
     line_keys: Vec<Key>,
 }
 
 /// What a phase orders.
 #[derive(Clone, Debug)]
-struct Orders {
+pub(super) struct Orders {
     rail_share: f64,
+    pub(super) track_share: f64,
     hours: Vec<(f64, f64)>,
-    stretch_m: u32,
+    pub(super) stretch_m: u32,
     bomb_kg: u32,
 }
 
@@ -65,12 +75,15 @@ impl Tasking {
         Self {
             days: scenario.days,
             flight_size,
-            wave_size: flight_size * (knobs.wave_flights.round() as u32).max(1),
+            wave_flights: (knobs.wave_flights.round() as u32).max(1),
+            waves: (knobs.waves.round() as usize).clamp(1, MOST_CHOICES),
+            apart_s: knobs.interval_s * f64::from(flight_size),
             phases: scenario
                 .phases
                 .iter()
                 .map(|phase| Orders {
                     rail_share: phase.rail_share,
+                    track_share: phase.track_share,
                     hours: phase.hours.clone(),
                     stretch_m: phase.stretch_m,
                     bomb_kg: phase.bomb_kg,
@@ -78,6 +91,28 @@ impl Tasking {
                 .collect(),
             line_keys: scenario.lines.iter().map(|line| line.key).collect(),
         }
+    }
+}
+
+impl Tasking {
+    /// The stretch of a line that all go for in a week, as shares of the way along it; with a length of 0 the whole.
+    pub(super) fn stretch(
+        &self,
+        chance: &Chance,
+        network: &Network,
+        line: u32,
+        day: u16,
+        stretch_m: u32,
+    ) -> (f64, f64) {
+        if stretch_m == 0 {
+            return (0.0, 1.0);
+        }
+        let length = f64::from(network.lines[line as usize].length_m.max(1));
+        let part = (f64::from(stretch_m) / length).min(1.0);
+        let key = self.line_keys[line as usize];
+        let [place] = chance.draw::<1>(AIM_POINT, key, When::on(day - day % 7));
+        let start = place * (1.0 - part);
+        (start, start + part)
     }
 }
 
@@ -135,10 +170,18 @@ pub fn task_flights(
             unit.ready
         };
         let offered = offered(ready, unit.sorties_per_aircraft * orders.rail_share);
-        let waves = (offered.div_ceil(tasking.wave_size) as usize).min(MOST_WAVES);
-        let mut chosen = [None; MOST_WAVES];
-        let chosen = &mut chosen[..waves];
-        targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
+        let flights = (offered.div_ceil(tasking.flight_size)).min(MOST_CHOICES as u32);
+        let mut chosen = [None; MOST_CHOICES];
+        let chosen = &mut chosen[..flights.div_ceil(tasking.wave_flights) as usize];
+        let (outlook, row) = (&mut *outlook, row as u32);
+        targets.choose(&chance, outlook, day, phase, row, chosen);
+        if orders.stretch_m == 0 {
+            let waves = tasking.waves;
+            spread::keep_apart(&targets, &chance, outlook, day, phase, row, waves, chosen);
+        }
+        let mut coming = [0.0; MOST_CHOICES];
+        let coming = &mut coming[..tasking.waves];
+        spread::wave_hours(&chance, unit.key, day, coming);
         let bomb_kg = if orders.bomb_kg > 0 {
             orders.bomb_kg
         } else {
@@ -147,31 +190,29 @@ pub fn task_flights(
         let half_width_m = sights.half_width(bomb_kg);
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
-            let done = ordinal as u32 * tasking.wave_size;
-            let key = unit.key.child(20, u32::from(day) << 8 | ordinal as u32);
-            let [hour] = chance.draw::<1>(AIM_POINT, key, When::on(day));
-            let second = midnight + at_hour(hour, hours);
-            let stretch = if orders.stretch_m > 0 && target.bridge == NO_BRIDGE {
-                stretch(
-                    &chance,
-                    &network,
-                    &tasking,
-                    target.line,
-                    day,
-                    orders.stretch_m,
-                )
+            let first = ordinal as u32 * tasking.wave_flights;
+            let last = (first + tasking.wave_flights).min(flights);
+            let key = wave_key(unit.key, day, ordinal as u32);
+            let hour = at_hour(coming[ordinal % tasking.waves], hours);
+            let queue = tasking.apart_s
+                * f64::from(tasking.wave_flights * ahead(chosen, ordinal, tasking.waves));
+            let stretch = if target.bridge == NO_BRIDGE {
+                tasking.stretch(&chance, &network, target.line, day, orders.stretch_m)
             } else {
                 (0.0, 1.0)
             };
             let place = pool.waves.len() as u32;
+            let second = midnight + (hour + queue as u32).min(SECONDS_PER_DAY - 1);
             sorties
                 .agenda
                 .put(second, key, place, stamp(Entry::Wave, pool_row));
             pool.waves.push(Wave {
                 key,
-                unit: row as u32,
+                unit: row,
+                unit_key: unit.key,
                 day,
-                aircraft: (offered - done).min(tasking.wave_size),
+                first,
+                aircraft: (last * tasking.flight_size).min(offered) - first * tasking.flight_size,
                 line: target.line,
                 bridge: target.bridge,
                 stretch,
@@ -179,6 +220,15 @@ pub fn task_flights(
             });
         }
     }
+}
+
+/// How many of the same wave go for the same line before this one.
+fn ahead(chosen: &[Option<&Candidate>], ordinal: usize, waves: usize) -> u32 {
+    let line = |ordinal: usize| chosen[ordinal].map(|target| target.line);
+    let of_wave = (ordinal % waves..ordinal).step_by(waves);
+    of_wave
+        .filter(|&other| line(other) == line(ordinal))
+        .count() as u32
 }
 
 /// Whole aircraft offered.
@@ -197,23 +247,6 @@ fn at_hour(share: f64, hours: &[(f64, f64)]) -> u32 {
         left -= to - from;
     }
     SECONDS_PER_DAY / 2
-}
-
-/// The stretch of a line that all go for in a week, as shares of the way along it.
-fn stretch(
-    chance: &Chance,
-    network: &Network,
-    tasking: &Tasking,
-    line: u32,
-    day: u16,
-    stretch_m: u32,
-) -> (f64, f64) {
-    let length = f64::from(network.lines[line as usize].length_m.max(1));
-    let part = (f64::from(stretch_m) / length).min(1.0);
-    let key = tasking.line_keys[line as usize];
-    let [place] = chance.draw::<1>(AIM_POINT, key, When::on(day - day % 7));
-    let start = place * (1.0 - part);
-    (start, start + part)
 }
 
 #[cfg(test)]

@@ -99,7 +99,10 @@ pub fn units(scenario: &Scenario) -> Vec<AirUnit> {
                 sorties_per_aircraft: unit.sorties_per_aircraft * unit.rail_share,
                 bombs: aircraft.bombs,
                 bomb_kg: aircraft.bomb_kg,
-                miss_m: aircraft.miss_m.unwrap_or(scenario.rules.bombing.miss_m),
+                miss_m: aircraft.miss_m.unwrap_or(match unit.role {
+                    AirRole::Intruder => scenario.rules.intruder.miss_m,
+                    _ => scenario.rules.bombing.miss_m,
+                }),
                 vulnerability: aircraft.vulnerability,
                 height: 1.0,
                 losses: 0.0,

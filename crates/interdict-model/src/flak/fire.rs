@@ -10,7 +10,8 @@
 //! interval / (burst + relay)`, not above 1 and not below 1 over the aircraft of the wave within reach, are
 //! the guns that are not busy with another; `kept = (1 - eta)^n` under `n` suppressing flights. Rounds at a
 //! flight, `rate x t` summed over the guns that fire, are rounded up or down by chance; a battery fires what
-//! it has, dealt evenly to the guns that fire. With `R` of them at one aircraft the hazard of its pass is
+//! it has, dealt evenly to the guns that fire. On the ground a battery reaches `sqrt(range^2 - height^2)`, with the
+//! height of release. With `R` of them at one aircraft the hazard of its pass is
 //! `lambda = R / rounds_per_kill x lethality x vulnerability`. Each pair of aircraft and battery has
 //! its own clock `t = -ln(u) / lambda`: the earliest below 1 kills and is credited, and below
 //! `before_release` the bombs do not fall; a second clock with `delta lambda` damages. Threat
@@ -53,6 +54,8 @@ pub struct Attacker {
     pub wave: Key,
     /// Where it aims.
     pub at: Point,
+    /// Height at which it releases its bombs, metres.
+    pub height_m: f64,
     /// Aircraft; at most [`FLIGHT`].
     pub aircraft: u32,
     /// How easily it is brought down.
@@ -107,10 +110,8 @@ pub fn fire(
             battery.at.east - target.at.east,
             battery.at.north - target.at.north,
         );
-        let (distance_m2, reach_m2) = (
-            east * east + north * north,
-            gunnery.range_m * gunnery.range_m,
-        );
+        let distance_m2 = east * east + north * north;
+        let reach_m2 = gunnery.reach_m2(target.height_m);
         if distance_m2 > reach_m2 {
             continue;
         }

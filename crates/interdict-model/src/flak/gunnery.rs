@@ -34,6 +34,24 @@ pub struct Gunnery {
     pub range_m: f64,
 }
 
+impl Gunnery {
+    /// Square of how far on the ground it reaches what comes at a height, square metres: the foot of the slant range. Below
+    /// zero where that is too high.
+    pub fn reach_m2(&self, height_m: f64) -> f64 {
+        self.range_m * self.range_m - height_m * height_m
+    }
+
+    /// How far on the ground it reaches what comes at a height, metres; below zero where that is too high.
+    pub fn reach_m(&self, height_m: f64) -> f64 {
+        let reach_m2 = self.reach_m2(height_m);
+        if reach_m2 < 0.0 {
+            -1.0
+        } else {
+            math::sqrt(reach_m2)
+        }
+    }
+}
+
 /// How it is attacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]

@@ -26,6 +26,8 @@ mod determinism;
 mod supplies;
 // Guns, bombers and patrols with everything else held still.
 mod arms;
+// Attacks spread and bunched, by day and by night, from low and from high.
+mod attack;
 // What one change may move and what it may not.
 mod treatments;
 // Guns whose channels are shut, one and all.

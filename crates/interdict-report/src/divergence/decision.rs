@@ -2,6 +2,7 @@
 
 use interdict_engine::Purpose;
 use interdict_experiment::diverge::{Parting, Weighed};
+use interdict_model::air::sortie::flight_key;
 use interdict_model::chance;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 
@@ -108,8 +109,7 @@ fn who(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
         .iter()
         .flat_map(|scenario| &scenario.air_units);
     let flights: Vec<Key> = units
-        .flat_map(|unit| (0..64).map(move |wave| unit.key.child(20, u32::from(day) << 8 | wave)))
-        .flat_map(|wave| (0..16).map(move |flight| wave.child(21, flight)))
+        .flat_map(|unit| (0..256).map(move |flight| flight_key(unit.key, day, flight)))
         .chain(
             teller
                 .pair

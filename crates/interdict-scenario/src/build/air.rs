@@ -187,8 +187,9 @@ fn expanded(rows: &[(TableName, u32)], areas: &[Area]) -> Vec<u32> {
     lines
 }
 
-/// Raids in order of day, unit, target; equal ones numbered from 1 in their keys, in an order that
-/// the rest of the row decides, so that the order of the file means nothing.
+/// Raids in order of day and target; those of one day on one target are numbered from 1 in their keys, in an
+/// order that the rest of the row decides. So the order of the file means nothing for their luck, nor does who
+/// flew them.
 pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
     let mut raids: Vec<(String, Raid)> = reader
         .each(TableName::Raids, |reader, row| raid(reader, row))
@@ -207,6 +208,7 @@ pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
             !raid.visual,
             raid.height_m,
             raid.second,
+            raid.unit.clone(),
         )
     };
     raids.sort_by(|(first_name, first), (second_name, second)| {
@@ -224,7 +226,7 @@ pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
         .collect()
 }
 
-/// A raid and its name (`DATE/unit/target`); `None` outside the scenario's days.
+/// A raid and its name (`DATE/kind/target`); `None` outside the scenario's days.
 fn raid(reader: &mut Reader<'_>, row: &Reading<'_>) -> Option<(String, Raid)> {
     let tables = [
         TableName::Bridges,
@@ -246,8 +248,8 @@ fn raid(reader: &mut Reader<'_>, row: &Reading<'_>) -> Option<(String, Raid)> {
     }
     let target = target?;
     let date = reader.starts?.plus_days(day)?;
-    let unit = row.text("unit");
-    let name = format!("{date}/{unit}/{written}");
+    let kind = ["bridge", "yard", "airfield", "track"][row.word("target_kind")];
+    let name = format!("{date}/{kind}/{written}");
     let target = match table {
         TableName::Bridges => RaidTarget::Bridge(target),
         TableName::Stations => RaidTarget::Yard(target),
@@ -257,7 +259,7 @@ fn raid(reader: &mut Reader<'_>, row: &Reading<'_>) -> Option<(String, Raid)> {
     let raid = Raid {
         key: Key::default(),
         day: day as u16,
-        unit,
+        unit: row.text("unit"),
         target,
         aircraft: row.count("aircraft"),
         bombs_kg: row.number("bombs_kg").round() as u32,

@@ -34,6 +34,7 @@ pub(super) fn phases(
             from,
             to,
             rail_share: row.number("rail_share"),
+            track_share: row.number("track_share"),
             line_value: line_values(row, lines, areas),
             bridge_value: bridge_values(row, lines, bridges, areas),
             stretch_m: row.metres("stretch_km"),

@@ -75,6 +75,12 @@ pub(super) const PHASES: Form = Form {
             "1",
             "share of the effort free for railways that really goes there",
         ),
+        default(
+            "track_share",
+            SHARE,
+            "0",
+            "share of the night sorties of intruders that bomb track; the rest search for trains as before",
+        ),
         absent(
             "lines",
             Kind::Values(&[TableName::Areas, TableName::Lines]),

@@ -9,8 +9,10 @@ knobs! {
     serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952", plausible 0.6..0.8;
     /// Aircraft of one flight: the unit that attacks one aim point together.
     flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
-    /// Flights of one wave: what one unit sends against one target at one time.
-    wave_flights = 6.0, 1.0..16.0, "flights", Seen, "group gaggles of 32 to 64 aircraft early, 16 to 24 later";
+    /// Flights of a wave that go for one place together and share the attention of its guns.
+    wave_flights = 2.0, 1.0..16.0, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1.0..4.0;
+    /// Waves of a day: the times at which a unit's flights come, spread over the hours of the phase.
+    waves = 4.0, 1.0..64.0, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3.0..5.0;
     /// Share of flights flown in marginal weather.
     marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half";
     /// Share of flights flown in closed weather by units that see the ground.
@@ -59,11 +61,11 @@ knobs! {
     /// Days for which an attack counts as recent.
     recency_days = 2.0, 0.0..60.0, "d", Estimate, "until the next photographs";
     /// Trailing losses per sortie above which a unit releases its bombs higher; below half of it, lower again.
-    height_tolerance = 0.01, 0.0..1.0, "share", Estimate, "order of the losses of 1951 that led to higher release; 0.5 to 3 %", plausible 0.005..0.03;
-    /// One such step in the height of release, as a share of the ordinary height; the miss grows alike.
-    height_step = 0.1, 0.0..1.0, "share", Estimate, "150 m of 1,500 m";
+    height_tolerance = 0.005, 0.0..1.0, "share", Estimate, "some half more than the mean of about 0.35 %; 0.3 to 2 %", plausible 0.003..0.02;
+    /// One such step in the height of release, as a share of the ordinary height (`bombing.release_m`).
+    height_step = 0.15, 0.0..1.0, "share", Estimate, "some 600 ft a week; 300 to 1,000 ft", plausible 0.08..0.25;
     /// Highest release, in ordinary heights.
-    height_cap = 2.0, 1.0..5.0, "factor", Estimate, "twice the ordinary height";
+    height_cap = 2.5, 1.0..5.0, "factor", Estimate, "3,000 m, where light guns no longer reach; 2 to 3", plausible 2.0..3.0;
 }
 
 knobs! {
@@ -77,6 +79,10 @@ knobs! {
     cut_halfwidth_250lb_m = 3.5, 0.5..30.0, "m", Estimate, "cube-root scaling";
     /// Standard deviation of the miss across the track in a dive attack under little fire, where the aircraft table gives none.
     miss_m = 30.0, 1.0..1000.0, "m", Computed, "from 12.9 % of bombs cutting in August 1951 (Futrell, recalled); 25 to 45 m", plausible 25.0..45.0;
+    /// Ordinary height of release in a dive attack; guns reach up to their slant range.
+    release_m = 1200.0, 0.0..10000.0, "m", Estimate, "3,000 to 5,000 ft", plausible 900.0..1500.0;
+    /// How much the miss grows with the height of release: 1 means twice the miss from twice the ordinary height.
+    height_miss = 1.0, 0.0..5.0, "factor", Estimate, "an error of aim in the dive goes with the slant distance; 0.5 to 1.5", plausible 0.5..1.5;
     /// Share of the variance of the miss that a whole pass has in common.
     aim_share = 0.85, 0.0..1.0, "share", Estimate, "0.6 to 0.95", plausible 0.6..0.95;
     /// Circular error probable of radar bombing from height.
@@ -126,6 +132,8 @@ knobs! {
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
     /// Most trains that one patrol attacks, the first that it finds.
     attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0;
+    /// Standard deviation of the miss of bombs dropped on track by night, where the aircraft table gives none.
+    miss_m = 80.0, 1.0..3000.0, "m", Estimate, "by moonlight, flares or radio beacons; 60 to 120 m", plausible 60.0..120.0;
     /// Chance that an attack on a train that was found disables its locomotive.
     locomotive_disabled = 0.12, 0.0..1.0, "share", Estimate, "0.05 to 0.25", plausible 0.05..0.25;
     /// Wagons lost per attack on a train that was found.

@@ -205,7 +205,7 @@ pub enum RaidTarget {
 /// A raid of record: effort only, its results are the model's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raid {
-    /// Identity: day, unit and target.
+    /// Identity: day, target, and which of the day's raids on it; not who flew it.
     pub key: Key,
     /// Day.
     pub day: u16,
@@ -238,6 +238,8 @@ pub struct Phase {
     pub to: u16,
     /// Share of the effort free for railways that really goes there.
     pub rail_share: f64,
+    /// Share of the night sorties of intruders that bomb track.
+    pub track_share: f64,
     /// Value of each line as a target; negative infinity: none.
     pub line_value: Vec<f64>,
     /// Value of each bridge as a target of fighter-bombers.

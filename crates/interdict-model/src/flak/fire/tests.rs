@@ -41,6 +41,7 @@ fn attacker(ordinal: u32, aircraft: u32, share: f64) -> Attacker {
             east: 800.0,
             north: 600.0,
         },
+        height_m: 0.0,
         aircraft,
         vulnerability: 1.0,
         share: [share; 2],
@@ -215,6 +216,31 @@ fn only_the_first_aircraft_of_a_wave_finds_guns_that_have_to_react() {
         assert!(at_the_edge.abs() < 1e-12, "{at_the_edge}");
     }
     assert!(bursts(0.9 * rim)[1] > bursts(0.99 * rim)[1]);
+}
+
+#[test]
+fn guns_reach_up_to_their_slant_range() {
+    // 1,000 m away on the ground: reached from below 2,291 m with a range of 2,500 m; and a chord is left to fire at.
+    let rules = rules(|rules| {
+        rules.guns[0].range_m = 2_500.0;
+        rules.guns[0].engage = 1.0;
+        rules.reaction_s = 0.0;
+    });
+    let chance = Chance::new(5, 0, 1);
+    for (height_m, fires) in [
+        (0.0, true),
+        (2_200.0, true),
+        (2_292.0, false),
+        (2_501.0, false),
+    ] {
+        let mut site = [battery("a", Calibre::Light, 40, 80)];
+        let target = Attacker {
+            height_m,
+            ..attacker(0, 4, 1.0)
+        };
+        let harm = fire(&rules, &chance, 0, &target, &[0], &mut site);
+        assert_eq!(harm.rounds[0] > 0, fires, "{height_m}");
+    }
 }
 
 #[test]
