@@ -8,6 +8,8 @@ mod bombardment;
 mod undisturbed;
 // One cut, one gang, one night: to the second.
 mod repair;
+// Work in stages, panels, by-passes, settling track, gangs on the march.
+mod stages;
 // Cuts as customers and gangs as servers: what queueing theory says.
 mod queues;
 // Repair by the agenda against repair looked at second by second.
