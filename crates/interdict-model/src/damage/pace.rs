@@ -69,9 +69,9 @@ impl RepairKnobs {
     pub fn new(scenario: &Scenario) -> Self {
         let repair = &scenario.rules.repair;
         let milli = |share: f64| (1_000.0 * share).round() as i64;
-        let crowd = |gangs: usize| match gangs {
-            0 => 0,
-            _ => milli(math::exp(repair.gang_exponent * math::ln(gangs as f64))),
+        let crowd = |gangs: usize| {
+            let together = math::exp(repair.gang_exponent * math::ln(gangs.max(1) as f64));
+            if gangs == 0 { 0 } else { milli(together) }
         };
         let grown = |day: u16| {
             let days = (f64::from(day) - repair.practice_from_day).max(0.0);

@@ -162,7 +162,7 @@ fn a_bridge_is_cleared_cribbed_and_spanned_one_after_the_other() {
 
 #[test]
 fn a_by_pass_takes_the_line_over_where_a_bridge_is_down_for_long() {
-    // 2,000 gang-hours for ten of twenty gangs at 0.7, from noon of the second day and an hour: 11.9 days.
+    // 2,000 gang-hours for ten of twenty gangs at 0.7, from noon of the first day and an hour: 11.9 days.
     let rules = r#""bridge.span_gang_h": 5000, "bridge.gangs": 1, "bridge.clear_gangs": 1, "bridge.crib_gangs": 1"#;
     let slower = |text: &str| text.replace("efficiency\": 1.0", "efficiency\": 0.7");
     let rules = format!(r#"{rules}, "bridge.bypass_after_d": 5"#);
