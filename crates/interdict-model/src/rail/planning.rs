@@ -164,7 +164,7 @@ impl Dispatcher<'_> {
             let closing = if built.by_day {
                 0
             } else {
-                built.run_s + slow_s + self.knobs.dawn_margin_s
+                built.run_s + self.knobs.dawn_margin_s
             };
             let window = Window {
                 usable_s: usable,
