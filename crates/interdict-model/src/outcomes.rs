@@ -99,6 +99,9 @@ series! {
         LostOnRail "lost_on_rail_kg", "kg", Flow, "Supplies burnt in trains";
         LostOnGround "lost_on_ground_kg", "kg", Flow, "Supplies burnt on the ground";
         LostOnRoad "lost_on_road_kg", "kg", Flow, "Supplies lost with trucks";
+        PanelsLaid "panels_laid", "panels", Flow, "Craters mended with track put together beforehand, counted when the gangs set out";
+        GangsMoved "gangs_moved", "gangs", Flow, "Gangs that set out for another base";
+        ByPassesBegun "by_passes_begun", "by-passes", Flow, "By-passes begun beside bridges that are shut for long";
     }
 }
 

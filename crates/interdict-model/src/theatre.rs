@@ -12,13 +12,15 @@ use crate::accounts::{Account, Books, CLASSES, Commodity};
 use crate::chance::REGISTRY;
 use crate::damage::bridge::bridges;
 use crate::damage::closure::Closures;
-use crate::damage::cut::{Churn, DamageKnobs};
+use crate::damage::cut::Churn;
 use crate::damage::flood::Floods;
 use crate::damage::gang::gang_bases;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
+use crate::damage::order::DamageKnobs;
+use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
-use crate::damage::repair::{LinePriority, RepairKnobs};
+use crate::damage::reserve::{Reserve, Worth};
 use crate::islands::Islands;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
@@ -100,7 +102,7 @@ fn common_ground(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, netw
     fresh.resource(world, Laws::default());
     fresh.resource(world, Measures::new(lines, formations, areas));
     fresh.resource(world, Journal::default());
-    fresh.resource(world, Closures::new(network));
+    fresh.resource(world, Closures::new(scenario, network));
     fresh.resource(world, Impacts::default());
     world.insert_resource(Floods::new(scenario));
     fresh.resource(world, Gates::new(scenario));
@@ -242,10 +244,11 @@ fn damage(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     fresh.rows(world, bridges(scenario, network));
     fresh.resource(world, Jobs::default());
     fresh.resource(world, Churn::new(network.block_line.len()));
-    fresh.resource(world, LinePriority(vec![0; network.lines.len()]));
+    fresh.resource(world, Worth::new(scenario));
     world.insert_resource(Reach::new(scenario, network));
     world.insert_resource(DamageKnobs::new(scenario));
     world.insert_resource(RepairKnobs::new(scenario));
+    world.insert_resource(Reserve::new(scenario));
 }
 
 fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {

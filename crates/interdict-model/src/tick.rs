@@ -10,7 +10,7 @@ use crate::air::{Hangar, delivery, intruder, learning, raid, tasking, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
-use crate::damage::{cut, flood, gang, repair};
+use crate::damage::{cut, flood, foresight, gang, repair, reserve};
 use crate::flak::{battery, posting, relocation, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -57,19 +57,20 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("damage", "by-passes are opened", DayBegins, cut::open_bypasses),
         Step::new("damage", "impacts are posted", When(something_struck), cut::post),
         // It is mended.
-        Step::new("repair", "gangs are lent", EachDayAt(NOON), gang::lend),
+        Step::new("repair", "by-passes are begun", EachDayAt(NOON), cut::begin_by_passes),
+        Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs),
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway plans, then moves.
         Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), cards::watch_lines),
         Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), cards::remember_lines),
-        Step::new("plan", "reopening is foreseen", at(times.plan_hour), repair::foresee),
+        Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
         Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
         Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),
-        Step::new("plan", "reopening is foreseen again", at(times.revise_hour), repair::foresee),
+        Step::new("plan", "reopening is foreseen again", at(times.revise_hour), foresight::foresee),
         Step::new("plan", "users say it again", at(times.revise_hour), lack::count_lack),
         Step::new("plan", "the plan is revised", at(times.revise_hour), planning::revise),
-        Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), repair::foresee),
+        Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), foresight::foresee),
         Step::new("plan", "and users say it a third time", at(times.second_revise_hour), lack::count_lack),
         Step::new("plan", "and revised again", at(times.second_revise_hour), planning::revise),
         Step::new("rail", "trains move", When(railway_is_due), movement::run),
@@ -86,7 +87,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("record", "guns are counted", DayEnds, battery::count_guns),
         Step::new("record", "silent guns are noted", DayEnds, silence::note_silence),
         Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
-        Step::new("record", "lines are weighed", DayEnds, repair::weigh_lines),
+        Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines),
         Step::new("record", "gangs account for their time", DayEnds, gang::account),
         Step::new("record", "stock is taken", DayEnds, recording::take_stock),
         Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),

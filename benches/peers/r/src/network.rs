@@ -204,6 +204,7 @@ const RULES: &str = "        // One class of supplies, and trains that carry not
         // Two gangs at each base, as good by night as by day, with all they need.
         \"repair.gangs_at_work\": 0.5, \"repair.night_efficiency\": 1, \"repair.day_efficiency\": 1,
         \"repair.crater_material_kg\": 0, \"repair.churn\": 0, \"repair.far_response_h\": 1,
+        \"repair.prepared_share\": 0, \"repair.crater_field_m\": 0, \"repair.gang_exponent\": 1, \"rail.settling_days\": 0,
         \"relocation.gang_review_days\": 0, \"relocation.gang_share\": 0,
         // However long a line is closed, it is waited for.
         \"timetable.wait_for_repair_h\": 240,

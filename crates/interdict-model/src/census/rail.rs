@@ -26,7 +26,7 @@ pub(super) fn damage(world: &World, put: &mut Put) {
         put(
             job.key,
             "work left",
-            whole(job.work / 1_000, "gang-seconds"),
+            whole(job.stage.work / 1_000, "gang-seconds"),
         );
         put(job.key, "gangs at work", whole(job.gangs, "gangs"));
         put(job.key, "done at", done(job));

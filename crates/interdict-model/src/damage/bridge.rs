@@ -5,9 +5,11 @@
 //! little work and runs slowly there; where none does, the line is closed until the first is mended.
 //!
 //! Rule: of the crossings that stand, the first carries the line, the bridge itself before by-passes. A
-//! mended bridge takes the line back at once.
+//! mended bridge takes the line back at once. Each noon the staff look at the bridges that are shut: where no crossing
+//! is expected within `bridge.bypass_after_d`, and none is being built, another by-pass is begun.
 //!
-//! Assumes: a span down is one job, whatever its number; by-passes that the scenario dates appear.
+//! Assumes: a span down is one job, whatever its number; by-passes that the scenario dates appear, and the staff
+//! know of those.
 //!
 //! Sources: five rail bridges side by side at one crossing by January 1953; repair of spans in four to
 //! seven days (Futrell, recalled).
@@ -22,6 +24,7 @@ use interdict_scenario::scenario::BridgeClass;
 
 use crate::damage::cut::Strikes;
 use crate::damage::job::{Job, Task};
+use crate::damage::order::Order;
 use crate::damage::repair::Site;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -55,6 +58,11 @@ impl Bridge {
         (0..self.down.len())
             .find(|&crossing| !self.down[crossing] && self.stands_from[crossing] <= day)
             .map(|crossing| crossing as u8)
+    }
+
+    /// The line is closed here, and nothing stands that could carry it.
+    pub fn is_without_way(&self) -> bool {
+        self.is_closed && self.down[usize::from(self.carrying)]
     }
 
     /// Takes the state into a digest.
@@ -124,19 +132,16 @@ impl Strikes<'_> {
             (0, false) => self.knobs.span_gang_h,
             _ => self.knobs.bypass_gang_h,
         };
-        let task = Task::Span { bridge, crossing };
-        let material_kg = self.knobs.span_material_kg;
-        self.open_job(
+        self.open_job(Order {
             key,
             cause,
-            task,
+            task: Task::Span { bridge, crossing },
             block,
             second,
-            0,
+            wait_until: 0,
             gang_h,
-            self.knobs.bridge_gangs,
-            material_kg,
-        );
+            material_kg: self.knobs.span_material_kg,
+        });
         if !was_closed {
             self.closures.obstruct(
                 self.network,
@@ -156,9 +161,33 @@ impl Strikes<'_> {
     /// The line is to be led over another crossing.
     pub(crate) fn begin_switch(&mut self, bridge: u32, second: u32, key: Key, cause: Key) {
         let block = self.bridges[bridge as usize].block;
-        let (gang_h, gangs) = (self.knobs.switch_gang_h, self.knobs.bridge_gangs);
-        let task = Task::Switch { bridge };
-        self.open_job(key, cause, task, block, second, 0, gang_h, gangs, 0);
+        self.open_job(Order {
+            key,
+            cause,
+            task: Task::Switch { bridge },
+            block,
+            second,
+            wait_until: 0,
+            gang_h: self.knobs.switch_gang_h,
+            material_kg: 0,
+        });
+    }
+
+    /// Begins another by-pass beside a bridge.
+    pub(crate) fn begin_by_pass(&mut self, bridge: u32, second: u32) {
+        let row = &self.bridges[bridge as usize];
+        let key = (row.key).child(5, (second / 86_400) << 8 | row.down.len() as u32);
+        let block = row.block;
+        self.open_job(Order {
+            key,
+            cause: key,
+            task: Task::ByPass { bridge },
+            block,
+            second,
+            wait_until: 0,
+            gang_h: self.knobs.build_gang_h,
+            material_kg: self.knobs.build_material_kg,
+        });
     }
 }
 
@@ -196,6 +225,18 @@ impl Site<'_> {
         }
     }
 
+    /// A by-pass has been built: it takes the line over where nothing else does.
+    pub(crate) fn by_pass_built(&mut self, job: &Job, bridge: u32, second: u32) {
+        let row = &mut self.bridges[bridge as usize];
+        let crossing = row.down.len() as u8;
+        row.stands_from.push((second / 86_400) as u16);
+        row.down.push(false);
+        if row.is_without_way() {
+            row.carrying = crossing;
+            self.take_line(job, bridge, second);
+        }
+    }
+
     /// The line runs over the crossing that carries it.
     fn take_line(&mut self, job: &Job, bridge: u32, second: u32) {
         let row = &mut self.bridges[bridge as usize];
@@ -212,8 +253,7 @@ pub(crate) fn appearing(bridges: &[Bridge], day: u16) -> Vec<u32> {
     (0..bridges.len() as u32)
         .filter(|&bridge| {
             let row = &bridges[bridge as usize];
-            row.is_closed
-                && row.down[usize::from(row.carrying)]
+            row.is_without_way()
                 && (1..row.stands_from.len())
                     .any(|crossing| row.stands_from[crossing] == day && !row.down[crossing])
         })

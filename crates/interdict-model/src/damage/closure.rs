@@ -4,44 +4,78 @@
 //! to trains; a line with a closed block is closed for running through. Whoever makes or clears an
 //! obstacle says so here; the railway and the recorders read it here.
 //!
-//! Rule: a block is closed while it has at least one obstacle. Freshly mended track and by-passes are
-//! slow for some days: the extra seconds a train needs there are kept here, too.
+//! Rule: a block is closed while it has at least one obstacle. Freshly mended track is slow, and so is a by-pass: the
+//! extra seconds a train needs there are kept here, too. Of mended track it is the slowness, seconds for a kilometre,
+//! that settles: `s = s1 + (s0 - s1) exp(-a/tau)`, a the time since the last mend, s0 at `rail.mended_speed_kmh`, s1 at
+//! line speed, tau `rail.settling_days`, half of it where gangs had hands free when the track was mended. Running times
+//! add, so the mean over time is known: with mends at random at rate nu, `s1 + (s0 - s1) nu tau/(1 + nu tau)`.
 //!
-//! Reads: nothing. Writes: [`Closures`], the counters of open time. Chance: none.
+//! Sources: 5 km/h in the triangle in autumn 1951 ([CMSA]); tau is an estimate.
+//!
+//! Reads: knobs of `rail`. Writes: [`Closures`], the counters of open time. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
+use interdict_engine::{Digest, math};
 use interdict_quantity::Key;
+use interdict_scenario::Scenario;
 
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::LineSeries;
+use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
 
 /// A time that is not known.
 pub const UNKNOWN: u32 = u32::MAX;
 
-/// The extra seconds that a train needs on a block.
+/// What makes a block slow.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Slow {
-    /// Second until which track mended of late is slow.
-    pub until: u32,
-    /// Extra seconds until then.
-    pub mended_s: u32,
+    /// Second of the last mend, plus one; 0: never.
+    pub mended: u32,
+    /// The gangs had hands free for packing and tamping.
+    pub keeps_up: bool,
     /// Extra seconds for a by-pass in use.
     pub bypass_s: u32,
 }
 
-impl Slow {
-    /// The extra seconds of a train that enters at a second.
-    #[inline]
-    pub fn extra_s(self, second: u32) -> u32 {
-        let mended_s = if second < self.until {
-            self.mended_s
-        } else {
-            0
+/// How mended track comes to carry the ordinary speed again.
+#[derive(Clone, Debug)]
+enum Settling {
+    /// All at once, after so many seconds.
+    AtOnce(u32),
+    /// What is left of the slowness in each hour after the mend, as a share of 65,536.
+    Slowly(Vec<u32>),
+}
+
+impl Settling {
+    fn new(scenario: &Scenario) -> Self {
+        let rail = &scenario.rules.rail;
+        if rail.settling_days <= 0.0 {
+            return Self::AtOnce((86_400.0 * rail.mended_days) as u32);
+        }
+        let left = |hour: u32| {
+            let days = (f64::from(hour) + 0.5) / 24.0;
+            (65_536.0 * math::exp(-days / rail.settling_days)).round() as u32
         };
-        mended_s + self.bypass_s
+        Self::Slowly((0..).map(left).take_while(|&left| left > 0).collect())
+    }
+
+    /// Of so many extra seconds right after a mend, those at a second.
+    fn left_of(&self, fresh_s: u32, slow: Slow, second: u32) -> u32 {
+        if slow.mended == 0 {
+            return 0;
+        }
+        let age_s = second.saturating_sub(slow.mended - 1);
+        match self {
+            Self::AtOnce(after_s) => fresh_s * u32::from(age_s < *after_s),
+            Self::Slowly(left) => {
+                // With upkeep it goes twice as fast.
+                let hour = (age_s << u32::from(slow.keeps_up)) / 3_600;
+                let left = left.get(hour as usize).copied().unwrap_or(0);
+                ((u64::from(fresh_s) * u64::from(left)) >> 16) as u32
+            }
+        }
     }
 }
 
@@ -62,6 +96,9 @@ pub struct Closures {
     pub expected: Vec<u32>,
     /// Where each block is slow.
     pub slow: Vec<Slow>,
+    /// By block: the extra seconds of a train right after a mend.
+    fresh_s: Vec<u32>,
+    settling: Settling,
     /// Lines that closed or opened since the railway last looked, in order; each once.
     pub changed: Vec<u32>,
     /// A line closed or opened since through running was last looked at.
@@ -72,7 +109,7 @@ pub struct Closures {
 
 impl Closures {
     /// Everything open.
-    pub fn new(network: &Network) -> Self {
+    pub fn new(scenario: &Scenario, network: &Network) -> Self {
         let (blocks, lines) = (network.block_line.len(), network.lines.len());
         Self {
             obstacles: vec![0; blocks],
@@ -82,6 +119,8 @@ impl Closures {
             open_s: vec![0; lines],
             expected: vec![UNKNOWN; blocks],
             slow: vec![Slow::default(); blocks],
+            fresh_s: fresh_s(scenario, network),
+            settling: Settling::new(scenario),
             changed: Vec::with_capacity(lines),
             has_changed: true,
             opened: Vec::with_capacity(blocks),
@@ -98,6 +137,24 @@ impl Closures {
     #[inline]
     pub fn is_line_open(&self, line: u32) -> bool {
         self.closed_blocks[line as usize] == 0
+    }
+
+    /// The extra seconds of a train that enters a block at a second.
+    #[inline]
+    pub fn extra_s(&self, block: u32, second: u32) -> u32 {
+        let slow = self.slow[block as usize];
+        if slow.mended == 0 {
+            return slow.bypass_s;
+        }
+        let fresh_s = self.fresh_s[block as usize];
+        self.settling.left_of(fresh_s, slow, second) + slow.bypass_s
+    }
+
+    /// Track of a block has been mended: it is slow, and settles from now on.
+    pub fn settle_anew(&mut self, block: u32, second: u32, keeps_up: bool) {
+        let slow = &mut self.slow[block as usize];
+        slow.mended = second + 1;
+        slow.keeps_up = keeps_up;
     }
 
     /// Puts an obstacle on a block.
@@ -190,7 +247,7 @@ impl Closures {
             }
         }
         for slow in &self.slow {
-            digest.pair(slow.until, slow.mended_s);
+            digest.pair(slow.mended, u32::from(slow.keeps_up));
         }
         for slow in &self.slow {
             digest.word(u64::from(slow.bypass_s));
@@ -213,4 +270,22 @@ impl Closures {
             self.changed.push(line);
         }
     }
+}
+
+/// By block: the extra seconds of a train over its track right after a mend.
+fn fresh_s(scenario: &Scenario, network: &Network) -> Vec<u32> {
+    let rail = &scenario.rules.rail;
+    let longest = (1_000.0 * rail.mended_length_km) as u32;
+    let fresh = |(&block_m, &line): (&u32, &u32)| {
+        let speed = scenario.lines[line as usize].speed_kmh;
+        let length = block_m.min(longest);
+        running_s(length, rail.mended_speed_kmh)
+            .saturating_sub(running_s(length, speed.unwrap_or(rail.speed_kmh)))
+    };
+    network
+        .block_m
+        .iter()
+        .zip(&network.block_line)
+        .map(fresh)
+        .collect()
 }

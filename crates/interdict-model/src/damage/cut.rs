@@ -4,10 +4,9 @@
 //! gang has filled it; bombs on a yard crater its through roads and burn what lies on the ground;
 //! bombs on a bridge are told in `bridge`.
 //!
-//! Rule: work content is log-normal about `repair.crater_gang_h`, more for the earlier cuts of the block in
-//! thirty days, counted per kilometre, up to a cap. A share of the craters, by chance, falls on a culvert or a bridge too small for
-//! the table of bridges: that is more work, and counts as a span. Gangs can begin after a log-normal response, shorter where they are based
-//! nearby, and not before a delayed bomb has gone off. A yard gets one cut of its through roads for so
+//! Rule: work content is `repair.crater_gang_h`, more for the earlier cuts of the block in thirty days, counted per
+//! kilometre, up to a cap; how it is spread and done in stages is told in `order`. A share of the craters, by chance,
+//! falls on a culvert or a bridge too small for the table of bridges: that is more work, and counts as a span. A yard gets one cut of its through roads for so
 //! many tons of bombs, the fraction by chance, and loses a share of its stock.
 //!
 //! Assumes: a cut is one crater that needs work of its own, whoever counted it.
@@ -21,79 +20,24 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::{Chance, Clock, Rows, RowsMut, When, sample};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, CLASSES};
 use crate::chance;
 use crate::damage::bridge::{Bridge, appearing};
 use crate::damage::closure::Closures;
+use crate::damage::foresight::Outlook;
 use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impact, Impacts, Struck};
-use crate::damage::job::{Job, Jobs, Task};
-use crate::damage::reach::{FAR, Reach};
+use crate::damage::job::{Jobs, Task};
+use crate::damage::order::{DamageKnobs, Order};
+use crate::damage::pace::{Pace, RepairKnobs};
+use crate::damage::reach::Reach;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
+use crate::sky::Sky;
 use crate::supply::depot::Depots;
-
-/// Knobs of damage, rounded once.
-#[derive(Resource, Clone, Debug)]
-pub struct DamageKnobs {
-    crater_gang_h: f64,
-    work_log_sd: f64,
-    churn: f64,
-    churn_cap: f64,
-    crater_gangs: u16,
-    minor_bridge_share: f64,
-    minor_bridge_gang_h: f64,
-    minor_bridge_gangs: u16,
-    response_h: [f64; 2],
-    near_m: u32,
-    response_log_sd: f64,
-    crater_material_kg: i64,
-    pub(crate) span_gang_h: f64,
-    pub(crate) truss_gang_h: f64,
-    pub(crate) bypass_gang_h: f64,
-    pub(crate) switch_gang_h: f64,
-    pub(crate) bridge_gangs: u16,
-    pub(crate) span_material_kg: i64,
-    yard_kg_per_cut: f64,
-    stock_loss_per_kg: f64,
-}
-
-impl DamageKnobs {
-    /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
-        let (repair, bridge, yard) = (
-            &scenario.rules.repair,
-            &scenario.rules.bridge,
-            &scenario.rules.yard,
-        );
-        Self {
-            crater_gang_h: repair.crater_gang_h,
-            work_log_sd: repair.work_log_sd,
-            churn: repair.churn,
-            churn_cap: repair.churn_cap,
-            crater_gangs: repair.crater_gangs as u16,
-            minor_bridge_share: scenario.rules.bombing.minor_bridge_share,
-            minor_bridge_gang_h: repair.minor_bridge_gang_h,
-            minor_bridge_gangs: repair.minor_bridge_gangs as u16,
-            response_h: [repair.response_h, repair.far_response_h],
-            near_m: (1_000.0 * repair.near_km) as u32,
-            response_log_sd: repair.response_log_sd,
-            crater_material_kg: repair.crater_material_kg.round() as i64,
-            span_gang_h: bridge.span_gang_h,
-            truss_gang_h: bridge.truss_gang_h,
-            bypass_gang_h: bridge.bypass_gang_h,
-            switch_gang_h: bridge.switch_gang_h,
-            bridge_gangs: bridge.gangs as u16,
-            span_material_kg: bridge.span_material_kg.round() as i64,
-            yard_kg_per_cut: 1_000.0 * yard.bombs_t_per_cut,
-            stock_loss_per_kg: yard.stock_loss_per_bomb_t * yard.exposure / 1_000.0,
-        }
-    }
-}
 
 /// Cuts of each block in the last thirty days.
 #[derive(Resource, Clone, Debug)]
@@ -129,9 +73,9 @@ pub fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
 pub(crate) struct Strikes<'a> {
     pub(crate) knobs: &'a DamageKnobs,
     pub(crate) network: &'a Network,
-    chance: &'a Chance,
-    reach: &'a Reach,
-    bases: &'a [GangBase],
+    pub(crate) chance: &'a Chance,
+    pub(crate) reach: &'a Reach,
+    pub(crate) bases: &'a [GangBase],
     churn: &'a mut Churn,
     pub(crate) jobs: &'a mut Jobs,
     pub(crate) bridges: &'a mut [Bridge],
@@ -230,6 +174,74 @@ pub fn open_bypasses(
     }
 }
 
+/// Beside bridges that no crossing is expected at for long another by-pass is begun. Due at noon.
+pub fn begin_by_passes(
+    clock: Res<Clock>,
+    sky: Res<Sky>,
+    pace: Res<RepairKnobs>,
+    knobs: Res<DamageKnobs>,
+    network: Res<Network>,
+    chance: Res<Chance>,
+    reach: Res<Reach>,
+    bases: Rows<GangBase>,
+    mut churn: ResMut<Churn>,
+    mut jobs: ResMut<Jobs>,
+    mut bridges: RowsMut<Bridge>,
+    mut closures: ResMut<Closures>,
+    mut depots: ResMut<Depots>,
+    mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
+    mut journal: ResMut<Journal>,
+) {
+    let bridges = bridges.slice_mut();
+    if knobs.build_after_s == 0 || !bridges.iter().any(Bridge::is_without_way) {
+        return;
+    }
+    let outlook = Outlook {
+        pace: Pace {
+            sky: &sky,
+            knobs: &pace,
+        },
+        reach: &reach,
+        bases: bases.slice(),
+        now: clock.now,
+    };
+    let late = clock.now + knobs.build_after_s;
+    let first_crossings = outlook.first_crossings(&jobs, bridges.len());
+    let mut lacking: Vec<u32> = Vec::new();
+    for (row, (bridge, first)) in (0..).zip(bridges.iter().zip(first_crossings)) {
+        let is_late = first.is_none_or(|first| first > late);
+        let appears = |&day: &u16| (clock.day + 1..=(late / 86_400) as u16).contains(&day);
+        if bridge.is_without_way() && is_late && !bridge.stands_from.iter().any(appears) {
+            lacking.push(row);
+        }
+    }
+    let is_built = |bridge: &u32| {
+        let task = Task::ByPass { bridge: *bridge };
+        (jobs.slots.iter()).any(|job| job.is_open && job.task == task)
+    };
+    lacking.retain(|bridge| !is_built(bridge));
+    let mut strikes = Strikes {
+        knobs: &knobs,
+        network: &network,
+        chance: &chance,
+        reach: &reach,
+        bases: bases.slice(),
+        churn: &mut churn,
+        jobs: &mut jobs,
+        bridges,
+        closures: &mut closures,
+        depots: &mut depots,
+        books: &mut books,
+        measures: &mut measures,
+        journal: &mut journal,
+    };
+    for bridge in lacking {
+        strikes.begin_by_pass(bridge, clock.now);
+        strikes.measures.add(Series::ByPassesBegun, 1);
+    }
+}
+
 impl Strikes<'_> {
     fn post(&mut self, impact: Impact) {
         let Impact {
@@ -260,23 +272,21 @@ impl Strikes<'_> {
         self.churn.days[block as usize][usize::from(day % 30)] += 1;
         let [_, by_ground]: [f64; 2] = self.chance.draw(chance::WORK, key, When::on(0));
         let on_bridge = by_ground < self.knobs.minor_bridge_share;
-        let (task, gang_h, gangs) = if on_bridge {
-            (
-                Task::MinorBridge,
-                self.knobs.minor_bridge_gang_h,
-                self.knobs.minor_bridge_gangs,
-            )
+        let (task, gang_h) = if on_bridge {
+            (Task::MinorBridge, self.knobs.minor_bridge_gang_h)
         } else {
-            (
-                Task::Cut,
-                self.knobs.crater_gang_h * more,
-                self.knobs.crater_gangs,
-            )
+            (Task::Cut, self.knobs.crater_gang_h * more)
         };
-        let material = self.knobs.crater_material_kg;
-        self.open_job(
-            key, cause, task, block, second, wait_until, gang_h, gangs, material,
-        );
+        self.open_job(Order {
+            key,
+            cause,
+            task,
+            block,
+            second,
+            wait_until,
+            gang_h,
+            material_kg: self.knobs.crater_material_kg,
+        });
         let (kind, series, of_line) = if on_bridge {
             (EventKind::SpanDown, Series::SpansHit, LineSeries::Spans)
         } else {
@@ -295,47 +305,6 @@ impl Strikes<'_> {
             self.measures,
             self.journal,
         );
-    }
-
-    /// Opens a job: its work and the response of the gangs are drawn by its own identity.
-    pub(crate) fn open_job(
-        &mut self,
-        key: Key,
-        cause: Key,
-        task: Task,
-        block: u32,
-        second: u32,
-        wait_until: u32,
-        gang_h: f64,
-        gangs: u16,
-        material_kg: i64,
-    ) {
-        let when = When::on(0);
-        let [by_work]: [f64; 1] = self.chance.draw(chance::WORK, key, when);
-        let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, key, when);
-        let gang_s = 3_600.0 * sample::log_normal(by_work, gang_h, self.knobs.work_log_sd);
-        let nearest = (self.reach)
-            .nearest(block, |base| self.bases[base as usize].own > 0)
-            .map_or(FAR, |(far, _)| far);
-        let median = self.knobs.response_h[usize::from(nearest > self.knobs.near_m)];
-        let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
-        let known = (second + (3_600.0 * response).round() as u32).max(wait_until);
-        self.jobs.open(Job {
-            key,
-            cause,
-            task,
-            block,
-            since: second,
-            known,
-            work: (1_000.0 * gang_s).round() as i64,
-            most_gangs: gangs,
-            gangs: 0,
-            base: 0,
-            material_kg,
-            due: 0,
-            stamp: 0,
-            is_open: true,
-        });
     }
 
     /// Bombs on a yard.

@@ -1,15 +1,19 @@
 //! # Gangs
 //!
-//! What happens: repair troops are quartered at bases, come and go on their days, and are lent to the
-//! bases that have more to do than they can.
+//! What happens: repair troops are quartered at bases and come and go on their days. Gangs without work make
+//! panels there: track put together beforehand, which a crater job takes instead of preparing its own.
 //!
 //! Rule: a base has `men x share at work / 100` gangs of a hundred; the day's fractions go to the bases by
-//! largest remainder. At a review each base without a backlog lends a share of its free gangs to the
-//! nearest base that has one. Every minute of every gang is worked or idle.
+//! largest remainder. Every minute of every gang is worked or idle. An idle gang makes panels at the efficiency of the
+//! dump, until `repair.panels_per_base` lie there. What has been made is counted when somebody looks: it is idle
+//! time times a rate.
 //!
-//! Sources: Chinese railway engineers, above 65,000 men from late September 1951; shares are estimates.
+//! Assumes: the rails of a panel are in the depot until a job asks for them; a formation that leaves takes its panels
+//! along.
 //!
-//! Reads: knobs of `repair` and `relocation`. Writes: [`GangBase`], books. Chance: none.
+//! Sources: Chinese railway engineers, above 65,000 men from late September 1951 ([CMSA]); shares are estimates.
+//!
+//! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Digest, RowsMut};
@@ -17,7 +21,7 @@ use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
-use crate::damage::job::Jobs;
+use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::measure::Measures;
 use crate::network::Network;
@@ -44,6 +48,12 @@ pub struct GangBase {
     pub counted: u32,
     /// Gang-seconds worked today.
     pub worked_s: i64,
+    /// Panels made and not yet laid, in thousandths of a gang-second of work.
+    pub panels: i64,
+    /// Jobs of its gangs at which more could work.
+    pub short: u32,
+    /// Gangs on the march to it, by the day on which they arrive.
+    pub coming: Vec<(u16, i64)>,
 }
 
 impl GangBase {
@@ -53,20 +63,52 @@ impl GangBase {
     }
 
     /// Changes the number at work at a second.
-    pub fn employ(&mut self, change: i64, second: u32) {
-        self.count(second);
+    pub fn employ(&mut self, change: i64, second: u32, knobs: &RepairKnobs) {
+        self.count(second, knobs);
         self.busy += change;
     }
 
-    fn count(&mut self, second: u32) {
+    /// Counts what its gangs have done since somebody looked: those at work have worked, the others made panels.
+    pub(super) fn count(&mut self, second: u32, knobs: &RepairKnobs) {
+        self.panels = self.panels_at(second, knobs);
         self.worked_s += self.busy * (i64::from(second) - i64::from(self.counted));
         self.counted = second;
+    }
+
+    fn panels_at(&self, second: u32, knobs: &RepairKnobs) -> i64 {
+        if knobs.panel == 0 || knobs.most_panels == 0 {
+            return 0;
+        }
+        // A span never goes past midnight: the day's end counts it.
+        let span = i64::from(second) - i64::from(self.counted);
+        let made = self.free().max(0) * span * knobs.making(self.counted);
+        (self.panels + made).clamp(0, knobs.panel * knobs.most_panels)
+    }
+
+    /// A panel lies ready at a second.
+    pub fn has_panel(&self, second: u32, knobs: &RepairKnobs) -> bool {
+        knobs.panel > 0 && self.panels_at(second, knobs) >= knobs.panel
+    }
+
+    /// Takes a panel, if one lies ready.
+    pub fn take_panel(&mut self, second: u32, knobs: &RepairKnobs) -> bool {
+        let has_one = self.has_panel(second, knobs);
+        if has_one {
+            self.count(second, knobs);
+            self.panels -= knobs.panel;
+        }
+        has_one
     }
 
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
         digest.number(self.own + self.lent);
         digest.number(self.busy);
+        digest.number(self.panels);
+        for &(day, gangs) in &self.coming {
+            digest.word(u64::from(day));
+            digest.number(gangs);
+        }
     }
 }
 
@@ -82,6 +124,9 @@ pub fn gang_bases(scenario: &Scenario) -> Vec<GangBase> {
         busy: 0,
         counted: 0,
         worked_s: 0,
+        panels: 0,
+        short: 0,
+        coming: Vec::new(),
     };
     scenario.gangs.iter().map(row).collect()
 }
@@ -116,60 +161,24 @@ pub fn muster(
     for (base, &share) in bases.iter_mut().zip(&shares) {
         base.own = share;
         base.lent = 0;
+        base.coming.clear();
     }
     reach.allot_lines(bases, &network);
-}
-
-/// Gangs are lent to the bases with a backlog. Due at reviews.
-pub fn lend(clock: Res<Clock>, reach: Res<Reach>, jobs: Res<Jobs>, mut bases: RowsMut<GangBase>) {
-    if reach.review_days == 0 || !clock.day.is_multiple_of(reach.review_days) {
-        return;
-    }
-    let bases = bases.slice_mut();
-    let mut backlog = vec![0_i64; bases.len()];
-    for slot in jobs.waiting.iter() {
-        let block = jobs.slots[slot as usize].block;
-        let nearest = reach.nearest(block, |base| bases[base as usize].own > 0);
-        if let Some((_, base)) = nearest {
-            backlog[base as usize] += 1;
-        }
-    }
-    for base in bases.iter_mut() {
-        base.lent = 0;
-    }
-    for lender in 0..bases.len() {
-        if backlog[lender] > 0 || bases[lender].own == 0 {
-            continue;
-        }
-        let can = (bases[lender].own as f64 * reach.lend) as i64;
-        let mut can = can.min(bases[lender].free().max(0));
-        for &(_, other) in &reach.between[lender] {
-            if can == 0 {
-                break;
-            }
-            let other = other as usize;
-            let takes = can.min(backlog[other]);
-            if takes > 0 {
-                backlog[other] -= takes;
-                can -= takes;
-                bases[lender].lent -= takes;
-                bases[other].lent += takes;
-            }
-        }
-    }
 }
 
 /// Accounts for every minute of every gang. Due when the day ends.
 pub fn account(
     clock: Res<Clock>,
+    knobs: Res<RepairKnobs>,
     mut bases: RowsMut<GangBase>,
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
 ) {
     let (mut present, mut worked) = (0, 0);
     for base in bases.slice_mut() {
-        base.count(clock.until);
-        present += (base.own + base.lent) * 1_440;
+        base.count(clock.until, &knobs);
+        let coming: i64 = base.coming.iter().map(|&(_, gangs)| gangs).sum();
+        present += (base.own + base.lent + coming) * 1_440;
         worked += base.worked_s / 60;
         base.worked_s %= 60;
     }

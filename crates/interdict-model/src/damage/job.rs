@@ -4,8 +4,10 @@
 //! from the moment it is struck until it is done. Jobs live in reused slots; their identity is that of
 //! what struck, never the slot.
 //!
-//! Rule: a job becomes known after the response time, waits for gangs, and is done when its work has been
-//! worked off. Work is counted in thousandths of a gang-second, so that it can be exact.
+//! Rule: a job becomes known after the response time and goes through its stages one after the other: a crater is
+//! prepared at the dump and laid on the spot, a bridge is cleared, cribbed up and spanned. In each it waits for gangs,
+//! and the stage is over when its work has been worked off. Work is counted in thousandths of a gang-second, so that it
+//! can be exact.
 //!
 //! Reads: nothing. Writes: [`Jobs`]. Chance: none.
 
@@ -14,6 +16,7 @@ use interdict_engine::{Agenda, Digest};
 use interdict_quantity::Key;
 
 use crate::damage::closure::UNKNOWN;
+use crate::damage::pace::{Crew, Ground};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +37,36 @@ pub enum Task {
         /// The bridge.
         bridge: u32,
     },
+    /// Build another crossing beside a bridge.
+    ByPass {
+        /// The bridge.
+        bridge: u32,
+    },
+}
+
+impl Task {
+    /// The bridge, where it is one of the table.
+    pub fn bridge(self) -> Option<u32> {
+        match self {
+            Self::Cut | Self::MinorBridge => None,
+            Self::Span { bridge, .. } | Self::Switch { bridge } | Self::ByPass { bridge } => {
+                Some(bridge)
+            }
+        }
+    }
+}
+
+/// A part of a job that is done before the next is begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Work left, thousandths of a gang-second.
+    pub work: i64,
+    /// Gangs that can work there at once.
+    pub most_gangs: u16,
+    /// Where it is done.
+    pub ground: Ground,
+    /// Second before which it cannot be begun.
+    pub not_before: u32,
 }
 
 /// Something that has to be mended.
@@ -47,26 +80,69 @@ pub struct Job {
     pub task: Task,
     /// Where.
     pub block: u32,
+    /// The line of that block.
+    pub line: u32,
     /// When it was struck.
     pub since: u32,
     /// When gangs can begin, at the earliest.
     pub known: u32,
-    /// Work left, thousandths of a gang-second.
-    pub work: i64,
-    /// Gangs that can work there at once.
-    pub most_gangs: u16,
+    /// When it looks for gangs, or has waited since.
+    pub from: u32,
+    /// The stage it is in.
+    pub stage: Stage,
+    /// The stages that follow.
+    pub later: [Option<Stage>; 2],
+    /// Work of all stages when it was opened, thousandths of a gang-second.
+    pub whole: i64,
     /// Gangs at work; 0 while it waits.
     pub gangs: u16,
     /// Their base.
     pub base: u32,
-    /// Material needed, kilograms.
+    /// Second from which the work of this stage has still to be counted, while gangs are at work.
+    pub begun: u32,
+    /// Material needed, kilograms; 0 once it has been asked for.
     pub material_kg: i64,
-    /// When it will be done; [`UNKNOWN`] while it waits.
+    /// It did not get all of it.
+    pub improvises: bool,
+    /// When the stage will be done; [`UNKNOWN`] while it waits.
     pub due: u32,
     /// Stamp of the entry in the agenda that counts.
     pub stamp: u32,
+    /// It is among those that wait.
+    pub is_listed: bool,
     /// The slot is in use.
     pub is_open: bool,
+}
+
+impl Job {
+    /// So many gangs in the stage it is in.
+    pub fn crew(&self, gangs: u16) -> Crew {
+        Crew {
+            gangs: i64::from(gangs),
+            ground: self.stage.ground,
+            improvises: self.improvises,
+        }
+    }
+
+    /// More gangs could come to work there. A by-pass gets no more than it began with.
+    pub fn is_short(&self) -> bool {
+        self.gangs > 0 && self.gangs < self.stage.most_gangs && self.shuts_line()
+    }
+
+    /// Turns to the next stage; false when there is none.
+    pub fn advance(&mut self) -> bool {
+        let Some(next) = self.later[0] else {
+            return false;
+        };
+        self.stage = next;
+        self.later = [self.later[1], None];
+        true
+    }
+
+    /// Counts for what is to be done before the line runs again: all but work on a by-pass that does not stand.
+    fn shuts_line(&self) -> bool {
+        !matches!(self.task, Task::ByPass { .. })
+    }
 }
 
 /// All jobs, and what is due among them.
@@ -81,6 +157,9 @@ pub struct Jobs {
     pub agenda: Agenda,
     /// Open jobs that are cuts; open jobs that are spans.
     pub open: [i64; 2],
+    /// By line: work of the jobs that keep it shut, thousandths of a gang-second; what is done of a job counts when
+    /// all of it is.
+    left: Vec<i64>,
 }
 
 /// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
@@ -143,13 +222,22 @@ impl Jobs {
             .slots
             .get(slot as usize)
             .map_or(0, |old| old.stamp.wrapping_add(1));
+        let stages = job.later.iter().flatten();
         let job = Job {
             stamp,
             is_open: true,
             due: UNKNOWN,
+            from: job.known,
+            whole: job.stage.work + stages.map(|stage| stage.work).sum::<i64>(),
             gangs: 0,
+            is_listed: false,
             ..job
         };
+        if job.shuts_line() {
+            let lines = self.left.len().max(job.line as usize + 1);
+            self.left.resize(lines, 0);
+            self.left[job.line as usize] += job.whole;
+        }
         if slot as usize == self.slots.len() {
             self.slots.push(job);
         } else {
@@ -166,19 +254,41 @@ impl Jobs {
         job.is_open = false;
         job.stamp = job.stamp.wrapping_add(1);
         let task = job.task;
+        if job.shuts_line() {
+            self.left[job.line as usize] -= job.whole;
+        }
         self.free.push(slot);
         self.count(task, -1);
+    }
+
+    /// Work to be done before the line of a job is free of what this and all others have left, thousandths of
+    /// a gang-second.
+    pub fn to_clear(&self, job: &Job) -> i64 {
+        let left = self.left.get(job.line as usize).copied().unwrap_or(0);
+        if job.shuts_line() {
+            left
+        } else {
+            left + job.whole
+        }
     }
 
     fn count(&mut self, task: Task, change: i64) {
         match task {
             Task::Cut => self.open[0] += change,
             Task::Span { .. } | Task::MinorBridge => self.open[1] += change,
-            Task::Switch { .. } => {}
+            Task::Switch { .. } | Task::ByPass { .. } => {}
         }
     }
 
-    /// Sets the time a job will be done.
+    /// Has a job look for gangs at a second.
+    pub fn look_at(&mut self, slot: u32, second: u32) {
+        let job = &mut self.slots[slot as usize];
+        (job.from, job.due) = (second, UNKNOWN);
+        job.stamp = job.stamp.wrapping_add(1);
+        self.agenda.put(second, job.key, slot, job.stamp);
+    }
+
+    /// Sets the time the stage of a job will be done.
     pub fn finish_at(&mut self, slot: u32, second: u32) {
         let job = &mut self.slots[slot as usize];
         job.due = second;
@@ -200,7 +310,9 @@ impl Jobs {
             let job = &self.slots[slot as usize];
             digest.word(key.0);
             digest.pair(job.block, job.due);
-            digest.number(job.work);
+            digest.number(job.stage.work);
+            let later = job.later.iter().flatten().count();
+            digest.pair(later as u32, u32::from(job.improvises));
             digest.pair(u32::from(job.gangs), job.base);
         }
     }

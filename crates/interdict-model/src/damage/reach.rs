@@ -10,7 +10,7 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: knobs of `repair` and `relocation`, the network, [`GangBase`]. Writes: [`Reach`]. Chance: none.
+//! Reads: knobs of `repair`, the network, [`GangBase`]. Writes: [`Reach`]. Chance: none.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -38,10 +38,6 @@ pub struct Reach {
     pub between: Vec<Vec<(u32, u32)>>,
     /// Share of men at work as gangs.
     pub at_work: f64,
-    /// Share of gangs lent at a review.
-    pub lend: f64,
-    /// Days between reviews; 0: never.
-    pub review_days: u16,
 }
 
 /// Farther than any line leads.
@@ -83,8 +79,6 @@ impl Reach {
             reach_m: (1_000.0 * scenario.rules.repair.reach_km) as u32,
             between,
             at_work: scenario.rules.repair.gangs_at_work,
-            lend: scenario.rules.relocation.gang_share,
-            review_days: scenario.rules.relocation.gang_review_days as u16,
         }
     }
 

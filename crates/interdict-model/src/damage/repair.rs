@@ -1,87 +1,42 @@
 //! # Repair
 //!
 //! What happens: a job that has become known takes gangs from the nearest base that has some free; when
-//! none has, it waits. Gangs that come free take the most important job within their reach. With its
-//! gangs at work, the second at which a job is done is known at once.
+//! none has, it waits. Gangs that come free take the most important job within their reach, and when none waits they
+//! join others of their base who are too few. With its gangs at work, the second at which a stage of a job is done is
+//! known at once.
 //!
-//! Rule: `work' = -gangs x efficiency`, with one efficiency in the dark and another in daylight, and less
-//! without material. Importance: lines that carried most in the past days first, then the job known
-//! longest, then its identity. That repair is slow when cuts are many is not a rule: it is the queue.
+//! Rule: how fast work goes is told in `pace`, what stages there are in `order`. A crater job that finds a panel at its
+//! base needs no preparing. Between stages the gangs stay, as far as there is room; where a stage cannot begin yet - no
+//! beams, or daylight where nothing is laid by day - they go, and the job looks for gangs anew. Importance is told in
+//! `reserve`: kilograms for a gang-hour, then the job known longest, then its identity. That repair is slow when cuts
+//! are many is not a rule: it is the queue.
 //!
-//! Assumes: gangs stay on a job to its end; material that lies at the base is at hand; without it the
-//! second track and the woods are robbed.
+//! Assumes: gangs stay on a job while it can be worked on; material that lies at the base is at hand; without it the
+//! second track and the woods are robbed. A by-pass is built by half of the free gangs of a base at most.
 //!
 //! Sources: "little more than two hours" for a cut when few, "six hours to two days" when many, Italy
-//! 1944-45 (Gisborne Herald, 9 February 1945); work contents are estimates.
+//! 1944-45 (Gisborne Herald, 9 February 1945); material prepared by day and laid by night ([CMSA]).
 //!
 //! Reads: knobs of `repair`, `Sky`, depots. Writes: jobs, gangs, closures. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows, RowsMut};
-use interdict_quantity::SECONDS_PER_DAY;
-use interdict_scenario::Scenario;
+use interdict_engine::{Clock, RowsMut};
+use interdict_quantity::Key;
 
 use crate::accounts::{Account, Books, Class};
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::flood::Floods;
 use crate::damage::gang::GangBase;
-use crate::damage::job::{Jobs, Task};
+use crate::damage::job::{Job, Jobs, Task};
+use crate::damage::pace::{Ground, Pace, RepairKnobs};
 use crate::damage::reach::Reach;
+use crate::damage::reserve::Worth;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
-use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
 use crate::sky::Sky;
 use crate::supply::depot::Depots;
-
-/// Knobs of repair, rounded once.
-#[derive(Resource, Clone, Debug)]
-pub struct RepairKnobs {
-    /// Efficiency in the dark and by day, thousandths.
-    pub efficiency: [i64; 2],
-    /// Factor without material, thousandths.
-    pub improvised: i64,
-    /// Seconds for which mended track is slow.
-    pub mended_s: u32,
-    /// Extra seconds over a mended place, by line.
-    pub slow_s: Vec<u32>,
-}
-
-impl RepairKnobs {
-    /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
-        let (repair, rail) = (&scenario.rules.repair, &scenario.rules.rail);
-        let milli = |share: f64| (1_000.0 * share).round() as i64;
-        let length = (1_000.0 * rail.mended_length_km) as u32;
-        let slow = |speed: f64| {
-            running_s(length, rail.mended_speed_kmh).saturating_sub(running_s(length, speed))
-        };
-        Self {
-            efficiency: [milli(repair.night_efficiency), milli(repair.day_efficiency)],
-            improvised: milli(repair.improvised_efficiency),
-            mended_s: (86_400.0 * rail.mended_days) as u32,
-            slow_s: scenario
-                .lines
-                .iter()
-                .map(|line| slow(line.speed_kmh.unwrap_or(rail.speed_kmh)))
-                .collect(),
-        }
-    }
-}
-
-/// How much the lines carried of late: a decaying sum, kilograms.
-#[derive(Resource, Clone, Debug)]
-pub struct LinePriority(pub Vec<i64>);
-
-/// Follows what the lines carried. Due when the day ends.
-pub fn weigh_lines(measures: Res<Measures>, mut priority: ResMut<LinePriority>) {
-    for (line, carried) in priority.0.iter_mut().enumerate() {
-        let today = measures.lines[line * LineSeries::COUNT + LineSeries::Load as usize];
-        *carried = *carried * 6 / 7 + today;
-    }
-}
 
 /// Works through the jobs that have become known or are done in this tick.
 pub fn work(
@@ -90,7 +45,7 @@ pub fn work(
     network: Res<Network>,
     knobs: Res<RepairKnobs>,
     reach: Res<Reach>,
-    priority: Res<LinePriority>,
+    worth: Res<Worth>,
     mut jobs: ResMut<Jobs>,
     mut bases: RowsMut<GangBase>,
     mut bridges: RowsMut<Bridge>,
@@ -101,11 +56,13 @@ pub fn work(
     mut journal: ResMut<Journal>,
 ) {
     let mut site = Site {
-        sky: &sky,
+        pace: Pace {
+            sky: &sky,
+            knobs: &knobs,
+        },
         network: &network,
-        knobs: &knobs,
         reach: &reach,
-        priority: &priority.0,
+        worth: &worth,
         jobs: &mut jobs,
         bases: bases.slice_mut(),
         bridges: bridges.slice_mut(),
@@ -123,18 +80,17 @@ pub fn work(
         if job.gangs == 0 {
             site.seek_gangs(due.item, due.second);
         } else {
-            site.done(due.item, due.second);
+            site.stage_done(due.item, due.second);
         }
     }
 }
 
 /// Everything that a repair touches, as plain references.
 pub(crate) struct Site<'a> {
-    sky: &'a Sky,
+    pace: Pace<'a>,
     network: &'a Network,
-    knobs: &'a RepairKnobs,
     reach: &'a Reach,
-    priority: &'a [i64],
+    worth: &'a Worth,
     pub(crate) jobs: &'a mut Jobs,
     bases: &'a mut [GangBase],
     pub(crate) bridges: &'a mut [Bridge],
@@ -146,14 +102,39 @@ pub(crate) struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// A job has become known, or can go on.
     fn seek_gangs(&mut self, slot: u32, second: u32) {
-        let block = self.jobs.slots[slot as usize].block;
-        if let Some(base) = self.free_base(block) {
-            self.start(slot, base, second);
-        } else {
-            let line = self.network.block_line[block as usize];
-            self.jobs.waiting.put(line, slot);
+        let job = self.jobs.slots[slot as usize];
+        if job.is_listed {
+            // Others may have waited for this second, too: the most important go first.
+            while let Some(base) = self.free_base(job.block) {
+                self.employ_free(base, second);
+                if !self.jobs.slots[slot as usize].is_listed {
+                    return;
+                }
+                if self.bases[base as usize].free() > 0 {
+                    self.take_from_list(slot);
+                    return self.start(slot, base, second);
+                }
+            }
+            return;
         }
+        match self.free_base(job.block) {
+            Some(base) => self.start(slot, base, second),
+            None => self.wait(slot),
+        }
+    }
+
+    fn wait(&mut self, slot: u32) {
+        let job = &mut self.jobs.slots[slot as usize];
+        (job.is_listed, job.due) = (true, UNKNOWN);
+        self.jobs.waiting.put(job.line, slot);
+    }
+
+    fn take_from_list(&mut self, slot: u32) {
+        let job = &mut self.jobs.slots[slot as usize];
+        job.is_listed = false;
+        self.jobs.waiting.take(job.line, slot);
     }
 
     /// The nearest base with free gangs, of those that are asked: the nearest that has gangs at all, and others
@@ -170,71 +151,105 @@ impl Site<'_> {
         within.find(|&base| has_gangs(base) && bases[base as usize].free() > 0)
     }
 
+    /// A base takes a job over: it asks for the material, looks for a panel, and sends its gangs.
     fn start(&mut self, slot: u32, base: u32, second: u32) {
-        let job = self.jobs.slots[slot as usize];
-        let camp = &mut self.bases[base as usize];
-        let gangs = camp.free().min(i64::from(job.most_gangs)).max(1);
-        camp.employ(gangs, second);
-        let station = camp.station;
-        let given = self.depots.draw(
-            self.books,
-            station,
-            Class::Stores,
-            job.material_kg,
-            Account::Consumed,
-        );
-        let mut efficiency = self.knobs.efficiency;
-        if given < job.material_kg {
-            efficiency = efficiency.map(|milli| milli * self.knobs.improvised / 1_000);
-        }
         let row = &mut self.jobs.slots[slot as usize];
-        row.gangs = gangs as u16;
+        let asked = std::mem::take(&mut row.material_kg);
+        let camp = &mut self.bases[base as usize];
+        if asked > 0 {
+            let (station, class) = (camp.station, Class::Stores);
+            let account = Account::Consumed;
+            let given = (self.depots).draw(self.books, station, class, asked, account);
+            row.improvises = given < asked;
+        }
+        let is_prepared = row.task == Task::Cut && row.stage.ground == Ground::Dump;
+        if is_prepared && camp.take_panel(second, self.pace.knobs) {
+            row.advance();
+            self.measures.add(Series::PanelsLaid, 1);
+        }
+        self.go_on(slot, base, second);
+    }
+
+    /// Gangs of a base work at the stage a job is in, if it can be begun; else it waits until then.
+    fn go_on(&mut self, slot: u32, base: u32, second: u32) {
+        let row = &mut self.jobs.slots[slot as usize];
+        let stage = row.stage;
+        let from = second.max(stage.not_before);
+        let from = self.pace.can_begin(from, stage.ground);
+        if from > second {
+            self.jobs.look_at(slot, from);
+            self.wait(slot);
+            return;
+        }
         row.base = base;
-        let done = finishing_second(self.sky, second, job.work, gangs, efficiency);
+        row.begun = second;
+        let free = self.bases[base as usize].free();
+        let free = match row.task {
+            Task::ByPass { .. } => free / 2,
+            _ => free,
+        };
+        let gangs = free.min(i64::from(stage.most_gangs)).max(1);
+        self.set_gangs(slot, gangs as u16, second);
+        let row = &self.jobs.slots[slot as usize];
+        let done = (self.pace).done_at(second, stage.work, row.crew(row.gangs));
         self.jobs.finish_at(slot, done);
+    }
+
+    /// Changes the number of gangs at a job of a base.
+    fn set_gangs(&mut self, slot: u32, gangs: u16, second: u32) {
+        let row = &mut self.jobs.slots[slot as usize];
+        let camp = &mut self.bases[row.base as usize];
+        camp.short -= u32::from(row.is_short());
+        let change = i64::from(gangs) - i64::from(row.gangs);
+        camp.employ(change, second, self.pace.knobs);
+        row.gangs = gangs;
+        camp.short += u32::from(row.is_short());
+    }
+
+    fn stage_done(&mut self, slot: u32, second: u32) {
+        let base = self.jobs.slots[slot as usize].base;
+        self.set_gangs(slot, 0, second);
+        let row = &mut self.jobs.slots[slot as usize];
+        if !row.advance() {
+            self.done(slot, second);
+        } else if self.bases[base as usize].free() > 0 {
+            self.go_on(slot, base, second);
+        } else {
+            // The base has been left: whoever else has gangs goes on.
+            row.from = second;
+            self.seek_gangs(slot, second);
+        }
+        self.employ_free(base, second);
     }
 
     fn done(&mut self, slot: u32, second: u32) {
         let job = self.jobs.slots[slot as usize];
         self.jobs.close(slot);
-        self.bases[job.base as usize].employ(-i64::from(job.gangs), second);
+        let place = Place::Line(job.line);
+        let spell_s = i64::from(second - job.since);
         match job.task {
             Task::Cut => {
-                let line = self.network.block_line[job.block as usize];
-                let minutes = i64::from((second - job.since) / 60);
-                let place = Place::Line(line);
-                self.journal.note(
-                    second,
-                    EventKind::Mended,
-                    place,
-                    job.key,
-                    job.cause,
-                    minutes,
-                );
+                let kind = EventKind::Mended;
+                (self.journal).note(second, kind, place, job.key, job.cause, spell_s / 60);
                 self.measures.add(Series::CutsRepaired, 1);
-                self.measures.add_line(line, LineSeries::Repaired, 1);
+                (self.measures).add_line(job.line, LineSeries::Repaired, 1);
                 self.reopen(&job, second);
             }
             Task::MinorBridge => {
-                let line = self.network.block_line[job.block as usize];
-                let hours = i64::from((second - job.since) / 3_600);
-                let (kind, place) = (EventKind::SpanMended, Place::Line(line));
-                self.journal
-                    .note(second, kind, place, job.key, job.cause, hours);
+                let kind = EventKind::SpanMended;
+                (self.journal).note(second, kind, place, job.key, job.cause, spell_s / 3_600);
                 self.measures.add(Series::SpansRepaired, 1);
                 self.reopen(&job, second);
             }
             Task::Span { bridge, crossing } => self.span_mended(&job, bridge, crossing, second),
             Task::Switch { bridge } => self.switched(&job, bridge, second),
+            Task::ByPass { bridge } => self.by_pass_built(&job, bridge, second),
         }
-        self.employ_free(job.base, second);
     }
 
-    pub(crate) fn reopen(&mut self, job: &crate::damage::job::Job, second: u32) {
-        let line = self.network.block_line[job.block as usize] as usize;
-        let slow = &mut self.closures.slow[job.block as usize];
-        slow.until = second + self.knobs.mended_s;
-        slow.mended_s = self.knobs.slow_s[line];
+    pub(crate) fn reopen(&mut self, job: &Job, second: u32) {
+        let keeps_up = self.bases[job.base as usize].free() > 0;
+        self.closures.settle_anew(job.block, second, keeps_up);
         self.closures.clear(
             self.network,
             job.block,
@@ -245,26 +260,55 @@ impl Site<'_> {
         );
     }
 
-    /// Gangs of a base that have come free take the most important waiting job in reach.
+    /// How a job ranks among others: the first is the most important.
+    fn rank(&self, job: &Job) -> (i64, u32, Key) {
+        (-self.worth.of(self.jobs, job), job.known, job.key)
+    }
+
+    /// Gangs of a base that have come free take the most important waiting job in reach, or join others.
     fn employ_free(&mut self, base: u32, second: u32) {
         while self.bases[base as usize].free() > 0 {
-            let mut best: Option<((i64, u32, interdict_quantity::Key), u32, u32)> = None;
+            let mut best: Option<((i64, u32, Key), u32)> = None;
             for &line in &self.reach.lines[base as usize] {
                 for slot in self.jobs.waiting.on(line) {
                     let job = &self.jobs.slots[slot as usize];
-                    let rank = (-self.priority[line as usize], job.known, job.key);
+                    if job.from > second {
+                        continue;
+                    }
+                    let rank = self.rank(job);
                     // Most that wait are less important than one already found: reach is asked after rank.
-                    if best.is_none_or(|(other, _, _)| rank < other)
+                    if best.is_none_or(|(other, _)| rank < other)
                         && self.reach.is_near(self.bases, job.block, base)
                     {
-                        best = Some((rank, line, slot));
+                        best = Some((rank, slot));
                     }
                 }
             }
-            let Some((_, line, slot)) = best else { return };
-            self.jobs.waiting.take(line, slot);
+            let Some((_, slot)) = best else { break };
+            self.take_from_list(slot);
             self.start(slot, base, second);
         }
+        while self.bases[base as usize].short > 0 && self.bases[base as usize].free() > 0 {
+            self.join(base, second);
+        }
+    }
+
+    /// Free gangs of a base join the most important job at which others of the base are too few.
+    fn join(&mut self, base: u32, second: u32) {
+        let slots = (0_u32..).zip(&self.jobs.slots);
+        let short = slots.filter(|(_, job)| job.is_open && job.base == base && job.is_short());
+        let first = short.min_by_key(|(_, job)| self.rank(job));
+        let (slot, &job) = first.expect("a base knows how many of its jobs are short of gangs");
+        let free = self.bases[base as usize].free();
+        let more = free.min(i64::from(job.stage.most_gangs - job.gangs));
+        let done = (self.pace).done_by(job.begun, second, job.crew(job.gangs));
+        let row = &mut self.jobs.slots[slot as usize];
+        row.stage.work = (job.stage.work - done).max(0);
+        row.begun = second;
+        self.set_gangs(slot, job.gangs + more as u16, second);
+        let row = self.jobs.slots[slot as usize];
+        let done = (self.pace).done_at(second, row.stage.work, row.crew(row.gangs));
+        self.jobs.finish_at(slot, done);
     }
 }
 
@@ -275,7 +319,7 @@ pub fn call_hands(
     network: Res<Network>,
     knobs: Res<RepairKnobs>,
     reach: Res<Reach>,
-    priority: Res<LinePriority>,
+    worth: Res<Worth>,
     mut jobs: ResMut<Jobs>,
     mut bases: RowsMut<GangBase>,
     mut bridges: RowsMut<Bridge>,
@@ -286,11 +330,13 @@ pub fn call_hands(
     mut journal: ResMut<Journal>,
 ) {
     let mut site = Site {
-        sky: &sky,
+        pace: Pace {
+            sky: &sky,
+            knobs: &knobs,
+        },
         network: &network,
-        knobs: &knobs,
         reach: &reach,
-        priority: &priority.0,
+        worth: &worth,
         jobs: &mut jobs,
         bases: bases.slice_mut(),
         bridges: bridges.slice_mut(),
@@ -303,81 +349,4 @@ pub fn call_hands(
     for base in 0..site.bases.len() as u32 {
         site.employ_free(base, clock.now);
     }
-}
-
-/// What the railway staff expect: when each closed block will reopen. A job at work is done when it is
-/// done; for one that nobody works on yet they reckon with the hands it can take, from when it can
-/// begin, or from now; for one that has waited for more than a day they have no hope. At a bridge the
-/// line runs again as soon as any one crossing is ready. Due before each plan.
-pub fn foresee(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    knobs: Res<RepairKnobs>,
-    network: Res<Network>,
-    jobs: Res<Jobs>,
-    floods: Res<Floods>,
-    bridges: Rows<Bridge>,
-    mut closures: ResMut<Closures>,
-) {
-    let bridges = bridges.slice();
-    let mut first_crossing: Vec<Option<u32>> = vec![None; bridges.len()];
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        closures.expected[job.block as usize] = 0;
-    }
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        let due = if job.gangs > 0 {
-            job.due
-        } else if clock.now > job.known.saturating_add(SECONDS_PER_DAY) {
-            UNKNOWN
-        } else {
-            let start = job.known.max(clock.now);
-            finishing_second(
-                &sky,
-                start,
-                job.work,
-                i64::from(job.most_gangs),
-                knobs.efficiency,
-            )
-        };
-        match job.task {
-            Task::Cut | Task::MinorBridge => {
-                let expected = &mut closures.expected[job.block as usize];
-                *expected = (*expected).max(due);
-            }
-            Task::Span { bridge, .. } | Task::Switch { bridge } => {
-                let first = &mut first_crossing[bridge as usize];
-                *first = Some(first.map_or(due, |other| other.min(due)));
-            }
-        }
-    }
-    for (bridge, first) in bridges.iter().zip(first_crossing) {
-        if let Some(due) = first.filter(|_| bridge.is_closed) {
-            let expected = &mut closures.expected[bridge.block as usize];
-            *expected = (*expected).max(due);
-        }
-    }
-    floods.foresee(clock.now, &network, &mut closures);
-}
-
-/// The second at which a job is done that is begun at `start` with so many gangs: exact, walking from
-/// night to day. Efficiencies in thousandths: in the dark, by day.
-pub fn finishing_second(sky: &Sky, start: u32, work: i64, gangs: i64, efficiency: [i64; 2]) -> u32 {
-    let mut left = work.max(0);
-    let mut second = start;
-    for _ in 0..20_000 {
-        let is_dark = sky.is_dark(second);
-        let until = if is_dark {
-            sky.next_light(second)
-        } else {
-            sky.next_dark(second)
-        };
-        let rate = gangs * efficiency[usize::from(!is_dark)];
-        let done = rate * (i64::from(until) - i64::from(second));
-        if rate > 0 && done >= left {
-            return second + ((left + rate - 1) / rate) as u32;
-        }
-        left -= done;
-        second = until.max(second + 1);
-    }
-    UNKNOWN - 1
 }

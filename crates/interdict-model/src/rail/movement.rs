@@ -296,7 +296,7 @@ impl Dispatcher<'_> {
         row.inside[side] += 1;
         row.at_end[side] += 1;
         row.entered[side] = second + 1;
-        let run = row.run_s + self.closures.slow[block as usize].extra_s(second);
+        let run = row.run_s + self.closures.extra_s(block, second);
         if row.last_waiting[side] != NOWHERE {
             let follow = second + row.follow_s;
             self.call(block, follow);

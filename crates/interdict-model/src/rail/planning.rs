@@ -7,7 +7,7 @@ use crate::accounts::{CLASSES, Supplies};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::flow::Rise;
-use crate::rail::throughput::Throughput;
+use crate::rail::throughput::{Throughput, slowed};
 use crate::rail::timetable::{Means, loads, useful};
 use crate::rail::train::{Train, TrainState};
 use crate::supply::depot::NOT_WAITING;
@@ -203,6 +203,10 @@ impl Dispatcher<'_> {
         };
         let built = self.network.lines[line as usize];
         let narrowest = &knobs.narrowest[line as usize];
+        let extra_s = |place: u32| self.closures.extra_s(built.first + place, now);
+        let slow_s: u32 = (0..built.blocks).map(extra_s).sum();
+        let blocks = built.first as usize..(built.first + built.blocks) as usize;
+        let slowed = slowed(&self.blocks[blocks], self.knobs.fleet_size.into(), extra_s);
         let (start, until) = if built.by_day {
             (now, now + 86_400)
         } else {
@@ -228,10 +232,14 @@ impl Dispatcher<'_> {
             usable_s: usable,
             entry_s: usable.saturating_sub(closing),
         };
-        let cost = i64::from(built.run_s) + i64::from(from_second.saturating_sub(start));
+        let cost = i64::from(built.run_s + slow_s) + i64::from(from_second.saturating_sub(start));
         for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
             let opposing = bound[(line * 2 + 1 - direction) as usize];
-            let trains = trains_over(narrowest, direction as u8, window, opposing, now);
+            let over = |blocks| trains_over(blocks, direction as u8, window, opposing, now);
+            let mut trains = over(narrowest.as_slice());
+            if !slowed.is_empty() {
+                trains = trains.min(over(&slowed));
+            }
             if trains > 0 {
                 let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
                 let head = nodes.change(head).map_or(head, |change| change + ARRIVES);

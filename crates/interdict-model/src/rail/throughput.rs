@@ -108,6 +108,26 @@ pub fn narrowest(blocks: &[Block], fleet: u32) -> Vec<Throughput> {
     kept
 }
 
+/// What the blocks of a line let through that are slow now: `extra_s` are the extra seconds of a train on each. A block
+/// that is slow can be the narrowest whatever it was built to be.
+pub fn slowed(blocks: &[Block], fleet: u32, extra_s: impl Fn(u32) -> u32) -> Vec<Throughput> {
+    let mut slow = Vec::new();
+    for (place, block) in (0..).zip(blocks) {
+        let extra_s = extra_s(place);
+        if extra_s > 0 {
+            let run_s = block.run_s + extra_s;
+            slow.push(Throughput::of(
+                &Block {
+                    run_s,
+                    ..block.clone()
+                },
+                fleet,
+            ));
+        }
+    }
+    slow
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +155,21 @@ mod tests {
         let cycle_min = 2.0 * 0.7 * f64::from(block.run_s + block.clear_s) / 60.0;
         assert!((cycle_min - 114.6).abs() < 0.1, "{cycle_min}");
         assert_eq!(Throughput::of(&block, 1).milli_pairs_in(86_400), 8_796);
+    }
+
+    #[test]
+    fn a_block_that_has_been_mended_lets_through_what_it_would_if_it_were_built_so_slow() {
+        let line = [
+            block(8_000, 20.0, 6.0, 1.0, 0),
+            block(4_000, 20.0, 6.0, 1.0, 0),
+        ];
+        // Of 4 km at 20 km/h, 12 min, and half an hour more: 24 h / 2 (42 + 6) min = 15 pairs instead of 40.
+        let slow = slowed(&line, 1, |place| 1_800 * place);
+        let pairs: Vec<u64> = (slow.iter())
+            .map(|block| block.milli_pairs_in(86_400))
+            .collect();
+        assert_eq!(pairs, [15_000]);
+        assert!(slowed(&line, 1, |_| 0).is_empty());
     }
 
     #[test]

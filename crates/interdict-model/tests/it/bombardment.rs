@@ -72,6 +72,7 @@ pub(crate) fn quiet_line(days: u16, km: u32, gangs: u32, rules: &str) -> String 
     bases: [(id: "base", station: "A", tons_per_day: 0)],
     gangs: [(id: "gangs", station: "B", men: {men})],
     rules: {{ "repair.gangs_at_work": 1.0, "bombing.minor_bridge_share": 0, "repair.churn": 0, "repair.crater_gangs": 1,
+        "repair.crater_field_m": 0, "repair.prepared_share": 0, "repair.gang_exponent": 1,
         "repair.improvised_efficiency": 1.0, "repair.reach_km": 500, {rules} }},
 )"#
     )

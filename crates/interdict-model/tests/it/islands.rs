@@ -41,11 +41,9 @@ fn of_first_region(scenario: &Scenario, alone: &Scenario) -> Vec<(String, Vec<i6
     all
 }
 
-/// Nothing is handed out to the theatre as a whole: no trucks that make losses good, no fractions of gangs, and no gangs
-/// lent to the nearest who want them.
+/// Nothing is handed out to the theatre as a whole: no trucks that make losses good and no fractions of gangs.
 fn each_for_itself(scenario: &mut Scenario) {
     scenario.rules.trucks.replacements_per_day = 0.0;
-    scenario.rules.relocation.gang_review_days = 0.0;
     scenario.rules.repair.gangs_at_work = 1.0;
     for base in &mut scenario.gangs {
         base.men -= base.men % 100;

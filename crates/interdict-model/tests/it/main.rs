@@ -8,6 +8,8 @@ mod bombardment;
 mod undisturbed;
 // One cut, one gang, one night: to the second.
 mod repair;
+// Work in stages, panels, by-passes, settling track, gangs on the march.
+mod stages;
 // Cuts as customers and gangs as servers: what queueing theory says.
 mod queues;
 // Trucks over several roads in a row.

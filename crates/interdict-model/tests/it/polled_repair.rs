@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use interdict_engine::sample::log_normal;
-use interdict_engine::{Chance, When};
+use interdict_engine::{Chance, When, math};
 use interdict_model::chance::{REGISTRY, RESPONSE, WORK};
 use interdict_model::damage::impact::{Impact, Struck};
 use interdict_model::network::Network;
@@ -18,33 +18,74 @@ use crate::theatres::{scenario, simulation};
 
 const DAYS: u16 = 24;
 
+/// How a theatre of the tests works.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    gangs: u32,
+    at_one_cut: u32,
+    /// Share of work prepared at the dump, hundredths.
+    prepared: u32,
+    panels: u32,
+    /// Nothing is laid by day.
+    by_night: bool,
+    /// Productivity in the end, halves.
+    practice: u32,
+}
+
 /// Three blocks; work and response spread, night and day unlike, ground that gets worse.
-fn theatre(gangs: u32, at_one_cut: u32) -> Scenario {
-    let rules = r#""repair.response_h": 1.5, "repair.far_response_h": 1.5, "repair.response_log_sd": 0.5,
-        "repair.crater_gang_h": 4, "repair.work_log_sd": 0.5,
-        "repair.night_efficiency": 0.7, "repair.day_efficiency": 0.4"#;
-    let text = quiet_line(DAYS, 24, gangs, rules)
+fn theatre(way: Way) -> Scenario {
+    let (prepared, practice) = (
+        f64::from(way.prepared) / 100.0,
+        f64::from(way.practice) / 2.0,
+    );
+    let (panels, by_day) = (way.panels, if way.by_night { 0.0 } else { 0.4 });
+    let rules = format!(
+        r#""repair.response_h": 1.5, "repair.far_response_h": 1.5, "repair.response_log_sd": 0.5,
+        "repair.crater_gang_h": 4, "repair.work_log_sd": 0.5, "repair.panels_per_base": {panels},
+        "repair.dump_gangs": 2, "repair.dump_efficiency": 0.9,
+        "repair.practice": {practice}, "repair.practice_days": 10, "repair.practice_from_day": 2,
+        "repair.night_efficiency": 0.7, "repair.day_efficiency": {by_day}"#
+    );
+    let text = quiet_line(DAYS, 24, way.gangs, &rules)
         .replace(r#""repair.churn": 0"#, r#""repair.churn": 0.1"#)
         .replace(
+            r#""repair.gang_exponent": 1"#,
+            r#""repair.gang_exponent": 0.8"#,
+        )
+        .replace(
+            r#""repair.prepared_share": 0"#,
+            &format!(r#""repair.prepared_share": {prepared}"#),
+        )
+        .replace(
             r#""repair.crater_gangs": 1"#,
-            &format!(r#""repair.crater_gangs": {at_one_cut}"#),
+            &format!(r#""repair.crater_gangs": {}"#, way.at_one_cut),
         );
     scenario(&text)
 }
 
-/// A cut as somebody sees it who comes by every second.
+/// A stage as somebody sees it who comes by every second.
+#[derive(Clone, Copy)]
+struct Part {
+    left: i64,
+    most: i64,
+    at_dump: bool,
+}
+
+/// A cut likewise.
 struct Seen {
     key: Key,
     known: u32,
-    left: i64,
+    parts: Vec<Part>,
     gangs: i64,
-    waits: bool,
+    /// It waits for gangs, and cannot go on before this second.
+    waits_from: Option<u32>,
 }
 
-/// What came of it: when each cut was mended, and the gang-seconds worked by the end of each day.
+/// What came of it: when each cut was mended, the gang-seconds worked by the end of each day, panels laid.
 struct Polled {
     mended: BTreeMap<Key, u32>,
     worked: Vec<i64>,
+    laid: i64,
 }
 
 /// Length of a block of the only line, metres.
@@ -69,12 +110,23 @@ fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
         let [by_response] = chance.draw::<1>(RESPONSE, cut.key, When::on(0));
         let gang_s = 3_600.0 * log_normal(by_work, repair.crater_gang_h * more, repair.work_log_sd);
         let response = log_normal(by_response, repair.response_h, repair.response_log_sd);
+        let work = (1_000.0 * gang_s).round() as i64;
+        let first = (work as f64 * repair.prepared_share).round() as i64;
+        let part = |left, most: f64, at_dump| Part {
+            left,
+            most: most as i64,
+            at_dump,
+        };
+        let mut parts = vec![part(work - first, repair.crater_gangs, false)];
+        if first > 0 {
+            parts.insert(0, part(first, repair.dump_gangs, true));
+        }
         Seen {
             key: cut.key,
             known: cut.second + (3_600.0 * response).round() as u32,
-            left: (1_000.0 * gang_s).round() as i64,
+            parts,
             gangs: 0,
-            waits: false,
+            waits_from: None,
         }
     };
     let mut seen: Vec<Seen> = cuts.iter().map(see).collect();
@@ -82,46 +134,121 @@ fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
     seen
 }
 
+/// The yard of the only base, as somebody sees it who comes by every second.
+struct Yard {
+    free: i64,
+    panels: i64,
+    panel: i64,
+    laid: i64,
+}
+
+impl Yard {
+    /// A cut takes a panel if it can, and gangs if it can go on now.
+    fn start(&mut self, cut: &mut Seen, second: u32, sky: &Sky, by_night: bool) {
+        if cut.parts[0].at_dump && self.panel > 0 && self.panels >= self.panel {
+            self.panels -= self.panel;
+            self.laid += 1;
+            cut.parts.remove(0);
+        }
+        self.go_on(cut, second, sky, by_night);
+    }
+
+    fn go_on(&mut self, cut: &mut Seen, second: u32, sky: &Sky, by_night: bool) {
+        cut.waits_from = None;
+        if by_night && !cut.parts[0].at_dump && !sky.is_dark(second) {
+            cut.waits_from = Some(sky.next_dark(second));
+            return;
+        }
+        cut.gangs = self.free.min(cut.parts[0].most);
+        self.free -= cut.gangs;
+    }
+
+    /// Free gangs take what waits, and then join others.
+    fn employ(&mut self, cuts: &mut [Seen], second: u32, sky: &Sky, by_night: bool) {
+        while self.free > 0 {
+            let waits = |cut: &&mut Seen| cut.waits_from.is_some_and(|from| from <= second);
+            let next = cuts
+                .iter_mut()
+                .filter(waits)
+                .min_by_key(|cut| (cut.known, cut.key));
+            let Some(next) = next else { break };
+            self.start(next, second, sky, by_night);
+        }
+        while self.free > 0 {
+            let short = |cut: &&mut Seen| cut.gangs > 0 && cut.gangs < cut.parts[0].most;
+            let next = cuts
+                .iter_mut()
+                .filter(short)
+                .min_by_key(|cut| (cut.known, cut.key));
+            let Some(next) = next else { break };
+            let more = self.free.min(next.parts[0].most - next.gangs);
+            next.gangs += more;
+            self.free -= more;
+        }
+    }
+}
+
 /// Looks at every cut in every second.
-fn poll(theatre: &Scenario, seed: u64, cuts: &[Impact], gangs: i64) -> Polled {
+fn poll(theatre: &Scenario, seed: u64, cuts: &[Impact], way: Way) -> Polled {
     let repair = &theatre.rules.repair;
-    let most = repair.crater_gangs as i64;
-    let efficiency =
-        [repair.night_efficiency, repair.day_efficiency].map(|e| (1_000.0 * e).round());
-    let sky = Sky::new(theatre);
+    let milli = |share: f64| (1_000.0 * share).round() as i64;
+    let spot = [repair.night_efficiency, repair.day_efficiency].map(milli);
+    let dump = milli(repair.dump_efficiency);
+    let crowd = |gangs: i64| milli(math::exp(0.8 * math::ln(gangs as f64)));
+    let practice = |second: u32| {
+        let days = (f64::from(second / 86_400) - repair.practice_from_day).max(0.0);
+        let grown = (repair.practice - 1.0) * math::exp(-days / repair.practice_days);
+        milli(repair.practice - grown)
+    };
+    let (sky, by_night) = (Sky::new(theatre), way.by_night);
     let mut cuts = seen(theatre, seed, cuts);
-    let (mut free, mut busy_s) = (gangs, 0);
-    let (mut mended, mut worked) = (BTreeMap::new(), Vec::new());
+    let panel = milli(3_600.0 * repair.crater_gang_h * repair.prepared_share);
+    let mut yard = Yard {
+        free: i64::from(way.gangs),
+        panels: 0,
+        panel,
+        laid: 0,
+    };
+    let (mut mended, mut worked, mut busy_s) = (BTreeMap::new(), Vec::new(), 0);
     for second in 0..86_400 * u32::from(DAYS) {
         for place in 0..cuts.len() {
             let cut = &mut cuts[place];
             if cut.known == second {
-                cut.gangs = free.min(most);
-                cut.waits = cut.gangs == 0;
-                free -= cut.gangs;
-            } else if cut.gangs > 0 && cut.left <= 0 && !mended.contains_key(&cut.key) {
-                mended.insert(cut.key, second);
-                free += std::mem::take(&mut cut.gangs);
-                while free > 0 {
-                    let waiting = cuts.iter_mut().filter(|cut| cut.waits);
-                    let Some(next) = waiting.min_by_key(|cut| (cut.known, cut.key)) else {
-                        break;
-                    };
-                    (next.waits, next.gangs) = (false, free.min(most));
-                    free -= next.gangs;
+                if yard.free > 0 {
+                    yard.start(cut, second, &sky, by_night);
+                } else {
+                    cut.waits_from = Some(second);
                 }
+            } else if cut.waits_from == Some(second) {
+                yard.employ(&mut cuts, second, &sky, by_night);
+            } else if cut.gangs > 0 && cut.parts[0].left <= 0 {
+                yard.free += std::mem::take(&mut cut.gangs);
+                cut.parts.remove(0);
+                if cut.parts.is_empty() {
+                    mended.insert(cut.key, second);
+                } else {
+                    yard.go_on(cut, second, &sky, by_night);
+                }
+                yard.employ(&mut cuts, second, &sky, by_night);
             }
         }
-        let efficiency = efficiency[usize::from(!sky.is_dark(second))] as i64;
+        let (practised, on_spot) = (practice(second), spot[usize::from(!sky.is_dark(second))]);
         for cut in cuts.iter_mut().filter(|cut| cut.gangs > 0) {
-            cut.left -= cut.gangs * efficiency;
+            let efficiency = if cut.parts[0].at_dump { dump } else { on_spot };
+            cut.parts[0].left -= crowd(cut.gangs) * efficiency * practised / 1_000_000;
             busy_s += cut.gangs;
         }
+        let made = yard.free * (dump * practised / 1_000);
+        yard.panels = (yard.panels + made).min(panel * i64::from(way.panels));
         if second % 86_400 == 86_399 {
             worked.push(busy_s);
         }
     }
-    Polled { mended, worked }
+    Polled {
+        mended,
+        worked,
+        laid: yard.laid,
+    }
 }
 
 fn mended(record: &Record) -> BTreeMap<Key, u32> {
@@ -145,20 +272,26 @@ fn craters(cuts: &[(u32, u32)]) -> Vec<Impact> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// To the second, and to the gang-minute.
+    /// To the second, to the gang-minute and to the panel: stages, gangs that join, practice, and work by night alone.
     #[test]
     fn the_agenda_mends_when_somebody_looking_every_second_would(
         cuts in prop::collection::vec((0_u32..200_000, 0_u32..3), 1..14),
         gangs in 1_u32..5,
         at_one_cut in 1_u32..4,
+        prepared in prop::sample::select(vec![0_u32, 30, 60]),
+        panels in 0_u32..4,
+        by_night in any::<bool>(),
+        practice in 2_u32..5,
         seed in any::<u64>(),
     ) {
-        let theatre = theatre(gangs, at_one_cut);
+        let way = Way { gangs, at_one_cut, prepared, panels, by_night, practice };
+        let theatre = theatre(way);
         let craters = craters(&cuts);
         let record = run_under(&mut simulation(&theatre, seed), &craters, DAYS, |_| ());
-        let polled = poll(&theatre, seed, &craters, i64::from(gangs));
+        let polled = poll(&theatre, seed, &craters, way);
         let mended = mended(&record);
         prop_assert_eq!(&mended, &polled.mended);
+        prop_assert_eq!(record.total(Series::PanelsLaid), polled.laid);
         // The line opens when what is mended is all that was cut up to the end of that tick.
         let all_mended = |&second: &u32| {
             let made = craters.iter().filter(|cut| cut.second / 900 <= second / 900).count();

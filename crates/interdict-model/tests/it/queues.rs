@@ -121,7 +121,7 @@ fn a_queue_of_cuts_before_gangs_is_erlangs() {
                 {
                     assert!(fresh(job.since, job.known));
                     let [u] = chance.draw::<1>(WORK, job.key, When::on(0));
-                    job.work = (1_000.0 * exponential(u, 1.0 / work_s)) as i64;
+                    job.stage.work = (1_000.0 * exponential(u, 1.0 / work_s)) as i64;
                 }
             });
             empty.push(f64::from(idle) / f64::from(ticks));

@@ -11,7 +11,8 @@ const EXACT: &str = r#"
     "repair.gangs_at_work": 1.0, "repair.work_log_sd": 0, "repair.response_log_sd": 0,
     "repair.response_h": 2, "repair.far_response_h": 2, "repair.crater_gang_h": 8,
     "repair.night_efficiency": 1.0, "repair.day_efficiency": 1.0,
-    "repair.improvised_efficiency": 1.0, "bombing.minor_bridge_share": 0, "repair.churn": 0, "repair.crater_gangs": 2"#;
+    "repair.improvised_efficiency": 1.0, "bombing.minor_bridge_share": 0, "repair.churn": 0, "repair.crater_gangs": 2,
+    "repair.crater_field_m": 0, "repair.prepared_share": 0, "repair.gang_exponent": 1"#;
 
 /// Strikes the first block at a second of the first day and runs two days; the events of a kind.
 fn strike(rules: &str, at: &[u32]) -> (Vec<(u32, i64)>, Vec<i64>) {

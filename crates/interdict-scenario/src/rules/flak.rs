@@ -83,7 +83,7 @@ knobs! {
     /// Gain in attacks covered that makes a move worth while.
     threshold = 0.1, 0.0..5.0, "share", Estimate, "ten per cent";
     /// Days between reviews of where gangs are based (0: they stay where the scenario posts them).
-    gang_review_days = 7.0, 0.0..60.0, "d", Estimate, "weekly";
-    /// Share of gangs that may be lent to the next base at one review.
-    gang_share = 0.2, 0.0..1.0, "share", Estimate, "a fifth";
+    gang_review_days = 1.0, 0.0..60.0, "d", Estimate, "each noon";
+    /// Share of the gangs at a base that may leave it at one review.
+    gang_share = 0.25, 0.0..1.0, "share", Estimate, "a quarter";
 }

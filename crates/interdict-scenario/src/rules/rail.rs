@@ -43,8 +43,10 @@ knobs! {
     relief_h = 6.0, 0.0..96.0, "h", Estimate, "an engine from the next depot, by night";
     /// Speed over freshly mended track.
     mended_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "line speed of 5 km/h in the triangle, autumn 1951";
-    /// Days after which freshly mended track carries the ordinary speed again.
+    /// Days after which freshly mended track carries the ordinary speed again, all at once, where `rail.settling_days` is 0.
     mended_days = 2.0, 0.0..60.0, "d", Estimate, "packing and settling by traffic";
+    /// Days in which the slowness of mended track falls to 37 %; half of that where gangs have hands free to pack it.
+    settling_days = 4.0, 0.0..60.0, "d", Estimate, "packing and settling by traffic; 2 to 10", plausible 2.0..10.0;
     /// Length of a slow order about each mended place, the train's own length included.
     mended_length_km = 0.6, 0.05..10.0, "km", Estimate, "crater field 0.3 km and train 0.3 km";
 }

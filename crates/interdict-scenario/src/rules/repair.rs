@@ -17,7 +17,7 @@ knobs! {
     minor_bridge_gang_h = 40.0, 0.5..1000.0, "gang-h", Estimate, "cribs and beams under one short span; 20 to 120, a timber span up to 20 m 100 to 400", plausible 20.0..120.0;
     /// Gangs that can work at one small bridge.
     minor_bridge_gangs = 4.0, 1.0..20.0, "gangs", Estimate, "room";
-    /// Gangs that can work at one crater.
+    /// Gangs that can work at one crater, at least.
     crater_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "room";
     /// Median time until a gang is on the spot, where gangs are based on the line.
     response_h = 1.0, 0.0..48.0, "h", Estimate, "gangs every 5 to 10 km";
@@ -39,6 +39,36 @@ knobs! {
     improvised_efficiency = 0.5, 0.05..1.0, "share", Estimate, "half";
     /// Share of the men of a railway formation that work as repair gangs at one time.
     gangs_at_work = 0.35, 0.05..1.0, "share", Estimate, "shifts, material parties, bridge works, rest";
+    /// Share of the work at a crater or small bridge that is prepared at the dump, before anything is laid on the spot (0: all is done on the spot).
+    prepared_share = 0.58, 0.0..0.95, "share", Estimate, "day: prepare material, night: lay (CMSA); little more than two hours on the spot when cuts are few, so 2.5 of 6 gang-h, 1.5 to 4", plausible 0.33..0.75;
+    /// Gangs that prepare material for one job.
+    dump_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "as at the crater", plausible 1.0..4.0;
+    /// Efficiency of preparing at the dump, by day and by night.
+    dump_efficiency = 0.9, 0.05..1.0, "share", Estimate, "no enemy, no alarms", plausible 0.7..1.0;
+    /// Panels that a base keeps: track put together beforehand by gangs without work; a crater job that gets one needs no preparing.
+    panels_per_base = 20.0, 0.0..1000.0, "panels", Estimate, "track sections and cribs, as many as can be hidden; 5 to 60", plausible 5.0..60.0;
+    /// What more gangs at one place do: so many do as much as one to this power.
+    gang_exponent = 0.8, 0.3..1.0, "power", Estimate, "they stand in each other's way; 0.6 to 1", plausible 0.6..1.0;
+    /// Torn track at a crater of ordinary work; one of more work is longer (0: room for `repair.crater_gangs` only).
+    crater_field_m = 30.0, 0.0..500.0, "m", Estimate, "crater of 10 to 15 m and the bent rails beside it", plausible 15.0..60.0;
+    /// Length of track in which one gang has room.
+    gang_length_m = 15.0, 5.0..100.0, "m", Estimate, "a rail and a half", plausible 10.0..25.0;
+    /// Gangs that can work at one crater, at most.
+    crater_gangs_most = 6.0, 1.0..40.0, "gangs", Estimate, "two ends and what can be carried up", plausible 4.0..8.0;
+    /// Productivity in the end, by practice, tools and method (1: as at the start throughout).
+    practice = 1.0, 1.0..5.0, "factor", Estimate, "a scenario of a long campaign says more; 1 to 3", plausible 1.0..3.0;
+    /// Days in which all but 37 % of that has been learned.
+    practice_days = 60.0, 1.0..1000.0, "d", Estimate, "two months; 30 to 120", plausible 30.0..120.0;
+    /// Day of the scenario from which they learn; 0 is its first.
+    practice_from_day = 0.0, -1000.0..4000.0, "day", Estimate, "the scenario's first day";
+    /// Days of a line's traffic that a repair brings, beside what waits before the line already: by this jobs are ranked and gangs are moved.
+    stay_days = 3.0, 0.5..30.0, "d", Estimate, "until it is cut again or gangs are called elsewhere; 2 to 7", plausible 2.0..7.0;
+    /// Share of a base's own gangs that may be away at other bases.
+    mobile_share = 0.25, 0.0..1.0, "share", Estimate, "a quarter as a reserve; 0.1 to 0.5", plausible 0.1..0.5;
+    /// By how much work elsewhere must be worth more before gangs move.
+    move_gain = 0.5, 0.0..10.0, "share", Estimate, "half as much again, lest they walk for ever; 0.2 to 1", plausible 0.2..1.0;
+    /// How far gangs move in a day.
+    move_km_per_day = 60.0, 1.0..1000.0, "km", Estimate, "two days' march or a night by trolley", plausible 30.0..120.0;
 }
 
 knobs! {
@@ -50,7 +80,7 @@ knobs! {
     truss_gang_h = 1000.0, 10.0..10000.0, "gang-h", Estimate, "600 to 1,500", plausible 600.0..1500.0;
     /// Work on one hit of a low pile by-pass.
     bypass_gang_h = 60.0, 1.0..2000.0, "gang-h", Estimate, "low timber bridges are cheap to break and cheap to mend";
-    /// Gangs that can work at one bridge.
+    /// Gangs that can lay a span.
     gangs = 6.0, 1.0..40.0, "gangs", Estimate, "room on the piers";
     /// Speed over a by-pass.
     bypass_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "temporary bridges 2 to 3 km/h, sound ones 25 to 30, Pyongyang 1953-54";
@@ -58,4 +88,22 @@ knobs! {
     span_material_kg = 40000.0, 0.0..1_000_000.0, "kg", Estimate, "cribs, beams, rails";
     /// Work to switch the line to a by-pass that stands.
     switch_gang_h = 4.0, 0.0..100.0, "gang-h", Estimate, "points and a few rails";
+    /// Share of the work on a bridge that clears the wreck.
+    clear_share = 0.15, 0.0..1.0, "share", Estimate, "cutting and hauling away; 0.05 to 0.3", plausible 0.05..0.3;
+    /// Gangs that can clear it.
+    clear_gangs = 2.0, 1.0..40.0, "gangs", Estimate, "one from either bank";
+    /// Share of the work on a bridge that cribs up what carries the span.
+    crib_share = 0.35, 0.0..1.0, "share", Estimate, "cribs of sleepers or piles; 0.2 to 0.5", plausible 0.2..0.5;
+    /// Gangs that can crib it up.
+    crib_gangs = 4.0, 1.0..40.0, "gangs", Estimate, "two from either bank";
+    /// Time until the beams of a span are there, from when it was struck.
+    beams_h = 48.0, 0.0..1000.0, "h", Estimate, "found, cut and brought by two nights' trains; 12 to 96", plausible 12.0..96.0;
+    /// A by-pass is built where no crossing is expected for so many days (0: never).
+    bypass_after_d = 5.0, 0.0..1000.0, "d", Estimate, "2 to 15", plausible 2.0..15.0;
+    /// Work to build one.
+    build_gang_h = 2000.0, 10.0..50000.0, "gang-h", Estimate, "a low pile bridge and its approaches; 1,000 to 4,000", plausible 1000.0..4000.0;
+    /// Gangs that can build one.
+    build_gangs = 10.0, 1.0..60.0, "gangs", Estimate, "from both banks";
+    /// Material of one.
+    build_material_kg = 60000.0, 0.0..1_000_000.0, "kg", Estimate, "piles, beams, rails";
 }
