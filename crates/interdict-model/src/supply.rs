@@ -1,6 +1,10 @@
 //! Supplies: depots, those who consume, and trucks.
 
+pub mod bases;
 pub mod consumption;
 pub mod depot;
+pub mod formation;
 pub mod hauling;
+pub mod rationing;
+pub mod targets;
 pub mod trucks;
