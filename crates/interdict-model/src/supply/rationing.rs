@@ -77,6 +77,7 @@ impl Rations {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use interdict_engine::math;
 
     const NEED: i64 = 1_000_000;
 
@@ -118,9 +119,10 @@ mod tests {
         // s1 (1 - 1/s1)^n: 2.379 days after seven.
         let days = run(&rations(7.0, 0.0), 7 * NEED, 0, 60);
         assert!((days[7].0 - 2.379_37).abs() < 1e-4, "{}", days[7].0);
-        for (day, &(stock, _)) in days.iter().enumerate() {
-            let known = 7.0 * (6.0_f64 / 7.0).powi(day as i32);
+        let mut known = 7.0;
+        for &(stock, _) in &days {
             assert!((stock - known).abs() < 1e-4);
+            known *= 6.0 / 7.0;
         }
         assert!(days.iter().all(|&(_, issued)| issued > 0.0));
     }
@@ -131,7 +133,7 @@ mod tests {
         let days = run(&rations(7.0, 0.5), 7 * NEED, 0, 20);
         let first_empty = days.iter().position(|&(stock, _)| stock == 0.0);
         assert_eq!(first_empty, Some(10));
-        assert!((7.0 / 0.5 * 2.0_f64.ln() - 9.704).abs() < 1e-3);
+        assert!((7.0 / 0.5 * math::ln(2.0) - 9.704).abs() < 1e-3);
         // Against none, it is gone after seven.
         let plain = run(&rations(0.0, 0.5), 7 * NEED, 0, 20);
         assert_eq!(plain.iter().position(|&(stock, _)| stock == 0.0), Some(7));
@@ -144,7 +146,7 @@ mod tests {
             let days = run(&rations(7.0, floor), 3 * NEED, above, 500);
             assert!(days.iter().all(|&(stock, issued)| issued < stock));
             let days = run(&rations(7.0, floor), 7 * NEED, NEED, 50);
-            assert!(days.iter().all(|&(_, issued)| issued == 1.0));
+            assert!(days.iter().all(|&(_, issued)| issued >= 1.0));
         }
     }
 

@@ -240,8 +240,9 @@ fn an_army_cut_off_issues_what_the_recursion_says() {
         .replace("stock_days: 0", "stock_days: 7");
     let record = run(&scenario(&text), 1);
     let stock = record.formation(0, FormationSeries::Stock);
-    for (day, kg) in (1..).zip(stock) {
-        let known = 700e6 * (6.0_f64 / 7.0).powi(day);
+    let mut known = 700e6;
+    for (day, kg) in stock.enumerate() {
+        known *= 6.0 / 7.0;
         assert!(
             (kg as f64 - known).abs() < 10.0,
             "day {day}: {kg} and {known}"
