@@ -48,9 +48,12 @@ series! {
         VisualWeather "visual_weather", "3-h steps", Flow, "Three-hour steps of visual weather, summed over the weather cells";
         Needed "needed_kg", "kg", Flow, "Needed by formations and guns";
         Consumed "consumed_kg", "kg", Flow, "Consumed by formations and guns";
-        Unmet "unmet_kg", "kg", Flow, "Needed but not there: the shortfall";
+        Unmet "unmet_kg", "kg", Flow, "Needed but not issued: the shortfall, saved or missing";
+        Rationed "rationed_kg", "kg", Flow, "Of the shortfall, what formations did not issue, to make their stock last";
+        Missing "missing_kg", "kg", Flow, "Of the shortfall, what was to be issued and was not there";
         FrontNeeded "front_needed_kg", "kg", Flow, "Needed by formations at the front";
         FrontUnmet "front_unmet_kg", "kg", Flow, "Shortfall of formations at the front";
+        FrontRationed "front_rationed_kg", "kg", Flow, "Of the shortfall of formations at the front, what they did not issue, to make their stock last";
         FrontStock "front_stock_kg", "kg", State, "Stock with formations at the front";
         DepotStock "depot_stock_kg", "kg", State, "Stock lying at railheads for those who draw there";
         TransitStock "transit_stock_kg", "kg", State, "Stock lying at stations on its way to somewhere else";
@@ -92,6 +95,7 @@ series! {
         GunsUnderAttack "guns_under_attack", "guns", Flow, "Guns in reach of an attacker on the day";
         GunsSilent "guns_silent", "guns", Flow, "Of these, guns whose battery had no round when it wanted to fire";
         FlakConsumed "flak_consumed_kg", "kg", Flow, "Rations, fuel and rounds that guns drew from the line";
+        GunsArriving "guns_arriving_kg", "kg", Flow, "Guns, vehicles and kit that the line has brought for guns that were sent";
         Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (lost times the claim factor)";
         LocomotivesLost "locomotives_lost", "engines", Flow, "Locomotives disabled";
         WagonsLost "wagons_lost", "wagons", Flow, "Wagons destroyed, by the net load they carried";
@@ -130,7 +134,8 @@ series! {
     FormationSeries {
         Stock "stock_kg", "kg", State, "Stock with the formation";
         Need "need_kg", "kg", Flow, "Needed";
-        Short "short_kg", "kg", Flow, "Needed but not there";
+        Short "short_kg", "kg", Flow, "Needed but not issued";
+        Rationed "rationed_kg", "kg", Flow, "Of this, what was not issued, to make the stock last";
     }
 }
 

@@ -174,9 +174,9 @@ pub fn take_stock(
     measures.add(Series::OnTrains, on_trains);
     measures.add(Series::TrainsRunning, running);
     measures.add(Series::EnginesIdle, idle);
-    for (row, formation) in formations.slice().iter().enumerate() {
+    for formation in formations.slice() {
         let kg = formation.stock.iter().sum();
-        measures.add_formation(row as u32, FormationSeries::Stock, kg);
+        measures.add_formation(formation.row, FormationSeries::Stock, kg);
         if formation.front {
             measures.add(Series::FrontStock, kg);
         }

@@ -1,8 +1,12 @@
 //! Supplies: depots, those who consume, and trucks.
 
+pub mod bases;
 pub mod consumption;
 pub mod depot;
+pub mod formation;
 pub mod hauling;
 pub mod lack;
 pub mod level;
+pub mod rationing;
+pub mod targets;
 pub mod trucks;

@@ -38,6 +38,8 @@ use crate::recording::{Gates, Tape};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
+use crate::supply::rationing::Rations;
+use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
 use crate::{air, flak};
 
@@ -236,6 +238,8 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     fresh.resource(world, depots);
     fresh.resource(world, books);
     fresh.resource(world, gap);
+    fresh.resource(world, StockTargets::new(scenario));
+    world.insert_resource(Rations::new(scenario));
     world.insert_resource(TruckKnobs::new(scenario));
 }
 

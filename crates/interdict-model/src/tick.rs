@@ -16,7 +16,7 @@ use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{cards, movement, planning, yard};
 use crate::sky::weather::turn_weather;
-use crate::supply::{consumption, depot, lack, trucks};
+use crate::supply::{bases, consumption, depot, formation, lack, targets, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
@@ -35,10 +35,12 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The sky.
         Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
         // The day begins: who is there, and what is new.
-        Step::new("muster", "formations come and go", DayBegins, consumption::come_and_go),
+        Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
+        Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
         Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
         Step::new("muster", "gangs come and go", DayBegins, gang::muster),
         Step::new("muster", "bases are supplied", DayBegins, yard::supply_bases),
+        Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours),
         Step::new("muster", "guns take position", DayBegins, posting::post_guns),
         Step::new("muster", "guns are moved", DayBegins, relocation::move_guns),
         Step::new("muster", "air units come and go", DayBegins, unit::come_and_go),
@@ -76,6 +78,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("rail", "trains move", When(railway_is_due), movement::run),
         Step::new("rail", "through running is watched", When(lines_changed), recording::watch_gates),
         // Supplies are used.
+        Step::new("supply", "guns that were sent arrive", EachDayAt(MORNING), posting::arrive),
         Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
         Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
         Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack),

@@ -45,6 +45,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     let areas = network::areas(&mut reader);
     let bases = supply::bases(&mut reader);
     let stocks = supply::stocks(&mut reader);
+    let depots = supply::depots(&mut reader);
     let locomotives = supply::locomotives(&mut reader);
     let formations = supply::formations(&mut reader);
     let trucks = supply::trucks(&mut reader);
@@ -73,6 +74,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
         airfields,
         bases,
         stocks,
+        depots,
         locomotives,
         formations,
         trucks,

@@ -17,6 +17,7 @@ pub(crate) enum TableName {
     Airfields,
     Bases,
     Stocks,
+    Depots,
     Locomotives,
     Formations,
     Trucks,
@@ -33,7 +34,7 @@ pub(crate) enum TableName {
 
 impl TableName {
     /// Every table, in the order of the reference.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Stations,
         Self::Lines,
         Self::Bridges,
@@ -41,6 +42,7 @@ impl TableName {
         Self::Airfields,
         Self::Bases,
         Self::Stocks,
+        Self::Depots,
         Self::Locomotives,
         Self::Formations,
         Self::Trucks,
@@ -66,6 +68,7 @@ impl TableName {
             Self::Areas => &network::AREAS,
             Self::Bases => &supply::BASES,
             Self::Stocks => &supply::STOCKS,
+            Self::Depots => &supply::DEPOTS,
             Self::Locomotives => &supply::LOCOMOTIVES,
             Self::Formations => &supply::FORMATIONS,
             Self::Trucks => &supply::TRUCKS,

@@ -16,7 +16,9 @@ pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,
 };
 pub use record::{Measure, Observed};
-pub use supply::{Base, Formation, GangBase, LocomotivePool, Stock, TruckCompany, TruckTask};
+pub use supply::{
+    Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
+};
 
 use interdict_quantity::Date;
 
@@ -66,6 +68,8 @@ pub struct Scenario {
     pub bases: Vec<Base>,
     /// Stock that lies at stations on the first day.
     pub stocks: Vec<Stock>,
+    /// Depots to be filled.
+    pub depots: Vec<Depot>,
     /// Locomotives by home station.
     pub locomotives: Vec<LocomotivePool>,
     /// Those who consume.

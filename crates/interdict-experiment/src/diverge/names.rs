@@ -99,6 +99,10 @@ impl<'a> Names<'a> {
         for row in &scenario.formations {
             known.insert(row.key, called(&row.name, &row.id));
         }
+        for row in &scenario.formations {
+            let known = known.entry(row.formation_key());
+            known.or_insert_with(|| called(&row.name, &row.formation));
+        }
         for row in &scenario.trucks {
             known.insert(row.key, format!("trucks {}", row.id));
         }

@@ -77,6 +77,7 @@ fn with_division(theatre: &Scenario) -> Scenario {
         depot: theatre.flak[0].depot,
         mobile: false,
         active: true,
+        arrival_kg: 0,
         from: 3,
         to: 15,
         source: theatre.flak[0].source.clone(),

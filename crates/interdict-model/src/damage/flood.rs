@@ -1,9 +1,10 @@
 //! # Flood
 //!
 //! What happens: a line that the scenario has closed at its start by other causes than bombs reopens on its
-//! day.
+//! day; a line that is given up closes on its day, for good.
 //!
-//! Rule: an obstacle lies on the line's first block from the first day until its day.
+//! Rule: an obstacle lies on the line's first block from the first day until it opens, and from the day after
+//! its last. Nobody waits for a line that was given up.
 //!
 //! Reads: the lines table. Writes: closures. Chance: none.
 
@@ -16,10 +17,19 @@ use crate::damage::closure::{Closures, UNKNOWN};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 
-/// Lines closed at the start: line, identity, day of reopening.
+/// Lines that are closed at the start, or from a day on.
 #[derive(Resource, Clone, Debug)]
 pub struct Floods {
-    lines: Vec<(u32, Key, u16)>,
+    lines: Vec<Flood>,
+}
+
+/// A line that can be used from a day on, up to the day before another.
+#[derive(Clone, Debug)]
+struct Flood {
+    line: u32,
+    key: Key,
+    opens: u16,
+    closes: u16,
 }
 
 impl Floods {
@@ -29,18 +39,25 @@ impl Floods {
             .lines
             .iter()
             .enumerate()
-            .filter(|(_, line)| line.opens_day > 0)
-            .map(|(row, line)| (row as u32, line.key, line.opens_day))
+            .filter(|(_, line)| line.opens_day > 0 || line.closes_day < u16::MAX)
+            .map(|(row, line)| Flood {
+                line: row as u32,
+                key: line.key,
+                opens: line.opens_day,
+                closes: line.closes_day,
+            })
             .collect();
         Self { lines }
     }
 
     /// Writes the days of reopening into what the railway staff expect.
     pub fn foresee(&self, now: u32, network: &Network, closures: &mut Closures) {
-        for &(line, _, day) in &self.lines {
-            let block = network.lines[line as usize].first as usize;
-            let opens = u32::from(day) * SECONDS_PER_DAY;
-            if now < opens {
+        for flood in &self.lines {
+            let block = network.lines[flood.line as usize].first as usize;
+            let opens = u32::from(flood.opens) * SECONDS_PER_DAY;
+            if flood.is_given_up(now) {
+                closures.expected[block] = UNKNOWN;
+            } else if now < opens {
                 let expected = &mut closures.expected[block];
                 *expected = if *expected == UNKNOWN {
                     opens
@@ -52,7 +69,15 @@ impl Floods {
     }
 }
 
-/// Lays the obstacles on the first day, and takes each off on its day. Due when a day begins.
+impl Flood {
+    /// It is closed for good, as far as the staff look ahead.
+    fn is_given_up(&self, now: u32) -> bool {
+        self.closes <= self.opens || now / SECONDS_PER_DAY >= u32::from(self.closes)
+    }
+}
+
+/// Lays the obstacles on the first day or when a line is given up, and takes them off when it opens. Due when a
+/// day begins.
 pub fn reopen(
     clock: Res<Clock>,
     floods: Res<Floods>,
@@ -61,13 +86,21 @@ pub fn reopen(
     mut measures: ResMut<Measures>,
     mut journal: ResMut<Journal>,
 ) {
-    for &(line, key, day) in &floods.lines {
-        let block = network.lines[line as usize].first;
-        if clock.day == 0 {
-            closures.obstruct(&network, block, clock.now, key, &mut measures, &mut journal);
-            closures.expected[block as usize] = u32::from(day) * SECONDS_PER_DAY;
-        } else if clock.day == day {
-            closures.clear(&network, block, clock.now, key, &mut measures, &mut journal);
+    let (now, day) = (clock.now, clock.day);
+    for flood in &floods.lines {
+        let (block, key) = (network.lines[flood.line as usize].first, flood.key);
+        let is_used = flood.opens < flood.closes;
+        let begins_closed = day == 0 && (flood.opens > 0 || flood.closes == 0);
+        let is_lost = day > 0 && is_used && day == flood.closes;
+        if begins_closed || is_lost {
+            closures.obstruct(&network, block, now, key, &mut measures, &mut journal);
+            closures.expected[block as usize] = if flood.is_given_up(now) {
+                UNKNOWN
+            } else {
+                u32::from(flood.opens) * SECONDS_PER_DAY
+            };
+        } else if is_used && day > 0 && day == flood.opens {
+            closures.clear(&network, block, now, key, &mut measures, &mut journal);
         }
     }
 }

@@ -1,32 +1,37 @@
 //! # Postings
 //!
 //! What happens: formations of guns take position on a date and leave on another. Their rounds travel
-//! with them to the next place.
+//! with them to the next place. Who is sent by rail has to come first: his trains bring guns, vehicles and kit
+//! over the same lines as everything else, and he fires when all of it is there.
 //!
 //! Rule: who leaves takes guns and rounds on the road; who comes takes from what the formation has on
 //! the road, rounds in proportion to guns; guns that the formation did not have before bring their full
-//! stock with them. What has no further posting is withdrawn.
+//! stock with them. What has no further posting is withdrawn. Tons of arrival (times `flak.consumption`) are
+//! awaited at the posting's depot from its first day, of the class of stores; each morning it takes what has come,
+//! and with the last of it takes position. Until then it neither fires nor eats here.
 //!
 //! Assumes: a change of place on a date is done within the night. A posting that is only asked for has
-//! no rows at all.
+//! no rows at all. A depot does not tell stores that arrive with guns from other stores.
 //!
 //! Sources: dates from the scenario.
 //!
-//! Reads: the postings. Writes: [`Posting`], [`Battery`], [`Cover`], [`Baggage`], books, journal.
+//! Reads: the postings, knob `flak.consumption`. Writes: [`Posting`], depots, [`Battery`], [`Cover`], [`Baggage`], books, journal.
 //! Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{Channels, FlakPlace};
+use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
 
-use crate::accounts::{Account, Books};
+use crate::accounts::{Account, Books, Class, Commodity};
 use crate::flak::battery::{self, Battery, Calibre};
 use crate::flak::cover::Cover;
-use crate::measure::Journal;
+use crate::measure::{Journal, Measures};
 use crate::network::Network;
+use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
+use crate::supply::depot::Depots;
 
 /// Guns of a formation at one place for one span of days.
 #[derive(Component, Clone, Debug)]
@@ -59,6 +64,8 @@ pub struct Posting {
     pub on_the_road_until: u16,
     /// Kilograms of rounds asked for already and not yet come.
     pub backlog_kg: i64,
+    /// Kilograms that have still to arrive at its depot before it takes position.
+    pub awaited_kg: i64,
     /// How the guns act.
     pub channels: Channels,
     /// Grams drawn that do not make a whole round yet, by calibre.
@@ -72,13 +79,18 @@ impl Posting {
     pub fn rows(&self) -> core::ops::Range<usize> {
         self.first as usize..(self.first + self.batteries) as usize
     }
-}
 
-impl Posting {
+    /// Stores that its depot lacks on a day for it to arrive, kilograms.
+    pub fn awaits(&self, day: u16) -> i64 {
+        let is_due = self.from <= day && day < self.to;
+        if is_due { self.awaited_kg } else { 0 }
+    }
+
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
         digest.pair(u32::from(self.is_there), u32::from(self.on_the_road_until));
         digest.number(self.backlog_kg);
+        digest.number(self.awaited_kg);
         digest.numbers(&self.loose_g);
     }
 }
@@ -145,6 +157,11 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
             },
             on_the_road_until: 0,
             backlog_kg: 0,
+            awaited_kg: if posting.channels.has(Channel::Consumption) {
+                (posting.arrival_kg as f64 * scenario.rules.flak.consumption).round() as i64
+            } else {
+                0
+            },
             channels: posting.channels,
             loose_g: [0; 2],
             goes_on: last[formation] >= posting.to,
@@ -186,11 +203,47 @@ pub fn post_guns(
         leave(posting, batteries, &mut baggage, &mut books);
         note(&mut journal, &clock, posting, -1);
     }
-    for posting in postings.iter_mut().filter(|posting| comes(posting)) {
+    let is_here = |posting: &&mut Posting| comes(posting) && posting.awaited_kg == 0;
+    for posting in postings.iter_mut().filter(is_here) {
         take_position(posting, batteries, &mut baggage, &mut books);
         note(&mut journal, &clock, posting, 1);
     }
     cover.refresh(batteries);
+}
+
+/// Guns that were sent take what has come for them, and position when all has come. Due once a day.
+pub fn arrive(
+    clock: Res<Clock>,
+    mut postings: RowsMut<Posting>,
+    mut batteries: RowsMut<Battery>,
+    mut cover: ResMut<Cover>,
+    mut baggage: ResMut<Baggage>,
+    mut depots: ResMut<Depots>,
+    mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
+    mut journal: ResMut<Journal>,
+) {
+    let (day, postings) = (clock.day, postings.slice_mut());
+    let mut has_come = false;
+    for posting in postings
+        .iter_mut()
+        .filter(|posting| posting.awaits(day) > 0)
+    {
+        let lies_there = &mut depots.stock[posting.depot as usize][Class::Stores as usize];
+        let kg = posting.awaited_kg.min(*lies_there);
+        *lies_there -= kg;
+        posting.awaited_kg -= kg;
+        books.post(Commodity::Stores, Account::Depots, Account::Ready, kg);
+        measures.add(Series::GunsArriving, kg);
+        if posting.awaited_kg == 0 {
+            take_position(posting, batteries.slice_mut(), &mut baggage, &mut books);
+            note(&mut journal, &clock, posting, 1);
+            has_come = true;
+        }
+    }
+    if has_come {
+        cover.refresh(batteries.slice_mut());
+    }
 }
 
 fn note(journal: &mut Journal, clock: &Clock, posting: &Posting, sign: i64) {

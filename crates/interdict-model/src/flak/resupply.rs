@@ -171,6 +171,7 @@ fn draw_rations(
         let given = needs.give(depots, books, posting, class, kg);
         measures.add(Series::Needed, kg);
         measures.add(Series::Unmet, kg - given);
+        measures.add(Series::Missing, kg - given);
         drawn += given;
     }
     drawn
@@ -211,6 +212,7 @@ fn draw_rounds(
     depots.due[posting.depot as usize][Class::Shells as usize] += new;
     measures.add(Series::Needed, new);
     measures.add(Series::Unmet, short);
+    measures.add(Series::Missing, short);
     drawn
 }
 

@@ -54,6 +54,7 @@ fn with_division(theatre: &Scenario, active: bool) -> Scenario {
         depot: theatre.flak[0].depot,
         mobile: false,
         active,
+        arrival_kg: 0,
         from: 3,
         to: 21,
         source: theatre.flak[0].source.clone(),

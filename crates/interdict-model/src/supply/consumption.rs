@@ -3,138 +3,28 @@
 //! What happens: formations eat, shoot and burn fuel from what they have with them; what is not there is
 //! felt as a shortfall.
 //!
-//! Rule: once a day, class by class, `stock' = stock - min(stock, need)`; the rest of the need is the
-//! shortfall. A formation wants to hold so many days of its need.
+//! Rule: once a day, class by class, `stock' = stock - issued`, where what is issued is the need or, when stock
+//! runs low, less (see `rationing`); the rest of the need is the shortfall. A formation wants to hold so many days of
+//! its need.
 //!
 //! Assumes: need is driven by the scenario; a hungry formation needs no less.
 //!
-//! Sources: some 40 t a day for a division in defence (Futrell, recalled).
+//! Sources: see `formation` and `rationing`.
 //!
-//! Reads: knobs of `supply`. Writes: [`Formation`], books. Chance: none.
+//! Reads: [`Rations`]. Writes: [`Formation`], depots, books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, RowsMut};
-use interdict_quantity::{Key, mass};
-use interdict_scenario::Scenario;
+use interdict_engine::{Clock, RowsMut};
+use interdict_quantity::Key;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
 use crate::measure::{Journal, Measures};
 use crate::outcomes::{FormationSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::supply::depot::Depots;
+use crate::supply::rationing::Rations;
 
-/// An army, corps or other user of supplies.
-#[derive(Component, Clone, Debug)]
-pub struct Formation {
-    /// Identity.
-    pub key: Key,
-    /// Where it draws.
-    pub railhead: u32,
-    /// Road from there, metres.
-    pub road_m: u32,
-    /// Need of a day, kilograms.
-    pub kg_per_day: i64,
-    /// Need of a day by class.
-    pub need: Supplies,
-    /// What it has with it.
-    pub stock: Supplies,
-    /// What it likes to have with it.
-    pub full: Supplies,
-    /// At the front.
-    pub front: bool,
-    /// First day and day after the last.
-    pub days: (u16, u16),
-    /// Days of supply it brings, thousandths.
-    pub brings_milli: i64,
-}
-
-impl Formation {
-    /// It is in the theatre on a day.
-    pub fn is_there(&self, day: u16) -> bool {
-        self.days.0 <= day && day < self.days.1
-    }
-
-    /// What it could still take in, by class.
-    pub fn room(&self) -> Supplies {
-        let mut room = [0; CLASSES];
-        for (class, room) in room.iter_mut().enumerate() {
-            *room = (self.full[class] - self.stock[class]).max(0);
-        }
-        room
-    }
-
-    /// Hours that what it has will last, by the scarcest class.
-    pub fn hours_of_supply(&self) -> i64 {
-        (0..CLASSES)
-            .filter(|&class| self.need[class] > 0)
-            .map(|class| 24 * self.stock[class] / self.need[class])
-            .min()
-            .unwrap_or(0)
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.numbers(&self.stock);
-    }
-}
-
-/// The formations of a scenario, with empty hands: they bring their stock when they come.
-pub fn formations(scenario: &Scenario) -> Vec<Formation> {
-    let rules = &scenario.rules.supply;
-    let weights = [
-        (1_000.0 * rules.food_share).round() as i64,
-        (1_000.0 * rules.ammunition_share).round() as i64,
-        (1_000.0 * rules.fuel_share).round() as i64,
-    ];
-    let rest = (1_000 - weights.iter().sum::<i64>()).max(0);
-    let weights = [weights[0], weights[1], weights[2], rest, 0];
-    let mut shares = Vec::new();
-    scenario
-        .formations
-        .iter()
-        .map(|row| {
-            let kg_per_day = (row.kg_per_day as f64 * rules.need_factor).round() as i64;
-            mass::split(kg_per_day, &weights, &mut shares);
-            let mut need = [0; CLASSES];
-            need.copy_from_slice(&shares);
-            let full = need.map(|kg| (kg as f64 * rules.carried_days).round() as i64);
-            Formation {
-                key: row.key,
-                railhead: row.railhead,
-                road_m: row.road_m,
-                kg_per_day,
-                need,
-                stock: [0; CLASSES],
-                full,
-                front: row.front,
-                days: (row.from, row.to),
-                brings_milli: (1_000.0 * row.stock_days).round() as i64,
-            }
-        })
-        .collect()
-}
-
-/// Formations come with what they bring, and leave with what they have. Due every day.
-pub fn come_and_go(
-    clock: Res<Clock>,
-    mut formations: RowsMut<Formation>,
-    mut books: ResMut<Books>,
-) {
-    for formation in formations.slice_mut() {
-        if formation.days.0 == clock.day {
-            let brings = formation.brings_milli;
-            formation.stock = formation.need.map(|kg| kg * brings / 1_000);
-            books.move_supplies(Account::Outside, Account::Formations, &formation.stock);
-        }
-        if formation.days.1 == clock.day {
-            for class in 0..CLASSES {
-                let kg = std::mem::take(&mut formation.stock[class]);
-                let (from, to) = (Account::Formations as u16, Account::Withdrawn as u16);
-                books.ledger.post(class as u16, from, to, kg);
-            }
-        }
-    }
-}
+pub use crate::supply::formation::{Formation, formations};
 
 /// Formations that stand at their railhead draw what they could take in, at most two days' need; the others wait for
 /// trucks. Due once a day.
@@ -169,43 +59,29 @@ pub fn draw(
 /// Formations consume. Due once a day.
 pub fn consume(
     clock: Res<Clock>,
+    rations: Res<Rations>,
     mut formations: RowsMut<Formation>,
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
     mut journal: ResMut<Journal>,
 ) {
     let mut eaten: Supplies = [0; CLASSES];
-    for (row, formation) in formations.slice_mut().iter_mut().enumerate() {
-        if !formation.is_there(clock.day) {
-            continue;
-        }
-        let mut short = 0;
+    let there = |formation: &&mut Formation| formation.is_there(clock.day);
+    for formation in formations.slice_mut().iter_mut().filter(there) {
+        let (mut rationed, mut missing) = (0, 0);
         for (class, eaten) in eaten.iter_mut().enumerate() {
-            let issued = formation.need[class].min(formation.stock[class]);
-            formation.stock[class] -= issued;
-            *eaten += issued;
-            short += formation.need[class] - issued;
+            let issue = rations.issue(class, formation.need[class], formation.stock[class]);
+            formation.stock[class] -= issue.issued;
+            formation.missed[class] = issue.rationed + issue.missing;
+            *eaten += issue.issued;
+            rationed += issue.rationed;
+            missing += issue.missing;
         }
-        let row = row as u32;
-        measures.add(Series::Needed, formation.kg_per_day);
-        measures.add(Series::Unmet, short);
-        measures.add_formation(row, FormationSeries::Need, formation.kg_per_day);
-        measures.add_formation(row, FormationSeries::Short, short);
-        if formation.front {
-            measures.add(Series::FrontNeeded, formation.kg_per_day);
-            measures.add(Series::FrontUnmet, short);
-        }
+        count(formation, rationed, missing, &mut measures);
+        let short = rationed + missing;
         if short > 0 {
-            let place = Place::Formation(row);
-            let key = formation.key;
-            journal.note(
-                clock.now,
-                EventKind::WentShort,
-                place,
-                key,
-                Key::default(),
-                short,
-            );
+            let (kind, place) = (EventKind::WentShort, Place::Formation(formation.row));
+            journal.note(clock.now, kind, place, formation.key, Key::default(), short);
         }
     }
     let kg: i64 = eaten.iter().sum();
@@ -214,30 +90,23 @@ pub fn consume(
     debug_assert!(books.balance(Commodity::Food, Account::Formations) >= 0);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn formation(stock: i64, need: i64) -> Formation {
-        Formation {
-            key: Key(1),
-            railhead: 0,
-            road_m: 0,
-            kg_per_day: need,
-            need: [need, 0, 0, 0, 0],
-            stock: [stock, 0, 0, 0, 0],
-            full: [7 * need, 0, 0, 0, 0],
-            front: true,
-            days: (0, 10),
-            brings_milli: 0,
-        }
+/// Counts a formation's need of the day, and what was not met of it.
+fn count(formation: &Formation, rationed: i64, missing: i64, measures: &mut Measures) {
+    let (need, short) = (formation.kg_per_day, rationed + missing);
+    measures.add(Series::Needed, need);
+    measures.add(Series::Unmet, short);
+    measures.add(Series::Rationed, rationed);
+    measures.add(Series::Missing, missing);
+    if formation.front {
+        measures.add(Series::FrontNeeded, need);
+        measures.add(Series::FrontUnmet, short);
+        measures.add(Series::FrontRationed, rationed);
     }
-
-    #[test]
-    fn supply_lasts_as_long_as_the_division_says() {
-        let formation = formation(300, 100);
-        assert_eq!(formation.hours_of_supply(), 72);
-        assert_eq!(formation.room()[0], 400);
-        assert!(formation.is_there(9) && !formation.is_there(10));
+    for (series, kg) in [
+        (FormationSeries::Need, need),
+        (FormationSeries::Short, short),
+        (FormationSeries::Rationed, rationed),
+    ] {
+        measures.add_formation(formation.row, series, kg);
     }
 }

@@ -6,7 +6,7 @@
 //! (see `lack`), so an order is never forgotten, and nothing is ordered for those who have left.
 //!
 //! Rule: `stock' = stock - min(stock, asked)`. A depot keeps a base stock with a backlog: class by class it wants
-//! `max(0, (target days + lead days) x use + lack - stock - coming)`. Use is what its users need in a day by
+//! `max(0, max(0, (target days + lead days) x use + target) + lack - stock - coming)`, with the targets of `targets`. Use is what its users need in a day by
 //! establishment, and for what they need now and then (rounds, stores of gangs) a mean that follows what fell due
 //! with a weight of one seventh a day. A want of less than a wagon counts once the depot has less than the lead
 //! time's use.
@@ -34,6 +34,8 @@ pub struct Depots {
     pub coming_transit: Vec<Supplies>,
     /// What users need in a day by establishment, by station: counted afresh with `lack`.
     pub standing: Vec<Supplies>,
+    /// What a station shall hold beyond the rule's days of use, by station: told with `lack`; may be negative.
+    pub targets: Vec<Supplies>,
     /// What users have less than they like to have, by station: counted afresh, never remembered.
     pub lack: Vec<Supplies>,
     /// Fell due today beyond the standing need, by station: rounds fired, stores for jobs.
@@ -69,6 +71,7 @@ impl Depots {
             coming: empty.clone(),
             coming_transit: empty.clone(),
             standing: empty.clone(),
+            targets: empty.clone(),
             lack: empty.clone(),
             due: empty.clone(),
             daily_grams: empty,
@@ -145,7 +148,8 @@ impl Depots {
         let mut wanted = [0; CLASSES];
         for (class, wanted) in wanted.iter_mut().enumerate() {
             let daily = self.standing[place][class] + self.daily_grams[place][class] / 1_000;
-            let aim = days * daily + self.lack[place][class];
+            let stock = (days * daily + self.targets[place][class]).max(0);
+            let aim = stock + self.lack[place][class];
             *wanted = (aim - self.stock[place][class] - self.coming[place][class]).max(0);
         }
         wanted

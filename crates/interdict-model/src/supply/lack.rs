@@ -4,14 +4,15 @@
 //! there need in a day and what they have less than they like to have.
 //!
 //! Rule: `standing = sum of daily need by establishment`, `lack = sum of (full - what they have)`, over the users
-//! that are there now: formations, and guns with the packed weight of the rounds that their batteries lack. Both are
+//! that are there now: formations, guns with the packed weight of the rounds that their batteries lack, and guns that
+//! were sent with what has still to come before they fire. Both are
 //! sums over what is, not memories: who leaves takes his lack with him, and who gets nothing lacks until he does.
 //!
 //! Assumes: users report what they have truly and at once.
 //!
 //! Sources: none needed.
 //!
-//! Reads: formations, postings, batteries. Writes: [`Depots`]. Chance: none.
+//! Reads: formations, postings, batteries, [`StockTargets`]. Writes: [`Depots`]. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows};
@@ -19,13 +20,15 @@ use interdict_engine::{Clock, Rows};
 use crate::accounts::{CLASSES, Class};
 use crate::flak::resupply::FlakNeeds;
 use crate::flak::{Battery, Posting};
-use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::formation::Formation;
+use crate::supply::targets::StockTargets;
 
 /// Counts what users need and lack. Due before each plan, and when supplies have been drawn.
 pub fn count_lack(
     clock: Res<Clock>,
     needs: Res<FlakNeeds>,
+    targets: Res<StockTargets>,
     formations: Rows<Formation>,
     postings: Rows<Posting>,
     batteries: Rows<Battery>,
@@ -34,6 +37,7 @@ pub fn count_lack(
     let depots = &mut *depots;
     depots.standing.fill([0; CLASSES]);
     depots.lack.fill([0; CLASSES]);
+    depots.targets.copy_from_slice(&targets.by_station);
     for formation in formations.slice() {
         if !formation.is_there(clock.day) {
             continue;
@@ -44,6 +48,10 @@ pub fn count_lack(
             depots.standing[place][class] += formation.need[class];
             depots.lack[place][class] += room;
         }
+    }
+    for posting in postings.slice() {
+        let place = posting.depot as usize;
+        depots.lack[place][Class::Stores as usize] += posting.awaits(clock.day);
     }
     let batteries = batteries.slice();
     for posting in postings.slice().iter().filter(|posting| posting.is_there) {

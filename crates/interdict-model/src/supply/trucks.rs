@@ -268,17 +268,11 @@ pub fn supply_front(
             let formation = &mut formations[formation];
             let drive_s = (f64::from(formation.road_m) * 3.6 / knobs.speed_kmh).ceil() as u32;
             let per_truck = knobs.trips(night, drive_s).max(1);
-            let room = formation.room();
-            let wanted: i64 = room.iter().sum();
             let lift = trips_left.max(0) / 1_000 * knobs.payload_kg * per_truck / 1_000;
-            let mut sent: Supplies = [0; CLASSES];
-            let mut shares = Vec::with_capacity(CLASSES);
-            mass::split(lift.min(wanted), &room, &mut shares);
-            for class in 0..CLASSES {
-                let there = depots.stock[company.station as usize][class];
-                let kg = shares[class].min(there);
-                depots.stock[company.station as usize][class] -= kg;
-                sent[class] = kg;
+            let there = &mut depots.stock[company.station as usize];
+            let mut sent = loaded(lift, &formation.room(), there);
+            for (there, kg) in there.iter_mut().zip(sent) {
+                *there -= kg;
             }
             let trips = knobs.loads(sent.iter().sum());
             if trips == 0 {
@@ -305,6 +299,20 @@ pub fn supply_front(
             }
         }
     }
+}
+
+/// What a lift loads of what is wanted and there, classes in proportion: a class that is not there leaves its
+/// place to the others.
+fn loaded(lift: i64, wanted: &Supplies, there: &Supplies) -> Supplies {
+    let mut can_go = [0; CLASSES];
+    for class in 0..CLASSES {
+        can_go[class] = wanted[class].min(there[class]);
+    }
+    let mut shares = Vec::with_capacity(CLASSES);
+    mass::split(lift.min(can_go.iter().sum()), &can_go, &mut shares);
+    let mut loaded = [0; CLASSES];
+    loaded.copy_from_slice(&shares);
+    loaded
 }
 
 /// Formations that draw at a station, the one with the fewest days of supply first; `drawing` holds (railhead,
@@ -354,6 +362,20 @@ mod tests {
         assert_eq!(knobs().carried(100, 1_000), 150_000);
         assert_eq!(knobs().trips(11 * 3_600, 3_600), 2_000);
         assert_eq!(knobs().trips(10 * 3_600, 9 * 3_600), 500);
+    }
+
+    #[test]
+    fn trucks_go_full_where_one_class_is_not_there() {
+        let wanted = [300, 100, 0, 0, 0];
+        assert_eq!(loaded(100, &wanted, &[900; CLASSES]), [75, 25, 0, 0, 0]);
+        assert_eq!(
+            loaded(100, &wanted, &[0, 900, 900, 0, 0]),
+            [0, 100, 0, 0, 0]
+        );
+        assert_eq!(
+            loaded(900, &wanted, &[60, 900, 900, 0, 0]),
+            [60, 100, 0, 0, 0]
+        );
     }
 
     #[test]

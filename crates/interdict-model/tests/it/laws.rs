@@ -3,6 +3,7 @@
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
 use interdict_model::{Record, Seed, Series, Simulation};
+use interdict_scenario::scenario::Need;
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
 use proptest::prelude::*;
@@ -96,7 +97,8 @@ fn twice_the_tons_with_twice_the_loads_are_the_same_trains() {
     rules.rail.wagon_load_t *= 2.0;
     double.rules = rules;
     for formation in &mut double.formations {
-        formation.kg_per_day *= 2;
+        let kg = formation.need.kg_per_day(&double.rules.supply);
+        formation.need = Need::Kilograms(2 * kg);
     }
     for base in &mut double.bases {
         base.kg_per_day *= 2;

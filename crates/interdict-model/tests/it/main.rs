@@ -26,6 +26,8 @@ mod fleets;
 mod determinism;
 // Stocks and trucks against the formulas of stores.
 mod supplies;
+// Formations that move, eat from bases and are short: by hand.
+mod formations;
 // Guns, bombers and patrols with everything else held still.
 mod arms;
 // Attacks spread and bunched, by day and by night, from low and from high.

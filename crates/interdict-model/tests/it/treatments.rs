@@ -113,6 +113,7 @@ fn with_guns(theatre: &Scenario, place: FlakPlace) -> Scenario {
         depot: theatre.bases[0].station,
         mobile: false,
         active: true,
+        arrival_kg: 0,
         from: 3,
         to: theatre.days,
         source: theatre.flak[0].source.clone(),

@@ -8,7 +8,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
     Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting, Formation, Line,
-    Measure, Observed, Provenance, Running, Source, Station, StationKind,
+    Measure, Need, Observed, Provenance, Running, Source, Station, StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -80,6 +80,7 @@ pub(crate) fn bare(days: u16) -> (Scenario, Record) {
         airfields: vec![],
         bases: vec![],
         stocks: vec![],
+        depots: vec![],
         locomotives: vec![],
         formations: vec![],
         trucks: vec![],
@@ -165,6 +166,7 @@ fn lines() -> Vec<Line> {
             speed_kmh: None,
             passing_km: None,
             opens_day: 0,
+            closes_day: u16::MAX,
             cell: 0,
             source: Source::default(),
         })
@@ -187,12 +189,14 @@ fn area(id: &str, name: &str, lines: &[u32], from: &str, to: &str) -> Area {
 fn formation(id: &str, days: u16, kg_per_day: i64, from: u16) -> Formation {
     Formation {
         id: id.into(),
+        formation: id.into(),
         name: format!("Army {id}"),
         key: Key::of(id),
         railhead: station_row("SOU"),
         road_m: 40_000,
-        kg_per_day,
+        need: Need::Kilograms(kg_per_day),
         stock_days: 8.0,
+        reserve_days: None,
         front: true,
         from,
         to: days,
@@ -214,6 +218,7 @@ fn posting(id: &str, place: FlakPlace) -> FlakPosting {
         depot: station_row("JUN"),
         mobile: false,
         active: true,
+        arrival_kg: 0,
         from: 0,
         to: 1_000,
         source: Source::default(),
@@ -353,7 +358,7 @@ fn run(scenario: &Scenario) -> Record {
     let mut stocks: Vec<f64> = scenario
         .formations
         .iter()
-        .map(|formation| formation.kg_per_day as f64 * 8.0)
+        .map(|formation| formation.need.kg_per_day(&scenario.rules.supply) as f64 * 8.0)
         .collect();
     for day in 0..record.days {
         let phase = f64::from(day % 335) / 335.0;
@@ -463,7 +468,7 @@ fn day_of_supply(
         .formations
         .iter()
         .filter(|f| present(f))
-        .map(|f| f.kg_per_day)
+        .map(|f| f.need.kg_per_day(&scenario.rules.supply))
         .sum();
     let delivered = 1_150_000.0 * (0.15 + 0.85 * core) * (0.75 + 0.5 * noise(day, 5));
     let (mut unmet, mut stock_all) = (0.0, 0.0);
@@ -471,7 +476,7 @@ fn day_of_supply(
         if !present(formation) {
             continue;
         }
-        let need = formation.kg_per_day as f64;
+        let need = formation.need.kg_per_day(&scenario.rules.supply) as f64;
         let brought = (delivered * need / needed as f64 * (0.8 + 0.2 * f64::from(row as u8)))
             .min(need * 12.0 - stocks[row]);
         let short = (need - stocks[row] - brought).max(0.0);

@@ -46,6 +46,7 @@ pub(super) fn flak(
             depot: depot.unwrap_or(0),
             mobile: row.flag("mobile"),
             active: row.flag("active"),
+            arrival_kg: row.kg("arrival_tons"),
             from,
             to,
             source: row.source(),

@@ -76,6 +76,7 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
         .map(|formation| formation.railhead);
     let gangs = scenario.gangs.iter().map(|gang| gang.station);
     let trucks = scenario.trucks.iter().map(|company| company.station);
+    let depots = scenario.depots.iter().map(|depot| depot.station);
     let users = (formations
         .enumerate()
         .map(|(row, at)| (TableName::Formations, row, at)))
@@ -88,6 +89,11 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
         gangs
             .enumerate()
             .map(|(row, at)| (TableName::Gangs, row, at)),
+    )
+    .chain(
+        depots
+            .enumerate()
+            .map(|(row, at)| (TableName::Depots, row, at)),
     );
     for (table, row, station) in users {
         let isle = island[station as usize];
@@ -144,6 +150,7 @@ pub(super) fn collisions(scenario: &Scenario, faults: &mut Faults) {
             .iter()
             .map(|row| (row.key, row.id.as_str())),
     );
+    keys.extend(scenario.depots.iter().map(|row| (row.key, row.id.as_str())));
     keys.extend(scenario.bases.iter().map(|row| (row.key, row.id.as_str())));
     keys.extend(
         scenario

@@ -48,6 +48,7 @@ pub(super) fn lines(
         let cells = (weather.iter().enumerate()).map(|(at, cell)| (at as u32, cell.lat, cell.lon));
         let cell = (row.row("cell")).or_else(|| nearest_place(place, cells));
         let opens = row.day("opens").unwrap_or(0);
+        let closes = closes(reader, row, opens);
         Line {
             id: row.id.clone(),
             name: row.text_or_id("name"),
@@ -61,10 +62,27 @@ pub(super) fn lines(
             speed_kmh: row.maybe("speed_kmh"),
             passing_km: row.maybe("passing_km"),
             opens_day: opens.clamp(0, i32::from(reader.days)) as u16,
+            closes_day: closes,
             cell: cell.unwrap_or(0),
             source: row.source(),
         }
     })
+}
+
+/// The day after the last on which a line can be used.
+fn closes(reader: &mut Reader<'_>, row: &Reading<'_>, opens: i32) -> u16 {
+    let Some(last) = row.day("closes") else {
+        return u16::MAX;
+    };
+    if row.has("opens") && last < opens {
+        let message = format!("{} closes before it opens", row.label());
+        reader.faults.push(
+            Fault::at(codes::END_BEFORE_START, row.place("closes"), message)
+                .expected("a date not before `opens`")
+                .related(row.place("opens"), "it opens here"),
+        );
+    }
+    last.saturating_add(1).clamp(0, i32::from(u16::MAX)) as u16
 }
 
 /// The point on the straight line between two stations, `at` 0 to 1.

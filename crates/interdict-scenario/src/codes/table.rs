@@ -205,4 +205,15 @@ SAME_NAME "I0047" "one name for two things in a list"
 "Lists of targets and sectors may name lines and areas: a line and an area may not share an id, nor \
 a bridge and an area."
 wrong "line `core` and area `core`" right "line `core-1` and area `core`"
+
+MOVES "I0048" "the rows of a formation do not follow each other"
+"A formation is in one row on every day from its first to its last: its rows may not share days, nor leave \
+days out between them."
+wrong "(id: \"a-1\", formation: \"a\", to: \"1951-10-31\"), (id: \"a-2\", formation: \"a\", from: \"1951-11-05\")"
+right "(id: \"a-1\", formation: \"a\", to: \"1951-10-31\"), (id: \"a-2\", formation: \"a\", from: \"1951-11-01\")"
+
+EITHER "I0049" "one of two columns, not both and not neither"
+"The two say the same thing in two ways."
+wrong "(id: \"army\", railhead: \"C\", tons_per_day: 120, men: 40000)"
+right "(id: \"army\", railhead: \"C\", men: 40000, posture: \"defence\")"
 }

@@ -63,6 +63,12 @@ pub(super) const FLAK: Form = Form {
             "yes",
             "present; a formation that was only asked for is in the file, switched off",
         ),
+        default(
+            "arrival_tons",
+            Kind::Number("t", 0.0, 1_000_000.0),
+            "0",
+            "guns, vehicles and kit that the line has to bring to its depot before it fires: 40 to 60 train-loads for a division",
+        ),
         FROM_DAY,
         TO_DAY,
         MARK,

@@ -92,6 +92,12 @@ pub(super) const LINES: Form = Form {
             "first day it can be used, where flood or the like closed it before",
         ),
         absent(
+            "closes",
+            Kind::Date,
+            "never",
+            "last day it can be used: no train enters it afterwards",
+        ),
+        absent(
             "cell",
             Kind::One(TableName::Weather),
             "the cell nearest to the line's middle",

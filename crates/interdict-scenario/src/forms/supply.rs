@@ -1,7 +1,7 @@
-//! Bases, stocks, locomotives, formations, trucks, gangs.
+//! Bases, stocks, depots, locomotives, formations, trucks, gangs.
 
 use super::{
-    Column, FROM_DAY, Form, ID, Kind, MARK, NAME, Need, SOURCE, TO_DAY, TableName, default,
+    Column, FROM_DAY, Form, ID, Kind, MARK, NAME, Need, SOURCE, TO_DAY, TableName, absent, default,
     required,
 };
 
@@ -41,6 +41,34 @@ pub(super) const STOCKS: Form = Form {
     ],
 };
 
+pub(super) const DEPOTS: Form = Form {
+    name: "depots",
+    one: "depot",
+    key: Some("id"),
+    most: 50_000,
+    doc: "Depots to be filled: stock that shall lie at a station beyond the days of those who draw there. It is \
+          ordered and brought, but nobody needs it: it is never a shortfall.",
+    columns: &[
+        ID,
+        STATION,
+        required(
+            "tons",
+            Kind::Number("t", 0.0, 10_000_000.0),
+            "what it shall hold, split by class like what formations need",
+        ),
+        absent(
+            "full_by",
+            Kind::Date,
+            "at once",
+            "day by which it shall be full: the target rises evenly from `from` until then",
+        ),
+        FROM_DAY,
+        TO_DAY,
+        MARK,
+        SOURCE,
+    ],
+};
+
 pub(super) const LOCOMOTIVES: Form = Form {
     name: "locomotives",
     one: "locomotive pool",
@@ -65,9 +93,16 @@ pub(super) const FORMATIONS: Form = Form {
     one: "formation",
     key: Some("id"),
     most: 10_000,
-    doc: "Those who consume: armies, corps, others.",
+    doc: "Those who consume: armies, corps, others. Where they draw and what they need changes from row to row \
+          of one `formation`.",
     columns: &[
         ID,
+        absent(
+            "formation",
+            Kind::Text,
+            "the id",
+            "whose row it is: rows of one formation follow each other day by day, and its stock goes with it",
+        ),
         NAME,
         required("railhead", Kind::One(TableName::Stations), "where it draws"),
         default(
@@ -76,12 +111,30 @@ pub(super) const FORMATIONS: Form = Form {
             "0",
             "road from there",
         ),
-        required("tons_per_day", TONS, "its need"),
+        absent("tons_per_day", TONS, "see `men`", "its need"),
+        absent(
+            "men",
+            Kind::Count("men", 0.0, 10_000_000.0),
+            "see `tons_per_day`",
+            "men who need so many kilograms a day by posture",
+        ),
+        absent(
+            "posture",
+            Kind::Choice(&["defence", "attack", "rest"]),
+            "defence",
+            "what the `men` do",
+        ),
         default(
             "stock_days",
             Kind::Number("d", 0.0, 1_000.0),
             "5",
-            "days of supply it has with itself on its first day",
+            "days of supply it has with itself on the first day of its formation",
+        ),
+        absent(
+            "reserve_days",
+            Kind::Number("d", 0.0, 365.0),
+            "the rule's default",
+            "days of its need that its railhead aims at",
         ),
         default(
             "front",

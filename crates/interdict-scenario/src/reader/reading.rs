@@ -6,6 +6,7 @@ use crate::forms::{Form, TableName};
 use crate::rules::Mark;
 use crate::scenario::Source;
 use crate::source::Span;
+use crate::tree::Kind;
 use crate::written::Row;
 
 /// One row that has been read.
@@ -49,6 +50,12 @@ impl Reading<'_> {
     /// Whether a cell is given and could be read.
     pub(crate) fn has(&self, column: &str) -> bool {
         *self.field(column) != Field::Nothing
+    }
+
+    /// Whether something stands in a cell, whether or not it could be read.
+    pub(crate) fn is_written(&self, column: &str) -> bool {
+        let cell = (self.form.column(column)).and_then(|place| self.row.cell(place));
+        cell.is_some_and(|node| !matches!(&node.kind, Kind::Text(text) if text.trim().is_empty()))
     }
 
     /// A text; empty where nothing is given.

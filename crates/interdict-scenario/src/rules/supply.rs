@@ -44,6 +44,22 @@ knobs! {
     stores_weight = 0.5, 0.1..10.0, "factor", Estimate, "what can be found on the spot; 0.5 to 3", plausible 0.5..3.0;
     /// Need of a formation in defence, as a multiple of the table's figure.
     need_factor = 1.0, 0.1..5.0, "factor", Estimate, "25 to 50 t a day per division about the table's 40", plausible 0.625..1.25;
+    /// Kilograms a day that a man of a formation given by its men needs in defence.
+    defence_kg_per_man = 3.0, 0.1..30.0, "kg/day", Estimate, "1.2 to 1.5 kg of food, and about as much of ammunition, fuel and stores on a static front; 2.5 to 4", plausible 2.5..4.0;
+    /// The same in the attack.
+    attack_kg_per_man = 7.0, 0.1..50.0, "kg/day", Estimate, "defence and 4 kg more of ammunition and fuel; 4 to 10", plausible 4.0..10.0;
+    /// The same at rest.
+    rest_kg_per_man = 2.2, 0.1..30.0, "kg/day", Estimate, "food and stores as in defence, little ammunition and fuel; 1.8 to 2.6", plausible 1.8..2.6;
+    /// Days of its own stock of a class below which a formation issues less than it needs (at most what it can hold; 0: it issues in full until nothing is left).
+    ration_below_days = 5.0, 0.0..60.0, "d", Estimate, "a command saves when the reserve of a week is broken into; 4 to 10", plausible 4.0..10.0;
+    /// Share of its need of food that a formation still issues from its last stock.
+    food_floor = 0.6, 0.0..1.0, "share", Estimate, "two meals of three; 0.4 to 0.8", plausible 0.4..0.8;
+    /// The same of ammunition.
+    ammunition_floor = 0.2, 0.0..1.0, "share", Estimate, "fire in self-defence only; 0.1 to 0.4", plausible 0.1..0.4;
+    /// The same of fuel.
+    fuel_floor = 0.4, 0.0..1.0, "share", Estimate, "supply and ambulances go on driving; 0.2 to 0.6", plausible 0.2..0.6;
+    /// The same of stores.
+    stores_floor = 0.0, 0.0..1.0, "share", Estimate, "building can wait; 0 to 0.3", plausible 0.0..0.3;
     /// Share of food in what a formation needs.
     food_share = 0.45, 0.0..1.0, "share", Estimate, "1.2 to 1.3 kg of grain a man and day";
     /// Share of ammunition.

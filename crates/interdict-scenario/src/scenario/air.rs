@@ -29,6 +29,8 @@ pub struct FlakPosting {
     pub mobile: bool,
     /// Present. A formation that is only asked for is in the file, switched off.
     pub active: bool,
+    /// What the line has to bring to its depot before it fires, kilograms.
+    pub arrival_kg: i64,
     /// First day.
     pub from: u16,
     /// Day after its last.

@@ -87,6 +87,8 @@ pub struct Line {
     pub passing_km: Option<f64>,
     /// Closed by other causes (flood) before this day; 0: open from the start.
     pub opens_day: u16,
+    /// Day from which no train enters it any more; `u16::MAX`: it stays in use.
+    pub closes_day: u16,
     /// Weather cell (row in [`super::Scenario::weather`]).
     pub cell: u32,
     /// Where the figures come from.

@@ -1,6 +1,8 @@
-//! Bases, stocks, locomotives, formations, trucks, gangs.
+//! Bases, stocks, depots, locomotives, formations, trucks, gangs.
 
 use interdict_quantity::Key;
+
+use crate::rules::Supply;
 
 use super::{Source, StationRow};
 
@@ -30,6 +32,29 @@ pub struct Stock {
     pub source: Source,
 }
 
+/// Stock that a station shall hold beyond the days of those who draw there: ordered, but nobody's need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Depot {
+    /// Short stable name.
+    pub id: String,
+    /// Identity.
+    pub key: Key,
+    /// Where.
+    pub station: StationRow,
+    /// What it shall hold when it is full, kilograms.
+    pub kg: i64,
+    /// First day on which it is to be filled.
+    pub from: u16,
+    /// Day after the last.
+    pub to: u16,
+    /// Day on which filling begins, which may lie before the scenario.
+    pub begins: i32,
+    /// Day by which it shall be full: the target rises evenly until then.
+    pub full_by: i32,
+    /// Where the figures come from.
+    pub source: Source,
+}
+
 /// Locomotives of one home station.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocomotivePool {
@@ -45,23 +70,69 @@ pub struct LocomotivePool {
     pub source: Source,
 }
 
-/// An army, corps or other user of supplies.
+/// What a formation does: what its men need follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Posture {
+    /// It holds its lines.
+    Defence,
+    /// It attacks.
+    Attack,
+    /// It rests.
+    Rest,
+}
+
+impl Posture {
+    /// Kilograms a man and day.
+    pub fn kg_per_man(self, rules: &Supply) -> f64 {
+        match self {
+            Self::Defence => rules.defence_kg_per_man,
+            Self::Attack => rules.attack_kg_per_man,
+            Self::Rest => rules.rest_kg_per_man,
+        }
+    }
+}
+
+/// What a formation needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Kilograms a day, as the table says.
+    Kilograms(i64),
+    /// So many men in a posture.
+    Men(u32, Posture),
+}
+
+impl Need {
+    /// Kilograms a day, before the factor of the rules.
+    pub fn kg_per_day(self, rules: &Supply) -> i64 {
+        match self {
+            Self::Kilograms(kg) => kg,
+            Self::Men(men, posture) => (f64::from(men) * posture.kg_per_man(rules)).round() as i64,
+        }
+    }
+}
+
+/// An army, corps or other user of supplies, for a span of days: rows of one formation follow each other day by
+/// day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formation {
-    /// Short stable name.
+    /// Short stable name of the row.
     pub id: String,
+    /// Whose row it is: its stock goes with it from row to row.
+    pub formation: String,
     /// Full name.
     pub name: String,
-    /// Identity.
+    /// Identity of the row.
     pub key: Key,
     /// Where it draws.
     pub railhead: StationRow,
     /// Road from there, metres.
     pub road_m: u32,
-    /// Need, kilograms a day.
-    pub kg_per_day: i64,
-    /// Days of supply it has with itself on the first day.
+    /// What it needs.
+    pub need: Need,
+    /// Days of supply it has with itself on the first day of its formation.
     pub stock_days: f64,
+    /// Days of its need that its railhead aims at; `None`: the rule's default.
+    pub reserve_days: Option<f64>,
     /// At the front (its days of supply are the front's).
     pub front: bool,
     /// First day.
@@ -70,6 +141,13 @@ pub struct Formation {
     pub to: u16,
     /// Where the figures come from.
     pub source: Source,
+}
+
+impl Formation {
+    /// Identity of the formation, whatever the row.
+    pub fn formation_key(&self) -> Key {
+        Key::of(&format!("formation/{}", self.formation))
+    }
 }
 
 /// Trucks of one home station.

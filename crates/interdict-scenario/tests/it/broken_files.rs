@@ -117,7 +117,7 @@ fn i0010_unknown_column_in_a_row() {
       --> scenario.ron:11:41
        |
     11 |         (id: "B-C", from: "B", to: "C", lenght_km: 45, tracks: 2, speed_kmh: 25),
-       |                                         ^^^^^^^^^ one of id, from, to, name, length_km, tracks, running, sanctuary, speed_kmh, passing_km, opens, cell, mark, source
+       |                                         ^^^^^^^^^ one of id, from, to, name, length_km, tracks, running, sanctuary, speed_kmh, passing_km, opens, closes, cell, mark, source
        |
        = help: did you mean `length_km`?
        = note: `interdict explain I0010`

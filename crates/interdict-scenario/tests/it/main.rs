@@ -12,6 +12,8 @@ mod changes;
 mod documents;
 /// Files on a disk: links, pipes, sizes.
 mod folders;
+/// Formations that move, depots to be filled, lines given up, guns that are sent.
+mod formations;
 /// Generated theatres, and rows in any order.
 mod generated;
 /// Mutated files never harm.

@@ -1,7 +1,7 @@
 //! A sound scenario becomes what it says.
 
 use interdict_scenario::load_files;
-use interdict_scenario::scenario::RaidTarget;
+use interdict_scenario::scenario::{Need, RaidTarget};
 
 use crate::small::{SMALL, files};
 
@@ -22,7 +22,7 @@ fn the_small_scenario_becomes_what_it_says() {
     assert_eq!(lines, [("A-B", 80_467), ("A-C", 120_000), ("B-C", 45_000)]);
     assert_eq!(scenario.stations[1].name, "Beta, east");
     assert_eq!(scenario.bridges[0].bypasses, [0, 9]);
-    assert_eq!(scenario.formations[0].kg_per_day, 362_874);
+    assert_eq!(scenario.formations[0].need, Need::Kilograms(362_874));
     assert_eq!(
         (scenario.formations[0].from, scenario.formations[0].to),
         (0, 20)
