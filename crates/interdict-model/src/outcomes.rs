@@ -50,13 +50,13 @@ series! {
         Consumed "consumed_kg", "kg", Flow, "Consumed by formations and guns";
         Unmet "unmet_kg", "kg", Flow, "Needed but not there: the shortfall";
         FrontNeeded "front_needed_kg", "kg", Flow, "Needed by formations at the front";
-        FrontUnmet "front_unmet_kg", "kg", Flow, "Shortfall of formations at the front";
+        FrontUnmet "front_unmet_kg", "kg", Flow, "Shortfall of formations at the front: needed but not issued";
         FrontStock "front_stock_kg", "kg", State, "Stock with formations at the front";
         DepotStock "depot_stock_kg", "kg", State, "Stock lying at railheads for those who draw there";
         TransitStock "transit_stock_kg", "kg", State, "Stock lying at stations on its way to somewhere else";
         OnTrains "on_trains_kg", "kg", State, "Stock on trains";
         Entered "entered_kg", "kg", Flow, "Supplies that entered the theatre at its bases";
-        Delivered "delivered_kg", "kg", Flow, "Unloaded at the railhead it was meant for, by rail or road";
+        Delivered "delivered_kg", "kg", Flow, "Brought to railheads: unloaded at the one it was meant for, by rail or road";
         DeliveredFront "delivered_front_kg", "kg", Flow, "Brought from railheads to formations at the front, by truck or drawn on the spot";
         Trucked "trucked_kg", "kg", Flow, "Carried by truck round gaps of the railway";
         TrainsDispatched "trains_dispatched", "trains", Flow, "Loaded trains sent off";
@@ -80,7 +80,7 @@ series! {
         SpansDown "spans_down", "spans", State, "Spans, by-passes and small bridges out of use";
         GangHoursWorked "gang_hours_worked", "gang-min", Flow, "Gang time at work (in minutes of one gang)";
         GangHoursPresent "gang_hours_present", "gang-min", Flow, "Gang time present (in minutes of one gang)";
-        AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers shot down by guns or written off";
+        AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost to guns: shot down or written off";
         AircraftDamaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged by guns";
         BombersLost "bombers_lost", "aircraft", Flow, "Bombers shot down by guns";
         AircraftReady "aircraft_ready", "aircraft", State, "Fighter-bombers fit to fly";
@@ -88,13 +88,18 @@ series! {
         RoundsLight "rounds_light", "rounds", Flow, "Light rounds fired";
         GunsPresent "guns_present", "guns", State, "Guns in position";
         FlakConsumed "flak_consumed_kg", "kg", Flow, "Rations, fuel and rounds that guns drew from the line";
-        Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (lost times the claim factor)";
+        Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (shot down times the claim factor)";
         LocomotivesLost "locomotives_lost", "engines", Flow, "Locomotives disabled";
         WagonsLost "wagons_lost", "wagons", Flow, "Wagons destroyed, by the net load they carried";
         TrucksLost "trucks_lost", "trucks", Flow, "Trucks lost";
         LostOnRail "lost_on_rail_kg", "kg", Flow, "Supplies burnt in trains";
         LostOnGround "lost_on_ground_kg", "kg", Flow, "Supplies burnt on the ground";
         LostOnRoad "lost_on_road_kg", "kg", Flow, "Supplies lost with trucks";
+        AircraftShotDown "aircraft_shot_down", "aircraft", Flow, "Fighter-bombers shot down by guns";
+        AircraftWrittenOff "aircraft_written_off", "aircraft", Flow, "Fighter-bombers damaged by guns, brought home and written off";
+        FrontRailheadStock "front_railhead_kg", "kg", State, "Stock lying at railheads for formations at the front";
+        FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
+        BasesUnsent "bases_unsent_kg", "kg", Flow, "What the bases could have sent on the day and did not";
     }
 }
 
@@ -109,11 +114,13 @@ series! {
         Sorties "sorties_flown", "sorties", Flow, "Sorties of fighter-bombers sent here";
         Trains "trains", "trains", Flow, "Loaded trains that entered, either way";
         Load "load_kg", "kg", Flow, "Supplies on those trains";
-        Lost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost here";
+        Lost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost here: shot down or written off";
         Damaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged here";
         RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired at fighter-bombers sent here";
         RoundsLight "rounds_light", "rounds", Flow, "Light rounds fired at fighter-bombers sent here";
         Claims "claims", "aircraft", Flow, "Fighter-bombers that the guns claim here";
+        ShotDown "aircraft_shot_down", "aircraft", Flow, "Fighter-bombers shot down here";
+        WrittenOff "aircraft_written_off", "aircraft", Flow, "Fighter-bombers damaged here, brought home and written off";
     }
 }
 
@@ -123,6 +130,8 @@ series! {
         Stock "stock_kg", "kg", State, "Stock with the formation";
         Need "need_kg", "kg", Flow, "Needed";
         Short "short_kg", "kg", Flow, "Needed but not there";
+        Railhead "railhead_stock_kg", "kg", State, "Stock lying at its railhead for it: its part by need, class by class";
+        ShortAtRailhead "short_at_railhead_kg", "kg", Flow, "Of its shortfall, what stayed behind at its railhead the evening before";
     }
 }
 

@@ -21,6 +21,7 @@ use crate::record::Grid;
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::shortage::LeftBehind;
 use crate::supply::trucks::Company;
 
 /// The grids of the record in the making, and the digests so far.
@@ -201,6 +202,7 @@ pub fn digest_railway(
     chance: Res<Chance>,
     books: Res<Books>,
     depots: Res<Depots>,
+    left: Res<LeftBehind>,
     closures: Res<Closures>,
     journal: Res<Journal>,
     trains: Rows<Train>,
@@ -231,6 +233,7 @@ pub fn digest_railway(
             }
         }
     });
+    table("left behind", &mut |digest| left.digest(digest));
     table("closures", &mut |digest| closures.digest(digest));
     table("trains", &mut |digest| {
         trains.slice().iter().for_each(|row| row.digest(digest));

@@ -3,4 +3,5 @@
 pub mod consumption;
 pub mod depot;
 pub mod hauling;
+pub mod shortage;
 pub mod trucks;

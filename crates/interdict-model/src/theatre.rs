@@ -36,6 +36,7 @@ use crate::recording::{Gates, Tape};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
+use crate::supply::shortage::LeftBehind;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
 use crate::{air, flak};
 
@@ -230,6 +231,7 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     let companies = companies(scenario);
     let gap = GapTrucks::new(scenario.stations.len(), &companies);
     fresh.rows(world, companies);
+    fresh.resource(world, LeftBehind::new(&depots));
     fresh.resource(world, depots);
     fresh.resource(world, books);
     fresh.resource(world, gap);

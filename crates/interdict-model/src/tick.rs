@@ -16,7 +16,7 @@ use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning, yard};
 use crate::sky::weather::turn_weather;
-use crate::supply::{consumption, depot, trucks};
+use crate::supply::{consumption, depot, shortage, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
@@ -71,14 +71,17 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // Supplies are used.
         Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
         Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
+        Step::new("supply", "shortages are traced", EachDayAt(MORNING), shortage::trace),
         Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw),
         Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front),
+        Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays),
         Step::new("supply", "depots close the day", DayEnds, depot::close_day),
         // The day is taken stock of, checked and written down.
         Step::new("record", "guns are counted", DayEnds, battery::count_guns),
         Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
         Step::new("record", "lines are weighed", DayEnds, repair::weigh_lines),
         Step::new("record", "gangs account for their time", DayEnds, gang::account),
+        Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves),
         Step::new("record", "stock is taken", DayEnds, recording::take_stock),
         Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
         Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),

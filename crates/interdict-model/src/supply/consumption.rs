@@ -40,8 +40,10 @@ pub struct Formation {
     pub stock: Supplies,
     /// What it likes to have with it.
     pub full: Supplies,
-    /// At the front.
+    /// At the front; where no formation of the scenario is, all count as standing there.
     pub front: bool,
+    /// Of the need of the last day, what was not issued.
+    pub missed: Supplies,
     /// First day and day after the last.
     pub days: (u16, u16),
     /// Days of supply it brings, thousandths.
@@ -89,6 +91,7 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
     let rest = (1_000 - weights.iter().sum::<i64>()).max(0);
     let weights = [weights[0], weights[1], weights[2], rest, 0];
     let mut shares = Vec::new();
+    let has_front = scenario.formations.iter().any(|row| row.front);
     scenario
         .formations
         .iter()
@@ -106,7 +109,8 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
                 need,
                 stock: [0; CLASSES],
                 full,
-                front: row.front,
+                front: row.front || !has_front,
+                missed: [0; CLASSES],
                 days: (row.from, row.to),
                 brings_milli: (1_000.0 * row.stock_days).round() as i64,
             }
@@ -185,7 +189,8 @@ pub fn consume(
             let issued = formation.need[class].min(formation.stock[class]);
             formation.stock[class] -= issued;
             *eaten += issued;
-            short += formation.need[class] - issued;
+            formation.missed[class] = formation.need[class] - issued;
+            short += formation.missed[class];
         }
         let row = row as u32;
         measures.add(Series::Needed, formation.kg_per_day);
@@ -229,6 +234,7 @@ mod tests {
             stock: [stock, 0, 0, 0, 0],
             full: [7 * need, 0, 0, 0, 0],
             front: true,
+            missed: [0; CLASSES],
             days: (0, 10),
             brings_milli: 0,
         }

@@ -8,7 +8,7 @@ use interdict_experiment::findings::{Comparison, StoppingMark};
 use interdict_experiment::paired::{Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
-use super::sentence::{answer, coverage, decimals, said, scale};
+use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
 use super::where_changed;
 use crate::figures::{grouped, percent, shortened};
 use crate::summary::{Style, wrapped};
@@ -30,6 +30,12 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
     let mut page = String::new();
     for arm in 1..findings.arms.len() {
         let _ = writeln!(page, "{}", bold(&answer(findings, arm)));
+        for line in state_of_front(findings, arm)
+            .iter()
+            .flat_map(|text| wrapped(text, WIDTH))
+        {
+            let _ = writeln!(page, "{line}");
+        }
     }
     if findings.stopping.ending == "interrupted" {
         page.push_str("interrupted: the figures are those of the pairs that were done by then\n");
