@@ -81,7 +81,7 @@ series! {
         GangHoursWorked "gang_hours_worked", "gang-min", Flow, "Gang time at work (in minutes of one gang)";
         GangHoursPresent "gang_hours_present", "gang-min", Flow, "Gang time present (in minutes of one gang)";
         AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost to guns: shot down or written off";
-        AircraftDamaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged by guns";
+        AircraftDamaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged by guns and brought home, those written off there among them";
         BombersLost "bombers_lost", "aircraft", Flow, "Bombers shot down by guns";
         AircraftReady "aircraft_ready", "aircraft", State, "Fighter-bombers fit to fly";
         RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired";

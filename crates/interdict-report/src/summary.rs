@@ -14,7 +14,7 @@ use interdict_scenario::rules::{Mark, Rules};
 use serde::Serialize;
 
 pub use damage::{Damage, Effort, Guns, Losses};
-pub use front::{AtFront, Front};
+pub use front::{AtFront, FormationFed, Front};
 pub use text::Style;
 pub(crate) use text::wrapped;
 pub use verdict::{Constraint, Evidence, Shares, Verdict};

@@ -76,6 +76,21 @@ fn the_worst_spell_is_ten_days_and_none_short_is_the_day_after_the_last() {
 }
 
 #[test]
+fn aircraft_lost_are_those_of_the_series_and_bombers_are_counted_apart() {
+    let series: [(Series, &[i64]); 4] = [
+        (Series::AircraftLost, &[3, 1]),
+        (Series::AircraftShotDown, &[2, 0]),
+        (Series::AircraftWrittenOff, &[1, 1]),
+        (Series::BombersLost, &[5, 0]),
+    ];
+    let record = record(&scenario(), 2, &series);
+    let of = measured(&record, Window { from: 0, to: 2 });
+    check(of("aircraft_lost"), 4.0);
+    check(of("aircraft_shot_down") + of("aircraft_written_off"), 4.0);
+    check(of("bombers_lost"), 5.0);
+}
+
+#[test]
 fn every_outcome_and_curve_has_a_number_and_a_name_of_its_own() {
     let scenario = scenario();
     let window = Window {

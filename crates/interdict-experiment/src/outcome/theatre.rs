@@ -134,10 +134,10 @@ scalars! {
     "aircraft_lost", "Fighter-bombers lost", "aircraft", None, false,
         "fighter-bombers lost to guns: shot down or written off",
         |record, window| total(record, Series::AircraftLost, window);
-    "aircraft_shot_down", "of these, shot down", "aircraft", None, false,
+    "aircraft_shot_down", "Fighter-bombers shot down", "aircraft", None, false,
         "fighter-bombers shot down by guns",
         |record, window| total(record, Series::AircraftShotDown, window);
-    "aircraft_written_off", "of these, written off", "aircraft", None, false,
+    "aircraft_written_off", "Fighter-bombers written off", "aircraft", None, false,
         "fighter-bombers damaged by guns, brought home and written off",
         |record, window| total(record, Series::AircraftWrittenOff, window);
     "bombers_lost", "Bombers lost", "aircraft", None, false,

@@ -40,13 +40,13 @@ fn need(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record) {
     let plot = Plot::new(PLOT_TOP, MIDDLE, record.days, highest);
     plot.dates(canvas, scenario, "");
     plot.values(canvas, "tons a day");
-    let each = brought.len().div_ceil(MOST_BARS);
-    let bars: Vec<f64> = brought.chunks(each).map(crate::figures::mean).collect();
-    canvas.shape(&plot.steps(&bars, each), SKY, 1.0);
     let (below, above) = (plot.points(&issue), plot.points(&need));
     for shape in shortfalls(&below, &above) {
         canvas.shape(&shape, SAND, 0.75);
     }
+    let each = brought.len().div_ceil(MOST_BARS);
+    let bars: Vec<f64> = brought.chunks(each).map(crate::figures::mean).collect();
+    canvas.shape(&plot.steps(&bars, each), SKY, 1.0);
     let (pen, dash) = (Pen::new(BLUE, 2.4), Pen::new(RED, 1.8).dashed(7.0, 3.0));
     for (points, pen) in [(above, dash), (below, pen)] {
         match points[..] {

@@ -45,7 +45,7 @@ const PANELS: [Panel; 6] = [
         parts: &[(Series::TrucksLost, "", BLUE)],
     },
     Panel {
-        title: "Fighter-bombers lost",
+        title: "Fighter-bombers",
         unit: "aircraft",
         parts: &[
             (Series::AircraftShotDown, "shot down", RED),

@@ -251,7 +251,7 @@ fn attacks(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Stri
     }
     let _ = writeln!(
         page,
-        "\nBut for one attack, in {} of the first pair: tons of the ledger, and tons gained without it in {} days",
+        "\nBut for one attack, in {} of the first pair: tons at railheads by the ledger, and gained without it in {} days",
         findings.arms[0].name,
         but_for::DAYS
     );

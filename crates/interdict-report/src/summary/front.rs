@@ -1,7 +1,7 @@
 //! What formations at the front got of their need, and what they had left: the answer of a run.
 
 use interdict_experiment::outcome::{front_reserves, is_short};
-use interdict_model::{Record, Series};
+use interdict_model::{FormationSeries, Record, Series};
 use interdict_scenario::Scenario;
 use serde::Serialize;
 
@@ -31,8 +31,22 @@ pub struct AtFront {
     pub short: Rate,
     /// Brought from railheads.
     pub brought: Rate,
+    /// The formations that got the smallest share of their need, the worst first; at most four, and none that got
+    /// all of it.
+    pub shortest: Vec<FormationFed>,
     /// Brought on each day, tons.
     pub brought_by_day: Vec<f64>,
+}
+
+/// How much of its need a formation got.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormationFed {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Share of its need that was issued.
+    pub share_met: f64,
 }
 
 /// Days of supply at the front.
@@ -68,9 +82,33 @@ impl AtFront {
             needed: Rate::of(&tons_by_day(record, Series::FrontNeeded), Worse::High),
             short: Rate::of(&tons_by_day(record, Series::FrontUnmet), Worse::High),
             brought: Rate::of(&brought_by_day, Worse::Low),
+            shortest: shortest(scenario, record),
             brought_by_day,
         }
     }
+}
+
+fn shortest(scenario: &Scenario, record: &Record) -> Vec<FormationFed> {
+    let whom = fed(scenario);
+    let mut all: Vec<(f64, usize)> = (scenario.formations.iter().enumerate())
+        .filter(|(_, formation)| formation.front || whom == Fed::All)
+        .filter_map(|(row, _)| {
+            let sum = |series| record.formation(row as u32, series).sum::<i64>() as f64;
+            let (need, short) = (sum(FormationSeries::Need), sum(FormationSeries::Short));
+            Some((share(need - short, need)?, row))
+        })
+        .filter(|&(met, _)| met < 1.0)
+        .collect();
+    all.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    let fed = |(met, row): (f64, usize)| {
+        let formation = &scenario.formations[row];
+        FormationFed {
+            id: formation.id.clone(),
+            name: formation.name.clone(),
+            share_met: rounded(met),
+        }
+    };
+    all.into_iter().take(4).map(fed).collect()
 }
 
 impl Front {

@@ -19,6 +19,8 @@ pub enum Style {
 
 /// Columns of the page.
 const WIDTH: usize = 100;
+/// Worst days that are shown; files hold ten.
+const WORST_DAYS: usize = 5;
 /// Columns of the headings at the left.
 const HEADING: usize = 13;
 
@@ -187,12 +189,21 @@ impl Summary {
             || "no formation needed anything".into(),
             |supply| {
                 format!(
-                    "with formations {:.1} days of need at the start, {:.1} at the lowest ({}), {:.1} at the end",
+                    "with formations {:.1} days of need at first, lowest {:.1} ({}), {:.1} at the end",
                     supply.at_start, supply.lowest, supply.lowest_on, supply.at_end
                 )
             },
         );
         page.item("Reserves", &supply);
+        let shortest: Vec<String> = (front.shortest.iter())
+            .map(|one| {
+                let name = shortened(&one.name, 35);
+                format!("got {:>4} {name}", percent(Some(one.share_met)))
+            })
+            .collect();
+        if !shortest.is_empty() {
+            page.pairs("Shortest", &shortest);
+        }
     }
 
     fn write_sections(&self, page: &mut Page) {
@@ -213,9 +224,9 @@ impl Summary {
             page.item("", &more);
         }
         let line = |line: &LineOpen| {
-            let ends = shortened(&format!("{} - {}", line.from, line.to), 21);
+            let ends = shortened(&format!("{} - {}", line.from, line.to), 19);
             format!(
-                "open {:>4}  {ends}, {}",
+                "open {:>4} {ends}, {}",
                 percent(Some(line.open_share)),
                 counted(line.cuts, "cut")
             )
@@ -325,7 +336,7 @@ impl Summary {
         if self.worst_days.is_empty() {
             page.item(heading, "on no day did a formation go short");
         }
-        for day in &self.worst_days {
+        for day in self.worst_days.iter().take(WORST_DAYS) {
             let spans = match day.spans_hit {
                 0 => String::new(),
                 n => format!(", {}", counted(n, "span")),

@@ -198,14 +198,11 @@ fn words(constraint: Constraint, signs: &Signs, scenario: &Scenario) -> String {
         Constraint::Line => {
             let least = signs.least_open.map_or_else(String::new, |(open, row)| {
                 let ends = shortened(&ends_of(scenario, row), 40);
-                format!(
-                    "; {ends}, the least open of the lines that carried supplies, was open {} of the time",
-                    part(open)
-                )
+                format!("; least open: {ends}, {} of the time", part(open))
             });
             format!(
-                "the line: {} of what {who} missed lay at no railhead of theirs while bases had more to send \
-                 or heaps lay on the way (trucks to the front {}, the bases {}){least}",
+                "the line: {} of what {who} missed had not come to the railhead that needed it, while bases had \
+                 more to send or heaps lay on the way (trucks to the front {}, the bases {}){least}",
                 part(shares.line),
                 part(shares.trucks),
                 part(shares.bases)
