@@ -99,7 +99,7 @@ fn what_comes_to_the_railhead_in_the_night_is_not_what_the_trucks_left_behind() 
         r#""trucks.loss_per_km": 0"#,
     );
     let text = text
-        .replace(r#"tons_per_day: 1000000"#, r#"tons_per_day: 1000"#)
+        .replace("tons_per_day: 1000000", "tons_per_day: 1000")
         .replace(
             r#"railhead: "B", tons_per_day: 100000, stock_days: 0"#,
             r#"railhead: "B", road_km: 60, tons_per_day: 2000, stock_days: 0"#,
@@ -117,7 +117,7 @@ fn what_comes_to_the_railhead_in_the_night_is_not_what_the_trucks_left_behind() 
 fn where_none_stands_at_the_front_all_formations_are_counted() {
     let text = one_line(20, 40, "", "");
     let none = run(&scenario(&text), 1);
-    let named = text.replace(r#"stock_days: 0)"#, r#"stock_days: 0, front: "yes")"#);
+    let named = text.replace("stock_days: 0)", r#"stock_days: 0, front: "yes")"#);
     assert_ne!(text, named);
     let named = run(&scenario(&named), 1);
     assert!(none.total(Series::FrontNeeded) > 0);
