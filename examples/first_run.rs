@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tons_a_day = |series| record.total(series) as f64 / 1_000.0 / f64::from(record.days);
     println!("{}", loaded.scenario.title);
     println!("needed    {:8.0} t/day", tons_a_day(Series::Needed));
-    println!("delivered {:8.0} t/day", tons_a_day(Series::Delivered));
+    println!("to railheads {:5.0} t/day", tons_a_day(Series::Delivered));
     println!("short     {:8.0} t/day", tons_a_day(Series::Unmet));
     println!("digest    {:016x}", record.digest);
     Ok(())

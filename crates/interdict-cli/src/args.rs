@@ -168,8 +168,9 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "N", default_value_t = 1_000, requires = "until_half_width",
         value_parser = clap::value_parser!(u32).range(60..=10_000))]
     pub(crate) at_most: u32,
-    /// The outcome that is told first and that a half-width is about
-    #[arg(long, value_name = "NAME", default_value = "delivered")]
+    /// The outcome that is told first and that a half-width is about: `delivered_front`, tons brought to formations
+    /// at the front; `front_need_met`; `delivered`, to railheads; a wrong name lists all
+    #[arg(long, value_name = "NAME", default_value = "delivered_front")]
     pub(crate) outcome: String,
     /// Of several arms take the one with the least of it, instead of the most
     #[arg(long)]

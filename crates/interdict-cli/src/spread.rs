@@ -12,9 +12,11 @@ use crate::run::{bar, leave_on_interrupt};
 
 /// The outcomes shown.
 const SHOWN: &[Series] = &[
-    Series::Delivered,
     Series::DeliveredFront,
-    Series::Unmet,
+    Series::FrontNeeded,
+    Series::FrontUnmet,
+    Series::Delivered,
+    Series::Entered,
     Series::TrainsArrived,
     Series::Trucked,
     Series::DamagePlaces,
@@ -24,6 +26,7 @@ const SHOWN: &[Series] = &[
     Series::LocomotivesLost,
     Series::TrucksLost,
     Series::FrontStock,
+    Series::FrontRailheadStock,
 ];
 
 /// Runs the replications and prints the spread.

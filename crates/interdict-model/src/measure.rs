@@ -57,6 +57,21 @@ impl Measures {
         self.areas[area as usize * AreaSeries::COUNT + series as usize] += amount;
     }
 
+    /// Counts a fighter-bomber lost over a line, by the event that tells how: in the theatre and on the line,
+    /// under its cause and under the sum of causes, so that all of them agree.
+    pub fn add_aircraft_lost(&mut self, line: u32, how: EventKind) {
+        let (series, of_line) = match how {
+            EventKind::AircraftShotDown => (Series::AircraftShotDown, LineSeries::ShotDown),
+            _ => (Series::AircraftWrittenOff, LineSeries::WrittenOff),
+        };
+        for series in [Series::AircraftLost, series] {
+            self.add(series, 1);
+        }
+        for series in [LineSeries::Lost, of_line] {
+            self.add_line(line, series, 1);
+        }
+    }
+
     /// Back to zero.
     pub fn clear(&mut self) {
         self.theatre.fill(0);

@@ -52,14 +52,14 @@ series! {
         Rationed "rationed_kg", "kg", Flow, "Of the shortfall, what formations did not issue, to make their stock last";
         Missing "missing_kg", "kg", Flow, "Of the shortfall, what was to be issued and was not there";
         FrontNeeded "front_needed_kg", "kg", Flow, "Needed by formations at the front";
-        FrontUnmet "front_unmet_kg", "kg", Flow, "Shortfall of formations at the front";
+        FrontUnmet "front_unmet_kg", "kg", Flow, "Shortfall of formations at the front: needed but not issued";
         FrontRationed "front_rationed_kg", "kg", Flow, "Of the shortfall of formations at the front, what they did not issue, to make their stock last";
         FrontStock "front_stock_kg", "kg", State, "Stock with formations at the front";
         DepotStock "depot_stock_kg", "kg", State, "Stock lying at railheads for those who draw there";
         TransitStock "transit_stock_kg", "kg", State, "Stock lying at stations on its way to somewhere else";
         OnTrains "on_trains_kg", "kg", State, "Stock on trains";
         Entered "entered_kg", "kg", Flow, "Supplies that entered the theatre at its bases";
-        Delivered "delivered_kg", "kg", Flow, "Unloaded at the railhead it was meant for, by rail or road";
+        Delivered "delivered_kg", "kg", Flow, "Brought to railheads: unloaded at the one it was meant for, by rail or road";
         DeliveredFront "delivered_front_kg", "kg", Flow, "Brought from railheads to formations at the front, by truck or drawn on the spot";
         Trucked "trucked_kg", "kg", Flow, "Carried by truck round gaps of the railway";
         TrainsDispatched "trains_dispatched", "trains", Flow, "Loaded trains sent off";
@@ -85,8 +85,8 @@ series! {
         SpansDown "spans_down", "spans", State, "Spans, by-passes and small bridges out of use";
         GangHoursWorked "gang_hours_worked", "gang-min", Flow, "Gang time at work (in minutes of one gang)";
         GangHoursPresent "gang_hours_present", "gang-min", Flow, "Gang time present (in minutes of one gang)";
-        AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers shot down by guns or written off";
-        AircraftDamaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged by guns";
+        AircraftLost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost to guns: shot down or written off";
+        AircraftDamaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged by guns and brought home, those written off there among them";
         BombersLost "bombers_lost", "aircraft", Flow, "Bombers shot down by guns";
         AircraftReady "aircraft_ready", "aircraft", State, "Fighter-bombers fit to fly";
         RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired";
@@ -96,7 +96,7 @@ series! {
         GunsSilent "guns_silent", "guns", Flow, "Of these, guns whose battery had no round when it wanted to fire";
         FlakConsumed "flak_consumed_kg", "kg", Flow, "Rations, fuel and rounds that guns drew from the line";
         GunsArriving "guns_arriving_kg", "kg", Flow, "Guns, vehicles and kit that the line has brought for guns that were sent";
-        Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (lost times the claim factor)";
+        Claims "claims", "aircraft", Flow, "Aircraft that the guns claim (shot down times the claim factor)";
         LocomotivesLost "locomotives_lost", "engines", Flow, "Locomotives disabled";
         WagonsLost "wagons_lost", "wagons", Flow, "Wagons destroyed, by the net load they carried";
         TrucksLost "trucks_lost", "trucks", Flow, "Trucks lost";
@@ -106,6 +106,11 @@ series! {
         PanelsLaid "panels_laid", "panels", Flow, "Craters mended with track put together beforehand, counted when the gangs set out";
         GangsMoved "gangs_moved", "gangs", Flow, "Gangs that set out for another base";
         ByPassesBegun "by_passes_begun", "by-passes", Flow, "By-passes begun beside bridges that are shut for long";
+        AircraftShotDown "aircraft_shot_down", "aircraft", Flow, "Fighter-bombers shot down by guns";
+        AircraftWrittenOff "aircraft_written_off", "aircraft", Flow, "Fighter-bombers damaged by guns, brought home and written off";
+        FrontRailheadStock "front_railhead_kg", "kg", State, "Stock lying at railheads for formations at the front";
+        FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
+        BasesUnsent "bases_unsent_kg", "kg", Flow, "What the bases could have sent on the day and did not";
     }
 }
 
@@ -121,11 +126,13 @@ series! {
         Sorties "sorties_flown", "sorties", Flow, "Sorties of fighter-bombers sent here";
         Trains "trains", "trains", Flow, "Loaded trains that entered, either way";
         Load "load_kg", "kg", Flow, "Supplies on those trains";
-        Lost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost here";
+        Lost "aircraft_lost", "aircraft", Flow, "Fighter-bombers lost here: shot down or written off";
         Damaged "aircraft_damaged", "aircraft", Flow, "Fighter-bombers damaged here";
         RoundsHeavy "rounds_heavy", "rounds", Flow, "Heavy rounds fired at fighter-bombers sent here";
         RoundsLight "rounds_light", "rounds", Flow, "Light rounds fired at fighter-bombers sent here";
         Claims "claims", "aircraft", Flow, "Fighter-bombers that the guns claim here";
+        ShotDown "aircraft_shot_down", "aircraft", Flow, "Fighter-bombers shot down here";
+        WrittenOff "aircraft_written_off", "aircraft", Flow, "Fighter-bombers damaged here, brought home and written off";
     }
 }
 
@@ -136,6 +143,8 @@ series! {
         Need "need_kg", "kg", Flow, "Needed";
         Short "short_kg", "kg", Flow, "Needed but not issued";
         Rationed "rationed_kg", "kg", Flow, "Of this, what was not issued, to make the stock last";
+        Railhead "railhead_stock_kg", "kg", State, "Stock lying at its railhead for it: its part by need, class by class";
+        ShortAtRailhead "short_at_railhead_kg", "kg", Flow, "Of its shortfall, what stayed behind at its railhead the evening before";
     }
 }
 

@@ -123,8 +123,8 @@ pub enum EventKind {
     LineClosed,
     /// A line reopened; amount: minutes it was closed.
     LineOpened,
-    /// An aircraft was lost to guns over a line; amount: 1.
-    AircraftLost,
+    /// A fighter-bomber was shot down over a line; amount: 1. With those written off: all that were lost.
+    AircraftShotDown,
     /// A loaded train left a station for its railhead; amount: kilograms.
     TrainLeft,
     /// A train was unloaded at a station; amount: kilograms.
@@ -142,6 +142,8 @@ pub enum EventKind {
     WentShort,
     /// Guns of a posting wanted to fire on a day and had no round; amount: guns.
     GunsSilent,
+    /// A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1.
+    AircraftWrittenOff,
 }
 
 impl EventKind {
@@ -156,7 +158,7 @@ impl EventKind {
             Self::SpanMended => "span_mended",
             Self::LineClosed => "line_closed",
             Self::LineOpened => "line_opened",
-            Self::AircraftLost => "aircraft_lost",
+            Self::AircraftShotDown => "aircraft_shot_down",
             Self::TrainLeft => "train_left",
             Self::TrainUnloaded => "train_unloaded",
             Self::Delivered => "delivered",
@@ -165,6 +167,7 @@ impl EventKind {
             Self::GunsPosted => "guns_posted",
             Self::WentShort => "went_short",
             Self::GunsSilent => "guns_silent",
+            Self::AircraftWrittenOff => "aircraft_written_off",
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::record::Grid;
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::shortage::LeftBehind;
 use crate::supply::trucks::Company;
 
 /// The grids of the record in the making, and the digests so far.
@@ -202,6 +203,7 @@ pub fn digest_railway(
     chance: Res<Chance>,
     books: Res<Books>,
     depots: Res<Depots>,
+    left: Res<LeftBehind>,
     closures: Res<Closures>,
     journal: Res<Journal>,
     trains: Rows<Train>,
@@ -234,6 +236,7 @@ pub fn digest_railway(
         }
     });
     table("plan", &mut |digest| timetable.digest(digest));
+    table("left behind", &mut |digest| left.digest(digest));
     table("closures", &mut |digest| closures.digest(digest));
     table("trains", &mut |digest| {
         trains.slice().iter().for_each(|row| row.digest(digest));

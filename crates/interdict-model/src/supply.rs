@@ -8,5 +8,6 @@ pub mod hauling;
 pub mod lack;
 pub mod level;
 pub mod rationing;
+pub mod shortage;
 pub mod targets;
 pub mod trucks;

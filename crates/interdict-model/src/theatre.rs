@@ -39,6 +39,7 @@ use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
 use crate::supply::rationing::Rations;
+use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
 use crate::{air, flak};
@@ -235,6 +236,7 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     let companies = companies(scenario);
     let gap = GapTrucks::new(scenario.stations.len(), &companies);
     fresh.rows(world, companies);
+    fresh.resource(world, LeftBehind::new(&depots));
     fresh.resource(world, depots);
     fresh.resource(world, books);
     fresh.resource(world, gap);

@@ -16,7 +16,7 @@ use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{cards, movement, planning, yard};
 use crate::sky::weather::turn_weather;
-use crate::supply::{bases, consumption, depot, formation, lack, targets, trucks};
+use crate::supply::{bases, consumption, depot, formation, lack, shortage, targets, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
@@ -81,9 +81,11 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("supply", "guns that were sent arrive", EachDayAt(MORNING), posting::arrive),
         Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
         Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
+        Step::new("supply", "shortages are traced", EachDayAt(MORNING), shortage::trace),
         Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack),
         Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw),
         Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front),
+        Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays),
         Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack),
         Step::new("supply", "depots close the day", DayEnds, depot::close_day),
         // The day is taken stock of, checked and written down.
@@ -92,6 +94,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
         Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines),
         Step::new("record", "gangs account for their time", DayEnds, gang::account),
+        Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves),
         Step::new("record", "stock is taken", DayEnds, recording::take_stock),
         Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
         Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),

@@ -7,6 +7,7 @@ pub(crate) mod canvas;
 mod cuts;
 mod deliveries;
 pub(crate) mod frame;
+mod front;
 mod guns;
 mod labels;
 mod losses;
@@ -25,7 +26,9 @@ use crate::figures::has_gates;
 /// A chart that can be drawn of any run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Chart {
-    /// Deliveries against need.
+    /// What formations at the front needed and got, and their reserves.
+    Front,
+    /// Deliveries to railheads against need.
     Deliveries,
     /// Sections open, day by day, as a strip of heat for every line.
     Sections,
@@ -48,8 +51,9 @@ pub enum Chart {
 impl Chart {
     /// Every chart, in the order in which a reader wants them.
     pub const ALL: &[Self] = &[
-        Self::Deliveries,
+        Self::Front,
         Self::Stocks,
+        Self::Deliveries,
         Self::Sections,
         Self::Through,
         Self::Cuts,
@@ -62,6 +66,7 @@ impl Chart {
     /// Its stable name, which is also its file's.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Front => "front",
             Self::Deliveries => "deliveries",
             Self::Sections => "sections",
             Self::Cuts => "cuts",
@@ -79,7 +84,7 @@ impl Chart {
         match self {
             Self::Through => !scenario.areas.is_empty(),
             Self::MapClose => scenario.areas.iter().any(has_gates),
-            Self::Stocks => scenario.formations.iter().any(|formation| formation.front),
+            Self::Front | Self::Stocks => !scenario.formations.is_empty(),
             Self::Sections | Self::Map => !scenario.lines.is_empty(),
             _ => true,
         }
@@ -88,6 +93,7 @@ impl Chart {
     /// The chart as SVG. One that does not apply says so on an empty sheet.
     pub fn draw(self, scenario: &Scenario, record: &Record) -> String {
         match self {
+            Self::Front => front::draw(scenario, record),
             Self::Deliveries => deliveries::draw(scenario, record),
             Self::Sections => sections::draw(scenario, record),
             Self::Cuts => cuts::draw(scenario, record),

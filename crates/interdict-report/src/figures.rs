@@ -4,6 +4,7 @@ use interdict_model::{Record, Series};
 use interdict_quantity::Date;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Area, LineRow};
+use serde::Serialize;
 
 /// Seconds of a day, as the divisor of open hours.
 pub(crate) const DAY_S: f64 = 86_400.0;
@@ -115,6 +116,50 @@ pub(crate) fn front_days(record: &Record) -> Vec<Option<f64>> {
         .zip(record.series(Series::FrontNeeded))
         .map(|(stock, need)| share(stock as f64, need as f64))
         .collect()
+}
+
+/// Which formations the figures of the front are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fed {
+    /// Those at the front.
+    Front,
+    /// All, for the scenario puts none at the front.
+    All,
+}
+
+impl Fed {
+    /// In the middle of a sentence.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Front => "the front",
+            Self::All => "formations",
+        }
+    }
+
+    /// At its beginning.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Front => "The front",
+            Self::All => "All formations",
+        }
+    }
+}
+
+/// Which formations the figures of the front are about: the model counts all where none is at the front.
+pub(crate) fn fed(scenario: &Scenario) -> Fed {
+    if scenario.formations.iter().any(|formation| formation.front) {
+        Fed::Front
+    } else {
+        Fed::All
+    }
+}
+
+/// Both ends of a line, by their names.
+pub(crate) fn ends_of(scenario: &Scenario, line: LineRow) -> String {
+    let line = &scenario.lines[line as usize];
+    let [from, to] = [line.from, line.to].map(|row| &scenario.stations[row as usize].name);
+    format!("{from} - {to}")
 }
 
 /// A number with its thousands set apart: `12,345` or, with decimals, `1,234.5`.

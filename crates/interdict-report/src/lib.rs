@@ -25,6 +25,7 @@ pub mod summary;
 pub use braille::sparkline;
 pub use charts::Chart;
 pub use comparison::write_comparison;
+pub use figures::Fed;
 pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
 pub use observed::Comparison;
 pub use summary::{Style, Summary};

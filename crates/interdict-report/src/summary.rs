@@ -4,6 +4,7 @@
 //! knows the time of day.
 
 mod damage;
+mod front;
 mod text;
 mod verdict;
 
@@ -13,13 +14,14 @@ use interdict_scenario::rules::{Mark, Rules};
 use serde::Serialize;
 
 pub use damage::{Damage, Effort, Guns, Losses, SilentGuns};
+pub use front::{AtFront, FormationFed, Front};
 pub use text::Style;
 pub(crate) use text::wrapped;
-pub use verdict::{Constraint, Evidence, Verdict};
+pub use verdict::{Constraint, Evidence, Shares, Verdict};
 
 use crate::figures::{
-    DAY_S, areas_by_meaning, date_of, front_days, has_gates, mean, median, rounded, share, tons,
-    tons_by_day, watched_lines,
+    DAY_S, areas_by_meaning, date_of, has_gates, mean, median, rounded, share, tons, tons_by_day,
+    watched_lines,
 };
 
 /// Version of the form of [`Summary`] in files. Fields are only added within one version.
@@ -44,12 +46,16 @@ pub struct Summary {
     pub days_of_scenario: u16,
     /// Fewer days were run than the scenario has.
     pub is_stopped_early: bool,
-    /// Deliveries as a share of what was needed; `None` where nothing was needed.
+    /// What formations at the front got of their need, and their reserves.
+    pub at_front: AtFront,
+    /// Deliveries to railheads as a share of what was needed; `None` where nothing was needed.
     pub share_delivered: Option<f64>,
     /// Share of the need that was met, from deliveries or stocks; `None` where nothing was needed.
     pub share_met: Option<f64>,
-    /// Unloaded at the railhead it was meant for.
+    /// Delivered to railheads: unloaded at the one it was meant for.
     pub delivered: Rate,
+    /// Entered the theatre at its bases.
+    pub entered: Rate,
     /// Needed by formations and guns.
     pub needed: Rate,
     /// Needed but not there.
@@ -58,7 +64,7 @@ pub struct Summary {
     pub front: Option<Front>,
     /// Through running of every area: those with gates first, then from the fewest lines up.
     pub areas: Vec<AreaOpen>,
-    /// The lines that were closed most, worst first; at most five.
+    /// The lines that were open least, worst first; at most five.
     pub most_closed: Vec<LineOpen>,
     /// Cuts and spans.
     pub damage: Damage,
@@ -68,11 +74,11 @@ pub struct Summary {
     pub guns: Guns,
     /// Effort of the attackers.
     pub effort: Effort,
-    /// The ten days with the least delivered, worst first.
+    /// The ten days on which the front was shortest, worst first.
     pub worst_days: Vec<WorstDay>,
-    /// What held the line back, by the signs.
+    /// What held supplies back, and the share of each cause in the front's shortage.
     pub verdict: Verdict,
-    /// Deliveries of each day, tons.
+    /// Deliveries to railheads of each day, tons.
     pub delivered_by_day: Vec<f64>,
     /// How to run it again, and how well its figures are known.
     pub run: RunMark,
@@ -87,19 +93,6 @@ pub struct Rate {
     pub median: f64,
     /// Mean of the ten worst days: the lowest, or for a need or a shortfall the highest.
     pub worst_ten: f64,
-}
-
-/// Days of supply at the front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Front {
-    /// When the first day ended.
-    pub at_start: f64,
-    /// At the lowest.
-    pub lowest: f64,
-    /// When that was.
-    pub lowest_on: String,
-    /// When the last day ended.
-    pub at_end: f64,
 }
 
 /// How much of the time trains could run through an area.
@@ -130,14 +123,18 @@ pub struct LineOpen {
     pub cuts: i64,
 }
 
-/// A day on which little arrived.
+/// A day on which the front was short.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WorstDay {
     /// When.
     pub date: String,
-    /// Tons delivered.
+    /// Tons issued to formations at the front.
+    pub front_issued_tons: f64,
+    /// Tons that they needed.
+    pub front_needed_tons: f64,
+    /// Tons delivered to railheads.
     pub delivered_tons: f64,
-    /// Tons needed.
+    /// Tons needed by all.
     pub needed_tons: f64,
     /// Cuts made.
     pub cuts: i64,
@@ -206,12 +203,14 @@ impl Summary {
             days: record.days,
             days_of_scenario: scenario.days,
             is_stopped_early: record.days < scenario.days,
+            at_front: AtFront::of(scenario, record),
             share_delivered: share(record.total(Series::Delivered) as f64, needed).map(rounded),
             share_met: share(needed - record.total(Series::Unmet) as f64, needed).map(rounded),
             delivered: Rate::of(&delivered_by_day, Worse::Low),
+            entered: Rate::of(&tons_by_day(record, Series::Entered), Worse::Low),
             needed: Rate::of(&tons_by_day(record, Series::Needed), Worse::High),
             short: Rate::of(&tons_by_day(record, Series::Unmet), Worse::High),
-            front: front(scenario, record),
+            front: Front::of(scenario, record),
             areas: areas(scenario, record),
             most_closed: most_closed(scenario, record),
             damage: Damage::of(record),
@@ -224,20 +223,6 @@ impl Summary {
             run: run_mark(scenario, record),
         }
     }
-}
-
-fn front(scenario: &Scenario, record: &Record) -> Option<Front> {
-    let known: Vec<(u16, f64)> = (0..record.days)
-        .zip(front_days(record))
-        .filter_map(|(day, supply)| Some((day, supply?)))
-        .collect();
-    let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    Some(Front {
-        at_start: rounded(known.first()?.1),
-        lowest: rounded(lowest.1),
-        lowest_on: date_of(scenario, lowest.0).to_string(),
-        at_end: rounded(known.last()?.1),
-    })
 }
 
 fn areas(scenario: &Scenario, record: &Record) -> Vec<AreaOpen> {
@@ -284,21 +269,28 @@ fn most_closed(scenario: &Scenario, record: &Record) -> Vec<LineOpen> {
 fn worst_days(scenario: &Scenario, record: &Record) -> Vec<WorstDay> {
     let lines = watched_lines(scenario);
     let column = |row: u32| row as usize * LineSeries::COUNT + LineSeries::OpenSeconds as usize;
-    let mut days: Vec<(i64, u16)> = record.series(Series::Delivered).zip(0..).collect();
+    let at = |day: u16, series: Series| record.theatre.at(day, series as usize);
+    let mut days: Vec<(i64, u16)> = (0..record.days)
+        .map(|day| (-at(day, Series::FrontUnmet), day))
+        .filter(|&(less, _)| less < 0)
+        .collect();
     days.sort_unstable();
     days.into_iter()
         .take(10)
-        .map(|(delivered, day)| {
+        .map(|(less, day)| {
+            let needed = at(day, Series::FrontNeeded);
             let open: i64 = lines
                 .iter()
                 .map(|&row| record.lines.at(day, column(row)))
                 .sum();
             WorstDay {
                 date: date_of(scenario, day).to_string(),
-                delivered_tons: tons(delivered),
-                needed_tons: tons(record.theatre.at(day, Series::Needed as usize)),
-                cuts: record.theatre.at(day, Series::TrackCuts as usize),
-                spans_hit: record.theatre.at(day, Series::SpansHit as usize),
+                front_issued_tons: tons(needed + less),
+                front_needed_tons: tons(needed),
+                delivered_tons: tons(at(day, Series::Delivered)),
+                needed_tons: tons(at(day, Series::Needed)),
+                cuts: at(day, Series::TrackCuts),
+                spans_hit: at(day, Series::SpansHit),
                 open_share: share(open as f64, lines.len() as f64 * DAY_S).map(rounded),
             }
         })

@@ -41,11 +41,14 @@ fn a_page_gives_the_answer_first() {
 #[test]
 fn the_json_holds_the_figures_of_the_files() {
     let desk = Desk::with(&["two-routes"]);
-    let json = compare(&desk, &["--json"]).quiet().json();
+    let watch = ["--outcome", "delivered"];
+    let json = compare(&desk, &[&watch[..], &["--json"]].concat())
+        .quiet()
+        .json();
     assert_eq!(json["schema_version"], 1);
     assert_eq!(json["pairs"], 6);
     assert_eq!(json["arms"][1]["name"], "pass-held");
-    let outcome = compare(&desk, &["--out", "out", "--quiet"]).quiet();
+    let outcome = compare(&desk, &[&watch[..], &["--out", "out", "--quiet"]].concat()).quiet();
     let written: serde_json::Value =
         serde_json::from_str(&desk.read("out/comparison.json")).expect("JSON");
     assert_eq!(json, written);

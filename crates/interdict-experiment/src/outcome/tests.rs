@@ -36,11 +36,13 @@ fn check(found: f64, expected: f64) {
 
 #[test]
 fn figures_are_those_of_the_window_only() {
-    let series: [(Series, &[i64]); 8] = [
+    let series: [(Series, &[i64]); 10] = [
         (Series::Delivered, &[9_000, 1_000, 2_000, 6_000]),
         (Series::FlakConsumed, &[9_000, 500, 500, 500]),
-        (Series::FrontUnmet, &[7, 0, 8, 9]),
+        (Series::FrontUnmet, &[700, 100, 0, 251]),
         (Series::FrontNeeded, &[1_000, 1_000, 0, 500]),
+        (Series::FrontRailheadStock, &[5_000, 1_000, 9, 500]),
+        (Series::DeliveredFront, &[8_000, 1_000, 1_000, 4_000]),
         (Series::FrontStock, &[100, 2_000, 10, 1_500]),
         (Series::TrackCuts, &[50, 3, 0, 4]),
         (Series::GunsUnderAttack, &[99, 0, 12, 28]),
@@ -52,9 +54,14 @@ fn figures_are_those_of_the_window_only() {
     check(of("delivered"), 3.0);
     check(of("net"), 2.5);
     check(of("worst_ten_days"), 3.0);
-    check(of("front_days_short"), 2.0);
-    check(of("front_longest_short"), 2.0);
-    check(of("front_first_short"), 2.0);
+    check(of("delivered_front"), 2.0);
+    // exactly nine tenths is not short, and what is not needed is not missed
+    check(of("front_days_short"), 1.0);
+    check(of("front_longest_short"), 1.0);
+    check(of("front_first_short"), 3.0);
+    check(of("front_need_met"), 100.0 * (1_500.0 - 351.0) / 1_500.0);
+    // days of three and of four
+    check(of("front_reserve_days"), 3.5);
     check(of("front_least_supply"), 2.0);
     check(of("front_stock_end"), 1.5);
     check(of("track_cuts"), 7.0);
@@ -70,6 +77,21 @@ fn the_worst_spell_is_ten_days_and_none_short_is_the_day_after_the_last() {
     let of = measured(&record, Window { from: 0, to: 12 });
     check(of("worst_ten_days"), 8.0);
     check(of("front_first_short"), 13.0);
+}
+
+#[test]
+fn aircraft_lost_are_those_of_the_series_and_bombers_are_counted_apart() {
+    let series: [(Series, &[i64]); 4] = [
+        (Series::AircraftLost, &[3, 1]),
+        (Series::AircraftShotDown, &[2, 0]),
+        (Series::AircraftWrittenOff, &[1, 1]),
+        (Series::BombersLost, &[5, 0]),
+    ];
+    let record = record(&scenario(), 2, &series);
+    let of = measured(&record, Window { from: 0, to: 2 });
+    check(of("aircraft_lost"), 4.0);
+    check(of("aircraft_shot_down") + of("aircraft_written_off"), 4.0);
+    check(of("bombers_lost"), 5.0);
 }
 
 #[test]

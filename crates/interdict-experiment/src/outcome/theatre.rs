@@ -2,7 +2,9 @@
 
 use interdict_model::{Record, Series};
 
-use super::{Curve, KG_PER_TON, Scalar, Window, in_window, longest, per_day, total};
+use super::{
+    Curve, KG_PER_TON, Scalar, Window, front_reserves, in_window, is_short, longest, per_day, total,
+};
 
 fn tons_a_day(record: &Record, series: Series, window: Window) -> f64 {
     per_day(total(record, series, window) / KG_PER_TON, window)
@@ -34,7 +36,29 @@ fn worst_spell(record: &Record, window: Window) -> f64 {
 }
 
 fn short_days(record: &Record, window: Window) -> impl Iterator<Item = bool> {
-    in_window(record.series(Series::FrontUnmet), window).map(|unmet| unmet > 0)
+    let unmet = in_window(record.series(Series::FrontUnmet), window);
+    let needed = in_window(record.series(Series::FrontNeeded), window);
+    needed
+        .zip(unmet)
+        .map(|(needed, unmet)| is_short(needed, unmet))
+}
+
+/// Need that was met, per cent; all of it where nothing was needed.
+fn need_met(record: &Record, window: Window) -> f64 {
+    let [needed, unmet] =
+        [Series::FrontNeeded, Series::FrontUnmet].map(|series| total(record, series, window));
+    if needed > 0.0 {
+        100.0 * (needed - unmet) / needed
+    } else {
+        100.0
+    }
+}
+
+/// Stock with formations and at their railheads over the need of the day, mean of the days with a need.
+fn reserves(record: &Record, window: Window) -> f64 {
+    let days = (window.from..window.to).filter_map(|day| front_reserves(record, day));
+    let days: Vec<f64> = days.collect();
+    days.iter().sum::<f64>() / days.len().max(1) as f64
 }
 
 /// Stock over the day's need; a day without need is left out.
@@ -54,25 +78,29 @@ macro_rules! scalars {
 }
 
 scalars! {
-    "delivered", "Delivered to railheads", "t/day", Some("delivered"), false,
+    "delivered_front", "Delivered to the front", "t/day", Some("brought to the front"), false,
+        "brought from railheads to formations at the front, by truck or drawn on the spot",
+        |record, window| tons_a_day(record, Series::DeliveredFront, window);
+    "front_need_met", "Need met at the front", "%", None, false,
+        "share of the need of formations at the front that was issued to them", need_met;
+    "front_days_short", "Days below 90 % of need", "days", None, false,
+        "days on which formations at the front were issued less than 90 % of their need",
+        |record, window| short_days(record, window).filter(|&is_short| is_short).count() as f64;
+    "front_reserve_days", "Reserves of the front", "days", None, false,
+        "stock with formations at the front and at their railheads for them, in days of their need: the mean", reserves;
+    "front_unmet", "Shortfall at the front", "t/day", Some("was short, at the front, of"), false,
+        "needed by formations at the front but not issued",
+        |record, window| tons_a_day(record, Series::FrontUnmet, window);
+    "delivered", "Delivered to railheads", "t/day", Some("delivered to railheads"), false,
         "unloaded at the railhead it was meant for, by rail or road",
         |record, window| tons_a_day(record, Series::Delivered, window);
-    "delivered_front", "Delivered to the front", "t/day", Some("brought to the front"), false,
-        "brought by truck from railheads to formations at the front",
-        |record, window| tons_a_day(record, Series::DeliveredFront, window);
-    "net", "Delivered less what guns drew", "t/day", Some("delivered, less what the guns drew,"), false,
+    "net", "To railheads less guns' draw", "t/day", Some("delivered to railheads, less what the guns drew,"), false,
         "delivered to railheads, less the rations, fuel and rounds that guns drew", net;
     "unmet", "Shortfall", "t/day", Some("was short of"), false,
         "needed by formations and guns but not there",
         |record, window| tons_a_day(record, Series::Unmet, window);
-    "front_unmet", "Shortfall at the front", "t/day", Some("was short, at the front, of"), false,
-        "needed by formations at the front but not there",
-        |record, window| tons_a_day(record, Series::FrontUnmet, window);
-    "worst_ten_days", "Worst ten days in a row", "t/day", None, false,
+    "worst_ten_days", "Worst ten days at railheads", "t/day", None, false,
         "delivered to railheads over the ten days in a row that brought least", worst_spell;
-    "front_days_short", "Days short at the front", "days", None, false,
-        "days on which formations at the front needed what was not there",
-        |record, window| short_days(record, window).filter(|&is_short| is_short).count() as f64;
     "front_longest_short", "Longest spell short there", "days", None, false,
         "longest spell of such days in a row",
         |record, window| longest(short_days(record, window));
@@ -103,11 +131,17 @@ scalars! {
     "sorties_flown", "Sorties against railways", "sorties", None, false,
         "sorties of fighter-bombers against railways",
         |record, window| total(record, Series::SortiesFlown, window);
-    "aircraft_lost", "Aircraft lost", "aircraft", None, false,
-        "fighter-bombers and bombers shot down by guns or written off",
-        |record, window| {
-            total(record, Series::AircraftLost, window) + total(record, Series::BombersLost, window)
-        };
+    "aircraft_lost", "Fighter-bombers lost", "aircraft", None, false,
+        "fighter-bombers lost to guns: shot down or written off",
+        |record, window| total(record, Series::AircraftLost, window);
+    "aircraft_shot_down", "Fighter-bombers shot down", "aircraft", None, false,
+        "fighter-bombers shot down by guns",
+        |record, window| total(record, Series::AircraftShotDown, window);
+    "aircraft_written_off", "Fighter-bombers written off", "aircraft", None, false,
+        "fighter-bombers damaged by guns, brought home and written off",
+        |record, window| total(record, Series::AircraftWrittenOff, window);
+    "bombers_lost", "Bombers lost", "aircraft", None, false,
+        "bombers shot down by guns", |record, window| total(record, Series::BombersLost, window);
     "locomotives_lost", "Locomotives lost", "engines", None, false,
         "locomotives disabled", |record, window| total(record, Series::LocomotivesLost, window);
     "trucks_lost", "Trucks lost", "trucks", None, false,
@@ -147,10 +181,10 @@ macro_rules! curves {
 }
 
 curves! {
+    "delivered_front", "Delivered to the front", "t", "brought on the day to formations at the front",
+        |record, day| at(record, Series::DeliveredFront, day) / KG_PER_TON;
     "delivered", "Delivered to railheads", "t", "unloaded on the day at the railhead it was meant for",
         |record, day| at(record, Series::Delivered, day) / KG_PER_TON;
-    "delivered_front", "Delivered to the front", "t", "brought by truck on the day to formations at the front",
-        |record, day| at(record, Series::DeliveredFront, day) / KG_PER_TON;
     "unmet", "Shortfall", "t", "needed on the day but not there",
         |record, day| at(record, Series::Unmet, day) / KG_PER_TON;
     "front_stock", "Front stock", "t", "stock with formations at the front when the day ended",
@@ -163,6 +197,6 @@ curves! {
         |record, day| at(record, Series::TrackCuts, day);
     "cuts_open", "Cuts open", "cuts", "cuts not mended when the day ended",
         |record, day| at(record, Series::CutsOpen, day);
-    "aircraft_lost", "Aircraft lost", "aircraft", "fighter-bombers and bombers lost on the day",
-        |record, day| at(record, Series::AircraftLost, day) + at(record, Series::BombersLost, day);
+    "aircraft_lost", "Fighter-bombers lost", "aircraft", "fighter-bombers shot down or written off on the day",
+        |record, day| at(record, Series::AircraftLost, day);
 }

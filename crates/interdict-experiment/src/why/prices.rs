@@ -5,6 +5,7 @@
 //! and not one piece, for one gang in eighty is lost in the noise of chance.
 
 use interdict_scenario::Scenario;
+use interdict_scenario::scenario::TruckTask;
 use serde::Serialize;
 
 use super::Told;
@@ -47,7 +48,13 @@ pub fn variants(base: &Scenario) -> Vec<Variant> {
     let mut all = Vec::new();
     gangs(base, &mut all);
     locomotives(base, &mut all);
-    trucks(base, &mut all);
+    trucks(
+        base,
+        TruckTask::Front,
+        "trucks from railheads to the front",
+        &mut all,
+    );
+    trucks(base, TruckTask::Gap, "trucks round gaps", &mut all);
     supplies(base, &mut all);
     night(base, &mut all);
     speed(base, &mut all);
@@ -93,16 +100,17 @@ fn locomotives(base: &Scenario, all: &mut Vec<Variant>) {
     );
 }
 
-fn trucks(base: &Scenario, all: &mut Vec<Variant>) {
+fn trucks(base: &Scenario, task: TruckTask, means: &'static str, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
     let mut trucks = 0;
-    for company in &mut scenario.trucks {
+    let of_task = scenario.trucks.iter_mut();
+    for company in of_task.filter(|company| company.task == task) {
         trucks += tenth(company.trucks);
         company.trucks += tenth(company.trucks);
     }
     push(
         all,
-        "trucks",
+        means,
         "a tenth more",
         f64::from(trucks),
         "truck",

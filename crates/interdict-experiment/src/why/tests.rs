@@ -66,8 +66,9 @@ fn shares_and_causes_add_up_to_the_effect_and_threads_never_show() {
         .sum();
     assert!((causes - of_arm.delivered.mean).abs() < 1e-9);
     let shares = of_arm.channels.as_ref().expect("they differ in guns");
-    let delivered = &shares[0];
-    assert_eq!(delivered.outcome, "delivered");
+    let delivered = (shares.iter())
+        .find(|share| share.outcome == "delivered")
+        .expect("tons at railheads, as in the ledger");
     let sum: f64 = delivered
         .channels
         .iter()

@@ -308,24 +308,20 @@ fn count_harm(
             traces.measures.add_line(wave.line, LineSeries::Damaged, 1);
         }
         if fate == Fate::Lost {
-            traces.measures.add(Series::AircraftLost, 1);
-            traces.measures.add_line(wave.line, LineSeries::Lost, 1);
-            let by = if shot_down {
-                harm.by[plane]
+            let (kind, by) = if shot_down {
+                (EventKind::AircraftShotDown, harm.by[plane])
             } else {
-                harm.damaged[plane]
+                (EventKind::AircraftWrittenOff, harm.damaged[plane])
             };
+            traces.measures.add_aircraft_lost(wave.line, kind);
+            let (place, guns) = (Place::Line(wave.line), batteries[by as usize].key);
+            traces.journal.note(second, kind, place, key, guns, 1);
             if batteries[by as usize].channels.has(Channel::Relocation) {
                 traces.experience.note_loss(wave.line);
                 unit.week.1 += 1;
             }
         }
         if shot_down {
-            let by = batteries[harm.by[plane] as usize].key;
-            let place = Place::Line(wave.line);
-            traces
-                .journal
-                .note(second, EventKind::AircraftLost, place, key, by, 1);
             let claims = traces.flying.claim(ground.rules.claims_per_kill);
             traces.measures.add(Series::Claims, claims);
             traces

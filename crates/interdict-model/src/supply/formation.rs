@@ -44,7 +44,7 @@ pub struct Formation {
     pub stock: Supplies,
     /// What it likes to have with it.
     pub full: Supplies,
-    /// At the front.
+    /// At the front; where no formation of the scenario is, all count as standing there.
     pub front: bool,
     /// Of the need of the last day, what was not issued.
     pub missed: Supplies,
@@ -203,6 +203,7 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
     let carried_days = scenario.rules.supply.carried_days;
     let needs = needs(scenario);
     let rows = &scenario.formations;
+    let has_front = rows.iter().any(|row| row.front);
     let mut order: Vec<usize> = (0..rows.len())
         .filter(|&row| rows[row].from < rows[row].to)
         .collect();
@@ -218,7 +219,7 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
             road_m: rows[row].road_m,
             need: needs[row],
             full: needs[row].map(|kg| (kg as f64 * carried_days).round() as i64),
-            front: rows[row].front,
+            front: rows[row].front || !has_front,
         };
         let brings_milli = (1_000.0 * first.stock_days).round() as i64;
         let posts = own.iter().map(post).collect();

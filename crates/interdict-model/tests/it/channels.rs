@@ -50,7 +50,7 @@ fn each_channel_alone_does_what_it_says_and_nothing_that_it_does_not() {
             let lost = record
                 .events
                 .iter()
-                .filter(|event| event.kind == EventKind::AircraftLost);
+                .filter(|event| event.kind == EventKind::AircraftShotDown);
             let division = arm
                 .flak
                 .iter()

@@ -24,6 +24,8 @@ mod polled_railway;
 mod fleets;
 // The same question, the same answer: threads, resets, schedules, order of declaration.
 mod determinism;
+// What is counted of the front and of losses: each sum is one sum.
+mod fronts;
 // Stocks and trucks against the formulas of stores.
 mod supplies;
 // Formations that move, eat from bases and are short: by hand.

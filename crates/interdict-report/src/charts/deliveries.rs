@@ -10,13 +10,18 @@ use super::frame::{Plot, Swatch, legend, nothing, titles};
 use super::theme::{BELOW_PLOT, BLUE, HEIGHT, PLOT_LEFT, PLOT_TOP, RED, SAND, SKY, WIDTH};
 
 /// Days in the mean that the lines show.
-const MEAN_DAYS: usize = 7;
+pub(super) const MEAN_DAYS: usize = 7;
 /// Bars that can be told apart across the plot.
-const MOST_BARS: usize = 700;
+pub(super) const MOST_BARS: usize = 700;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
     sheet(WIDTH, HEIGHT, |canvas| {
-        titles(canvas, scenario, record, "Deliveries against need");
+        titles(
+            canvas,
+            scenario,
+            record,
+            "Deliveries to railheads against all need",
+        );
         if record.days == 0 {
             return nothing(canvas, "No day was run");
         }
@@ -44,15 +49,15 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
             }
         }
         let bars = if each == 1 {
-            "delivered by day".into()
+            "to railheads by day".into()
         } else {
-            format!("delivered, means of {each} days")
+            format!("to railheads, means of {each} days")
         };
         let entries = [
             (Swatch::Area(SKY, 1.0), bars.as_str()),
-            (Swatch::Line(pen), "delivered, 7-day mean"),
+            (Swatch::Line(pen), "to railheads, 7-day mean"),
             (Swatch::Line(dash), "needed, 7-day mean"),
-            (Swatch::Area(SAND, 0.75), "needed and not delivered"),
+            (Swatch::Area(SAND, 0.75), "needed and not brought"),
         ];
         legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
     })
@@ -60,7 +65,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
 
 /// The shapes between two lines where `below` runs lower on the sheet than `above`: one for each
 /// step from day to day, joined as far as they go.
-fn shortfalls(below: &[(f64, f64)], above: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
+pub(super) fn shortfalls(below: &[(f64, f64)], above: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
     let mut shapes = Vec::new();
     let mut upper: Vec<(f64, f64)> = Vec::new();
     let mut lower: Vec<(f64, f64)> = Vec::new();

@@ -46,11 +46,11 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         };
         second.draw(canvas, scenario, record, &periods, PLOT_TOP + PANEL + ROOM);
         let third = Stack {
-            title: format!("Fighter-bombers lost and damaged, by {each}"),
+            title: format!("Fighter-bombers shot down and damaged, by {each}"),
             unit: format!("aircraft a {each}"),
             date: "date",
             parts: [
-                (Series::AircraftLost, "lost", RED),
+                (Series::AircraftShotDown, "shot down", RED),
                 (Series::AircraftDamaged, "damaged", SAND),
             ],
         };

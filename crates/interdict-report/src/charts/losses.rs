@@ -8,7 +8,7 @@ use crate::figures::{by_day, grouped, tons_by_day};
 use super::canvas::{Canvas, Side, Type, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
 use super::periods::Periods;
-use super::theme::{BLUE, Colour, MARGIN, QUIET, RED, SAND, SKY, SMALL_SIZE, WIDTH};
+use super::theme::{BLUE, Colour, MARGIN, QUIET, RED, SAND, SMALL_SIZE, WIDTH};
 
 const PANEL: f64 = 170.0;
 
@@ -48,8 +48,8 @@ const PANELS: [Panel; 6] = [
         title: "Fighter-bombers",
         unit: "aircraft",
         parts: &[
-            (Series::AircraftLost, "lost", RED),
-            (Series::AircraftDamaged, "damaged", SKY),
+            (Series::AircraftShotDown, "shot down", RED),
+            (Series::AircraftWrittenOff, "written off", SAND),
         ],
     },
     Panel {

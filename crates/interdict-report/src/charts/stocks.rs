@@ -3,7 +3,7 @@
 use interdict_model::{FormationSeries, Record};
 use interdict_scenario::Scenario;
 
-use crate::figures::{front_days, median, share};
+use crate::figures::{Fed, fed, front_days, median, share};
 
 use super::canvas::{Pen, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
@@ -14,11 +14,15 @@ type Spread = Option<(f64, f64, f64)>;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
     sheet(WIDTH, HEIGHT, |canvas| {
-        titles(canvas, scenario, record, "Stocks at the front");
+        let title = match fed(scenario) {
+            Fed::Front => "Stocks with formations at the front",
+            Fed::All => "Stocks with formations",
+        };
+        titles(canvas, scenario, record, title);
         let spreads = spreads(scenario, record);
         let whole = front_days(record);
         if spreads.iter().all(Option::is_none) && whole.iter().all(Option::is_none) {
-            return nothing(canvas, "No formation at the front needed anything");
+            return nothing(canvas, "No formation needed anything");
         }
         let highest = spreads
             .iter()
@@ -48,7 +52,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         let entries = [
             (Swatch::Area(SKY, 0.6), "lowest to highest formation"),
             (Swatch::Line(blue), "median formation"),
-            (Swatch::Line(red), "the front as a whole"),
+            (Swatch::Line(red), "all of them as a whole"),
         ];
         legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
     })
@@ -56,7 +60,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
 
 fn spreads(scenario: &Scenario, record: &Record) -> Vec<Spread> {
     let rows: Vec<usize> = (0..scenario.formations.len())
-        .filter(|&row| scenario.formations[row].front)
+        .filter(|&row| scenario.formations[row].front || fed(scenario) == Fed::All)
         .collect();
     (0..record.days)
         .map(|day| {

@@ -45,6 +45,46 @@ pub(super) fn answer(findings: &Findings, arm: usize) -> String {
     }
 }
 
+/// Outcomes that tell the state of the front, with words for each and a unit after the figures.
+const STATE: [(&str, &str, &str); 3] = [
+    ("front_need_met", "need met", " %"),
+    ("front_days_short", "days below 90 % of need", ""),
+    ("front_reserve_days", "reserves", " days of need"),
+];
+
+/// The state of the front in the base and in an arm, in one sentence: tons stop to tell where the need is met.
+pub(super) fn state_of_front(findings: &Findings, arm: usize) -> Option<String> {
+    let comparison = findings.comparisons.iter().find(|one| one.arm == arm)?;
+    let parts: Vec<String> = (STATE.iter())
+        .filter_map(|&(name, words, unit)| {
+            let place = findings
+                .outcomes
+                .iter()
+                .position(|label| label.name == name)?;
+            let paired = comparison.outcomes.get(place)?;
+            if paired.pairs == 0 {
+                return None;
+            }
+            let places = decimals(scale(paired)).min(2);
+            let number = |value: f64| grouped(value, places);
+            let is_told = paired.is_detected() || paired.method == Method::Equal;
+            let mark = if is_told {
+                ""
+            } else {
+                " (not told from chance)"
+            };
+            Some(if paired.equal == paired.pairs {
+                format!("{words} {}{unit} in both", number(paired.base_mean))
+            } else {
+                let (from, to) = (number(paired.base_mean), number(paired.arm_mean));
+                format!("{words} {from} to {to}{unit}{mark}")
+            })
+        })
+        .collect();
+    let (name, base) = (&findings.arms[arm].name, &findings.arms[0].name);
+    (!parts.is_empty()).then(|| format!("the front, from {base} to {name}: {}", parts.join("; ")))
+}
+
 fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String {
     let unit = said(label.unit);
     let title = lower(&label.title);

@@ -8,7 +8,7 @@ use interdict_experiment::findings::{Comparison, StoppingMark};
 use interdict_experiment::paired::{Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
-use super::sentence::{answer, coverage, decimals, said, scale};
+use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
 use super::where_changed;
 use crate::figures::{grouped, percent, shortened};
 use crate::summary::{Style, wrapped};
@@ -18,6 +18,9 @@ const SHOWN: usize = 12;
 
 /// Columns of the page.
 pub(super) const WIDTH: usize = 102;
+
+/// Columns of the answer, which is not broken without need.
+const ANSWER: usize = 110;
 
 /// Columns of a value of a scenario's row.
 const VALUE: usize = 40;
@@ -29,7 +32,15 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
     };
     let mut page = String::new();
     for arm in 1..findings.arms.len() {
-        let _ = writeln!(page, "{}", bold(&answer(findings, arm)));
+        for line in wrapped(&answer(findings, arm), ANSWER) {
+            let _ = writeln!(page, "{}", bold(&line));
+        }
+        for line in state_of_front(findings, arm)
+            .iter()
+            .flat_map(|text| wrapped(text, WIDTH))
+        {
+            let _ = writeln!(page, "{line}");
+        }
     }
     if findings.stopping.ending == "interrupted" {
         page.push_str("interrupted: the figures are those of the pairs that were done by then\n");

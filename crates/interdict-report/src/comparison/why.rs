@@ -151,7 +151,7 @@ fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Strin
     let arm = &findings.arms[of_arm.arm].name;
     let _ = writeln!(
         page,
-        "\nWhere the tons come from, {arm} less {}, t/day",
+        "\nWhere the tons at railheads come from, {arm} less {}, t/day",
         findings.arms[0].name
     );
     let places = decimals(of_arm.delivered.mean).max(1);
@@ -251,7 +251,7 @@ fn attacks(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Stri
     }
     let _ = writeln!(
         page,
-        "\nBut for one attack, in {} of the first pair: tons of the ledger, and tons gained without it in {} days",
+        "\nBut for one attack, in {} of the first pair: tons at railheads by the ledger, and gained without it in {} days",
         findings.arms[0].name,
         but_for::DAYS
     );

@@ -9,7 +9,10 @@ use crate::figures::{count, grouped, tons};
 /// Links of the chain: kind of event, and how the first of it is told.
 const LINKS: [(EventKind, &str); 9] = [
     (EventKind::Wave, "a wave attacks"),
-    (EventKind::AircraftLost, "an aircraft is lost over"),
+    (
+        EventKind::AircraftShotDown,
+        "a fighter-bomber is shot down over",
+    ),
     (EventKind::Cut, "the track is cut on"),
     (EventKind::SpanDown, "a bridge goes out of use on"),
     (EventKind::LineClosed, "trains can no longer pass"),
@@ -50,7 +53,7 @@ fn link(event: &Event, words: &str, in_arm: &str, teller: &Teller<'_>) -> String
         EventKind::TrainLeft | EventKind::Delivered | EventKind::WentShort => {
             format!(", {} t", grouped(tons(event.amount), 0))
         }
-        EventKind::LineClosed | EventKind::AircraftLost => by(event.cause),
+        EventKind::LineClosed | EventKind::AircraftShotDown => by(event.cause),
         _ => String::new(),
     };
     match event.kind {
@@ -66,11 +69,12 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
     let events = &divergence.events;
     let kinds = [
         (EventKind::Wave, "waves"),
-        (EventKind::AircraftLost, "aircraft lost"),
+        (EventKind::AircraftShotDown, "fighter-bombers shot down"),
+        (EventKind::AircraftWrittenOff, "fighter-bombers written off"),
         (EventKind::Cut, "cuts"),
         (EventKind::LineClosed, "closures of lines"),
         (EventKind::TrainLeft, "loaded trains"),
-        (EventKind::Delivered, "deliveries"),
+        (EventKind::Delivered, "deliveries to railheads"),
     ];
     let parts: Vec<String> = (kinds.iter())
         .filter_map(|&(kind, words)| {
@@ -87,20 +91,25 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
             parts.join("; ")
         ));
     }
-    let [without, with] = [0, 1].map(|arm| divergence.records[arm].total(Series::Delivered));
     let days = f64::from(divergence.records[0].days.max(1));
-    let more = match with - without {
-        0 => "the same in both".to_owned(),
-        apart => format!(
-            "{} t a day {} in {arm}",
-            grouped(tons(apart).abs() / days, 1),
-            if apart < 0 { "less" } else { "more" }
-        ),
-    };
-    told.push(format!(
-        "Delivered to railheads: {} t in {base}, {} t in {arm}: {more}.",
-        grouped(tons(without), 0),
-        grouped(tons(with), 0),
-    ));
+    for (what, series) in [
+        ("Brought to the front", Series::DeliveredFront),
+        ("Delivered to railheads", Series::Delivered),
+    ] {
+        let [without, with] = [0, 1].map(|arm| divergence.records[arm].total(series));
+        let more = match with - without {
+            0 => "the same in both".to_owned(),
+            apart => format!(
+                "{} t a day {} in {arm}",
+                grouped(tons(apart).abs() / days, 1),
+                if apart < 0 { "less" } else { "more" }
+            ),
+        };
+        told.push(format!(
+            "{what}: {} t in {base}, {} t in {arm}: {more}.",
+            grouped(tons(without), 0),
+            grouped(tons(with), 0),
+        ));
+    }
     told
 }

@@ -23,7 +23,7 @@ pub(super) fn table(divergence: &Divergence, pair: &Pair<'_>) -> Vec<String> {
     days.push(last);
     let mut lines = vec![format!(
         "  {:<12}{:>16}{:>20}{:>26}",
-        "day", "things apart", "events apart", "delivered more, t, so far"
+        "day", "things apart", "events apart", "to railheads more, t"
     )];
     for day in days {
         let Growth {

@@ -30,9 +30,13 @@ pub struct Damage {
 /// What was lost, by cause.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Losses {
-    /// Fighter-bombers shot down by guns or written off.
+    /// Fighter-bombers lost to guns: shot down or written off.
     pub aircraft_lost: i64,
-    /// Fighter-bombers damaged by guns.
+    /// Of these, shot down.
+    pub aircraft_shot_down: i64,
+    /// Of these, damaged, brought home and written off.
+    pub aircraft_written_off: i64,
+    /// Fighter-bombers damaged by guns, those written off among them.
     pub aircraft_damaged: i64,
     /// Bombers shot down by guns.
     pub bombers_lost: i64,
@@ -61,7 +65,7 @@ pub struct Guns {
     pub rounds_heavy: i64,
     /// Light rounds fired.
     pub rounds_light: i64,
-    /// Rounds of both kinds for each aircraft lost; `None` where none was lost.
+    /// Rounds of both kinds for each fighter-bomber or bomber lost; `None` where none was lost.
     pub rounds_per_aircraft_lost: Option<f64>,
     /// Rations, fuel and rounds that the guns drew from the line, tons a day.
     pub drawn_tons_per_day: f64,
@@ -143,6 +147,8 @@ impl Losses {
     pub(super) fn of(record: &Record) -> Self {
         Self {
             aircraft_lost: record.total(Series::AircraftLost),
+            aircraft_shot_down: record.total(Series::AircraftShotDown),
+            aircraft_written_off: record.total(Series::AircraftWrittenOff),
             aircraft_damaged: record.total(Series::AircraftDamaged),
             bombers_lost: record.total(Series::BombersLost),
             locomotives: record.total(Series::LocomotivesLost),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::braille::sparkline;
-use crate::figures::{count, counted, grouped, percent, shortened};
+use crate::figures::{Fed, count, counted, grouped, percent, shortened};
 
 use super::{Guns, LineOpen, Rate, Summary};
 
@@ -19,6 +19,8 @@ pub enum Style {
 
 /// Columns of the page.
 const WIDTH: usize = 100;
+/// Worst days that are shown; files hold ten.
+const WORST_DAYS: usize = 5;
 /// Columns of the headings at the left.
 const HEADING: usize = 13;
 
@@ -124,20 +126,33 @@ impl Summary {
         page.text
     }
 
-    /// The answer in one sentence.
+    /// The answer: what the front got of its need, and then what came to railheads.
     pub fn answer(&self) -> String {
-        let (Some(delivered), Some(met)) = (self.share_delivered, self.share_met) else {
-            return format!(
-                "The line delivered {} t a day; nothing was needed.",
-                grouped(self.delivered.mean, 0)
-            );
+        let front = &self.at_front;
+        let who = front.of.title();
+        let behind = format!(
+            "{} t a day came to railheads, {} t entered.",
+            grouped(self.delivered.mean, 0),
+            grouped(self.entered.mean, 0)
+        );
+        let (Some(met), Some(reserves)) = (front.share_met, front.reserve_days) else {
+            return format!("{who} needed nothing. {behind}");
+        };
+        let needed = front.needed.mean;
+        let short = match front.days_short {
+            0 => format!("on none of {} days less than 90%", front.days_needed),
+            days => format!("on {days} of {} days less than 90%", front.days_needed),
+        };
+        let meant = match front.of {
+            Fed::Front => "",
+            Fed::All => " (none stands at the front, so all are meant)",
         };
         format!(
-            "The line delivered {} t a day of {} t needed ({:.0}%); {:.0}% of the need was met.",
-            grouped(self.delivered.mean, 0),
-            grouped(self.needed.mean, 0),
-            delivered * 100.0,
-            met * 100.0
+            "{who} got {:.0}% of the need{meant}, {} of {} t a day; {short}; reserves {} days of need. {behind}",
+            met * 100.0,
+            grouped(needed - front.short.mean, 0),
+            grouped(needed, 0),
+            grouped(reserves, 1),
         )
     }
 
@@ -176,17 +191,17 @@ impl Summary {
         );
         let heading = page.bold(&format!("{:<HEADING$}", "Tons a day"));
         page.line(&format!("{heading}{head}"));
-        let highest = self.delivered_by_day.iter().copied().fold(0.0, f64::max);
-        let spark = sparkline(&self.delivered_by_day, 34);
+        let front = &self.at_front;
+        let highest = front.brought_by_day.iter().copied().fold(0.0, f64::max);
+        let spark = sparkline(&front.brought_by_day, 34);
         let half = (WIDTH - HEADING) / 2 + 6;
+        let by_day = format!("to the front by day, 0 to {} t", grouped(highest, 0));
         for (name, rate, beside) in [
-            ("delivered", &self.delivered, spark),
-            (
-                "needed",
-                &self.needed,
-                format!("delivered by day, 0 to {} t", grouped(highest, 0)),
-            ),
-            ("short", &self.short, String::new()),
+            ("to the front", &front.brought, spark),
+            ("needed there", &front.needed, by_day),
+            ("short there", &front.short, String::new()),
+            ("to railheads", &self.delivered, String::new()),
+            ("entered", &self.entered, String::new()),
         ] {
             page.line(&format!(
                 "{:HEADING$}{:<half$}{beside}",
@@ -194,16 +209,25 @@ impl Summary {
                 row(name, rate)
             ));
         }
-        let front = self.front.as_ref().map_or_else(
-            || "no formation at the front needed anything".into(),
-            |front| {
+        let supply = self.front.as_ref().map_or_else(
+            || "no formation needed anything".into(),
+            |supply| {
                 format!(
-                    "{:.1} days of supply at the start, {:.1} at the lowest ({}), {:.1} at the end",
-                    front.at_start, front.lowest, front.lowest_on, front.at_end
+                    "with formations {:.1} days of need at first, lowest {:.1} ({}), {:.1} at the end",
+                    supply.at_start, supply.lowest, supply.lowest_on, supply.at_end
                 )
             },
         );
-        page.item("The front", &front);
+        page.item("Reserves", &supply);
+        let shortest: Vec<String> = (front.shortest.iter())
+            .map(|one| {
+                let name = shortened(&one.name, 35);
+                format!("got {:>4} {name}", percent(Some(one.share_met)))
+            })
+            .collect();
+        if !shortest.is_empty() {
+            page.pairs("Shortest", &shortest);
+        }
     }
 
     fn write_sections(&self, page: &mut Page) {
@@ -224,18 +248,18 @@ impl Summary {
             page.item("", &more);
         }
         let line = |line: &LineOpen| {
-            let ends = shortened(&format!("{} - {}", line.from, line.to), 25);
+            let ends = shortened(&format!("{} - {}", line.from, line.to), 19);
             format!(
-                "{:>4}  {ends}, {}",
+                "open {:>4} {ends}, {}",
                 percent(Some(line.open_share)),
                 counted(line.cuts, "cut")
             )
         };
         let closed: Vec<String> = self.most_closed.iter().map(line).collect();
         if closed.is_empty() {
-            page.item("Most closed", "no line was closed");
+            page.item("Least open", "every line was open all of the time");
         } else {
-            page.pairs("Most closed", &closed);
+            page.pairs("Least open", &closed);
         }
         page.gap();
     }
@@ -269,9 +293,11 @@ impl Summary {
         );
         let losses = &self.losses;
         let text = format!(
-            "{} fighter-bombers lost and {} damaged, {} bombers lost; {} engines, {} wagons, {} trucks; \
-             supplies burnt: {} t in trains, {} t on the ground, {} t with trucks",
+            "{} fighter-bombers ({} shot down; {} of {} damaged written off), {} bombers; {} engines, {} wagons, \
+             {} trucks; supplies burnt: {} t in trains, {} t on the ground, {} t with trucks",
             count(losses.aircraft_lost),
+            count(losses.aircraft_shot_down),
+            count(losses.aircraft_written_off),
             count(losses.aircraft_damaged),
             count(losses.bombers_lost),
             count(losses.locomotives),
@@ -291,7 +317,11 @@ impl Summary {
             count(guns.rounds_light)
         );
         if let Some(rounds) = guns.rounds_per_aircraft_lost {
-            let _ = write!(text, ", {} for each aircraft lost", grouped(rounds, 0));
+            let _ = write!(
+                text,
+                ", {} for each fighter-bomber or bomber lost",
+                grouped(rounds, 0)
+            );
         }
         let _ = write!(
             text,
@@ -330,25 +360,26 @@ impl Summary {
 
     fn write_worst_days(&self, page: &mut Page) {
         let mut heading = "Worst days";
-        for day in &self.worst_days {
+        if self.worst_days.is_empty() {
+            page.item(heading, "on no day did a formation go short");
+        }
+        for day in self.worst_days.iter().take(WORST_DAYS) {
             let spans = match day.spans_hit {
                 0 => String::new(),
                 n => format!(", {}", counted(n, "span")),
             };
             let text = format!(
-                "{} {:>7} t of {} t; lines open {} of the day; {}{spans}",
+                "{} issued {:>6} t of {} t; lines open {} of the day; {}{spans}",
                 day.date,
-                grouped(day.delivered_tons, 0),
-                grouped(day.needed_tons, 0),
+                grouped(day.front_issued_tons, 0),
+                grouped(day.front_needed_tons, 0),
                 percent(day.open_share),
                 counted(day.cuts, "cut")
             );
             page.item(heading, &text);
             heading = "";
         }
-        if !self.worst_days.is_empty() {
-            page.gap();
-        }
+        page.gap();
     }
 
     fn write_verdict(&self, page: &mut Page) {

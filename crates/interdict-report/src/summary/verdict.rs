@@ -1,14 +1,23 @@
-//! What held the line back, read from the series: a judgement by signs, with its evidence.
+//! What held supplies back: of what the front missed, how much lay where, railhead by railhead and day by day.
+//!
+//! A day's shortage is put down to whoever did not bring it. What had stayed behind at the railhead of those who
+//! missed it, in the same classes, was for the trucks to bring. Of the rest, as much as the bases could have sent
+//! and did not, or as lay heaped up on the way, was for the line; and what was nowhere was for the bases. So the
+//! three add up to the shortage, and the verdict names the one that has more than half of it.
+//!
+//! Lines are looked at one by one, never by areas: which areas a scenario draws changes nothing here.
 
-use interdict_model::{AreaSeries, Record, Series};
+use interdict_experiment::outcome::is_short;
+use interdict_model::{LineSeries, Record, Series};
 use interdict_scenario::Scenario;
 use serde::Serialize;
 
 use crate::figures::{
-    DAY_S, by_day, count, grouped, has_gates, mean, percent, rounded, share, tons_by_day,
+    DAY_S, by_day, count, ends_of, fed, grouped, mean, percent, rounded, share, shortened,
+    tons_by_day,
 };
 
-/// What bound the deliveries.
+/// What bound the supply of the front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Constraint {
@@ -18,17 +27,13 @@ pub enum Constraint {
     Demand,
     /// The need was met, but partly out of stocks.
     Stocks,
-    /// Supplies lay at railheads for want of trucks to the front.
+    /// What was missed lay at the railheads of those who missed it.
     TrucksToFront,
-    /// Supplies lay on the way, before gaps.
-    Gap,
-    /// No engine was free.
-    Engines,
-    /// The bases sent all they could.
+    /// It lay at no railhead of theirs while bases had more to send, or heaps lay on the way.
+    Line,
+    /// The bases had sent all they could.
     Bases,
-    /// The line was closed too much of the time.
-    ClosedLine,
-    /// No sign stands out.
+    /// No cause has more than half of the shortage.
     Unclear,
 }
 
@@ -50,134 +55,172 @@ pub struct Verdict {
     pub constraint: Constraint,
     /// In words.
     pub words: String,
+    /// How much of the shortage each cause has; `None` where there was none.
+    pub shares: Option<Shares>,
     /// Every sign looked at, whether it speaks for the verdict or not.
     pub evidence: Vec<Evidence>,
+}
+
+/// How much of the front's shortage each cause has: parts of one.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Shares {
+    /// It lay at the railheads of those who missed it.
+    pub trucks: f64,
+    /// It lay at no railhead of theirs, but bases had more to send or heaps lay on the way.
+    pub line: f64,
+    /// Bases had sent all they could.
+    pub bases: f64,
 }
 
 /// The signs, measured.
 struct Signs {
     met: Option<f64>,
-    delivered: Option<f64>,
+    brought: Option<f64>,
+    shares: Option<Shares>,
     days_no_engine: f64,
     trains_running: f64,
     transit_days: f64,
-    depot_days: f64,
+    railhead_days: f64,
     trucked: f64,
-    open: Option<f64>,
+    least_open: Option<(f64, u32)>,
     base_use: Option<f64>,
     burnt: Option<f64>,
 }
 
-/// Days of need lying somewhere that count as a heap.
-const HEAP_DAYS: f64 = 3.0;
+/// Days of what bases send that are always on the way; what lies there beyond it is a heap.
+const PASSING_DAYS: f64 = 3.0;
+/// From this share of the need on it counts as met.
+const MET: f64 = 0.98;
 
-fn measure(scenario: &Scenario, record: &Record) -> Signs {
-    let needed = record.total(Series::Needed) as f64;
-    let days = f64::from(record.days.max(1));
-    let idle: Vec<i64> = record.series(Series::EnginesIdle).collect();
-    let entered = record.total(Series::Entered) as f64;
-    let capacity: i64 = scenario.bases.iter().map(|base| base.kg_per_day).sum();
-    let burnt = record.total(Series::LostOnRail)
-        + record.total(Series::LostOnGround)
-        + record.total(Series::LostOnRoad);
-    let lying = |series| share(mean(&by_day(record, series)), needed / days).unwrap_or(0.0);
-    Signs {
-        met: share(needed - record.total(Series::Unmet) as f64, needed),
-        delivered: share(record.total(Series::Delivered) as f64, needed),
-        days_no_engine: idle.iter().filter(|&&idle| idle == 0).count() as f64 / days,
-        trains_running: mean(&by_day(record, Series::TrainsRunning)),
-        transit_days: lying(Series::TransitStock),
-        depot_days: lying(Series::DepotStock),
-        trucked: mean(&tons_by_day(record, Series::Trucked)),
-        open: open_share(scenario, record),
-        base_use: share(entered, capacity as f64 * days),
-        burnt: share(burnt as f64, entered),
+impl Shares {
+    fn of(record: &Record) -> Option<Self> {
+        let day = |series: Series| by_day(record, series);
+        let passing = PASSING_DAYS * mean(&day(Series::Entered));
+        let (unsent, transit) = (day(Series::BasesUnsent), day(Series::TransitStock));
+        let (mut trucks, mut line, mut bases) = (0.0, 0.0, 0.0);
+        let missed = day(Series::FrontUnmet).into_iter();
+        let lying = day(Series::FrontShortAtRailhead);
+        for (day, (missed, lying)) in missed.zip(lying).enumerate() {
+            let rest = missed - lying;
+            let elsewhere = unsent[day] + (transit[day] - passing).max(0.0);
+            trucks += lying;
+            line += rest.min(elsewhere);
+            bases += (rest - elsewhere).max(0.0);
+        }
+        let all = trucks + line + bases;
+        Some(Self {
+            trucks: rounded(share(trucks, all)?),
+            line: rounded(share(line, all)?),
+            bases: rounded(share(bases, all)?),
+        })
     }
 }
 
-/// The through-open share of the area with gates that was closed most; without, that of the line
-/// that was closed most among those that carried something.
-fn open_share(scenario: &Scenario, record: &Record) -> Option<f64> {
-    let days = f64::from(record.days);
-    let of_areas = (scenario.areas.iter().zip(0..))
-        .filter(|(area, _)| has_gates(area))
-        .map(|(_, row)| record.area(row, AreaSeries::ThroughOpen).sum::<i64>() as f64);
-    let of_lines = (0..scenario.lines.len() as u32)
-        .filter(|&row| {
-            record
-                .line(row, interdict_model::LineSeries::Load)
-                .sum::<i64>()
-                > 0
-        })
+fn measure(scenario: &Scenario, record: &Record) -> Signs {
+    let total = |series| record.total(series) as f64;
+    let needed = total(Series::FrontNeeded);
+    let days = f64::from(record.days.max(1));
+    let idle: Vec<i64> = record.series(Series::EnginesIdle).collect();
+    let entered = total(Series::Entered);
+    let capacity: i64 = scenario.bases.iter().map(|base| base.kg_per_day).sum();
+    let burnt = total(Series::LostOnRail) + total(Series::LostOnGround) + total(Series::LostOnRoad);
+    let lying = |series, need| share(mean(&by_day(record, series)), need / days).unwrap_or(0.0);
+    Signs {
+        met: share(needed - total(Series::FrontUnmet), needed),
+        brought: share(total(Series::DeliveredFront), needed),
+        shares: Shares::of(record),
+        days_no_engine: idle.iter().filter(|&&idle| idle == 0).count() as f64 / days,
+        trains_running: mean(&by_day(record, Series::TrainsRunning)),
+        transit_days: lying(Series::TransitStock, total(Series::Needed)),
+        railhead_days: lying(Series::FrontRailheadStock, needed),
+        trucked: mean(&tons_by_day(record, Series::Trucked)),
+        least_open: least_open(scenario, record),
+        base_use: share(entered, capacity as f64 * days),
+        burnt: share(burnt, entered),
+    }
+}
+
+/// Of the lines that carried something, the one that was open least, and how much of the time.
+fn least_open(scenario: &Scenario, record: &Record) -> Option<(f64, u32)> {
+    let span = f64::from(record.days) * DAY_S;
+    let lines = (0..scenario.lines.len() as u32)
+        .filter(|&row| record.line(row, LineSeries::Load).any(|kg| kg > 0));
+    let least = lines
         .map(|row| {
-            record
-                .line(row, interdict_model::LineSeries::OpenSeconds)
-                .sum::<i64>() as f64
-        });
-    of_areas
-        .min_by(f64::total_cmp)
-        .or_else(|| of_lines.min_by(f64::total_cmp))
-        .and_then(|open| share(open, days * DAY_S))
+            let open: i64 = record.line(row, LineSeries::OpenSeconds).sum();
+            (open, row)
+        })
+        .min()?;
+    Some((share(least.0 as f64, span)?, least.1))
 }
 
 fn decide(signs: &Signs) -> Constraint {
-    let (Some(met), Some(delivered)) = (signs.met, signs.delivered) else {
+    let Some(met) = signs.met else {
         return Constraint::Nothing;
     };
-    if met >= 0.98 {
-        return if delivered >= 0.95 {
-            Constraint::Demand
-        } else {
-            Constraint::Stocks
-        };
+    match signs.shares {
+        Some(_) if met >= MET => {}
+        Some(shares) if shares.trucks > 0.5 => return Constraint::TrucksToFront,
+        Some(shares) if shares.line > 0.5 => return Constraint::Line,
+        Some(shares) if shares.bases > 0.5 => return Constraint::Bases,
+        Some(_) => return Constraint::Unclear,
+        None => {}
     }
-    if signs.depot_days >= HEAP_DAYS && signs.depot_days >= signs.transit_days {
-        Constraint::TrucksToFront
-    } else if signs.transit_days >= HEAP_DAYS {
-        Constraint::Gap
-    } else if signs.base_use.is_some_and(|share| share >= 0.95) {
-        Constraint::Bases
-    } else if signs.days_no_engine >= 0.5 {
-        Constraint::Engines
-    } else if signs.open.is_some_and(|share| share < 0.7) {
-        Constraint::ClosedLine
+    if signs.brought.is_some_and(|brought| brought >= 0.95) {
+        Constraint::Demand
     } else {
-        Constraint::Unclear
+        Constraint::Stocks
     }
 }
 
-fn words(constraint: Constraint, signs: &Signs) -> String {
-    let heap = |days: f64| grouped(days, 1);
+fn words(constraint: Constraint, signs: &Signs, scenario: &Scenario) -> String {
+    let shares = signs.shares.unwrap_or(Shares {
+        trucks: 0.0,
+        line: 0.0,
+        bases: 0.0,
+    });
+    let part = |share: f64| percent(Some(share));
+    let who = fed(scenario).noun();
     match constraint {
         Constraint::Nothing => "nothing was asked for".into(),
-        Constraint::Demand => "demand: the line brought all that was asked for".into(),
+        Constraint::Demand => format!("demand: {who} got all that was asked for"),
         Constraint::Stocks => format!(
-            "by the signs nothing yet: the need was met, but the line brought {} of it and stocks the rest",
-            percent(signs.delivered)
+            "nothing yet: the need of {who} was met, but {} of it was brought and stocks gave the rest",
+            percent(signs.brought)
         ),
         Constraint::TrucksToFront => format!(
-            "by the signs the trucks from railheads to the front: {} days of need lay at railheads while \
-             formations went short",
-            heap(signs.depot_days)
+            "the trucks from railheads to the front: {} of what {who} missed lay at the railheads of those who \
+             missed it when the trucks had left (the line {}, the bases {})",
+            part(shares.trucks),
+            part(shares.line),
+            part(shares.bases)
         ),
-        Constraint::Gap => format!(
-            "by the signs the gaps: {} days of need lay on the way, and trucks carried {} t a day round gaps",
-            heap(signs.transit_days),
-            grouped(signs.trucked, 0)
-        ),
-        Constraint::Engines => format!(
-            "by the signs the engines: on {} of days none stood free",
-            percent(Some(signs.days_no_engine))
-        ),
+        Constraint::Line => {
+            let least = signs.least_open.map_or_else(String::new, |(open, row)| {
+                let ends = shortened(&ends_of(scenario, row), 40);
+                format!("; least open: {ends}, {} of the time", part(open))
+            });
+            format!(
+                "the line: {} of what {who} missed had not come to the railhead that needed it, while bases had \
+                 more to send or heaps lay on the way (trucks to the front {}, the bases {}){least}",
+                part(shares.line),
+                part(shares.trucks),
+                part(shares.bases)
+            )
+        }
         Constraint::Bases => format!(
-            "by the signs the bases: they sent {} of what they could",
-            percent(signs.base_use)
+            "the bases: {} of what {who} missed was nowhere, for they had sent all they could (trucks to the \
+             front {}, the line {})",
+            part(shares.bases),
+            part(shares.trucks),
+            part(shares.line)
         ),
-        Constraint::ClosedLine => format!(
-            "by the signs the closed line: the worst section was open {} of the time",
-            percent(signs.open)
+        Constraint::Unclear => format!(
+            "no single bottleneck: of what {who} missed, trucks to the front have {}, the line {}, the bases {}",
+            part(shares.trucks),
+            part(shares.line),
+            part(shares.bases)
         ),
-        Constraint::Unclear => "not clear: no single sign stands out".into(),
     }
 }
 
@@ -195,42 +238,38 @@ impl Verdict {
                 });
             }
         };
+        let need = |days: f64| format!("{} days of need", grouped(days, 1));
         add("need met", signs.met, percent(signs.met));
+        let railhead = Some(signs.railhead_days);
         add(
-            "delivered of needed",
-            signs.delivered,
-            percent(signs.delivered),
+            "lying at its railheads",
+            railhead,
+            need(signs.railhead_days),
         );
-        add(
-            "bases' output used",
-            signs.base_use,
-            percent(signs.base_use),
-        );
-        add("worst section open", signs.open, percent(signs.open));
+        let transit = Some(signs.transit_days);
+        add("lying on the way", transit, need(signs.transit_days));
+        let used = percent(signs.base_use);
+        add("bases' output used", signs.base_use, used);
+        let open = signs.least_open.map(|(open, _)| open);
+        add("least open line with traffic", open, percent(open));
         let no_engine = Some(signs.days_no_engine);
         add("days with no engine free", no_engine, percent(no_engine));
         let running = Some(signs.trains_running);
         add("trains running", running, grouped(signs.trains_running, 1));
-        let transit = format!("{} days of need", grouped(signs.transit_days, 1));
-        add("lying on the way", Some(signs.transit_days), transit);
-        let depot = format!("{} days of need", grouped(signs.depot_days, 1));
-        add("lying at railheads", Some(signs.depot_days), depot);
         let trucked = format!("{} t a day", grouped(signs.trucked, 0));
         add("trucked round gaps", Some(signs.trucked), trucked);
-        add(
-            "burnt or lost on the way",
-            signs.burnt,
-            percent(signs.burnt),
-        );
-        let running_out = record
-            .series(Series::FrontUnmet)
-            .filter(|&kg| kg > 0)
-            .count() as i64;
-        let short = format!("{} of {}", count(running_out), record.days);
-        add("days short at the front", Some(running_out as f64), short);
+        let burnt = percent(signs.burnt);
+        add("burnt or lost on the way", signs.burnt, burnt);
+        let days = record.series(Series::FrontNeeded);
+        let days = days.zip(record.series(Series::FrontUnmet));
+        let short = days.filter(|&(needed, unmet)| is_short(needed, unmet));
+        let short = short.count() as i64;
+        let text = format!("{} of {}", count(short), record.days);
+        add("days below 90% of need", Some(short as f64), text);
         Self {
             constraint,
-            words: words(constraint, &signs),
+            words: words(constraint, &signs, scenario),
+            shares: signs.shares,
             evidence,
         }
     }

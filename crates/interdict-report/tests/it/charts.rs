@@ -27,6 +27,7 @@ fn check(chart: Chart, (scenario, record): &(Scenario, Record), words: &[&str]) 
 fn every_chart_is_the_same_twice_and_names_its_axes() {
     let run = theatre(335);
     let axes = [
+        (Chart::Front, ["tons a day", "days of need"]),
         (Chart::Deliveries, ["tons a day", "date"]),
         (Chart::Sections, ["of the day open", "Northgate - Elmstead"]),
         (Chart::Cuts, ["cuts a day", "cuts at day&apos;s end"]),

@@ -67,11 +67,11 @@ fn an_effect_is_said_with_its_interval_and_its_signs() {
     // differences 10, 20, 30, 40: mean 25, standard error 6.455, t 3.182: 20.5 to either side
     assert_eq!(
         answer("delivered", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
-        "with-guns delivered 25 t a day more than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
+        "with-guns delivered to railheads 25 t a day more than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
     );
     assert_eq!(
         answer("delivered", &[&[110.0, 220.0, 330.0, 440.0], BASE]),
-        "with-guns delivered 25 t a day less than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
+        "with-guns delivered to railheads 25 t a day less than scenario (95 % interval 4 to 46; 4 of 4 pairs agree in sign)"
     );
     assert_eq!(
         answer("track_cuts", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
@@ -92,7 +92,7 @@ fn no_effect_is_not_said_to_be_one() {
     );
     assert_eq!(
         answer("delivered", &[&[1.0], &[4.0]]),
-        "with-guns delivered 3.0 t a day more than scenario in the only pair, which says nothing about chance"
+        "with-guns delivered to railheads 3.0 t a day more than scenario in the only pair, which says nothing about chance"
     );
     assert_eq!(
         answer("delivered", &[&[], &[]]),
@@ -100,7 +100,7 @@ fn no_effect_is_not_said_to_be_one() {
     );
     assert_eq!(
         answer("delivered", &[&[1.0, 2.0], &[4.0, 5.0]]),
-        "with-guns delivered 3.0 t a day more than scenario in each of 2 pairs"
+        "with-guns delivered to railheads 3.0 t a day more than scenario in each of 2 pairs"
     );
 }
 
@@ -114,7 +114,7 @@ fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
         lines
             .next()
             .unwrap()
-            .starts_with("with-guns delivered 25 t a day more")
+            .starts_with("with-guns delivered to railheads 25 t a day more")
     );
     // VRF: (1 + 1.1 x 1.1) / (0.1 x 0.1)
     let row = "Delivered to railheads        t/day           250       275        25             4 to 46    0%    221";
@@ -218,7 +218,10 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
         1 + 2 * set.base().scenario.lines.len()
     );
     let json: serde_json::Value = serde_json::from_str(&read("comparison.json")).unwrap();
-    assert_eq!(json["comparisons"][0]["outcomes"][0]["difference"], 25.0);
+    assert_eq!(
+        json["comparisons"][0]["outcomes"][findings.watched]["difference"],
+        25.0
+    );
     assert_eq!(json["arms"][1]["name"], "with-guns");
     comparison::write_comparison(&dir, &compared).unwrap();
     std::fs::create_dir(folder.path().join("theirs")).unwrap();

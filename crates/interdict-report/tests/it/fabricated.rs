@@ -471,7 +471,7 @@ fn day_of_supply(
         .map(|f| f.need.kg_per_day(&scenario.rules.supply))
         .sum();
     let delivered = 1_150_000.0 * (0.15 + 0.85 * core) * (0.75 + 0.5 * noise(day, 5));
-    let (mut unmet, mut stock_all) = (0.0, 0.0);
+    let (mut unmet, mut stock_all, mut brought_all) = (0.0, 0.0, 0.0);
     for (row, formation) in scenario.formations.iter().enumerate() {
         if !present(formation) {
             continue;
@@ -487,6 +487,7 @@ fn day_of_supply(
         values[first + FormationSeries::Need as usize] = need as i64;
         values[first + FormationSeries::Short as usize] = short as i64;
         unmet += short;
+        brought_all += brought;
         stock_all += stocks[row];
     }
     let values = record.theatre.day_mut(day);
@@ -495,6 +496,10 @@ fn day_of_supply(
     values[Series::Unmet as usize] = unmet as i64;
     values[Series::FrontUnmet as usize] = unmet as i64;
     values[Series::FrontStock as usize] = stock_all as i64;
+    values[Series::DeliveredFront as usize] = brought_all as i64;
+    values[Series::FrontShortAtRailhead as usize] = unmet as i64 / 10;
+    values[Series::FrontRailheadStock as usize] = needed / 2;
+    values[Series::BasesUnsent as usize] = unmet as i64;
     values[Series::Delivered as usize] = delivered as i64;
     values[Series::Entered as usize] = (delivered * 1.05) as i64;
     values[Series::TransitStock as usize] = (needed as f64 * 2.5 * (1.2 - core)) as i64;
@@ -509,7 +514,12 @@ fn day_of_fire(record: &mut Record, day: u16, weight: f64) {
         (Series::SortiesAborted, spread(201, 20.0)),
         (Series::SortiesOnGuns, spread(202, 30.0)),
         (Series::BombsDropped, spread(203, 600.0)),
-        (Series::AircraftLost, spread(204, 2.4)),
+        (
+            Series::AircraftLost,
+            spread(204, 2.4) + spread(205, 6.0) / 5,
+        ),
+        (Series::AircraftShotDown, spread(204, 2.4)),
+        (Series::AircraftWrittenOff, spread(205, 6.0) / 5),
         (Series::AircraftDamaged, spread(205, 6.0)),
         (Series::RoundsHeavy, spread(206, 1_500.0)),
         (Series::RoundsLight, spread(207, 9_000.0)),

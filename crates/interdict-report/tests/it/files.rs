@@ -51,6 +51,7 @@ fn equal_records_give_equal_files_and_the_paths_are_told() {
     insta::assert_snapshot!(names(&one).join("\n"), @r"
     charts/cuts.svg
     charts/deliveries.svg
+    charts/front.svg
     charts/guns.svg
     charts/losses.svg
     charts/map-close.svg

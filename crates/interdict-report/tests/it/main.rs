@@ -12,5 +12,7 @@ mod comparison;
 mod uncertain;
 // figures of record beside simulated ones
 mod observed;
+// what held supplies back
+mod verdict;
 // the page for people
 mod summary;
