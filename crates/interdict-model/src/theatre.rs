@@ -155,6 +155,7 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
+        change_s: i64::from(hours(rules.timetable.change_h)),
         transloading: rules.timetable.transloading > 0.5,
         card_nights: rules.timetable.card_nights,
         card_spells: rules.timetable.card_spells,

@@ -62,6 +62,8 @@ pub struct Card {
     rate: u32,
     /// Nights on the way here.
     nights: u32,
+    /// Changes still to come, this one among them.
+    pub changes: u32,
     /// Least use on the way from here to the next change, thousandths.
     least_use: u64,
     /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
@@ -270,9 +272,10 @@ impl Dispatcher<'_> {
                 continue;
             };
             self.find_stages(&steps, knobs, &mut stages);
-            for stages in stages.windows(2) {
-                let nights = stages[0].run_s.div_ceil(night.max(1)).max(1);
-                cards.note(&stages[1], nights, railhead, units);
+            for (place, pair) in stages.windows(2).enumerate() {
+                let nights = pair[0].run_s.div_ceil(night.max(1)).max(1);
+                let changes = (stages.len() - 1 - place) as u32;
+                cards.note(&pair[1], (nights, changes), railhead, units);
             }
             let roads = steps.iter().filter_map(|means| match means {
                 Means::Road(road) => Some(*road),
@@ -394,13 +397,14 @@ impl Dispatcher<'_> {
 }
 
 impl Cards {
-    fn note(&mut self, stage: &Stage, nights: u32, railhead: u32, units: u32) {
+    fn note(&mut self, stage: &Stage, (nights, changes): (u32, u32), railhead: u32, units: u32) {
         let place = self.all.iter().position(|card| card.station == stage.from);
         let place = place.unwrap_or_else(|| {
             self.all.push(Card {
                 station: stage.from,
                 rate: 0,
                 nights: 0,
+                changes: 0,
                 least_use: 1_000,
                 beyond: Vec::new(),
             });
@@ -409,6 +413,7 @@ impl Cards {
         let card = &mut self.all[place];
         card.rate += units;
         card.nights = card.nights.max(nights);
+        card.changes = card.changes.max(changes);
         card.least_use = card.least_use.min(stage.least_use);
         match (card.beyond.iter_mut()).find(|(beyond, ..)| *beyond == railhead) {
             Some((_, rate, to_go)) => {

@@ -30,6 +30,8 @@ pub struct PlanKnobs {
     pub urgency_s: i64,
     /// What a day of waiting for a lot takes off the cost, seconds.
     pub age_s: i64,
+    /// What each change that is still to come makes a place dearer, seconds.
+    pub change_s: i64,
     /// Gaps may be crossed by road.
     pub transloading: bool,
     /// Nights of its rate that a card holds at most.
@@ -363,9 +365,11 @@ impl Dispatcher<'_> {
         all
     }
 
-    /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road
-    /// or to who draws there; what arrives tonight by train goes through, to who draws there, or stays; what arrives by
-    /// road does not go on tonight.
+    /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road,
+    /// to who draws there, or stay; what arrives tonight by train goes through, to who draws there, or stays; what
+    /// arrives by road does not go on tonight. Goods that stay have their place beside those for which there is room:
+    /// without it a maximum flow would send them out and back, or to where they came from. Each change that is still to
+    /// come makes a place dearer, so that goods go on where they can.
     fn lay_changes(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, sink: u32) {
         for place in 0..nodes.changes.len() {
             let (node, change) = (nodes.changes[place], nodes.first(place));
@@ -374,8 +378,8 @@ impl Dispatcher<'_> {
                 (LIES, None),
                 (ARRIVES, Some(ENDS)),
                 (BY_ROAD, Some(ENDS)),
+                (LIES, Some(ENDS)),
                 (ENDS, Some(WANTED)),
-                (LIES, Some(WANTED)),
             ] {
                 let to = to.map_or(node, |to| change + to);
                 self.lay_arc(change + from, to, PLENTY, 0, Means::Within);
@@ -384,11 +388,21 @@ impl Dispatcher<'_> {
         let now = self.timetable.planned_at;
         let cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
         for card in &cards.all {
+            let place = card.station as usize;
+            let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let [all, coming, lying]: [i64; 3] = [
+                &self.timetable.card_kg,
+                &self.depots.coming_transit,
+                &self.depots.transit,
+            ]
+            .map(|kg| kg[place].iter().sum());
             let room: i64 = self.card_room(card.station).iter().sum();
-            let units = loads(room, self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let units = loads((room + lying).min((all - coming).max(lying)), full, lot);
+            let changes = i64::from(card.changes) * knobs.change_s;
             let cost = (card.beyond.iter())
                 .map(|&(railhead, _, to_go)| self.urgency(railhead, knobs, now).first() + to_go)
-                .min();
+                .min()
+                .map(|cost| cost + changes);
             let (_, node) = self.islands.place(card.station);
             if let (Some(cost), Some(change)) = (cost, nodes.change(node))
                 && units > 0

@@ -69,6 +69,9 @@ knobs! {
     /// Hours of train running that a day of waiting for a lot takes off the cost of sending it: how strongly who has
     /// waited longest comes first.
     age_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "as urgent as a day of supply less; 2 to 48", plausible 2.0..48.0;
+    /// Hours of train running that each change between rail and road still to come makes a place dearer to send to: how
+    /// strongly goods that have come far are sent on before new ones are laid down behind them.
+    change_h = 36.0, 1.0..400.0, "h", Estimate, "more than a night of waiting, less than a week of supply", plausible 12.0..100.0;
     /// Days over which the staff remember how much of the night each line could be used.
     memory_days = 7.0, 1.0..60.0, "d", Estimate, "a week of returns; 5 to 30 days", plausible 5.0..30.0;
     /// Nights of its traffic that may lie where goods change between rail and road, at most.
