@@ -156,6 +156,7 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         change_s: i64::from(hours(rules.timetable.change_h)),
+        gap_use: (1_000.0 * rules.timetable.gap_use).round() as u64,
         transloading: rules.timetable.transloading > 0.5,
         card_nights: rules.timetable.card_nights,
         card_spells: rules.timetable.card_spells,

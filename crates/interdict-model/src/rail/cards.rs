@@ -2,7 +2,8 @@
 //!
 //! What happens: once a day the staff reckon with a mean day: what way would the goods take if every line could be
 //! used for the share of the night that it could of late? Where those goods change from train to truck, from truck to
-//! train or from truck to truck, so many nights of them may lie there: the card of the station. In the night each leg
+//! train or from truck to truck, and before a gap, a line that could be used for less than `timetable.gap_use`, so many
+//! nights of them may lie: the card of the station. In the night each leg
 //! is pulled by the room at its end, like cards in a workshop, so a relay of any number of hops fills up and stays
 //! full; and what lies before a gap goes over it when it opens.
 //!
@@ -150,6 +151,8 @@ struct Stage {
     to_go: i64,
     /// Least use of its lines, thousandths.
     least_use: u64,
+    /// Its last line is a gap.
+    ends_in_gap: bool,
 }
 
 impl Dispatcher<'_> {
@@ -164,7 +167,9 @@ impl Dispatcher<'_> {
         cards.roads.clear();
         self.refill_lift(island, night);
         let has_lift = |&station: &u32| self.gap.lift_kg[station as usize] > 0;
-        if knobs.transloading && islands.stations(island).iter().any(has_lift) {
+        let has_roads = knobs.transloading && islands.stations(island).iter().any(has_lift);
+        let is_gap = |&line: &u32| self.timetable.memory.milli(line) < knobs.gap_use;
+        if has_roads || islands.lines(island).iter().any(is_gap) {
             self.lay_mean_day(island, knobs, now, night);
             let source = islands.stations(island).len() as u32;
             self.timetable.flow.send(source, source + 1, i64::MAX);
@@ -204,7 +209,8 @@ impl Dispatcher<'_> {
         for &line in islands.lines(island) {
             self.lay_mean_line(line, knobs, now, night);
         }
-        for &road in islands.roads(island) {
+        let roads = islands.roads(island).iter();
+        for &road in roads.filter(|_| knobs.transloading) {
             let way = &self.timetable.roads[road as usize];
             let (from, to) = (way.from, way.to);
             let cost = i64::from(way.drive_s) + knobs.transload_s;
@@ -295,11 +301,13 @@ impl Dispatcher<'_> {
                     let line = step / 2;
                     let run_s = self.network.lines[line as usize].run_s;
                     let usable = self.timetable.memory.milli(line);
+                    let is_gap = usable < knobs.gap_use;
                     match stages.last_mut() {
-                        Some(stage) if !stage.is_road => {
+                        Some(stage) if !stage.is_road && (!is_gap || stage.ends_in_gap) => {
                             stage.run_s += run_s;
                             stage.to_go += i64::from(run_s);
                             stage.least_use = stage.least_use.min(usable);
+                            stage.ends_in_gap = is_gap;
                         }
                         _ => stages.push(Stage {
                             from: self.start_of(step),
@@ -307,6 +315,7 @@ impl Dispatcher<'_> {
                             run_s,
                             to_go: i64::from(run_s),
                             least_use: usable,
+                            ends_in_gap: is_gap,
                         }),
                     }
                 }
@@ -323,6 +332,7 @@ impl Dispatcher<'_> {
                         run_s: way.drive_s,
                         to_go: i64::from(way.drive_s) + knobs.transload_s,
                         least_use: 1_000,
+                        ends_in_gap: false,
                     });
                 }
                 _ => {}

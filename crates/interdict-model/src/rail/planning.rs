@@ -32,6 +32,8 @@ pub struct PlanKnobs {
     pub age_s: i64,
     /// What each change that is still to come makes a place dearer, seconds.
     pub change_s: i64,
+    /// A line of which less of the night could be used is a gap, thousandths.
+    pub gap_use: u64,
     /// Gaps may be crossed by road.
     pub transloading: bool,
     /// Nights of its rate that a card holds at most.

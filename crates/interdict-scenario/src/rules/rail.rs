@@ -74,6 +74,8 @@ knobs! {
     change_h = 36.0, 1.0..400.0, "h", Estimate, "more than a night of waiting, less than a week of supply", plausible 12.0..100.0;
     /// Days over which the staff remember how much of the night each line could be used.
     memory_days = 7.0, 1.0..60.0, "d", Estimate, "a week of returns; 5 to 30 days", plausible 5.0..30.0;
+    /// A line that could be used for less than this share of the night counts as a gap: goods may lie before it until it opens.
+    gap_use = 0.6, 0.0..1.0, "share", Estimate, "shut for half of the night and more; 0.3 to 0.8", plausible 0.3..0.8;
     /// Nights of its traffic that may lie where goods change between rail and road, at most.
     card_nights = 12.0, 1.0..60.0, "nights", Estimate, "goods piled up behind a gap for a week or two; 6 to 20", plausible 6.0..20.0;
     /// How many mean spells of closure the goods before a gap shall outlast.
