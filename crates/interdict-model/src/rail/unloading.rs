@@ -1,7 +1,8 @@
 //! # Unloading and turning
 //!
 //! What happens: a loaded train at its station waits for a place, is unloaded, and goes home empty at
-//! once where a way is to be had, the way it came or else another; an empty one is idle. A train whose
+//! once where a way is to be had, the way it came or else another; an empty one is idle. Where goods lie that go
+//! on from there, more than its idle trains can take, it stays for them until somebody calls it. A train whose
 //! locomotive was hit goes into repair when it is empty.
 //!
 //! Rule: see `yard`. Home is the station that the present trip began at.
@@ -118,13 +119,21 @@ impl Dispatcher<'_> {
         (self.journal).note(second, EventKind::Delivered, place, key, key, kg);
     }
 
-    /// An empty train looks for its way home.
+    /// Goods lie at a station to be forwarded, more than its idle trains can take.
+    fn is_wanted_here(&self, station: u32) -> bool {
+        let lying: i64 = self.depots.transit[station as usize].iter().sum();
+        let idle = self.yards[station as usize].idle.len() as i64;
+        lying > idle * self.knobs.full_load() + self.knobs.full_load() / 2
+    }
+
+    /// An empty train looks for its way home, unless it is wanted where it is.
     fn turn(&mut self, train: u32, second: u32) {
         let (station, home, is_hit) = {
             let row = &self.trains[train as usize];
             (row.station, row.home, row.is_hit)
         };
-        if is_hit || station == home || !self.find_way_back(station, home, train, second) {
+        let stays = is_hit || station == home || self.is_wanted_here(station);
+        if stays || !self.find_way_back(station, home, train, second) {
             self.rest(train, second);
             return;
         }
