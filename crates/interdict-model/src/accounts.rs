@@ -28,6 +28,20 @@ pub const CLASSES: usize = 5;
 /// Supplies by class, kilograms.
 pub type Supplies = [i64; CLASSES];
 
+/// Adds supplies to others, class by class.
+pub fn put(into: &mut Supplies, more: &Supplies) {
+    for (kg, more) in into.iter_mut().zip(more) {
+        *kg += more;
+    }
+}
+
+/// Takes supplies off others, class by class.
+pub fn take(from: &mut Supplies, less: &Supplies) {
+    for (kg, less) in from.iter_mut().zip(less) {
+        *kg -= less;
+    }
+}
+
 /// Everything that the ledger conserves. The first [`CLASSES`] are the classes of supply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u16)]

@@ -14,7 +14,7 @@ use crate::damage::{cut, flood, foresight, gang, repair, reserve};
 use crate::flak::{battery, posting, relocation, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::rail::{cards, movement, planning, yard};
+use crate::rail::{memory, movement, planning, yard};
 use crate::sky::weather::turn_weather;
 use crate::supply::{bases, consumption, depot, formation, lack, shortage, targets, trucks};
 use crate::{laws, recording};
@@ -64,8 +64,8 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway plans, then moves.
-        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), cards::watch_lines),
-        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), cards::remember_lines),
+        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), memory::watch_lines),
+        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), memory::remember_lines),
         Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
         Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
         Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),

@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
+
 use super::*;
 use interdict_engine::{Purpose, When};
 use interdict_model::air::sortie::{flight_key, wave_key};
@@ -86,11 +88,11 @@ fn a_difference_planted_between_two_ticks_is_named_by_tick_thing_and_field() {
     assert!(divergence.growth[..7].iter().all(|day| day.events == 0));
 }
 
-/// Day, and number on it, of a flight of the first unit that stays at home: the second of the first two.
-const GROUNDED: (u16, u32) = (6, 1);
+/// Day on which a flight of the first unit stays at home: the second of the first two.
+static DAY: AtomicU16 = AtomicU16::new(0);
 
 fn grounded() -> Key {
-    flight_key(theatre().air_units[0].key, GROUNDED.0, GROUNDED.1)
+    flight_key(theatre().air_units[0].key, DAY.load(Relaxed), 1)
 }
 
 fn ground(purpose: Purpose, who: Key, _: When, numbers: &mut [f64]) {
@@ -101,12 +103,21 @@ fn ground(purpose: Purpose, who: Key, _: When, numbers: &mut [f64]) {
 
 #[test]
 fn a_number_planted_in_a_draw_is_found_with_its_step_and_its_limit() {
-    let divergence = found(&Fault {
-        before: |_| (),
-        drawn: ground,
+    // the first day on which that flight would have flown
+    let planted = (5..15).map(|day| {
+        DAY.store(day, Relaxed);
+        found(&Fault {
+            before: |_| (),
+            drawn: ground,
+        })
     });
+    let flies = |divergence: &Divergence| !divergence.partings.is_empty();
+    let divergence = planted
+        .into_iter()
+        .find(flies)
+        .expect("it flies on some day");
     let first = &divergence.partings[0];
-    let wave = wave_key(theatre().air_units[0].key, GROUNDED.0, 0);
+    let wave = wave_key(theatre().air_units[0].key, DAY.load(Relaxed), 0);
     let flown = (divergence.records[0].events.iter())
         .find(|event| event.kind == EventKind::Wave && event.key == wave)
         .expect("the wave flies where nothing is planted");

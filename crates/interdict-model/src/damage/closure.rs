@@ -58,7 +58,12 @@ impl Settling {
             let days = (f64::from(hour) + 0.5) / 24.0;
             (65_536.0 * math::exp(-days / rail.settling_days)).round() as u32
         };
-        Self::Slowly((0..).map(left).take_while(|&left| left > 0).collect())
+        Self::Slowly(
+            (0..u32::MAX)
+                .map(left)
+                .take_while(|&left| left > 0)
+                .collect(),
+        )
     }
 
     /// Of so many extra seconds right after a mend, those at a second.

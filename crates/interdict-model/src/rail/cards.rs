@@ -7,8 +7,7 @@
 //! is pulled by the room at its end, like cards in a workshop, so a relay of any number of hops fills up and stays
 //! full; and what lies before a gap goes over it when it opens.
 //!
-//! Rule: a line's use is an exponential mean, over `timetable.memory_days`, of the share of the night (18 to 6) in which
-//! it was open; it begins at 1 and counts as 0.1 at least. Least-cost flow from the bases alone, in thirds of a
+//! Rule: least-cost flow from the bases alone, in thirds of a
 //! train-load: a line lets through its pairs of trains times its use, at the cost of its running time and of
 //! `(1 - use) / use` days of waiting; a road what its trucks carry in the night. Sinks are what railheads use in a day,
 //! and at a higher cost what they want over `timetable.fill_days`. A line that opens on a known later day is no way. For
@@ -22,25 +21,18 @@
 //! Sources: the pull of a workshop by cards (kanban), for instance W. Hopp and M. Spearman (2008), "Factory Physics";
 //! figures with the knobs.
 //!
-//! Reads: closures, depots, trucks. Writes: [`Cards`], [`Memory`]. Chance: none.
+//! Reads: closures, depots, trucks, [`Memory`](crate::rail::memory::Memory). Writes: [`Cards`]. Chance: none.
 
-use bevy_ecs::prelude::*;
-use interdict_engine::Clock;
 use interdict_quantity::{SECONDS_PER_DAY, mass};
-use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::damage::closure::{Closures, UNKNOWN};
-use crate::measure::Measures;
+use crate::damage::closure::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::planning::PlanKnobs;
-use crate::rail::timetable::{Means, Timetable, loads};
+use crate::rail::timetable::{Means, loads};
 
 /// Parts of a train-load that the flow of a mean day counts in.
 const PARTS: i64 = 3;
-
-/// The least use of a line that is reckoned with, thousandths.
-const LEAST_USE: u64 = 100;
 
 /// What filling a railhead costs more than feeding it, seconds: more than any way.
 const FILLING_S: i64 = 1 << 40;
@@ -69,74 +61,6 @@ pub struct Card {
     least_use: u64,
     /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
     pub beyond: Vec<(u32, u32, i64)>,
-}
-
-/// What the staff remember of the lines: how much of the night each could be used.
-#[derive(Clone, Debug, Default)]
-pub struct Memory {
-    /// By line, thousandths of a thousandth.
-    use_micro: Vec<u32>,
-    /// By line: seconds open since the start when the night began to be watched.
-    open_at_dusk: Vec<u32>,
-    /// Days of the mean.
-    days: i64,
-}
-
-impl Memory {
-    /// Every line has been open.
-    pub fn new(scenario: &Scenario) -> Self {
-        let lines = scenario.lines.len();
-        Self {
-            use_micro: vec![1_000_000; lines],
-            open_at_dusk: vec![0; lines],
-            days: (scenario.rules.timetable.memory_days.round() as i64).max(1),
-        }
-    }
-
-    /// Use of a line, thousandths, as it is reckoned with.
-    fn milli(&self, line: u32) -> u64 {
-        u64::from(self.use_micro[line as usize] / 1_000).max(LEAST_USE)
-    }
-
-    /// By line.
-    pub fn words(&self) -> &[u32] {
-        &self.use_micro
-    }
-}
-
-/// The night begins to be watched. Due at 18:00.
-pub fn watch_lines(
-    clock: Res<Clock>,
-    mut closures: ResMut<Closures>,
-    mut measures: ResMut<Measures>,
-    mut timetable: ResMut<Timetable>,
-) {
-    closures.settle(clock.until, &mut measures);
-    (timetable.memory.open_at_dusk).copy_from_slice(closures.open_seconds());
-}
-
-/// What the night was good for is remembered. Due at 6:00.
-pub fn remember_lines(
-    clock: Res<Clock>,
-    mut closures: ResMut<Closures>,
-    mut measures: ResMut<Measures>,
-    mut timetable: ResMut<Timetable>,
-) {
-    const NIGHT_S: i64 = 43_200;
-    if clock.now < NIGHT_S as u32 {
-        return;
-    }
-    closures.settle(clock.until, &mut measures);
-    let Memory {
-        use_micro,
-        open_at_dusk,
-        days,
-    } = &mut timetable.memory;
-    let open = closures.open_seconds().iter().zip(open_at_dusk);
-    for (mean, (&open, dusk)) in use_micro.iter_mut().zip(open) {
-        let share = 1_000_000 * i64::from(open - *dusk) / NIGHT_S;
-        *mean = (i64::from(*mean) + (share - i64::from(*mean)) / *days) as u32;
-    }
 }
 
 /// A part of a path of the mean day: over lines, or over one road.

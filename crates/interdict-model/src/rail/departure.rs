@@ -1,8 +1,7 @@
 //! # Departures
 //!
 //! What happens: at its time a train of the plan is formed and loaded, if there is an idle train and
-//! something to load; otherwise the staff try again. Where a station lacks engines for its plan, idle
-//! ones are called from the nearest station that can spare them. A train that stands before a line
+//! something to load; otherwise the staff try again. A train that stands before a line
 //! closed for long is turned back: it is unloaded where it stands, and its cargo waits in transit.
 //!
 //! Rule: a train fills up by water level: of what is wanted and there, class by class, so much that each class would last
@@ -19,11 +18,11 @@
 
 use interdict_quantity::{Key, mass};
 
-use crate::accounts::{Account, CLASSES, Supplies};
+use crate::accounts::{Account, CLASSES, Supplies, put, take};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::SetDown;
-use crate::rail::train::{NOWHERE, Train, TrainState};
+use crate::rail::train::{NOWHERE, TrainState};
 use crate::record::{EventKind, Place};
 use crate::supply::depot::NOT_WAITING;
 use crate::supply::level::level;
@@ -33,9 +32,6 @@ const TRY_AGAIN_S: u32 = 1_800;
 
 /// The most stations at which one train sets down wagons.
 const MOST_SET_DOWNS: usize = 3;
-
-/// An empty train with less running than this to its station counts as there when engines are called.
-const SOON_S: u32 = 43_200;
 
 /// What lies at a station to be sent.
 #[derive(Clone, Copy, Debug)]
@@ -115,10 +111,8 @@ impl Dispatcher<'_> {
         }
         let mut load = own;
         for part in &set_downs {
-            for class in 0..CLASSES {
-                load[class] += part.load[class];
-                self.depots.coming[part.station as usize][class] += part.load[class];
-            }
+            put(&mut load, &part.load);
+            put(&mut self.depots.coming[part.station as usize], &part.load);
         }
         self.timetable.set_downs[train as usize] = set_downs;
         self.take_load(from, &load, Account::Trains);
@@ -306,72 +300,6 @@ impl Dispatcher<'_> {
         self.measures.add(Series::Entered, entered);
     }
 
-    /// Calls idle engines to stations for which the plans of these islands need more than they have.
-    pub(super) fn call_engines(&mut self, islands: &[u32], second: u32) {
-        let stations = self.yards.len();
-        let mut needed = vec![0_usize; stations];
-        for &island in islands {
-            for leg in &self.timetable.plans[island as usize].legs {
-                needed[leg.from as usize] += leg.planned as usize;
-            }
-        }
-        let mut missing: Vec<usize> = (self.yards.iter().zip(&needed))
-            .map(|(yard, &needed)| needed.saturating_sub(yard.idle.len()))
-            .collect();
-        self.count_on_who_comes_home(&mut missing);
-        for station in 0..stations {
-            let mut missing = missing[station];
-            if missing == 0 {
-                continue;
-            }
-            self.search(station as u32, None, second);
-            let (island, _) = self.islands.place(station as u32);
-            let mut spare: Vec<(u32, u32)> = (self.islands.stations(island).iter().copied())
-                .filter(|&other| self.yards[other as usize].idle.len() > needed[other as usize])
-                .filter_map(|other| self.searched(other).map(|far| (far, other)))
-                .collect();
-            spare.sort_unstable();
-            for (_, other) in spare {
-                // All engines from there go the same way; setting them out looks for no other.
-                let route = self.searched_way_from(other, station as u32);
-                let free = self.yards[other as usize].idle.len() - needed[other as usize];
-                for _ in 0..free.min(missing) {
-                    let train = self.yards[other as usize].idle.remove(0);
-                    missing -= 1;
-                    let row = &mut self.trains[train as usize];
-                    row.route.clone_from(&route);
-                    row.bound_for = station as u32;
-                    row.home = station as u32;
-                    self.set_out(train, second);
-                }
-                if missing == 0 {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Takes off from what stations lack the empty trains on their way there with less than half a day of
-    /// running left.
-    fn count_on_who_comes_home(&self, missing: &mut [usize]) {
-        let is_near = |train: &Train| {
-            let left: u32 = train.route[train.leg as usize..]
-                .iter()
-                .map(|step| self.network.lines[(step / 2) as usize].run_s)
-                .sum();
-            left < SOON_S
-        };
-        for train in self.trains.iter() {
-            if matches!(train.state, TrainState::Running | TrainState::Waiting)
-                && missing[train.bound_for as usize] > 0
-                && train.kg() == 0
-                && is_near(train)
-            {
-                missing[train.bound_for as usize] -= 1;
-            }
-        }
-    }
-
     /// Turns back trains that stand in a station before a line that is closed for long, where a plan is to be made.
     pub(super) fn turn_back_the_stuck(&mut self, second: u32) {
         for train in 0..self.trains.len() as u32 {
@@ -403,10 +331,8 @@ impl Dispatcher<'_> {
         if row.kg() > 0 {
             let mut own = row.load;
             for part in self.timetable.set_downs[train as usize].drain(..) {
-                for class in 0..CLASSES {
-                    own[class] -= part.load[class];
-                    self.depots.coming[part.station as usize][class] -= part.load[class];
-                }
+                take(&mut own, &part.load);
+                take(&mut self.depots.coming[part.station as usize], &part.load);
             }
             for class in 0..CLASSES {
                 let coming = if row.final_leg {

@@ -1,6 +1,6 @@
 //! From the flow to the plan: paths, and what runs along them by rail and by road.
 
-use crate::accounts::{Account, CLASSES, Supplies};
+use crate::accounts::{Account, Supplies, put};
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::timetable::{Haul, Leg, Means};
 
@@ -73,9 +73,7 @@ impl Dispatcher<'_> {
 
     /// Puts supplies into the stock of those who draw at a station.
     pub(super) fn put_into_depot(&mut self, station: u32, load: &Supplies) {
-        for class in 0..CLASSES {
-            self.depots.stock[station as usize][class] += load[class];
-        }
+        put(&mut self.depots.stock[station as usize], load);
     }
 
     fn add_leg(

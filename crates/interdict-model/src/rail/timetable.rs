@@ -30,8 +30,9 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::islands::Islands;
-use crate::rail::cards::{Cards, Memory};
+use crate::rail::cards::Cards;
 use crate::rail::flow::Flow;
+use crate::rail::memory::Memory;
 use crate::rail::way::Search;
 
 /// A road, as the plan sees it.

@@ -11,9 +11,10 @@
 
 use interdict_quantity::Key;
 
-use crate::accounts::{Account, CLASSES, Commodity};
+use crate::accounts::{Account, CLASSES, Commodity, take};
 use crate::outcomes::Series;
 use crate::rail::dispatcher::Dispatcher;
+use crate::rail::timetable::SetDown;
 use crate::rail::train::{NOWHERE, TrainState};
 use crate::record::{EventKind, Place};
 
@@ -54,15 +55,18 @@ impl Dispatcher<'_> {
     pub(super) fn set_down(&mut self, train: u32, second: u32) {
         let station = self.trains[train as usize].station;
         let trip = self.trains[train as usize].trip;
-        let parts = &mut self.timetable.set_downs[train as usize];
         let mut deliveries = 0;
-        while let Some(place) = parts.iter().position(|part| part.station == station) {
-            let load = parts.remove(place).load;
-            for class in 0..CLASSES {
-                self.trains[train as usize].load[class] -= load[class];
-                self.depots.coming[station as usize][class] -= load[class];
-                self.depots.stock[station as usize][class] += load[class];
-            }
+        let here = |part: &SetDown| part.station == station;
+        let parts = |desk: &Self| {
+            desk.timetable.set_downs[train as usize]
+                .iter()
+                .position(here)
+        };
+        while let Some(place) = parts(self) {
+            let load = self.timetable.set_downs[train as usize].remove(place).load;
+            take(&mut self.trains[train as usize].load, &load);
+            take(&mut self.depots.coming[station as usize], &load);
+            self.put_into_depot(station, &load);
             self.books
                 .move_supplies(Account::Trains, Account::Depots, &load);
             deliveries += load.iter().sum::<i64>();

@@ -1,4 +1,14 @@
-//! Filling up by water level: what is scarce is shared out over the classes of supply so that each lasts equally long.
+//! # Water level
+//!
+//! What happens: a load is filled up from what is scarce so that each class of supply lasts equally long, weighted.
+//!
+//! Rule: the least level `tau`, in days, at which `sum of clamp(tau weight daily + lack, 0, can)` fills the room.
+//!
+//! Assumes: days of supply are what counts, whatever the class, but for its weight.
+//!
+//! Sources: none needed; weights with the knobs.
+//!
+//! Reads: nothing. Writes: nothing. Chance: none.
 
 use crate::accounts::{CLASSES, Supplies};
 

@@ -12,6 +12,8 @@
 //!
 //! Assumes: goods at a railhead are for whoever draws there; guns and gangs that draw there too are not looked at.
 //!
+//! Sources: none needed.
+//!
 //! Reads: [`Formation`], depots, yards. Writes: [`LeftBehind`], series. Chance: none.
 
 use bevy_ecs::prelude::*;

@@ -114,7 +114,7 @@ fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
         air_units: [(id: "wing", aircraft: "jet", strength: 40, lat: 44.8, lon: 10.0)],
         phases: [(id: "all", from: "1950-03-01", to: "1950-03-30", rail_share: 1, lines: [("AB", 1.0)], bridges: [], hours: [(8.0, 16.0)])],
         flak: [(id: "guns", light: 48, heavy: 24, along: ["AB"])],"#;
-    let rules = r#""flak.light_stock": 60, "flak.heavy_stock": 20, "targeting.loss_tolerance": 1, "targeting.loss_weight": 0,
+    let rules = r#""flak.light_stock": 30, "flak.heavy_stock": 10, "targeting.loss_tolerance": 1, "targeting.loss_weight": 0,
         "flak.light_engage": 0.6, "flak.heavy_engage": 0.8, "flak.light_rounds_per_kill": 500, "flak.heavy_rounds_per_kill": 500"#;
     let mut theatre = scenario(&one_line(30, 40, tables, rules));
     // They draw from a station that no line leads to.

@@ -133,7 +133,7 @@ fn span(bridge: u32, second: u32) -> Impact {
 
 /// A line with a bridge, and what befalls it at noon of the first day.
 fn bridge_struck(days: u16, gangs: u32, rules: &str) -> Record {
-    let rules = format!(r#"{}, {rules}"#, steady_repair(1.0, 4.0));
+    let rules = format!("{}, {rules}", steady_repair(1.0, 4.0));
     let text = quiet_line(days, 8, gangs, &rules).replace(
         "    bases:",
         r#"    bridges: [(id: "bridge", line: "AB", length_m: 200)],
@@ -242,7 +242,7 @@ fn two_bases(rules: &str) -> Scenario {
     let text = quiet_line(60, 160, 40, &rules)
         .replace("\"repair.reach_km\": 500", "\"repair.reach_km\": 60")
         .replace(
-            r#"men: 4000)]"#,
+            "men: 4000)]",
             r#"men: 4000), (id: "few", station: "A", men: 400)]"#,
         );
     scenario(&text)

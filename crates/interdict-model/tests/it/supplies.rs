@@ -96,7 +96,8 @@ fn more_that_comes_never_leaves_less_in_stock() {
     }
 }
 
-/// So many trucks that drive 60 km and back every night, as long as there are any.
+/// So many trucks that drive 60 km and back every night, as long as there are any. On the equator: in June a night of
+/// 45 degrees is shorter than their trip.
 fn columns(days: u16, trucks: u32, rules: &str) -> Scenario {
     let tables = format!(
         r#"stocks: [(station: "B", days: 500)], trucks: [(id: "columns", station: "B", trucks: {trucks})],"#
@@ -106,6 +107,7 @@ fn columns(days: u16, trucks: u32, rules: &str) -> Scenario {
         "trucks.loss_per_km": 0.0002, "supply.carried_days": 60, {rules}"#
     );
     let text = one_line(days, 40, &tables, &rules)
+        .replace("latitude: 45.0", "latitude: 0")
         .replace("tons_per_day: 1000000", "tons_per_day: 0")
         .replace("railhead: \"B\",", "railhead: \"B\", road_km: 60,");
     scenario(&text)
@@ -136,7 +138,7 @@ fn trucks_left(theatre: &Scenario, replication: u32) -> Vec<f64> {
 fn a_fleet_without_replacements_decays_with_the_distance_driven() {
     // 120 km a night at 0.0002 lost a kilometre: 1,000 exp(-0.024 t).
     let theatre = columns(60, 1_000, r#""trucks.replacements_per_day": 0"#);
-    let runs: Vec<Vec<f64>> = (0..40).map(|run| trucks_left(&theatre, run)).collect();
+    let runs: Vec<Vec<f64>> = (0..80).map(|run| trucks_left(&theatre, run)).collect();
     for night in [1_u16, 20, 60] {
         let left: Vec<f64> = runs.iter().map(|run| run[usize::from(night) - 1]).collect();
         let known = 1_000.0 * interdict_engine::math::exp(-0.024 * f64::from(night));
@@ -149,7 +151,7 @@ fn a_fleet_with_replacements_settles_where_losses_eat_them() {
     // Five new ones a day. N* = R / (q m) = 208 in continuous time; night by night, with p = 1 - exp(-q m), it is
     // R / p = 210.8 when the new ones have come and 205.8 when the night is over.
     let theatre = columns(500, 600, r#""trucks.replacements_per_day": 5"#);
-    let settled: Vec<f64> = (0..30)
+    let settled: Vec<f64> = (0..80)
         .map(|run| {
             let left = trucks_left(&theatre, run);
             left[250..].iter().sum::<f64>() / 250.0

@@ -16,22 +16,20 @@ const NO_PROCESS: &[&str] = &[
     "rail/flow.rs",
     "rail/paths.rs",
     "rail/planning.rs",
+    "rail/tonight.rs",
 ];
 
 /// Processes that rest on no source: what they do is bookkeeping, or follows from another's rule.
 const NO_SOURCES: &[&str] = &[
-    "damage/closure.rs",
     "damage/flood.rs",
     "damage/impact.rs",
     "damage/job.rs",
-    "rail/departure.rs",
     "rail/hits.rs",
     "rail/movement.rs",
     "rail/train.rs",
     "rail/unloading.rs",
     "rail/way.rs",
     "rail/yard.rs",
-    "supply/depot.rs",
     "supply/hauling.rs",
 ];
 

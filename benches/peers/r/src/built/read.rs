@@ -64,8 +64,8 @@ pub fn build(scenario: &Scenario) -> Built {
         formations: (scenario.formations.iter())
             .map(|row| Formation {
                 railhead: row.railhead,
-                need: row.kg_per_day,
-                full: (row.kg_per_day as f64 * rules.supply.carried_days).round() as i64,
+                need: row.need.kg_per_day(&rules.supply),
+                full: (row.need.kg_per_day(&rules.supply) as f64 * rules.supply.carried_days).round() as i64,
                 brings: 0,
             })
             .collect(),

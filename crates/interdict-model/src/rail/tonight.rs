@@ -1,0 +1,229 @@
+//! What is laid down for one night: the wants of railheads, the room where goods change, what lies there and at bases,
+//! and the roads. The rule is told in `timetable`; lines are laid in `planning`.
+
+use interdict_quantity::SECONDS_PER_DAY;
+
+use crate::accounts::{CLASSES, Supplies};
+use crate::rail::dispatcher::Dispatcher;
+use crate::rail::flow::Rise;
+use crate::rail::planning::PlanKnobs;
+use crate::rail::timetable::{Means, loads, useful};
+use crate::supply::depot::NOT_WAITING;
+
+/// The most train-loads that one railhead is planned in a night.
+const MOST_LOADS: u32 = 400;
+
+/// Days of supply, and of waiting, by which costs are shifted so that none is negative: nobody is needier than that.
+const SHIFT_DAYS: i64 = 30;
+
+/// More than any arc has to carry.
+const PLENTY: u32 = 1 << 24;
+
+/// The nodes of a night's flow: one for each station, and more for those where goods change.
+pub(super) struct Nodes {
+    stations: u32,
+    /// Where everything comes from; the sink is the next one.
+    pub(super) source: u32,
+    /// Places on the island of the stations where goods change, ascending.
+    changes: Vec<u32>,
+}
+
+/// Nodes that a station has where goods change, beyond the one that trains leave from: what lies there, what arrives by
+/// train, what arrives by road, what ends here, and what those who draw here get.
+const EXTRA: u32 = 5;
+const LIES: u32 = 0;
+pub(super) const ARRIVES: u32 = 1;
+const BY_ROAD: u32 = 2;
+const ENDS: u32 = 3;
+const WANTED: u32 = 4;
+
+impl Nodes {
+    /// The first of the nodes of a station where goods change.
+    pub(super) fn change(&self, station: u32) -> Option<u32> {
+        let place = self.changes.binary_search(&station).ok()?;
+        Some(self.first(place))
+    }
+
+    fn first(&self, place: usize) -> u32 {
+        self.stations + EXTRA * place as u32
+    }
+}
+
+impl Dispatcher<'_> {
+    /// Which stations have nodes for what changes there.
+    pub(super) fn find_nodes(&self, island: u32, stations: u32) -> Nodes {
+        let cards = &self.timetable.plans[island as usize].cards;
+        let mut changes: Vec<u32> = Vec::new();
+        for card in &cards.all {
+            changes.push(self.islands.place(card.station).1);
+        }
+        for &road in &cards.roads {
+            let way = &self.timetable.roads[(road / 2) as usize];
+            changes.extend([way.from, way.to].map(|station| self.islands.place(station).1));
+        }
+        changes.sort_unstable();
+        changes.dedup();
+        Nodes {
+            stations,
+            source: stations + EXTRA * changes.len() as u32,
+            changes,
+        }
+    }
+
+    /// What a railhead's next train-load costs and how the cost rises: its days of supply, less what its users lack,
+    /// and less the days that it has waited.
+    fn urgency(&self, station: u32, knobs: &PlanKnobs, now: u32) -> Rise {
+        let daily: i64 = self.depots.daily_use(station).iter().sum::<i64>().max(1);
+        let position: i64 = self.depots.position(station).iter().sum();
+        let since = self.depots.waits_since[station as usize];
+        let most_age = SHIFT_DAYS * i64::from(SECONDS_PER_DAY);
+        let age = match since {
+            NOT_WAITING => 0,
+            since => i64::from(now.saturating_sub(since)).min(most_age),
+        };
+        let shift = SHIFT_DAYS * (knobs.urgency_s + knobs.age_s);
+        let shift = shift - age * knobs.age_s / i64::from(SECONDS_PER_DAY);
+        Rise {
+            start: (position.saturating_mul(knobs.urgency_s))
+                .saturating_add(shift.saturating_mul(daily)),
+            rise: self.knobs.full_load() * knobs.urgency_s,
+            per: daily,
+            most: shift + 60 * knobs.urgency_s.max(1),
+        }
+    }
+
+    /// An arc for each railhead that wants something, each of its train-loads less urgent than the one
+    /// before. Returns what is wanted in all.
+    pub(super) fn lay_wants(
+        &mut self,
+        stations: &[u32],
+        nodes: &Nodes,
+        knobs: &PlanKnobs,
+        sink: u32,
+        now: u32,
+    ) -> Supplies {
+        let (full, orders) = (self.knobs.full_load(), self.knobs.orders);
+        let mut all = [0; CLASSES];
+        for (node, &station) in (0..).zip(stations) {
+            let wanted = self.depots.wanted(station, orders.order_days);
+            let total: i64 = wanted.iter().sum();
+            for (all, kg) in all.iter_mut().zip(&wanted) {
+                *all += kg;
+            }
+            let whole = total / full;
+            let has_lot = total >= orders.lot_kg || self.depots.runs_out(station, &orders);
+            let has_lot = has_lot && total > 0;
+            let is_small = has_lot && whole == 0;
+            self.timetable.small.retain(|&other| other != station);
+            if is_small {
+                self.timetable.small.push(station);
+            }
+            let since = self.depots.waiting_since(station, has_lot, now);
+            let is_due = has_lot && now.saturating_sub(since) >= self.knobs.small_lot_s;
+            // A base serves who draws there at once.
+            let is_base = self.yards[station as usize].base_kg_per_day > 0;
+            let units = (whole + i64::from(is_due || (is_small && is_base))).min(MOST_LOADS.into());
+            if units == 0 {
+                continue;
+            }
+            let urgency = self.urgency(station, knobs, now);
+            let node = nodes.change(node).map_or(node, |change| change + WANTED);
+            let flow = &mut self.timetable.flow;
+            flow.rising_arc(node, sink, units as u32, urgency);
+            self.timetable.arcs.push(Means::Want(station));
+        }
+        all
+    }
+
+    /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road,
+    /// to who draws there, or stay; what arrives tonight by train goes through, to who draws there, or stays; what
+    /// arrives by road does not go on tonight. Goods that stay have their place beside those for which there is room:
+    /// without it a maximum flow would send them out and back, or to where they came from. Each change that is still to
+    /// come makes a place dearer, so that goods go on where they can.
+    pub(super) fn lay_changes(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, sink: u32) {
+        for place in 0..nodes.changes.len() {
+            let (node, change) = (nodes.changes[place], nodes.first(place));
+            for (from, to) in [
+                (ARRIVES, None),
+                (LIES, None),
+                (ARRIVES, Some(ENDS)),
+                (BY_ROAD, Some(ENDS)),
+                (LIES, Some(ENDS)),
+                (ENDS, Some(WANTED)),
+            ] {
+                let to = to.map_or(node, |to| change + to);
+                self.lay_arc(change + from, to, PLENTY, 0, Means::Within);
+            }
+        }
+        let now = self.timetable.planned_at;
+        let cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
+        for card in &cards.all {
+            let place = card.station as usize;
+            let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let [all, coming, lying]: [i64; 3] = [
+                &self.timetable.card_kg,
+                &self.depots.coming_transit,
+                &self.depots.transit,
+            ]
+            .map(|kg| kg[place].iter().sum());
+            let room: i64 = self.card_room(card.station).iter().sum();
+            let units = loads((room + lying).min((all - coming).max(lying)), full, lot);
+            let changes = i64::from(card.changes) * knobs.change_s;
+            let cost = (card.beyond.iter())
+                .map(|&(railhead, _, to_go)| self.urgency(railhead, knobs, now).first() + to_go)
+                .min()
+                .map(|cost| cost + changes);
+            let (_, node) = self.islands.place(card.station);
+            if let (Some(cost), Some(change)) = (cost, nodes.change(node))
+                && units > 0
+            {
+                let means = Means::Card(card.station);
+                self.lay_arc(change + ENDS, sink, units, cost, means);
+            }
+        }
+        self.timetable.plans[island as usize].cards = cards;
+    }
+
+    pub(super) fn lay_sources(
+        &mut self,
+        stations: &[u32],
+        nodes: &Nodes,
+        source: u32,
+        wanted: &Supplies,
+    ) {
+        let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
+        for (node, &station) in (0..).zip(stations) {
+            // A plan holds for a day, across the hour at which the base gets its next supplies: not what
+            // is left of today's counts, but a day's.
+            let kg = useful(&self.depots.transit[station as usize], wanted)
+                + self.yards[station as usize].base_kg_per_day;
+            let capacity = loads(kg, full, lot);
+            if capacity > 0 {
+                let node = nodes.change(node).map_or(node, |change| change + LIES);
+                self.lay_arc(source, node, capacity, 0, Means::Source(station));
+            }
+        }
+    }
+
+    pub(super) fn lay_roads(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, night: u32) {
+        self.refill_lift(island, night);
+        for place in 0..self.timetable.plans[island as usize].cards.roads.len() {
+            let road = self.timetable.plans[island as usize].cards.roads[place];
+            let way = &self.timetable.roads[(road / 2) as usize];
+            let cost = i64::from(way.drive_s) + knobs.transload_s;
+            let ends = match road % 2 {
+                0 => [way.from, way.to],
+                _ => [way.to, way.from],
+            };
+            let kg = self.road_kg(road / 2, night);
+            let capacity = loads(kg, self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let [tail, head] = ends.map(|station| nodes.change(self.islands.place(station).1));
+            if let (Some(tail), Some(head)) = (tail, head)
+                && capacity > 0
+            {
+                let means = Means::Road(road);
+                self.lay_arc(tail + LIES, head + BY_ROAD, capacity, cost, means);
+            }
+        }
+    }
+}
