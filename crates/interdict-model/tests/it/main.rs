@@ -12,6 +12,8 @@ mod repair;
 mod stages;
 // Cuts as customers and gangs as servers: what queueing theory says.
 mod queues;
+// Depots that want less than a train.
+mod small_depots;
 // Trucks over several roads in a row.
 mod relays;
 // Repair by the agenda against repair looked at second by second.

@@ -1,0 +1,31 @@
+//! Depots whose wants are less than a train: trains that pass set down what they need.
+
+use interdict_model::Series;
+
+use crate::theatres::{run, shipped};
+
+#[test]
+fn guns_on_a_small_depot_draw_and_fire_in_proportion_to_their_number() {
+    // Guns of `one-line` draw from a halt in the middle of it; trains for the railhead pass every night. Whole train-loads
+    // were all that was sent once: 84 guns were fed, 48 got nothing in 120 days.
+    let mut each = Vec::new();
+    for guns in [24, 48, 72, 84, 96] {
+        let mut scenario = shipped("one-line");
+        let light = (scenario.flak.iter_mut()).find(|posting| posting.id == "LIGHT");
+        light.expect("the guns of the line").light = guns;
+        for posting in &mut scenario.flak {
+            posting.depot = 3;
+        }
+        let record = run(&scenario, 1);
+        assert_eq!(record.total(Series::GunsSilent), 0, "{guns} guns");
+        let [drawn, rounds] = [Series::FlakConsumed, Series::RoundsLight]
+            .map(|series| record.total(series) as f64 / f64::from(guns));
+        each.push([drawn, rounds]);
+    }
+    for figure in [0, 1] {
+        let mean = each.iter().map(|of| of[figure]).sum::<f64>() / each.len() as f64;
+        for of in &each {
+            assert!((of[figure] / mean - 1.0).abs() < 0.1, "{each:?}");
+        }
+    }
+}
