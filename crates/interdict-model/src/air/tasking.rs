@@ -7,7 +7,7 @@
 //! phase)`, in flights of four from a fixed menu: fewer aircraft take away the last flights and leave
 //! the others as they were. So many flights as `wave_flights` says keep together, have one target and share
 //! the attention of its guns; they are dealt over the day and over targets as in
-//! [`spread`](crate::air::spread). Hours are those of the phase, or all of the day's light where it names
+//! [`spread`]. Hours are those of the phase, or all of the day's light where it names
 //! none. Where the phase names a stretch, all of a week go for the same one on a line, and choose their lines
 //! each by itself; else flights spread over the line. Those of one wave that go for the same line come over it
 //! one after the other.

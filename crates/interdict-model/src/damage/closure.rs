@@ -10,7 +10,7 @@
 //! line speed, tau `rail.settling_days`, half of it where gangs had hands free when the track was mended. Running times
 //! add, so the mean over time is known: with mends at random at rate nu, `s1 + (s0 - s1) nu tau/(1 + nu tau)`.
 //!
-//! Sources: 5 km/h in the triangle in autumn 1951 ([CMSA]); tau is an estimate.
+//! Sources: 5 km/h in the triangle in autumn 1951 (CMSA); tau is an estimate.
 //!
 //! Reads: knobs of `rail`. Writes: [`Closures`], the counters of open time. Chance: none.
 

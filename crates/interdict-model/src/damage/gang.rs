@@ -11,7 +11,7 @@
 //! Assumes: the rails of a panel are in the depot until a job asks for them; a formation that leaves takes its panels
 //! along.
 //!
-//! Sources: Chinese railway engineers, above 65,000 men from late September 1951 ([CMSA]); shares are estimates.
+//! Sources: Chinese railway engineers, above 65,000 men from late September 1951 (CMSA); shares are estimates.
 //!
 //! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 

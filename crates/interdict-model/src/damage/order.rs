@@ -11,7 +11,7 @@
 //!
 //! Assumes: a crater with more work is longer in proportion.
 //!
-//! Sources: "day: prepare material, night: lay" ([CMSA]), "little more than two hours" for a cut when few ([Gisborne]),
+//! Sources: "day: prepare material, night: lay" (CMSA), "little more than two hours" for a cut when few (Gisborne Herald),
 //! four to seven days for a span (Futrell, recalled); the shares of the stages are estimates.
 //!
 //! Reads: knobs of `repair`, `bridge`, `yard`. Writes: jobs. Chance: `WORK`, `RESPONSE`.

@@ -10,7 +10,7 @@
 //! Assumes: practice is that of the corps as a whole, and grows by date. If it grew with the work done, fewer cuts
 //! would teach less, and a line that is cut less could be open less.
 //!
-//! Sources: material prepared by day and laid by night ([CMSA]); the figures are estimates, with the knobs.
+//! Sources: material prepared by day and laid by night (CMSA); the figures are estimates, with the knobs.
 //!
 //! Reads: knobs of `repair`, `Sky`. Writes: nothing. Chance: none.
 

@@ -15,7 +15,7 @@
 //! second track and the woods are robbed. A by-pass is built by half of the free gangs of a base at most.
 //!
 //! Sources: "little more than two hours" for a cut when few, "six hours to two days" when many, Italy
-//! 1944-45 (Gisborne Herald, 9 February 1945); material prepared by day and laid by night ([CMSA]).
+//! 1944-45 (Gisborne Herald, 9 February 1945); material prepared by day and laid by night (CMSA).
 //!
 //! Reads: knobs of `repair`, `Sky`, depots. Writes: jobs, gangs, closures. Chance: none.
 

@@ -13,7 +13,7 @@
 //!
 //! Assumes: they stay where they came until they are worth more elsewhere; on the march they do nothing.
 //!
-//! Sources: half the corps stood in the bombed triangle by November 1951 ([CMSA]); the rule is an assumption.
+//! Sources: half the corps stood in the bombed triangle by November 1951 (CMSA); the rule is an assumption.
 //!
 //! Reads: depots, knobs of `repair` and `relocation`. Writes: [`Worth`], [`GangBase`]. Chance: none.
 
