@@ -154,6 +154,7 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     world.insert_resource(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
+        front_first_days: rules.timetable.front_first_days.round() as i64,
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         change_s: i64::from(hours(rules.timetable.change_h)),
         gap_use: (1_000.0 * rules.timetable.gap_use).round() as u64,

@@ -10,7 +10,8 @@
 //! Rule: least-cost flow from the bases alone, in thirds of a
 //! train-load: a line lets through its pairs of trains times its use, at the cost of its running time and of
 //! `(1 - use) / use` days of waiting; a road what its trucks carry in the night. Sinks are what railheads use in a day,
-//! and at a higher cost what they want over `timetable.fill_days`. A line that opens on a known later day is no way. For
+//! and at a higher cost what they want over `timetable.fill_days`. A line that opens on a known day beyond
+//! `timetable.card_nights` is no way; before one that opens sooner goods gather meanwhile. For
 //! each station v where a rate F changes:
 //! `n = min(card_nights, 1 + nights on the way here + card_spells (1 - o) / o)`, with o the least use on the way from
 //! here to the next change, and `card = max(n F, twice a night's lift by road to here, a night's lift by road from
@@ -147,7 +148,7 @@ impl Dispatcher<'_> {
     }
 
     fn lay_mean_line(&mut self, line: u32, knobs: &PlanKnobs, now: u32, night: u32) {
-        if self.is_shut_until_a_day(line, now) {
+        if self.is_shut_until_a_day(line, knobs, now) {
             return;
         }
         let built = self.network.lines[line as usize];
@@ -174,10 +175,11 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// A line is shut, and until a day that is known and far.
-    fn is_shut_until_a_day(&self, line: u32, now: u32) -> bool {
+    /// A line is shut, and until a day that is known and farther off than goods may lie before it.
+    fn is_shut_until_a_day(&self, line: u32, knobs: &PlanKnobs, now: u32) -> bool {
         let built = &self.network.lines[line as usize];
-        let patience = now.saturating_add(self.knobs.wait_s.max(2 * SECONDS_PER_DAY));
+        let lie_s = (knobs.card_nights * f64::from(SECONDS_PER_DAY)) as u32;
+        let patience = now.saturating_add(lie_s);
         let is_shut = |block: u32| {
             let expected = self.closures.expected[block as usize];
             !self.closures.is_open(block) && expected != UNKNOWN && expected > patience

@@ -17,6 +17,8 @@ pub struct PlanKnobs {
     pub transload_s: i64,
     /// Cost of a day of supply that a railhead has already, seconds.
     pub urgency_s: i64,
+    /// Days of supply by which the front comes before others.
+    pub front_first_days: i64,
     /// What a day of waiting for a lot takes off the cost, seconds.
     pub age_s: i64,
     /// What each change that is still to come makes a place dearer, seconds.

@@ -71,10 +71,11 @@ impl Dispatcher<'_> {
     }
 
     /// What a railhead's next train-load costs and how the cost rises: its days of supply, less what its users lack,
-    /// and less the days that it has waited.
+    /// less the days by which the front comes first, and less the days that it has waited.
     fn urgency(&self, station: u32, knobs: &PlanKnobs, now: u32) -> Rise {
         let daily: i64 = self.depots.daily_use(station).iter().sum::<i64>().max(1);
-        let position: i64 = self.depots.position(station).iter().sum();
+        let first = knobs.front_first_days * self.depots.front_daily[station as usize];
+        let position = self.depots.position(station).iter().sum::<i64>() - first;
         let since = self.depots.waits_since[station as usize];
         let most_age = SHIFT_DAYS * i64::from(SECONDS_PER_DAY);
         let age = match since {
@@ -82,6 +83,7 @@ impl Dispatcher<'_> {
             since => i64::from(now.saturating_sub(since)).min(most_age),
         };
         let shift = SHIFT_DAYS * (knobs.urgency_s + knobs.age_s);
+        let shift = shift + knobs.front_first_days * knobs.urgency_s;
         let shift = shift - age * knobs.age_s / i64::from(SECONDS_PER_DAY);
         Rise {
             start: (position.saturating_mul(knobs.urgency_s))

@@ -34,6 +34,8 @@ pub struct Depots {
     pub coming_transit: Vec<Supplies>,
     /// What users need in a day by establishment, by station: counted afresh with `lack`.
     pub standing: Vec<Supplies>,
+    /// What formations at the front that draw here need in a day, by station, kilograms: counted with `standing`.
+    pub front_daily: Vec<i64>,
     /// What a station shall hold beyond the rule's days of use, by station: told with `lack`; may be negative.
     pub targets: Vec<Supplies>,
     /// What users have less than they like to have, by station: counted afresh, never remembered.
@@ -71,6 +73,7 @@ impl Depots {
             coming: empty.clone(),
             coming_transit: empty.clone(),
             standing: empty.clone(),
+            front_daily: vec![0; stations],
             targets: empty.clone(),
             lack: empty.clone(),
             due: empty.clone(),

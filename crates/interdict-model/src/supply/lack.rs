@@ -5,7 +5,8 @@
 //!
 //! Rule: `standing = sum of daily need by establishment`, `lack = sum of (full - what they have)`, over the users
 //! that are there now: formations, guns with the packed weight of the rounds that their batteries lack, and guns that
-//! were sent with what has still to come before they fire. Both are
+//! were sent with what has still to come before they fire. What formations at the front need in a day is counted
+//! apart: `timetable.front_first_days` puts their railheads first. All are
 //! sums over what is, not memories: who leaves takes his lack with him, and who gets nothing lacks until he does.
 //!
 //! Assumes: users report what they have truly and at once.
@@ -37,12 +38,16 @@ pub fn count_lack(
     let depots = &mut *depots;
     depots.standing.fill([0; CLASSES]);
     depots.lack.fill([0; CLASSES]);
+    depots.front_daily.fill(0);
     depots.targets.copy_from_slice(&targets.by_station);
     for formation in formations.slice() {
         if !formation.is_there(clock.day) {
             continue;
         }
         let place = formation.railhead as usize;
+        if formation.front {
+            depots.front_daily[place] += formation.need.iter().sum::<i64>();
+        }
         let room = formation.room();
         for (class, room) in room.iter().enumerate() {
             depots.standing[place][class] += formation.need[class];

@@ -6,6 +6,7 @@ mod theatres;
 mod bombardment;
 // No raids: what the network can carry is what it carries.
 mod undisturbed;
+mod who_comes_first;
 // One cut, one gang, one night: to the second.
 mod repair;
 // Work in stages, panels, by-passes, settling track, gangs on the march.

@@ -64,6 +64,9 @@ knobs! {
     wait_for_repair_h = 24.0, 0.0..240.0, "h", Estimate, "a train needs two nights and more to the front: a gap of a day is waited out, a longer one transloaded";
     /// Cost of a day of supply that a railhead has already, in hours of train running: how strongly the needy come first.
     urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer";
+    /// Days of supply by which the railheads of formations at the front come before others: so much more lies there
+    /// before others get as much.
+    front_first_days = 0.0, 0.0..60.0, "d", Estimate, "the front comes first where the rear can wait; 0 to 14", plausible 0.0..14.0;
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
     transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling";
     /// Hours of train running that a day of waiting for a lot takes off the cost of sending it: how strongly who has
