@@ -146,8 +146,9 @@ impl Dispatcher<'_> {
         }
         self.lay_changes(island, &nodes, knobs, sink);
         self.lay_sources(stations, &nodes, source, &wanted);
+        let mut slow = Vec::new();
         for &line in islands.lines(island) {
-            self.lay_line(line, &nodes, knobs, now, (dusk, dawn), bound);
+            self.lay_line(line, &nodes, knobs, now, (dusk, dawn), bound, &mut slow);
         }
         self.lay_roads(island, &nodes, knobs, night);
         self.timetable.flow.send(source, sink, i64::MAX) > 0
@@ -161,6 +162,7 @@ impl Dispatcher<'_> {
         now: u32,
         (dusk, dawn): (u32, u32),
         bound: &[u32],
+        slow: &mut Vec<Throughput>,
     ) {
         let Some(from_second) = self.usable_from(line, now, dusk) else {
             return;
@@ -168,9 +170,9 @@ impl Dispatcher<'_> {
         let built = self.network.lines[line as usize];
         let narrowest = &knobs.narrowest[line as usize];
         let extra_s = |place: u32| self.closures.extra_s(built.first + place, now);
-        let slow_s: u32 = (0..built.blocks).map(extra_s).sum();
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let slowed = slowed(&self.blocks[blocks], self.knobs.fleet_size.into(), extra_s);
+        let (blocks, fleet) = (&self.blocks[blocks], self.knobs.fleet_size.into());
+        let slow_s = slowed(blocks, fleet, extra_s, slow);
         let (start, until) = if built.by_day {
             (now, now + 86_400)
         } else {
@@ -201,8 +203,8 @@ impl Dispatcher<'_> {
             let opposing = bound[(line * 2 + 1 - direction) as usize];
             let over = |blocks| trains_over(blocks, direction as u8, window, opposing, now);
             let mut trains = over(narrowest.as_slice());
-            if !slowed.is_empty() {
-                trains = trains.min(over(&slowed));
+            if !slow.is_empty() {
+                trains = trains.min(over(slow));
             }
             if trains > 0 {
                 let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));

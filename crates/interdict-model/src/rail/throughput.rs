@@ -36,9 +36,14 @@ pub struct Throughput {
 impl Throughput {
     /// Of a block, with fleets of at most so many trains.
     pub fn of(block: &Block, fleet: u32) -> Self {
+        Self::when_run_in(block.run_s, block, fleet)
+    }
+
+    /// The same when a train takes so many seconds.
+    fn when_run_in(run_s: u32, block: &Block, fleet: u32) -> Self {
         let follow_s = u64::from(block.follow_s);
         let apart = |places: u16| {
-            let run_s = block.run_s.div_ceil(u32::from(places.max(1)));
+            let run_s = run_s.div_ceil(u32::from(places.max(1)));
             u64::from(block.follow_s.max(run_s).max(1))
         };
         let fleet = u64::from(
@@ -46,7 +51,7 @@ impl Throughput {
                 .min(block.places[0].min(block.places[1]).into())
                 .max(1),
         );
-        let turn_s = u64::from(block.run_s) + u64::from(block.clear_s) + (fleet - 1) * follow_s;
+        let turn_s = u64::from(run_s) + u64::from(block.clear_s) + (fleet - 1) * follow_s;
         let (fleet, cycle_s) = if block.is_double {
             (1, follow_s)
         } else {
@@ -109,23 +114,23 @@ pub fn narrowest(blocks: &[Block], fleet: u32) -> Vec<Throughput> {
 }
 
 /// What the blocks of a line let through that are slow now: `extra_s` are the extra seconds of a train on each. A block
-/// that is slow can be the narrowest whatever it was built to be.
-pub fn slowed(blocks: &[Block], fleet: u32, extra_s: impl Fn(u32) -> u32) -> Vec<Throughput> {
-    let mut slow = Vec::new();
+/// that is slow can be the narrowest whatever it was built to be. Returns the extra seconds of all.
+pub fn slowed(
+    blocks: &[Block],
+    fleet: u32,
+    extra_s: impl Fn(u32) -> u32,
+    slow: &mut Vec<Throughput>,
+) -> u32 {
+    slow.clear();
+    let mut all_s = 0;
     for (place, block) in (0..).zip(blocks) {
         let extra_s = extra_s(place);
         if extra_s > 0 {
-            let run_s = block.run_s + extra_s;
-            slow.push(Throughput::of(
-                &Block {
-                    run_s,
-                    ..block.clone()
-                },
-                fleet,
-            ));
+            all_s += extra_s;
+            slow.push(Throughput::when_run_in(block.run_s + extra_s, block, fleet));
         }
     }
-    slow
+    all_s
 }
 
 #[cfg(test)]
@@ -164,12 +169,14 @@ mod tests {
             block(4_000, 20.0, 6.0, 1.0, 0),
         ];
         // Of 4 km at 20 km/h, 12 min, and half an hour more: 24 h / 2 (42 + 6) min = 15 pairs instead of 40.
-        let slow = slowed(&line, 1, |place| 1_800 * place);
+        let mut slow = Vec::new();
+        assert_eq!(slowed(&line, 1, |place| 1_800 * place, &mut slow), 1_800);
         let pairs: Vec<u64> = (slow.iter())
             .map(|block| block.milli_pairs_in(86_400))
             .collect();
         assert_eq!(pairs, [15_000]);
-        assert!(slowed(&line, 1, |_| 0).is_empty());
+        assert_eq!(slowed(&line, 1, |_| 0, &mut slow), 0);
+        assert!(slow.is_empty());
     }
 
     #[test]
