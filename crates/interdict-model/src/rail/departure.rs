@@ -83,12 +83,7 @@ impl Dispatcher<'_> {
         if !self.has_supplies(from) {
             return false;
         }
-        let metres: i64 = plan
-            .route
-            .iter()
-            .map(|step| i64::from(self.network.lines[(step / 2) as usize].length_m))
-            .sum();
-        let coal = 2 * metres * self.knobs.coal_g_per_m / 1_000;
+        let coal = 2 * plan.length_m * self.knobs.coal_g_per_m / 1_000;
         let row = &self.trains[train as usize];
         let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
         let mut set_downs = std::mem::take(&mut self.timetable.set_downs[train as usize]);

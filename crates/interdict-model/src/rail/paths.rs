@@ -94,10 +94,10 @@ impl Dispatcher<'_> {
             leg.every_s = night / leg.planned.max(1);
             return;
         }
-        let run_s = route
-            .iter()
-            .map(|step| self.network.lines[(step / 2) as usize].run_s)
-            .sum();
+        let lines = || {
+            let steps = route.iter();
+            steps.map(|step| &self.network.lines[(step / 2) as usize])
+        };
         legs.push(Leg {
             from,
             to,
@@ -106,7 +106,8 @@ impl Dispatcher<'_> {
             planned: units,
             sent: 0,
             every_s: night / units.max(1),
-            run_s,
+            run_s: lines().map(|line| line.run_s).sum(),
+            length_m: lines().map(|line| i64::from(line.length_m)).sum(),
         });
     }
 

@@ -73,6 +73,8 @@ pub struct Leg {
     pub every_s: u32,
     /// Running time, seconds.
     pub run_s: u32,
+    /// Length, metres.
+    pub length_m: i64,
 }
 
 /// Trucks that cross a gap tonight.
