@@ -80,7 +80,12 @@ impl Throughput {
     /// fleet that has the night for itself and pairs that meet, in proportion; beyond that the ones who come take
     /// the place of the ones who go.
     pub fn milli_trains_in(&self, window_s: u32, direction: u8, opposing: u32) -> u64 {
-        let pairs = self.milli_pairs_in(window_s);
+        self.milli_trains_beside(self.milli_pairs_in(window_s), window_s, direction, opposing)
+    }
+
+    /// The same, where the pairs of the window are known.
+    #[inline]
+    fn milli_trains_beside(&self, pairs: u64, window_s: u32, direction: u8, opposing: u32) -> u64 {
         if self.is_double {
             return pairs;
         }
@@ -90,6 +95,19 @@ impl Throughput {
             return (2 * pairs).saturating_sub(opposing);
         }
         alone - opposing * (alone - pairs) / pairs
+    }
+
+    /// Trains of each direction, in thousandths, in a window in which the line can be used for so long and entered for so
+    /// long, while so many come against each.
+    #[inline]
+    pub fn milli_both_ways(&self, usable_s: u32, entry_s: u32, opposing: [u32; 2]) -> [u64; 2] {
+        let pairs = self.milli_pairs_in(usable_s);
+        let one_way = |direction: u8| {
+            let opposing = opposing[usize::from(direction)];
+            self.milli_trains_beside(pairs, usable_s, direction, opposing)
+                .min(self.milli_one_way_in(entry_s, direction))
+        };
+        [one_way(0), one_way(1)]
     }
 
     /// Whatever the night, this block passes no more than the other.

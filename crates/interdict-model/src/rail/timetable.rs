@@ -65,6 +65,8 @@ pub struct Leg {
     pub is_final: bool,
     /// Lines with direction.
     pub route: Vec<u32>,
+    /// Small stations on the way that waited for a lot when the plan was made.
+    pub passes: Vec<u32>,
     /// How many.
     pub planned: u32,
     /// How many have left.
