@@ -86,24 +86,26 @@ impl Residual {
         self.stretches.resize(edges, NONE);
         self.forward.clear();
         self.outlets.clear();
+        let (edges, cursor) = (&mut self.edges[..], &mut self.cursor[..]);
+        let (mates, numbers) = (&mut self.mates[..], &mut self.stretches[..]);
         for (number, stretch) in (0..).zip(stretches) {
             let [there, back] = [stretch.from, stretch.to].map(|node| {
-                let place = &mut self.cursor[node as usize];
+                let place = &mut cursor[node as usize];
                 *place -= 1;
                 *place as usize
             });
-            self.edges[there] = Edge {
+            edges[there] = Edge {
                 to: stretch.to,
                 left: stretch.capacity,
                 cost: stretch.cost,
             };
-            self.edges[back] = Edge {
+            edges[back] = Edge {
                 to: stretch.from,
                 left: 0,
                 cost: -stretch.cost,
             };
-            (self.mates[there], self.mates[back]) = (back as u32, there as u32);
-            (self.stretches[there], self.stretches[back]) = (number, number);
+            (mates[there], mates[back]) = (back as u32, there as u32);
+            (numbers[there], numbers[back]) = (number, number);
             self.forward.push(there as u32);
             if stretch.to == sink {
                 self.outlets.push((stretch.from, there as u32));

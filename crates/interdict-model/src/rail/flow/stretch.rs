@@ -99,7 +99,18 @@ impl Stretches {
         self.all.clear();
         self.in_a_row.clear();
         for (number, arc) in (0..).zip(arcs) {
-            if self.nodes[arc.from as usize].is_junction {
+            let [from, to] = [arc.from, arc.to].map(|node| self.nodes[node as usize].is_junction);
+            if from && to && arc.from != arc.to {
+                // Most are one arc.
+                self.all.push(Stretch {
+                    from: arc.from,
+                    to: arc.to,
+                    capacity: arc.capacity,
+                    cost: arc.cost,
+                    begin: self.in_a_row.len() as u32,
+                });
+                self.in_a_row.push(number);
+            } else if from {
                 self.follow(number, arcs);
             }
         }
