@@ -188,7 +188,12 @@ mod tests {
         let scenario = generate(Shape::small(), 1);
         let sky = Sky::new(&scenario);
         let days = u32::from(scenario.days) + 3;
-        for second in (0..days * SECONDS_PER_DAY).step_by(97) {
+        let at_the_turn = (0..days - 1).flat_map(|day| {
+            let (dawn, dusk) = sky.light(day as u16);
+            [dawn - 1, dawn, dusk - 1, dusk].map(|second| day * SECONDS_PER_DAY + second)
+        });
+        let seconds = (0..days * SECONDS_PER_DAY).step_by(97).chain(at_the_turn);
+        for second in seconds {
             let expected = if sky.is_dark(second) {
                 DayOrNight::Night {
                     until: sky.next_light(second),
