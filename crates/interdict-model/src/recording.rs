@@ -49,6 +49,7 @@ pub struct Tape {
 pub struct Gate {
     from: Vec<u32>,
     to: Vec<u32>,
+    /// Ascending.
     lines: Vec<u32>,
 }
 
@@ -67,10 +68,14 @@ impl Gates {
         let gates: Vec<Gate> = scenario
             .areas
             .iter()
-            .map(|area| Gate {
-                from: area.gates_from.clone(),
-                to: area.gates_to.clone(),
-                lines: area.lines.clone(),
+            .map(|area| {
+                let mut lines = area.lines.clone();
+                lines.sort_unstable();
+                Gate {
+                    from: area.gates_from.clone(),
+                    to: area.gates_to.clone(),
+                    lines,
+                }
             })
             .collect();
         let count = gates.len();
@@ -106,13 +111,23 @@ impl Gates {
                     grew = true;
                 }
             }
+            let is_reached = |&station: &u32| self.reached[station as usize];
+            if gate.to.iter().any(is_reached) {
+                return true;
+            }
             if !grew {
-                break;
+                return false;
             }
         }
-        gate.to
-            .iter()
-            .any(|&station| self.reached[station as usize])
+    }
+
+    /// Whether an area can have opened or closed with the lines that have changed: more open lines never close a way
+    /// through, and fewer never open one.
+    fn may_have_changed(&self, area: usize, closures: &Closures) -> bool {
+        let (lines, is_open) = (&self.areas[area].lines, self.is_open[area]);
+        closures.unwatched.iter().any(|&line| {
+            closures.is_line_open(line) != is_open && lines.binary_search(&line).is_ok()
+        })
     }
 
     fn count(&mut self, area: usize, second: u32, measures: &mut Measures) {
@@ -124,7 +139,8 @@ impl Gates {
     }
 }
 
-/// Looks at the gates again where a line has changed. Changes count from the end of the tick.
+/// Looks at all gates in the first tick, and then at those where a line has changed. Changes count from the end of
+/// the tick.
 pub fn watch_gates(
     clock: Res<Clock>,
     network: Res<Network>,
@@ -132,14 +148,18 @@ pub fn watch_gates(
     mut gates: ResMut<Gates>,
     mut measures: ResMut<Measures>,
 ) {
-    closures.has_changed = false;
+    let is_first = clock.tick == 0;
     for area in 0..gates.areas.len() {
+        if !is_first && !gates.may_have_changed(area, &closures) {
+            continue;
+        }
         let is_open = gates.is_through(area, &network, &closures);
         if is_open != gates.is_open[area] {
             gates.count(area, clock.until, &mut measures);
             gates.is_open[area] = is_open;
         }
     }
+    closures.unwatched.clear();
 }
 
 /// Adds up the states of the day's end. Due when the day ends.
@@ -334,3 +354,6 @@ fn root(tables: &[(&'static str, u64)]) -> u64 {
     }
     digest.finish()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,5 +3,5 @@
 pub mod daylight;
 pub mod weather;
 
-pub use daylight::Sky;
+pub use daylight::{DayOrNight, Sky};
 pub use weather::Weather;

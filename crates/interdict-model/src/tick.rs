@@ -118,8 +118,8 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
         || !world.resource::<Closures>().opened.is_empty()
 }
 
-fn lines_changed(world: &World, _: &Clock) -> bool {
-    world.resource::<Closures>().has_changed
+fn lines_changed(world: &World, clock: &Clock) -> bool {
+    clock.tick == 0 || !world.resource::<Closures>().unwatched.is_empty()
 }
 
 fn hangar_is_due(world: &World, clock: &Clock) -> bool {

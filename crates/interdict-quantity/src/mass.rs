@@ -87,6 +87,15 @@ impl Sum for Mass {
     }
 }
 
+/// The part of `total` that goes to a weight out of a sum of weights, rounded down. The sum must not be 0.
+#[inline]
+pub fn share(total: i64, weight: i64, sum: i64) -> i64 {
+    match total.checked_mul(weight) {
+        Some(product) => product / sum,
+        None => (i128::from(total) * i128::from(weight) / i128::from(sum)) as i64,
+    }
+}
+
 /// Up to so many left over are given one after the other; more, by putting the remainders in order.
 const FEW: i64 = 8;
 
@@ -103,7 +112,10 @@ pub fn split(total: i64, weights: &[i64], shares: &mut Vec<i64>) {
     }
     let mut given = 0_i64;
     for &weight in weights {
-        let share = (i128::from(total) * i128::from(weight) / sum) as i64;
+        let share = match i64::try_from(sum) {
+            Ok(sum) => share(total, weight, sum),
+            Err(_) => (i128::from(total) * i128::from(weight) / sum) as i64,
+        };
         given += share;
         shares.push(share);
     }
@@ -150,6 +162,14 @@ mod tests {
         assert_eq!(shares, [67, 0, 33]);
         split(7, &[0, 0], &mut shares);
         assert_eq!(shares, [0, 0]);
+    }
+
+    #[test]
+    fn a_share_of_what_is_beyond_measure_is_a_share() {
+        for (total, weight, sum) in [(7, 3, 9), (i64::MAX, 1, 1), (i64::MAX, i64::MAX, i64::MAX)] {
+            let exact = i128::from(total) * i128::from(weight) / i128::from(sum);
+            assert_eq!(i128::from(share(total, weight, sum)), exact);
+        }
     }
 
     #[test]

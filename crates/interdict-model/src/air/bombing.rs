@@ -153,8 +153,8 @@ impl Sights {
     }
 
     /// Where the bombs of a flight fall: for each aircraft that drops its bombs and each bomb that
-    /// explodes, their numbers and the miss across and along the line in metres. `spread_m`: the
-    /// standard deviation, fire and height included.
+    /// explodes, their numbers and the miss across the line in metres, and how to find that along it: few are asked
+    /// for both. `spread_m`: the standard deviation, fire and height included.
     pub fn drop_bombs(
         &self,
         chance: &Chance,
@@ -163,7 +163,7 @@ impl Sights {
         drops: &[bool],
         bombs: u32,
         spread_m: f64,
-        mut fell: impl FnMut(u16, u16, f64, f64),
+        mut fell: impl FnMut(u16, u16, f64, &dyn Fn() -> f64),
     ) {
         // Of an aircraft: two numbers for the aim of its pass, then three for each of its first ten bombs; further
         // bombs in blocks of ten.
@@ -184,9 +184,9 @@ impl Sights {
                     let plane = (block * (32 / own) + place) as u16;
                     let aim_m = spread_m * self.aim;
                     let across = aim_m * sample::normal(numbers[0]);
-                    let along = aim_m * sample::normal(numbers[1]);
-                    let mut told = |bomb, east, north| {
-                        fell(plane, bomb, across + east, along + north);
+                    let along = || aim_m * sample::normal(numbers[1]);
+                    let mut told = |bomb, east, north: &dyn Fn() -> f64| {
+                        fell(plane, bomb, across + east, &|| along() + north());
                     };
                     self.drop_stick(&numbers[2..2 + 3 * in_block], 0, spread_m, &mut told);
                     for tens in 1..bombs.div_ceil(TEN) {
@@ -207,14 +207,13 @@ impl Sights {
         numbers: &[f64],
         first: u16,
         spread_m: f64,
-        fell: &mut impl FnMut(u16, f64, f64),
+        fell: &mut impl FnMut(u16, f64, &dyn Fn() -> f64),
     ) {
         let own_m = spread_m * self.ballistic;
         for (bomb, own) in (first..).zip(numbers.chunks_exact(3)) {
             if own[2] >= self.dud {
                 let across = own_m * sample::normal(own[0]);
-                let along = own_m * sample::normal(own[1]);
-                fell(bomb, across, along);
+                fell(bomb, across, &|| own_m * sample::normal(own[1]));
             }
         }
     }
@@ -311,7 +310,9 @@ mod tests {
         let fall = |bombs| {
             let mut fallen = Vec::new();
             let chance = Chance::new(8, 0, 1);
-            let told = |plane, bomb, across: f64, _| fallen.push((plane, bomb, across.to_bits()));
+            let told = |plane, bomb, across: f64, _: &dyn Fn() -> f64| {
+                fallen.push((plane, bomb, across.to_bits()));
+            };
             sights.drop_bombs(&chance, Key(7), 0, &[true; 4], bombs, 40.0, told);
             fallen
         };

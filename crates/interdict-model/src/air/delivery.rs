@@ -242,14 +242,14 @@ fn bomb(
     impacts: &mut Impacts,
 ) {
     let (sights, chance, day) = (&ground.sights, &ground.chance, wave.day);
-    let fell = |plane: u16, bomb: u16, across: f64, along: f64| {
+    let fell = |plane: u16, bomb: u16, across: f64, along: &dyn Fn() -> f64| {
         let ordinal = (plane << 8) | bomb;
         let key = flight.key.child(22, u32::from(ordinal));
         weigh(BOMB, key, || (across.abs(), wave.half_width_m));
         let (on_deck, beside) = match wave.bridge {
             NO_BRIDGE => (false, true),
             bridge => {
-                let beside = along.abs() > sights.bridges[bridge as usize].0;
+                let beside = along().abs() > sights.bridges[bridge as usize].0;
                 (!beside && across.abs() <= sights.bridge_half_m, beside)
             }
         };

@@ -50,7 +50,7 @@ pub(super) fn bomb_track(
 ) {
     let (sights, impacts) = (&night.sights, &mut night.impacts);
     let half_width_m = sights.half_width(unit.bomb_kg);
-    let fell = |_: u16, bomb: u16, across: f64, _: f64| {
+    let fell = |_: u16, bomb: u16, across: f64, _: &dyn Fn() -> f64| {
         let key = patrol.key.child(22, u32::from(bomb));
         weigh(BOMB, key, || (across.abs(), half_width_m));
         if across.abs() <= half_width_m {

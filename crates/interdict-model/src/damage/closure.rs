@@ -106,8 +106,8 @@ pub struct Closures {
     settling: Settling,
     /// Lines that closed or opened since the railway last looked, in order; each once.
     pub changed: Vec<u32>,
-    /// A line closed or opened since through running was last looked at.
-    pub has_changed: bool,
+    /// Lines that closed or opened since through running was last looked at.
+    pub unwatched: Vec<u32>,
     /// Blocks that opened since the railway last looked: trains may be waiting there.
     pub opened: Vec<u32>,
 }
@@ -127,7 +127,7 @@ impl Closures {
             fresh_s: fresh_s(scenario, network),
             settling: Settling::new(scenario),
             changed: Vec::with_capacity(lines),
-            has_changed: true,
+            unwatched: Vec::with_capacity(lines),
             opened: Vec::with_capacity(blocks),
         }
     }
@@ -270,7 +270,7 @@ impl Closures {
     }
 
     fn note_change(&mut self, line: u32) {
-        self.has_changed = true;
+        self.unwatched.push(line);
         if !self.changed.contains(&line) {
             self.changed.push(line);
         }

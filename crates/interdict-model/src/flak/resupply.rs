@@ -70,8 +70,9 @@ impl FlakNeeds {
 
     /// Packed weight of the rounds that a posting's batteries lack, by calibre, kilograms.
     pub fn lacking_kg(&self, posting: &Posting, own: &[Battery]) -> [i64; 2] {
+        let lacking = lacking(own);
         Calibre::ALL.map(|calibre| {
-            let grams = lacking(own, calibre) * self.round_g(posting, calibre);
+            let grams = lacking[calibre as usize] * self.round_g(posting, calibre);
             ((grams - posting.loose_g[calibre as usize]).max(0) + 999) / 1_000
         })
     }
@@ -100,11 +101,12 @@ impl FlakNeeds {
 }
 
 /// Rounds of a calibre that batteries lack.
-fn lacking(batteries: &[Battery], calibre: Calibre) -> i64 {
-    let of = batteries
-        .iter()
-        .filter(|battery| battery.calibre == calibre);
-    of.map(|battery| battery.stock - battery.rounds).sum()
+fn lacking(batteries: &[Battery]) -> [i64; 2] {
+    let mut rounds = [0; 2];
+    for battery in batteries {
+        rounds[battery.calibre as usize] += battery.stock - battery.rounds;
+    }
+    rounds
 }
 
 /// By station: the nearest other yard by road within `trucks.local_km`, ties to the first road.
@@ -188,8 +190,9 @@ fn draw_rounds(
     let own = &mut batteries[posting.rows()];
     let (mut asked, mut drawn) = (0, 0);
     let wanted = needs.lacking_kg(posting, own);
+    let lacking = lacking(own);
     for calibre in [Calibre::Heavy, Calibre::Light] {
-        let (lacking, grams) = (lacking(own, calibre), needs.round_g(posting, calibre));
+        let (lacking, grams) = (lacking[calibre as usize], needs.round_g(posting, calibre));
         let kg = wanted[calibre as usize];
         let given = needs.give(depots, books, posting, Class::Shells, kg);
         let loose = &mut posting.loose_g[calibre as usize];

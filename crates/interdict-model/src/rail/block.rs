@@ -70,6 +70,7 @@ const _: () = assert!(size_of::<Block>() == 64);
 impl Block {
     /// The earliest second at which the track itself is free for a train of a direction, or `None`
     /// while a train of the other direction is inside.
+    #[inline]
     pub fn track_free(&self, direction: u8, fleets: bool) -> Option<u32> {
         let (this, other) = (usize::from(direction), usize::from(1 - direction));
         let follow = self.entered[this]
@@ -140,6 +141,7 @@ impl Block {
     }
 
     /// A place at the far end is free for a train of a direction.
+    #[inline]
     pub fn has_place(&self, direction: u8) -> bool {
         self.at_end[usize::from(direction)] < self.places[usize::from(direction)]
     }

@@ -275,15 +275,18 @@ impl Dispatcher<'_> {
     fn fill_in(&mut self, cards: &Cards, knobs: &PlanKnobs, night: u32) {
         let part = self.knobs.full_load() / PARTS;
         let mut shares = Vec::with_capacity(CLASSES);
+        let lift = |&road: &u32| {
+            let way = &self.timetable.roads[(road / 2) as usize];
+            let (from, to) = match road % 2 {
+                0 => (way.from, way.to),
+                _ => (way.to, way.from),
+            };
+            (from, to, self.road_kg(road / 2, night))
+        };
+        let lifts: Vec<(u32, u32, i64)> = cards.roads.iter().map(lift).collect();
         for card in &cards.all {
             let (mut into, mut out) = (0, 0);
-            for &road in &cards.roads {
-                let way = &self.timetable.roads[(road / 2) as usize];
-                let (from, to) = match road % 2 {
-                    0 => (way.from, way.to),
-                    _ => (way.to, way.from),
-                };
-                let lift = self.road_kg(road / 2, night);
+            for &(from, to, lift) in &lifts {
                 into += if to == card.station { lift } else { 0 };
                 out += if from == card.station { lift } else { 0 };
             }
@@ -298,8 +301,8 @@ impl Dispatcher<'_> {
                 let wanted = self.depots.wanted(railhead, self.knobs.orders.order_days);
                 let all: i64 = daily.iter().chain(&wanted).sum();
                 for (class, weight) in weights.iter_mut().enumerate() {
-                    let share = i128::from(daily[class] + wanted[class]) * 1_000_000;
-                    *weight += i64::from(rate) * (share / i128::from(all.max(1))) as i64;
+                    let share = mass::share(daily[class] + wanted[class], 1_000_000, all.max(1));
+                    *weight += i64::from(rate) * share;
                 }
             }
             mass::split(kg, &weights, &mut shares);

@@ -83,12 +83,7 @@ impl Dispatcher<'_> {
         if !self.has_supplies(from) {
             return false;
         }
-        let metres: i64 = plan
-            .route
-            .iter()
-            .map(|step| i64::from(self.network.lines[(step / 2) as usize].length_m))
-            .sum();
-        let coal = 2 * metres * self.knobs.coal_g_per_m / 1_000;
+        let coal = 2 * plan.length_m * self.knobs.coal_g_per_m / 1_000;
         let row = &self.trains[train as usize];
         let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
         let mut set_downs = std::mem::take(&mut self.timetable.set_downs[train as usize]);
@@ -169,16 +164,12 @@ impl Dispatcher<'_> {
         set_downs: &mut Vec<SetDown>,
     ) -> i64 {
         set_downs.clear();
-        if self.timetable.small.is_empty() || self.knobs.set_down_kg == 0 {
+        let leg = &self.timetable.plans[island].legs[leg as usize];
+        if leg.passes.is_empty() || self.knobs.set_down_kg == 0 {
             return 0;
         }
-        let leg = &self.timetable.plans[island].legs[leg as usize];
         let mut stops: Vec<(i64, u32, Supplies)> = Vec::new();
-        for step in &leg.route[..leg.route.len() - 1] {
-            let station = self.start_of(step ^ 1);
-            if !self.timetable.small.contains(&station) {
-                continue;
-            }
+        for &station in &leg.passes {
             if let Some(lot) = self.depots.lot(station, &self.knobs.orders) {
                 let daily: i64 = self.depots.daily_use(station).iter().sum();
                 let position: i64 = self.depots.position(station).iter().sum();
@@ -304,8 +295,11 @@ impl Dispatcher<'_> {
     pub(super) fn turn_back_the_stuck(&mut self, second: u32) {
         for train in 0..self.trains.len() as u32 {
             let row = &self.trains[train as usize];
+            if row.state != TrainState::Waiting {
+                continue;
+            }
             let (island, _) = self.islands.place(row.station);
-            if row.state != TrainState::Waiting || !self.timetable.plans[island as usize].is_stale {
+            if !self.timetable.plans[island as usize].is_stale {
                 continue;
             }
             let line = row.route[row.leg as usize] / 2;

@@ -32,36 +32,58 @@ impl Dispatcher<'_> {
             .map(|(yard, &needed)| needed.saturating_sub(yard.idle.len()))
             .collect();
         self.count_on_who_comes_home(&mut missing);
-        for station in 0..stations {
-            let mut missing = missing[station];
+        let mut spare = Vec::new();
+        for station in 0..stations as u32 {
+            let missing = missing[station as usize];
             if missing == 0 {
                 continue;
             }
-            self.search(station as u32, None, second);
-            let (island, _) = self.islands.place(station as u32);
-            let mut spare: Vec<(u32, u32)> = (self.islands.stations(island).iter().copied())
-                .filter(|&other| self.yards[other as usize].idle.len() > needed[other as usize])
-                .filter_map(|other| self.searched(other).map(|far| (far, other)))
-                .collect();
-            spare.sort_unstable();
-            for (_, other) in spare {
+            self.find_spare(station, missing, &needed, second, &mut spare);
+            for &(other, engines) in &spare {
                 // All engines from there go the same way; setting them out looks for no other.
-                let route = self.searched_way_from(other, station as u32);
-                let free = self.yards[other as usize].idle.len() - needed[other as usize];
-                for _ in 0..free.min(missing) {
+                let route = self.searched_way_from(other, station);
+                for _ in 0..engines {
                     let train = self.yards[other as usize].idle.remove(0);
-                    missing -= 1;
                     let row = &mut self.trains[train as usize];
                     row.route.clone_from(&route);
-                    row.bound_for = station as u32;
-                    row.home = station as u32;
+                    row.bound_for = station;
+                    row.home = station;
                     self.set_out(train, second);
-                }
-                if missing == 0 {
-                    break;
                 }
             }
         }
+    }
+
+    /// Finds the nearest stations that can spare what a station misses, and how many engines each gives. Looks no
+    /// farther than the last of them, and not at all where nobody can spare any.
+    fn find_spare(
+        &mut self,
+        station: u32,
+        missing: usize,
+        needed: &[usize],
+        second: u32,
+        spare: &mut Vec<(u32, usize)>,
+    ) {
+        spare.clear();
+        let free = |desk: &Self, other: u32| {
+            let idle = desk.yards[other as usize].idle.len();
+            idle.saturating_sub(needed[other as usize])
+        };
+        let (island, _) = self.islands.place(station);
+        let others = self.islands.stations(island).iter();
+        let of_all: usize = others.map(|&other| free(self, other)).sum();
+        let mut left = missing.min(of_all);
+        if left == 0 {
+            return;
+        }
+        self.search(station, second, |desk, other| {
+            let engines = free(desk, other).min(left);
+            if engines > 0 {
+                spare.push((other, engines));
+                left -= engines;
+            }
+            left == 0
+        });
     }
 
     /// Takes off from what stations lack the empty trains on their way there with less than half a day of

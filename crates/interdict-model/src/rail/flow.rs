@@ -238,6 +238,7 @@ impl Flow {
     }
 }
 
+mod hand;
 mod residual;
 mod stretch;
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::outcomes::{AreaSeries, LineSeries};
 use crate::rail::block::NEVER;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::train::{NOWHERE, TrainState};
+use crate::sky::DayOrNight;
 
 /// Works through everything on the railway's agenda that is due in this tick.
 pub fn run(mut railway: Railway) {
@@ -71,6 +72,8 @@ impl Dispatcher<'_> {
     }
 
     /// Puts the end of a train's present state on the agenda.
+    #[expect(clippy::inline_always, reason = "a train does this in every block")]
+    #[inline(always)]
     pub(super) fn due_at(&mut self, train: u32, state: TrainState, second: u32) {
         let row = &mut self.trains[train as usize];
         row.state = state;
@@ -116,9 +119,16 @@ impl Dispatcher<'_> {
     }
 
     /// Has a block look at its waiting trains at a second.
+    #[inline]
     fn call(&mut self, block: u32, second: u32) {
+        if self.blocks[block as usize].is_wanted() {
+            self.call_waiting(block, second);
+        }
+    }
+
+    fn call_waiting(&mut self, block: u32, second: u32) {
         let row = &mut self.blocks[block as usize];
-        if !row.is_wanted() || row.wake <= second {
+        if row.wake <= second {
             return;
         }
         row.wake = second;
@@ -156,6 +166,7 @@ impl Dispatcher<'_> {
     }
 
     /// A train wants a block: it enters, or waits in the block's line.
+    #[inline]
     fn seek(&mut self, train: u32, block: u32, direction: u8, second: u32) {
         if self.blocks[block as usize].is_wanted() {
             self.wait(train, block, direction);
@@ -231,6 +242,8 @@ impl Dispatcher<'_> {
             && at < second + 2 * (row.run_s + row.clear_s)
     }
 
+    #[expect(clippy::inline_always, reason = "a train does this in every block")]
+    #[inline(always)]
     fn entry(&self, block: u32, direction: u8, train: u32, second: u32) -> Entry {
         let row = &self.blocks[block as usize];
         let line = self.network.block_line[block as usize];
@@ -257,11 +270,11 @@ impl Dispatcher<'_> {
             return Entry::Called;
         }
         if !built.by_day {
-            if !self.sky.is_dark(second) {
-                return Entry::At(self.sky.next_dark(second));
-            }
+            let light = match self.sky.day_or_night(second) {
+                DayOrNight::Day { until: dusk } => return Entry::At(dusk),
+                DayOrNight::Night { until: light } => light,
+            };
             let needed = row.to_end_s[usize::from(direction)] + self.knobs.dawn_margin_s;
-            let light = self.sky.next_light(second);
             if second + needed > light {
                 // A line too long for any night is entered at dusk all the same.
                 let dark_for = light.saturating_sub(second);
@@ -283,6 +296,8 @@ impl Dispatcher<'_> {
         second < 3_600 || !self.sky.is_dark(second - 3_600)
     }
 
+    #[expect(clippy::inline_always, reason = "a train does this in every block")]
+    #[inline(always)]
     fn enter(&mut self, block: u32, direction: u8, train: u32, second: u32) {
         let side = usize::from(direction);
         let line = self.network.block_line[block as usize];
@@ -328,6 +343,7 @@ impl Dispatcher<'_> {
         }
     }
 
+    #[inline]
     fn leave_block(&mut self, train: u32, second: u32) {
         let (block, direction) = (
             self.trains[train as usize].block,

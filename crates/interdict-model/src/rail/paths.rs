@@ -85,7 +85,8 @@ impl Dispatcher<'_> {
         units: u32,
         night: u32,
     ) {
-        let legs = &mut self.timetable.plans[island].legs;
+        let (plans, small) = (&mut self.timetable.plans, &self.timetable.small);
+        let legs = &mut plans[island].legs;
         if let Some(leg) = legs
             .iter_mut()
             .find(|leg| leg.is_final == is_final && leg.route == route)
@@ -94,19 +95,29 @@ impl Dispatcher<'_> {
             leg.every_s = night / leg.planned.max(1);
             return;
         }
-        let run_s = route
-            .iter()
-            .map(|step| self.network.lines[(step / 2) as usize].run_s)
-            .sum();
+        let lines = || {
+            let steps = route.iter();
+            steps.map(|step| &self.network.lines[(step / 2) as usize])
+        };
+        let ends = lines().zip(route).map(|(line, step)| match step % 2 {
+            0 => line.to,
+            _ => line.from,
+        });
+        let on_the_way = ends.take(route.len() - 1);
+        let passes = on_the_way
+            .filter(|station| small.contains(station))
+            .collect();
         legs.push(Leg {
             from,
             to,
             is_final,
             route: route.to_vec(),
+            passes,
             planned: units,
             sent: 0,
             every_s: night / units.max(1),
-            run_s,
+            run_s: lines().map(|line| line.run_s).sum(),
+            length_m: lines().map(|line| i64::from(line.length_m)).sum(),
         });
     }
 

@@ -142,14 +142,15 @@ impl Dispatcher<'_> {
         let (source, sink) = (nodes.source, nodes.source + 1);
         self.timetable.arcs.clear();
         self.timetable.flow.reset(sink as usize + 1);
-        let wanted = self.lay_wants(stations, &nodes, knobs, sink, now);
+        let wanted = self.lay_wants(island, &nodes, knobs, sink, now);
         if wanted.iter().sum::<i64>() == 0 {
             return false;
         }
         self.lay_changes(island, &nodes, knobs, sink);
         self.lay_sources(stations, &nodes, source, &wanted);
+        let mut slow = Vec::new();
         for &line in islands.lines(island) {
-            self.lay_line(line, &nodes, knobs, now, (dusk, dawn), bound);
+            self.lay_line(line, &nodes, knobs, now, (dusk, dawn), bound, &mut slow);
         }
         self.lay_roads(island, &nodes, knobs, night);
         self.timetable.flow.send(source, sink, i64::MAX) > 0
@@ -163,6 +164,7 @@ impl Dispatcher<'_> {
         now: u32,
         (dusk, dawn): (u32, u32),
         bound: &[u32],
+        slow: &mut Vec<Throughput>,
     ) {
         let Some(from_second) = self.usable_from(line, now, dusk) else {
             return;
@@ -170,9 +172,9 @@ impl Dispatcher<'_> {
         let built = self.network.lines[line as usize];
         let narrowest = &knobs.narrowest[line as usize];
         let extra_s = |place: u32| self.closures.extra_s(built.first + place, now);
-        let slow_s: u32 = (0..built.blocks).map(extra_s).sum();
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let slowed = slowed(&self.blocks[blocks], self.knobs.fleet_size.into(), extra_s);
+        let (blocks, fleet) = (&self.blocks[blocks], self.knobs.fleet_size.into());
+        let slow_s = slowed(blocks, fleet, extra_s, slow);
         let (start, until) = if built.by_day {
             (now, now + 86_400)
         } else {
@@ -199,15 +201,16 @@ impl Dispatcher<'_> {
             entry_s: usable.saturating_sub(closing),
         };
         let cost = i64::from(built.run_s + slow_s) + i64::from(from_second.saturating_sub(start));
-        for (direction, from, to) in [(0, built.from, built.to), (1, built.to, built.from)] {
-            let opposing = bound[(line * 2 + 1 - direction) as usize];
-            let over = |blocks| trains_over(blocks, direction as u8, window, opposing, now);
-            let mut trains = over(narrowest.as_slice());
-            if !slowed.is_empty() {
-                trains = trains.min(over(&slowed));
-            }
+        let opposing = [1, 0].map(|other| bound[(line * 2 + other) as usize]);
+        let mut trains = trains_over(narrowest, window, opposing, now);
+        if !slow.is_empty() {
+            let [ahead, back] = trains_over(slow, window, opposing, now);
+            trains = [trains[0].min(ahead), trains[1].min(back)];
+        }
+        let ends = [built.from, built.to].map(|station| self.islands.place(station).1);
+        for (direction, tail, head) in [(0, ends[0], ends[1]), (1, ends[1], ends[0])] {
+            let trains = trains[direction as usize];
             if trains > 0 {
-                let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
                 let head = nodes.change(head).map_or(head, |change| change + ARRIVES);
                 self.lay_arc(tail, head, trains, cost, Means::Rail(line * 2 + direction));
             }
@@ -279,24 +282,17 @@ impl Dispatcher<'_> {
     }
 }
 
-/// Whole trains that a line can pass in one direction, its worst block deciding. The fraction of a train
+/// Whole trains that a line can pass in each direction, its worst block deciding. The fraction of a train
 /// is carried from night to night.
-fn trains_over(
-    narrowest: &[Throughput],
-    direction: u8,
-    window: Window,
-    opposing: u32,
-    now: u32,
-) -> u32 {
-    let milli = narrowest
-        .iter()
-        .map(|block| {
-            block
-                .milli_trains_in(window.usable_s, direction, opposing)
-                .min(block.milli_one_way_in(window.entry_s, direction))
-        })
-        .min()
-        .unwrap_or(0);
+fn trains_over(narrowest: &[Throughput], window: Window, opposing: [u32; 2], now: u32) -> [u32; 2] {
+    let mut least: Option<[u64; 2]> = None;
+    for block in narrowest {
+        let [ahead, back] = block.milli_both_ways(window.usable_s, window.entry_s, opposing);
+        let [least_ahead, least_back] = least.unwrap_or([ahead, back]);
+        least = Some([least_ahead.min(ahead), least_back.min(back)]);
+    }
+    let [ahead, back] = least.unwrap_or_default();
     let night = u64::from(now / SECONDS_PER_DAY);
-    (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32
+    let whole = |milli: u64| (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32;
+    [whole(ahead), whole(back)]
 }

@@ -36,9 +36,14 @@ pub struct Throughput {
 impl Throughput {
     /// Of a block, with fleets of at most so many trains.
     pub fn of(block: &Block, fleet: u32) -> Self {
+        Self::when_run_in(block.run_s, block, fleet)
+    }
+
+    /// The same when a train takes so many seconds.
+    fn when_run_in(run_s: u32, block: &Block, fleet: u32) -> Self {
         let follow_s = u64::from(block.follow_s);
         let apart = |places: u16| {
-            let run_s = block.run_s.div_ceil(u32::from(places.max(1)));
+            let run_s = run_s.div_ceil(u32::from(places.max(1)));
             u64::from(block.follow_s.max(run_s).max(1))
         };
         let fleet = u64::from(
@@ -46,7 +51,7 @@ impl Throughput {
                 .min(block.places[0].min(block.places[1]).into())
                 .max(1),
         );
-        let turn_s = u64::from(block.run_s) + u64::from(block.clear_s) + (fleet - 1) * follow_s;
+        let turn_s = u64::from(run_s) + u64::from(block.clear_s) + (fleet - 1) * follow_s;
         let (fleet, cycle_s) = if block.is_double {
             (1, follow_s)
         } else {
@@ -75,7 +80,12 @@ impl Throughput {
     /// fleet that has the night for itself and pairs that meet, in proportion; beyond that the ones who come take
     /// the place of the ones who go.
     pub fn milli_trains_in(&self, window_s: u32, direction: u8, opposing: u32) -> u64 {
-        let pairs = self.milli_pairs_in(window_s);
+        self.milli_trains_beside(self.milli_pairs_in(window_s), window_s, direction, opposing)
+    }
+
+    /// The same, where the pairs of the window are known.
+    #[inline]
+    fn milli_trains_beside(&self, pairs: u64, window_s: u32, direction: u8, opposing: u32) -> u64 {
         if self.is_double {
             return pairs;
         }
@@ -85,6 +95,19 @@ impl Throughput {
             return (2 * pairs).saturating_sub(opposing);
         }
         alone - opposing * (alone - pairs) / pairs
+    }
+
+    /// Trains of each direction, in thousandths, in a window in which the line can be used for so long and entered for so
+    /// long, while so many come against each.
+    #[inline]
+    pub fn milli_both_ways(&self, usable_s: u32, entry_s: u32, opposing: [u32; 2]) -> [u64; 2] {
+        let pairs = self.milli_pairs_in(usable_s);
+        let one_way = |direction: u8| {
+            let opposing = opposing[usize::from(direction)];
+            self.milli_trains_beside(pairs, usable_s, direction, opposing)
+                .min(self.milli_one_way_in(entry_s, direction))
+        };
+        [one_way(0), one_way(1)]
     }
 
     /// Whatever the night, this block passes no more than the other.
@@ -109,23 +132,23 @@ pub fn narrowest(blocks: &[Block], fleet: u32) -> Vec<Throughput> {
 }
 
 /// What the blocks of a line let through that are slow now: `extra_s` are the extra seconds of a train on each. A block
-/// that is slow can be the narrowest whatever it was built to be.
-pub fn slowed(blocks: &[Block], fleet: u32, extra_s: impl Fn(u32) -> u32) -> Vec<Throughput> {
-    let mut slow = Vec::new();
+/// that is slow can be the narrowest whatever it was built to be. Returns the extra seconds of all.
+pub fn slowed(
+    blocks: &[Block],
+    fleet: u32,
+    extra_s: impl Fn(u32) -> u32,
+    slow: &mut Vec<Throughput>,
+) -> u32 {
+    slow.clear();
+    let mut all_s = 0;
     for (place, block) in (0..).zip(blocks) {
         let extra_s = extra_s(place);
         if extra_s > 0 {
-            let run_s = block.run_s + extra_s;
-            slow.push(Throughput::of(
-                &Block {
-                    run_s,
-                    ..block.clone()
-                },
-                fleet,
-            ));
+            all_s += extra_s;
+            slow.push(Throughput::when_run_in(block.run_s + extra_s, block, fleet));
         }
     }
-    slow
+    all_s
 }
 
 #[cfg(test)]
@@ -164,12 +187,14 @@ mod tests {
             block(4_000, 20.0, 6.0, 1.0, 0),
         ];
         // Of 4 km at 20 km/h, 12 min, and half an hour more: 24 h / 2 (42 + 6) min = 15 pairs instead of 40.
-        let slow = slowed(&line, 1, |place| 1_800 * place);
+        let mut slow = Vec::new();
+        assert_eq!(slowed(&line, 1, |place| 1_800 * place, &mut slow), 1_800);
         let pairs: Vec<u64> = (slow.iter())
             .map(|block| block.milli_pairs_in(86_400))
             .collect();
         assert_eq!(pairs, [15_000]);
-        assert!(slowed(&line, 1, |_| 0).is_empty());
+        assert_eq!(slowed(&line, 1, |_| 0, &mut slow), 0);
+        assert!(slow.is_empty());
     }
 
     #[test]

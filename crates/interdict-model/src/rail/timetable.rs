@@ -65,6 +65,8 @@ pub struct Leg {
     pub is_final: bool,
     /// Lines with direction.
     pub route: Vec<u32>,
+    /// Small stations on the way that waited for a lot when the plan was made.
+    pub passes: Vec<u32>,
     /// How many.
     pub planned: u32,
     /// How many have left.
@@ -73,6 +75,8 @@ pub struct Leg {
     pub every_s: u32,
     /// Running time, seconds.
     pub run_s: u32,
+    /// Length, metres.
+    pub length_m: i64,
 }
 
 /// Trucks that cross a gap tonight.

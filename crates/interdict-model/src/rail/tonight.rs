@@ -8,6 +8,7 @@ use crate::rail::dispatcher::Dispatcher;
 use crate::rail::flow::Rise;
 use crate::rail::planning::PlanKnobs;
 use crate::rail::timetable::{Means, loads, useful};
+use crate::rail::train::NOWHERE;
 use crate::supply::depot::NOT_WAITING;
 
 /// The most train-loads that one railhead is planned in a night.
@@ -21,11 +22,12 @@ const PLENTY: u32 = 1 << 24;
 
 /// The nodes of a night's flow: one for each station, and more for those where goods change.
 pub(super) struct Nodes {
-    stations: u32,
     /// Where everything comes from; the sink is the next one.
     pub(super) source: u32,
     /// Places on the island of the stations where goods change, ascending.
     changes: Vec<u32>,
+    /// By place on the island: the first of the nodes of a station where goods change, or [`NOWHERE`].
+    first: Vec<u32>,
 }
 
 /// Nodes that a station has where goods change, beyond the one that trains leave from: what lies there, what arrives by
@@ -39,13 +41,10 @@ const WANTED: u32 = 4;
 
 impl Nodes {
     /// The first of the nodes of a station where goods change.
+    #[inline]
     pub(super) fn change(&self, station: u32) -> Option<u32> {
-        let place = self.changes.binary_search(&station).ok()?;
-        Some(self.first(place))
-    }
-
-    fn first(&self, place: usize) -> u32 {
-        self.stations + EXTRA * place as u32
+        let first = self.first[station as usize];
+        (first != NOWHERE).then_some(first)
     }
 }
 
@@ -63,10 +62,14 @@ impl Dispatcher<'_> {
         }
         changes.sort_unstable();
         changes.dedup();
+        let mut first = vec![NOWHERE; stations as usize];
+        for (&station, node) in changes.iter().zip((stations..).step_by(EXTRA as usize)) {
+            first[station as usize] = node;
+        }
         Nodes {
-            stations,
             source: stations + EXTRA * changes.len() as u32,
             changes,
+            first,
         }
     }
 
@@ -98,7 +101,7 @@ impl Dispatcher<'_> {
     /// before. Returns what is wanted in all.
     pub(super) fn lay_wants(
         &mut self,
-        stations: &[u32],
+        island: u32,
         nodes: &Nodes,
         knobs: &PlanKnobs,
         sink: u32,
@@ -106,7 +109,10 @@ impl Dispatcher<'_> {
     ) -> Supplies {
         let (full, orders) = (self.knobs.full_load(), self.knobs.orders);
         let mut all = [0; CLASSES];
-        for (node, &station) in (0..).zip(stations) {
+        let islands = self.islands;
+        let is_elsewhere = |other: &u32| islands.place(*other).0 != island;
+        self.timetable.small.retain(is_elsewhere);
+        for (node, &station) in (0..).zip(islands.stations(island)) {
             let wanted = self.depots.wanted(station, orders.order_days);
             let total: i64 = wanted.iter().sum();
             for (all, kg) in all.iter_mut().zip(&wanted) {
@@ -116,7 +122,6 @@ impl Dispatcher<'_> {
             let has_lot = total >= orders.lot_kg || self.depots.runs_out(station, &orders);
             let has_lot = has_lot && total > 0;
             let is_small = has_lot && whole == 0;
-            self.timetable.small.retain(|&other| other != station);
             if is_small {
                 self.timetable.small.push(station);
             }
@@ -143,8 +148,8 @@ impl Dispatcher<'_> {
     /// without it a maximum flow would send them out and back, or to where they came from. Each change that is still to
     /// come makes a place dearer, so that goods go on where they can.
     pub(super) fn lay_changes(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, sink: u32) {
-        for place in 0..nodes.changes.len() {
-            let (node, change) = (nodes.changes[place], nodes.first(place));
+        for &node in &nodes.changes {
+            let change = nodes.first[node as usize];
             for (from, to) in [
                 (ARRIVES, None),
                 (LIES, None),

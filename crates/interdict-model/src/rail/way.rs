@@ -43,8 +43,14 @@ impl Dispatcher<'_> {
         (expected != UNKNOWN && expected <= patience).then(|| expected.saturating_sub(second))
     }
 
-    /// Quickest ways from a station to all others of its island at a second; stops when `target` is reached.
-    pub(super) fn search(&mut self, from: u32, target: Option<u32>, second: u32) {
+    /// Quickest ways from a station to others of its island at a second, nearest first, ties to the lower station;
+    /// stops at a station that says it is the last to be looked for.
+    pub(super) fn search(
+        &mut self,
+        from: u32,
+        second: u32,
+        mut is_last: impl FnMut(&Self, u32) -> bool,
+    ) {
         let mut search = std::mem::take(&mut self.timetable.search);
         let stations = self.network.stations.len();
         search.distance.resize(stations, FAR);
@@ -66,7 +72,7 @@ impl Dispatcher<'_> {
             if distance > search.distance[station as usize] {
                 continue;
             }
-            if target == Some(station) {
+            if is_last(self, station) {
                 break;
             }
             for &(line, other) in self.network.lines_at(station) {
@@ -86,12 +92,6 @@ impl Dispatcher<'_> {
             }
         }
         self.timetable.search = search;
-    }
-
-    /// Seconds to a station by the last search; `None` where no way leads there.
-    pub(super) fn searched(&self, station: u32) -> Option<u32> {
-        let distance = self.timetable.search.distance[station as usize];
-        (distance != FAR).then_some(distance)
     }
 
     /// The way from a station that the last search reached to `from`, where that search began: running and waiting
@@ -147,8 +147,14 @@ impl Dispatcher<'_> {
 
     /// The quickest way between two stations, as lines with direction; `None` where there is none.
     pub(super) fn way(&mut self, from: u32, to: u32, second: u32) -> Option<Vec<u32>> {
-        self.search(from, Some(to), second);
-        self.searched(to)?;
+        let mut is_found = false;
+        self.search(from, second, |_, station| {
+            is_found = station == to;
+            is_found
+        });
+        if !is_found {
+            return None;
+        }
         let mut route = Vec::with_capacity(64);
         let mut station = to;
         while station != from {

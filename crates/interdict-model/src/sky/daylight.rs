@@ -37,6 +37,21 @@ pub struct Sky {
     moonlit: Vec<bool>,
 }
 
+/// Night or day, and the second at which it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrNight {
+    /// It is dark.
+    Night {
+        /// The first light second.
+        until: u32,
+    },
+    /// It is light.
+    Day {
+        /// The first dark second.
+        until: u32,
+    },
+}
+
 impl Sky {
     /// The sky of a scenario; it reaches two days beyond its end.
     pub fn new(scenario: &Scenario) -> Self {
@@ -73,6 +88,24 @@ impl Sky {
         let row = self.row(second / SECONDS_PER_DAY);
         let of_day = second % SECONDS_PER_DAY;
         of_day < self.dawn[row] || of_day >= self.dusk[row]
+    }
+
+    /// Whether it is dark at this second of the scenario, and until when it stays so.
+    #[inline]
+    pub fn day_or_night(&self, second: u32) -> DayOrNight {
+        let day = second / SECONDS_PER_DAY;
+        let (row, midnight) = (self.row(day), day * SECONDS_PER_DAY);
+        let (dawn, dusk) = (midnight + self.dawn[row], midnight + self.dusk[row]);
+        if second < dawn {
+            DayOrNight::Night { until: dawn }
+        } else if second < dusk {
+            DayOrNight::Day { until: dusk }
+        } else {
+            let dawn = self.dawn[self.row(day + 1)];
+            DayOrNight::Night {
+                until: midnight + SECONDS_PER_DAY + dawn,
+            }
+        }
     }
 
     /// The first dark second at or after this one.
@@ -148,6 +181,30 @@ mod tests {
         check(hours(21.0, 355, 0.833), 10.85);
         check(hours(21.0, 172, 0.833), 13.41);
         assert!((hours(80.0, 172, 0.833) - 24.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn day_or_night_is_what_the_single_questions_say() {
+        let scenario = generate(Shape::small(), 1);
+        let sky = Sky::new(&scenario);
+        let days = u32::from(scenario.days) + 3;
+        let at_the_turn = (0..days - 1).flat_map(|day| {
+            let (dawn, dusk) = sky.light(day as u16);
+            [dawn - 1, dawn, dusk - 1, dusk].map(|second| day * SECONDS_PER_DAY + second)
+        });
+        let seconds = (0..days * SECONDS_PER_DAY).step_by(97).chain(at_the_turn);
+        for second in seconds {
+            let expected = if sky.is_dark(second) {
+                DayOrNight::Night {
+                    until: sky.next_light(second),
+                }
+            } else {
+                DayOrNight::Day {
+                    until: sky.next_dark(second),
+                }
+            };
+            assert_eq!(sky.day_or_night(second), expected);
+        }
     }
 
     #[test]

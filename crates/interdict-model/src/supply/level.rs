@@ -24,12 +24,16 @@ pub fn level(
 ) -> Supplies {
     // Levels in thousandths of a day, from deep in want to more than anybody orders.
     let (mut low, mut high) = (-1_000_000_i64, 1_000_000_i64);
+    // Half of the numbers are enough: what nine thousand million tons of use a day would come to is beyond any load.
+    let mut weighted = [0; CLASSES];
+    for (class, weighted) in weighted.iter_mut().enumerate() {
+        *weighted = daily[class].saturating_mul(weights[class]);
+    }
     let at = |tau: i64| -> Supplies {
         let mut load = [0; CLASSES];
         for (class, load) in load.iter_mut().enumerate() {
-            let use_kg = i128::from(daily[class]) * i128::from(weights[class]);
-            let wanted = i128::from(tau) * use_kg / 1_000_000 + i128::from(lack[class]);
-            *load = wanted.clamp(0, i128::from(can[class])) as i64;
+            let wanted = tau.saturating_mul(weighted[class]) / 1_000_000;
+            *load = wanted.saturating_add(lack[class]).clamp(0, can[class]);
         }
         load
     };
@@ -92,6 +96,14 @@ mod tests {
         let (daily, lack) = ([1_000, 0, 0, 0, 0], [0, 0, 0, 0, 700]);
         let can = [10_000, 0, 0, 0, 700];
         assert_eq!(level(900, &can, &daily, &lack, &EVEN), [200, 0, 0, 0, 700]);
+    }
+
+    #[test]
+    fn what_is_beyond_any_load_is_beyond_it_and_no_more() {
+        // A use that no number holds when it is multiplied, and one that does not.
+        let daily = [i64::MAX / 2, 0, 0, 0, 1];
+        let load = level(10, &[7; CLASSES], &daily, &[0; CLASSES], &EVEN);
+        assert_eq!((load.iter().sum::<i64>(), load[0]), (10, 7));
     }
 
     proptest! {

@@ -18,6 +18,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Digest, Rows};
+use interdict_quantity::mass;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::measure::Measures;
@@ -68,8 +69,8 @@ impl LeftBehind {
         (0..CLASSES)
             .filter(|&class| sums[class] > 0)
             .map(|class| {
-                let part = i128::from(lying[class]) * i128::from(weight[class]);
-                most[class].min((part / i128::from(sums[class])) as i64)
+                let part = mass::share(lying[class], weight[class], sums[class]);
+                most[class].min(part)
             })
             .sum()
     }

@@ -1,13 +1,10 @@
 //! What can still be sent over a graph, and shortest paths there: Dijkstra with potentials.
 //!
 //! What one search reached is at distance 0 in the next, but for what lay behind something used up since. So most
-//! nodes need no heap: those at distance 0 are taken from a set of bits.
-
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
+//! nodes need not be put in order: those at distance 0 are taken from a set of bits, as told in `hand`.
 
 use super::NONE;
+use super::hand::{AtHand, Farther};
 use super::stretch::Stretch;
 
 /// What can still be sent, from a source to a sink, and how far the last search has come.
@@ -25,11 +22,11 @@ pub(super) struct Residual {
     stretches: Vec<u32>,
     /// By stretch: its edge.
     forward: Vec<u32>,
-    /// The edges into the sink with the nodes that they leave, in the order of stretches.
+    /// The edges into the sink that can take more, with the nodes that they leave, in the order of stretches.
     outlets: Vec<(u32, u32)>,
-    /// Nodes to look at: those at distance 0, as bits, and the others.
-    at_hand: Vec<u64>,
-    heap: BinaryHeap<Reverse<u128>>,
+    /// Nodes to look at: those at distance 0, and the others.
+    at_hand: AtHand,
+    farther: Farther,
     /// Working room.
     cursor: Vec<u32>,
 }
@@ -46,18 +43,16 @@ struct Edge {
 #[derive(Clone, Copy, Debug)]
 struct Node {
     potential: i64,
-    distance: i64,
+    /// The distance at which it was found, and the potential; [`FAR`] before it is.
+    found_at: i64,
     came_by: u32,
 }
 
-/// Puts a node into a set of bits.
-fn put(set: &mut [u64], node: u32) {
-    set[node as usize / 64] |= 1 << (node % 64);
-}
-
-/// A node with its distance, which is not negative, as one number that is compared at once.
-fn far(distance: i64, node: u32) -> u128 {
-    u128::from(distance as u64) << 32 | u128::from(node)
+impl Node {
+    /// How far the search had to go for it.
+    fn distance(&self) -> i64 {
+        self.found_at - self.potential
+    }
 }
 
 const FAR: i64 = i64::MAX / 4;
@@ -69,7 +64,7 @@ impl Residual {
         (self.source, self.sink) = (source, sink);
         let node = Node {
             potential: 0,
-            distance: FAR,
+            found_at: FAR,
             came_by: NONE,
         };
         self.nodes.clear();
@@ -91,24 +86,26 @@ impl Residual {
         self.stretches.resize(edges, NONE);
         self.forward.clear();
         self.outlets.clear();
+        let (edges, cursor) = (&mut self.edges[..], &mut self.cursor[..]);
+        let (mates, numbers) = (&mut self.mates[..], &mut self.stretches[..]);
         for (number, stretch) in (0..).zip(stretches) {
             let [there, back] = [stretch.from, stretch.to].map(|node| {
-                let place = &mut self.cursor[node as usize];
+                let place = &mut cursor[node as usize];
                 *place -= 1;
                 *place as usize
             });
-            self.edges[there] = Edge {
+            edges[there] = Edge {
                 to: stretch.to,
                 left: stretch.capacity,
                 cost: stretch.cost,
             };
-            self.edges[back] = Edge {
+            edges[back] = Edge {
                 to: stretch.from,
                 left: 0,
                 cost: -stretch.cost,
             };
-            (self.mates[there], self.mates[back]) = (back as u32, there as u32);
-            (self.stretches[there], self.stretches[back]) = (number, number);
+            (mates[there], mates[back]) = (back as u32, there as u32);
+            (numbers[there], numbers[back]) = (number, number);
             self.forward.push(there as u32);
             if stretch.to == sink {
                 self.outlets.push((stretch.from, there as u32));
@@ -141,29 +138,36 @@ impl Residual {
     /// The cost of the path that was found.
     pub(super) fn cost(&self) -> i64 {
         let [start, end] = [self.source, self.sink].map(|node| self.nodes[node as usize]);
-        end.distance + end.potential - start.potential
+        end.found_at - start.potential
     }
 
     /// Sends what the path that was found can take, but no more than `most`. Returns the units: none where a part of
     /// the path has been used up since.
     pub(super) fn fill(&mut self, most: u32) -> u32 {
+        let (nodes, edges, mates) = (&self.nodes[..], &mut self.edges[..], &self.mates[..]);
         let mut units = most;
         let mut node = self.sink;
         while node != self.source {
-            let edge = self.nodes[node as usize].came_by;
-            units = units.min(self.edges[edge as usize].left);
-            node = self.back(edge).to;
+            let edge = nodes[node as usize].came_by as usize;
+            units = units.min(edges[edge].left);
+            node = edges[mates[edge] as usize].to;
         }
         if units == 0 {
             return 0;
         }
         node = self.sink;
         while node != self.source {
-            let edge = self.nodes[node as usize].came_by as usize;
-            self.edges[edge].left -= units;
-            let mate = &mut self.edges[self.mates[edge] as usize];
+            let edge = nodes[node as usize].came_by as usize;
+            edges[edge].left -= units;
+            let mate = &mut edges[mates[edge] as usize];
             mate.left += units;
             node = mate.to;
+        }
+        let last = nodes[self.sink as usize].came_by;
+        if edges[last as usize].left == 0 {
+            // Nothing comes back from the sink.
+            let place = self.outlets.iter().position(|&(_, edge)| edge == last);
+            place.map(|place| self.outlets.remove(place));
         }
         units
     }
@@ -171,98 +175,84 @@ impl Residual {
     /// Forgets what was found before: nothing is known but the way to the source.
     pub(super) fn begin_search(&mut self) {
         for node in &mut self.nodes {
-            node.distance = FAR;
+            node.found_at = FAR;
         }
-        self.nodes[self.source as usize].distance = 0;
-        self.heap.clear();
-        self.at_hand.clear();
-        self.at_hand.resize(self.nodes.len().div_ceil(64), 0);
-        put(&mut self.at_hand, self.source);
+        let source = &mut self.nodes[self.source as usize];
+        source.found_at = source.potential;
+        self.farther.clear();
+        self.at_hand.reset(self.nodes.len());
+        self.at_hand.put(self.source);
     }
 
     /// Dijkstra with potentials over the residual graph, nearest first, then the lowest node, until no node that is
     /// nearer than the sink has been left out. False when there is no way to the sink.
     ///
     /// What the search before reached is at distance 0 in this one, but for what lay behind arcs since used up. So
-    /// most nodes need no heap: those at distance 0 are taken from a set of bits.
+    /// most nodes need not be put in order: those at distance 0 are taken from a set of bits.
     pub(super) fn search(&mut self) -> bool {
-        let sink = self.sink;
-        let mut reached = self.nodes[sink as usize].distance;
-        while let Some((distance, number)) = self.nearest_before(reached) {
-            let node = self.nodes[number as usize];
-            if distance > node.distance {
+        let (at_hand, farther, sink) = (&mut self.at_hand, &mut self.farther, self.sink);
+        // Slices of their own, so that nothing is fetched again from here after each node that is written.
+        let (nodes, edges, first) = (&mut self.nodes[..], &self.edges[..], &self.first[..]);
+        let mut reached = nodes[sink as usize].distance();
+        while reached > 0 {
+            let nearest = at_hand.take_lowest().map(|node| (0, node));
+            let nearest = nearest.or_else(|| farther.take_nearest_before(reached));
+            let Some((distance, number)) = nearest else {
+                break;
+            };
+            let node = &nodes[number as usize];
+            if distance > node.distance() {
                 continue;
             }
-            let here = distance + node.potential;
-            let from = self.first[number as usize] as usize;
-            let leaving = &self.edges[from..self.first[number as usize + 1] as usize];
-            for (place, edge) in (from as u32..).zip(leaving) {
+            let here = node.found_at;
+            let from = first[number as usize];
+            let leaving = &edges[from as usize..first[number as usize + 1] as usize];
+            for (place, edge) in (from..).zip(leaving) {
                 if edge.left == 0 {
                     continue;
                 }
-                let to = &mut self.nodes[edge.to as usize];
-                let through = here + edge.cost - to.potential;
-                if through >= to.distance {
+                let to = &mut nodes[edge.to as usize];
+                let found_at = here + edge.cost;
+                if found_at >= to.found_at {
                     continue;
                 }
-                to.distance = through;
+                to.found_at = found_at;
                 to.came_by = place;
+                let through = to.distance();
                 if edge.to == sink {
                     reached = through;
                 } else if through == 0 {
-                    put(&mut self.at_hand, edge.to);
+                    at_hand.put(edge.to);
                 } else {
-                    self.heap.push(Reverse(far(through, edge.to)));
+                    farther.put(through, edge.to);
                 }
             }
         }
-        reached < FAR
-    }
-
-    /// Takes the next node to look at, nearer than `limit`, and the distance at which it was put there.
-    fn nearest_before(&mut self, limit: i64) -> Option<(i64, u32)> {
-        if limit <= 0 {
-            return None;
-        }
-        for (place, bits) in self.at_hand.iter_mut().enumerate() {
-            if *bits != 0 {
-                let node = 64 * place as u32 + bits.trailing_zeros();
-                *bits &= *bits - 1;
-                return Some((0, node));
-            }
-        }
-        let nearest = self.heap.peek_mut()?;
-        let (distance, node) = ((nearest.0 >> 32) as i64, nearest.0 as u32);
-        if distance >= limit {
-            return None;
-        }
-        PeekMut::pop(nearest);
-        Some((distance, node))
+        nodes[sink as usize].found_at < FAR
     }
 
     /// Finds the nearest way into the sink from the nodes reached so far.
     pub(super) fn measure_outlets(&mut self) {
+        let (nodes, edges) = (&self.nodes[..], &self.edges[..]);
         let mut nearest = (FAR, NONE);
         for &(from, edge) in &self.outlets {
-            let (node, leaving) = (self.nodes[from as usize], self.edges[edge as usize]);
-            let distance = node.distance + node.potential + leaving.cost;
-            if leaving.left > 0 && node.distance < FAR && distance < nearest.0 {
-                nearest = (distance, edge);
+            // What has not been reached is not nearer than far.
+            let (node, leaving) = (&nodes[from as usize], &edges[edge as usize]);
+            let found_at = node.found_at + leaving.cost;
+            if found_at < nearest.0 && leaving.left > 0 {
+                nearest = (found_at, edge);
             }
         }
         let end = &mut self.nodes[self.sink as usize];
-        (end.distance, end.came_by) = match nearest {
-            (_, NONE) => nearest,
-            (distance, edge) => (distance - end.potential, edge),
-        };
+        (end.found_at, end.came_by) = nearest;
     }
 
     /// Takes the distances into the potentials, so that they begin at 0 again. What is farther than the sink is
     /// treated as if it were just as far.
     pub(super) fn raise_potentials(&mut self) {
-        let reached = self.nodes[self.sink as usize].distance;
+        let reached = self.nodes[self.sink as usize].distance();
         for node in &mut self.nodes {
-            node.potential += node.distance.min(reached);
+            node.potential += node.distance().min(reached);
         }
     }
 }

@@ -60,8 +60,11 @@ impl Node {
         1
     }
 
-    /// Notes an arc to another node.
+    /// Notes an arc to another node. What is known of a junction is of no more use.
     fn leads_to(&mut self, other: u32, arc: u32) {
+        if self.is_junction {
+            return;
+        }
         let side = self.side(other);
         self.is_junction |= self.out[side] != NONE;
         self.out[side] = arc;
@@ -69,6 +72,9 @@ impl Node {
 
     /// Notes an arc from another node.
     fn is_reached_from(&mut self, other: u32, arc: u32) {
+        if self.is_junction {
+            return;
+        }
         let side = self.side(other);
         self.is_junction |= self.into[side] != NONE;
         self.into[side] = arc;
@@ -80,18 +86,31 @@ impl Stretches {
     pub(super) fn find(&mut self, nodes: usize, arcs: &[Arc], ends: [u32; 2]) {
         self.nodes.clear();
         self.nodes.resize(nodes, ALONE);
+        let all = &mut self.nodes[..];
         for (number, arc) in (0..).zip(arcs) {
-            let [from, to] = [arc.from, arc.to].map(|node| node as usize);
-            let is_end = ends.contains(&arc.from) || ends.contains(&arc.to) || from == to;
-            self.nodes[from].is_junction |= is_end;
-            self.nodes[to].is_junction |= is_end;
-            self.nodes[from].leads_to(arc.to, number);
-            self.nodes[to].is_reached_from(arc.from, number);
+            let is_end = ends.contains(&arc.from) || ends.contains(&arc.to) || arc.from == arc.to;
+            let from = &mut all[arc.from as usize];
+            from.is_junction |= is_end;
+            from.leads_to(arc.to, number);
+            let to = &mut all[arc.to as usize];
+            to.is_junction |= is_end;
+            to.is_reached_from(arc.from, number);
         }
         self.all.clear();
         self.in_a_row.clear();
         for (number, arc) in (0..).zip(arcs) {
-            if self.nodes[arc.from as usize].is_junction {
+            let [from, to] = [arc.from, arc.to].map(|node| self.nodes[node as usize].is_junction);
+            if from && to && arc.from != arc.to {
+                // Most are one arc.
+                self.all.push(Stretch {
+                    from: arc.from,
+                    to: arc.to,
+                    capacity: arc.capacity,
+                    cost: arc.cost,
+                    begin: self.in_a_row.len() as u32,
+                });
+                self.in_a_row.push(number);
+            } else if from {
                 self.follow(number, arcs);
             }
         }
