@@ -106,7 +106,7 @@ fn on_the_real_theatre_more_of_a_good_thing_is_never_worse_for_sure_and_more_att
     });
     let need = changed(&base, |it| it.rules.supply.need_factor *= 1.25);
     let trucks = changed(&base, |it| {
-        it.trucks.iter_mut().for_each(|row| row.trucks *= 2)
+        it.trucks.iter_mut().for_each(|row| row.trucks *= 2);
     });
     let gangs = changed(&base, |it| it.gangs.iter_mut().for_each(|row| row.men *= 2));
     let engines = changed(&base, |it| {
@@ -115,7 +115,7 @@ fn on_the_real_theatre_more_of_a_good_thing_is_never_worse_for_sure_and_more_att
         }
     });
     // What each is to do to what comes to the front.
-    let arms = [
+    let arms = vec![
         ("base", 0.0, base),
         ("no change", 0.0, same),
         ("attackers doubled", -1.0, attackers),
@@ -124,7 +124,9 @@ fn on_the_real_theatre_more_of_a_good_thing_is_never_worse_for_sure_and_more_att
         ("gangs doubled", 1.0, gangs),
         ("a quarter more engines", 1.0, engines),
     ];
-    let signs = arms.each_ref().map(|(name, sign, _)| (*name, *sign));
+    let signs: Vec<(&str, f64)> = (arms.iter())
+        .map(|(name, sign, _)| (*name, *sign))
+        .collect();
     let arms = (arms.into_iter())
         .map(|(name, _, scenario)| arm(name, scenario))
         .collect();

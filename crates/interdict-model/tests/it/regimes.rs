@@ -160,19 +160,19 @@ fn more_need_never_brings_less_and_below_the_least_cut_it_is_met() {
 fn more_trucks_gangs_and_engines_bring_no_less_and_more_attackers_no_more() {
     let changes: [(&str, f64, fn(&mut Scenario)); 5] = [
         ("twice the trucks", 1.0, |it| {
-            it.trucks.iter_mut().for_each(|row| row.trucks *= 2)
+            it.trucks.iter_mut().for_each(|row| row.trucks *= 2);
         }),
         ("twice the gangs", 1.0, |it| {
-            it.gangs.iter_mut().for_each(|row| row.men *= 2)
+            it.gangs.iter_mut().for_each(|row| row.men *= 2);
         }),
         ("twice the engines", 1.0, |it| {
-            it.locomotives.iter_mut().for_each(|row| row.count *= 2)
+            it.locomotives.iter_mut().for_each(|row| row.count *= 2);
         }),
         ("twice the attackers", -1.0, |it| {
-            it.air_units[0].strength *= 2
+            it.air_units[0].strength *= 2;
         }),
         ("half the attackers", 1.0, |it| {
-            it.air_units[0].strength /= 2
+            it.air_units[0].strength /= 2;
         }),
     ];
     let base = belt(100);
