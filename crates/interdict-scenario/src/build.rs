@@ -95,6 +95,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     };
     check::collisions(&scenario, faults);
     check::cut_off(&scenario, book, &names, faults);
+    check::no_trucks(&scenario, book, &names, faults);
     (faults.errors() == 0).then_some(scenario)
 }
 

@@ -7,15 +7,15 @@
 //! is pulled by the room at its end, like cards in a workshop, so a relay of any number of hops fills up and stays
 //! full; and what lies before a gap goes over it when it opens.
 //!
-//! Rule: least-cost flow from the bases alone, in thirds of a
-//! train-load: a line lets through its pairs of trains times its use, at the cost of its running time and of
-//! `(1 - use) / use` days of waiting; a road what its trucks carry in the night. Sinks are what railheads use in a day,
-//! and at a higher cost what they want over `timetable.fill_days`. A line that opens on a known day beyond
-//! `timetable.card_nights` is no way; before one that opens sooner goods gather meanwhile. For
-//! each station v where a rate F changes:
+//! Rule: least-cost flow from the bases alone, in wagons: a line lets through its pairs of trains times its use, at the
+//! cost of its running time and of `(1 - use) / use` days of waiting; a road what its trucks carry in the night. Sinks
+//! are what railheads use in a day, and at a higher cost what they want over `timetable.fill_days`. A line that opens on
+//! a known day beyond `timetable.card_nights` is no way; before one that opens sooner goods gather meanwhile. For each
+//! station v where a rate F changes:
 //! `n = min(card_nights, 1 + nights on the way here + card_spells (1 - o) / o)`, with o the least use on the way from
-//! here to the next change, and `card = max(n F, twice a night's lift by road to here, a night's lift by road from
-//! here)`, shared out over the classes as those beyond want and use them.
+//! the change before to the next, and one night more where the way here is a gap, whose first night is partly gone;
+//! `card = max(n F, twice a night's lift by road to here, a night's lift by road from here)`, shared out over the
+//! classes as those beyond want and use them.
 //!
 //! Assumes: a station has room for its card.
 //!
@@ -31,9 +31,6 @@ use crate::damage::closure::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::planning::PlanKnobs;
 use crate::rail::timetable::{Means, loads};
-
-/// Parts of a train-load that the flow of a mean day counts in.
-const PARTS: i64 = 3;
 
 /// What filling a railhead costs more than feeding it, seconds: more than any way.
 const FILLING_S: i64 = 1 << 40;
@@ -52,7 +49,7 @@ pub struct Cards {
 pub struct Card {
     /// The station.
     pub station: u32,
-    /// Thirds of a train-load that change here in a mean day.
+    /// Wagons that change here in a mean day.
     rate: u32,
     /// Nights on the way here.
     nights: u32,
@@ -106,12 +103,17 @@ impl Dispatcher<'_> {
         self.timetable.plans[island as usize].cards = cards;
     }
 
+    /// What the flow of a mean day counts in: wagons.
+    fn part(&self) -> i64 {
+        self.knobs.orders.lot_kg.max(1)
+    }
+
     /// Lays the graph of a mean day.
     fn lay_mean_day(&mut self, island: u32, knobs: &PlanKnobs, now: u32, night: u32) {
         let islands = self.islands;
         let stations = islands.stations(island);
         let (source, sink) = (stations.len() as u32, stations.len() as u32 + 1);
-        let part = self.knobs.full_load() / PARTS;
+        let part = self.part();
         self.timetable.arcs.clear();
         self.timetable.flow.reset(stations.len() + 2);
         for (node, &station) in (0..).zip(stations) {
@@ -124,8 +126,10 @@ impl Dispatcher<'_> {
             let daily: i64 = self.depots.daily_use(station).iter().sum();
             let wanted = self.depots.wanted(station, self.knobs.orders.order_days);
             let filling = wanted.iter().sum::<i64>() / knobs.fill_days;
-            for (kg, cost) in [(daily, 0), (filling, FILLING_S)] {
-                let capacity = loads(kg, part, self.knobs.orders.lot_kg);
+            // Who needs less than half a wagon a day is fed by what fills him: he has a way, too.
+            let least = u32::from(daily > 0 && 2 * daily < part);
+            for (kg, cost, least) in [(daily, 0, 0), (filling, FILLING_S, least)] {
+                let capacity = loads(kg, part, part / 2).max(least);
                 if capacity > 0 {
                     self.lay_arc(node, sink, capacity, cost, Means::Want(station));
                 }
@@ -139,7 +143,7 @@ impl Dispatcher<'_> {
             let way = &self.timetable.roads[road as usize];
             let (from, to) = (way.from, way.to);
             let cost = i64::from(way.drive_s) + knobs.transload_s;
-            let capacity = loads(self.road_kg(road, night), part, self.knobs.orders.lot_kg);
+            let capacity = loads(self.road_kg(road, night), part, self.truck_knobs.payload_kg);
             if capacity > 0 {
                 self.lay_way(from, to, capacity, cost, Means::Road(2 * road));
                 self.lay_way(to, from, capacity, cost, Means::Road(2 * road + 1));
@@ -167,7 +171,8 @@ impl Dispatcher<'_> {
                 block.milli_pairs_in(window).min(entered)
             });
             let milli = pairs.min().unwrap_or(0);
-            let capacity = (milli * usable * PARTS as u64 / 1_000_000).min(1 << 20) as u32;
+            let parts = (self.knobs.full_load() / self.part()).max(1) as u64;
+            let capacity = (milli * usable * parts / 1_000_000).min(1 << 20) as u32;
             if capacity > 0 {
                 let means = Means::Rail(2 * line + u32::from(direction));
                 self.lay_way(from, to, capacity, cost, means);
@@ -205,9 +210,11 @@ impl Dispatcher<'_> {
             };
             self.find_stages(&steps, knobs, &mut stages);
             for (place, pair) in stages.windows(2).enumerate() {
-                let nights = pair[0].run_s.div_ceil(night.max(1)).max(1);
+                let late = u32::from(pair[0].least_use < knobs.gap_use);
+                let nights = pair[0].run_s.div_ceil(night.max(1)).max(1) + late;
                 let changes = (stages.len() - 1 - place) as u32;
-                cards.note(&pair[1], (nights, changes), railhead, units);
+                let least_use = pair[0].least_use.min(pair[1].least_use);
+                cards.note(&pair[1], least_use, (nights, changes), railhead, units);
             }
             let roads = steps.iter().filter_map(|means| match means {
                 Means::Road(road) => Some(*road),
@@ -273,7 +280,7 @@ impl Dispatcher<'_> {
 
     /// Works out what each card holds.
     fn fill_in(&mut self, cards: &Cards, knobs: &PlanKnobs, night: u32) {
-        let part = self.knobs.full_load() / PARTS;
+        let part = self.part();
         let mut shares = Vec::with_capacity(CLASSES);
         let lift = |&road: &u32| {
             let way = &self.timetable.roads[(road / 2) as usize];
@@ -336,7 +343,14 @@ impl Dispatcher<'_> {
 }
 
 impl Cards {
-    fn note(&mut self, stage: &Stage, (nights, changes): (u32, u32), railhead: u32, units: u32) {
+    fn note(
+        &mut self,
+        stage: &Stage,
+        least_use: u64,
+        (nights, changes): (u32, u32),
+        railhead: u32,
+        units: u32,
+    ) {
         let place = self.all.iter().position(|card| card.station == stage.from);
         let place = place.unwrap_or_else(|| {
             self.all.push(Card {
@@ -353,7 +367,7 @@ impl Cards {
         card.rate += units;
         card.nights = card.nights.max(nights);
         card.changes = card.changes.max(changes);
-        card.least_use = card.least_use.min(stage.least_use);
+        card.least_use = card.least_use.min(least_use);
         match (card.beyond.iter_mut()).find(|(beyond, ..)| *beyond == railhead) {
             Some((_, rate, to_go)) => {
                 *rate += units;

@@ -8,7 +8,8 @@
 //! equally long, weighted (`w` of shells 2, food 1.5, ammunition 1, fuel 1, stores 0.5): the least `tau` with
 //! `sum of max(0, tau w use + lack - there already) = load`. On its way it passes small stations that wait for a lot: up to
 //! three of them, the neediest first, get up to `rail.set_down_wagons` each. It leaves with less than half a load
-//! only for a railhead that wants no more than that, or has waited for `supply.small_lot_days`, or lacks for the lead time.
+//! only for a railhead that wants no more than that, or has waited for `supply.small_lot_days`, or lacks for the lead time;
+//! or, with a wagon at least, to where goods change and no train-load of them may lie.
 //!
 //! Assumes: a base can give any class, within its mass for the day.
 //!
@@ -98,7 +99,7 @@ impl Dispatcher<'_> {
         let kg = own.iter().sum::<i64>() + small;
         let is_worth_it = 2 * kg >= room
             || kg >= wanted.iter().sum::<i64>() + small
-            || (is_final && self.is_pressing(to, second));
+            || self.goes_with_less(to, is_final, kg, second);
         if kg == 0 || !is_worth_it {
             set_downs.clear();
             self.timetable.set_downs[train as usize] = set_downs;
@@ -145,6 +146,16 @@ impl Dispatcher<'_> {
         } else {
             self.card_room(station)
         }
+    }
+
+    /// A train leaves with less than half a load, and less than is wanted: for a railhead that presses, or with a wagon at
+    /// least to where no train-load may lie to be forwarded.
+    fn goes_with_less(&self, to: u32, is_final: bool, kg: i64, second: u32) -> bool {
+        if is_final {
+            return self.is_pressing(to, second);
+        }
+        let card: i64 = self.timetable.card_kg[to as usize].iter().sum();
+        card < self.knobs.full_load() && kg >= self.knobs.orders.lot_kg
     }
 
     /// A railhead has waited for long, or has not enough for the lead time.

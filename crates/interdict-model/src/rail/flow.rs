@@ -57,7 +57,8 @@ pub struct Rise {
 }
 
 impl Rise {
-    fn cost(self, unit: u32) -> i64 {
+    /// The cost of a unit, counted from 0.
+    pub fn cost(self, unit: u32) -> i64 {
         let more = i64::from(unit).saturating_mul(self.rise);
         (self.start.saturating_add(more) / self.per).clamp(0, self.most)
     }

@@ -142,11 +142,12 @@ impl Dispatcher<'_> {
         let (source, sink) = (nodes.source, nodes.source + 1);
         self.timetable.arcs.clear();
         self.timetable.flow.reset(sink as usize + 1);
-        let wanted = self.lay_wants(island, &nodes, knobs, sink, now);
+        let mut wanted = self.lay_wants(island, &nodes, knobs, sink, now);
+        self.add_rooms(island, &mut wanted);
         if wanted.iter().sum::<i64>() == 0 {
             return false;
         }
-        self.lay_changes(island, &nodes, knobs, sink);
+        self.lay_changes(island, &nodes, knobs, sink, &wanted);
         self.lay_sources(stations, &nodes, source, &wanted);
         let mut slow = Vec::new();
         for &line in islands.lines(island) {
@@ -276,6 +277,8 @@ impl Dispatcher<'_> {
         }
         let first = dusk + self.truck_knobs.handling_s / 2;
         for (place, haul) in (0..).zip(&plan.hauls) {
+            // Who draws at the far end is loaded for first.
+            let first = first + u32::from(!haul.is_final);
             let key = self.yards[haul.from as usize].key.child(8, place);
             agenda.put(first, key, Item::Haul(place).code(), plan.edition);
         }

@@ -11,7 +11,8 @@
 //! are the railheads that want something, the needier and the longer in want the cheaper, and the room that is left
 //! where goods change between rail and road (see `cards`). A way ends where goods change: what comes by train
 //! tonight goes on by truck tomorrow. Least-cost flow in train-loads gives the plan; taken apart into paths, each of
-//! them trains of one kind or trucks over one road.
+//! them trains of one kind or trucks over one road. Trucks wait for no lot: what is less than a train-load counts for
+//! them from a truck's load.
 //!
 //! Assumes: the staff know the state of the whole line; goods in transit may be redirected.
 //!

@@ -3,7 +3,7 @@
 
 use interdict_quantity::SECONDS_PER_DAY;
 
-use crate::accounts::{CLASSES, Supplies};
+use crate::accounts::{CLASSES, Supplies, put};
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::flow::Rise;
 use crate::rail::planning::PlanKnobs;
@@ -130,16 +130,64 @@ impl Dispatcher<'_> {
             // A base serves who draws there at once.
             let is_base = self.yards[station as usize].base_kg_per_day > 0;
             let units = (whole + i64::from(is_due || (is_small && is_base))).min(MOST_LOADS.into());
-            if units == 0 {
+            let change = nodes.change(node);
+            let is_rest_laid = change.is_some() && units == whole;
+            if units == 0 && !is_rest_laid {
                 continue;
             }
             let urgency = self.urgency(station, knobs, now);
-            let node = nodes.change(node).map_or(node, |change| change + WANTED);
-            let flow = &mut self.timetable.flow;
-            flow.rising_arc(node, sink, units as u32, urgency);
-            self.timetable.arcs.push(Means::Want(station));
+            if units > 0 {
+                let node = change.map_or(node, |change| change + WANTED);
+                let flow = &mut self.timetable.flow;
+                flow.rising_arc(node, sink, units as u32, urgency);
+                self.timetable.arcs.push(Means::Want(station));
+            }
+            if let (Some(change), true) = (change, is_rest_laid)
+                && self.small_want(station) > 0
+            {
+                let cost = urgency.cost(units as u32);
+                self.lay_rest(change, sink, station, cost, Means::Want(station));
+            }
         }
         all
+    }
+
+    /// What a station wants beyond whole train-loads, if trucks would go for it: a truck's load, or anything where some
+    /// class in use lasts for less than the lead time. Trucks wait for no lot.
+    fn small_want(&self, station: u32) -> i64 {
+        let orders = &self.knobs.orders;
+        let wanted = self.depots.wanted(station, orders.order_days);
+        let rest = wanted.iter().sum::<i64>() % self.knobs.full_load();
+        let is_worth_it =
+            rest >= self.truck_knobs.payload_kg || self.depots.runs_out(station, orders);
+        if is_worth_it { rest } else { 0 }
+    }
+
+    /// Less than a train-load for a station: what trucks bring, and what lies there already.
+    fn lay_rest(&mut self, change: u32, sink: u32, station: u32, cost: i64, means: Means) {
+        self.lay_arc(change + BY_ROAD, sink, 1, cost, means);
+        if (self.depots.transit[station as usize].iter()).any(|&kg| kg > 0) {
+            self.lay_arc(change + LIES, sink, 1, cost, means);
+        }
+    }
+
+    /// Train-loads in a mass that may go by truck: a rest counts from a truck's load.
+    fn by_truck(&self, kg: i64) -> u32 {
+        loads(kg, self.knobs.full_load(), self.truck_knobs.payload_kg)
+    }
+
+    /// Adds what there is room for where goods change on an island.
+    pub(super) fn add_rooms(&self, island: u32, wanted: &mut Supplies) {
+        for card in &self.timetable.plans[island as usize].cards.all {
+            put(wanted, &self.card_room(card.station));
+        }
+    }
+
+    /// What can be sent from a station: what lies there that anybody wants, and, as a plan holds for a day, across the
+    /// hour at which a base gets its next supplies, not what is left of today's counts, but a day's.
+    fn sent_from(&self, station: u32, wanted: &Supplies) -> i64 {
+        useful(&self.depots.transit[station as usize], wanted)
+            + self.yards[station as usize].base_kg_per_day
     }
 
     /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road,
@@ -147,12 +195,24 @@ impl Dispatcher<'_> {
     /// arrives by road does not go on tonight. Goods that stay have their place beside those for which there is room:
     /// without it a maximum flow would send them out and back, or to where they came from. Each change that is still to
     /// come makes a place dearer, so that goods go on where they can.
-    pub(super) fn lay_changes(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, sink: u32) {
+    pub(super) fn lay_changes(
+        &mut self,
+        island: u32,
+        nodes: &Nodes,
+        knobs: &PlanKnobs,
+        sink: u32,
+        wanted: &Supplies,
+    ) {
+        let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
         for &node in &nodes.changes {
             let change = nodes.first[node as usize];
+            let station = self.islands.stations(island)[node as usize];
+            let by_rail = loads(self.sent_from(station, wanted), full, lot);
+            if by_rail > 0 {
+                self.lay_arc(change + LIES, node, by_rail, 0, Means::Within);
+            }
             for (from, to) in [
                 (ARRIVES, None),
-                (LIES, None),
                 (ARRIVES, Some(ENDS)),
                 (BY_ROAD, Some(ENDS)),
                 (LIES, Some(ENDS)),
@@ -166,7 +226,6 @@ impl Dispatcher<'_> {
         let cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
         for card in &cards.all {
             let place = card.station as usize;
-            let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
             let [all, coming, lying]: [i64; 3] = [
                 &self.timetable.card_kg,
                 &self.depots.coming_transit,
@@ -174,18 +233,24 @@ impl Dispatcher<'_> {
             ]
             .map(|kg| kg[place].iter().sum());
             let room: i64 = self.card_room(card.station).iter().sum();
-            let units = loads((room + lying).min((all - coming).max(lying)), full, lot);
+            let most = (room + lying).min((all - coming).max(lying));
+            let units = loads(most, full, lot);
             let changes = i64::from(card.changes) * knobs.change_s;
             let cost = (card.beyond.iter())
                 .map(|&(railhead, _, to_go)| self.urgency(railhead, knobs, now).first() + to_go)
                 .min()
                 .map(|cost| cost + changes);
             let (_, node) = self.islands.place(card.station);
-            if let (Some(cost), Some(change)) = (cost, nodes.change(node))
-                && units > 0
-            {
+            if let (Some(cost), Some(change)) = (cost, nodes.change(node)) {
                 let means = Means::Card(card.station);
-                self.lay_arc(change + ENDS, sink, units, cost, means);
+                if units > 0 {
+                    self.lay_arc(change + ENDS, sink, units, cost, means);
+                }
+                // What little lies there does not take the only place from what trucks bring.
+                let is_small = units == 1 && room >= self.truck_knobs.payload_kg;
+                if is_small || self.by_truck(most) > units {
+                    self.lay_rest(change, sink, card.station, cost, means);
+                }
             }
         }
         self.timetable.plans[island as usize].cards = cards;
@@ -200,13 +265,12 @@ impl Dispatcher<'_> {
     ) {
         let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
         for (node, &station) in (0..).zip(stations) {
-            // A plan holds for a day, across the hour at which the base gets its next supplies: not what
-            // is left of today's counts, but a day's.
-            let kg = useful(&self.depots.transit[station as usize], wanted)
-                + self.yards[station as usize].base_kg_per_day;
-            let capacity = loads(kg, full, lot);
+            let kg = self.sent_from(station, wanted);
+            let (node, capacity) = match nodes.change(node) {
+                Some(change) => (change + LIES, self.by_truck(kg)),
+                None => (node, loads(kg, full, lot)),
+            };
             if capacity > 0 {
-                let node = nodes.change(node).map_or(node, |change| change + LIES);
                 self.lay_arc(source, node, capacity, 0, Means::Source(station));
             }
         }
@@ -222,8 +286,14 @@ impl Dispatcher<'_> {
                 0 => [way.from, way.to],
                 _ => [way.to, way.from],
             };
+            // Who wants little at the far end does not take a train-load's room from what goes further.
             let kg = self.road_kg(road / 2, night);
-            let capacity = loads(kg, self.knobs.full_load(), self.knobs.orders.lot_kg);
+            let small = self.small_want(ends[1]);
+            let capacity = if (1..kg).contains(&small) {
+                self.by_truck(kg - small) + 1
+            } else {
+                self.by_truck(kg)
+            };
             let [tail, head] = ends.map(|station| nodes.change(self.islands.place(station).1));
             if let (Some(tail), Some(head)) = (tail, head)
                 && capacity > 0

@@ -7,7 +7,7 @@ use interdict_model::{EventKind, LineSeries, Record, Seed, Series, Simulation};
 use interdict_scenario::Scenario;
 
 use crate::bombardment::agrees;
-use crate::theatres::scenario;
+use crate::theatres::{run, scenario, shipped};
 
 const DAYS: u16 = 30;
 
@@ -220,4 +220,51 @@ fn heavy_losses_send_attackers_higher_where_they_lose_less_and_hit_less() {
     assert!(high.0 < 0.7 * low.0, "losses {} and {}", high.0, low.0);
     assert!(high.1 < 0.85 * low.1, "hits {} and {}", high.1, low.1);
     assert!((harmless.1 - low.1).abs() < 0.03 * low.1);
+}
+
+#[test]
+fn every_bomb_sortie_and_round_is_counted_on_the_line_that_it_was_meant_for() {
+    // Six flights of one aircraft, each to a stretch of its own: eight bombs a day on every one.
+    let rules = r#""strike.wave_flights": 1, "strike.waves": 1"#;
+    for record in plays(&six_stretches(SIX, "", "", rules), 3) {
+        for line in 0..6 {
+            for (series, a_day) in [
+                (LineSeries::Bombs, 8),
+                (LineSeries::BombsAll, 8),
+                (LineSeries::Sorties, 1),
+            ] {
+                let days: Vec<i64> = record.line(line, series).collect();
+                assert_eq!(days, [a_day; DAYS as usize], "{} of {line}", series.name());
+            }
+            // Who drops on a stretch cuts that stretch.
+            let cuts = record.line(line, LineSeries::Cuts).sum::<i64>() as f64;
+            let known = 0.066 * 8.0 * f64::from(DAYS);
+            assert!(
+                (cuts - known).abs() < 4.0 * math::sqrt(known),
+                "{cuts} cuts"
+            );
+        }
+    }
+    // With guns: what is counted of lines is all there is.
+    let mut theatre = shipped("one-line");
+    theatre.days = 60;
+    let record = run(&theatre, 4);
+    let lines = theatre.lines.len() as u32;
+    for (series, of_lines) in [
+        (Series::BombsDropped, LineSeries::Bombs),
+        (Series::BombsAll, LineSeries::BombsAll),
+        (Series::SortiesFlown, LineSeries::Sorties),
+        (Series::TrackCuts, LineSeries::Cuts),
+        (Series::CutsRepaired, LineSeries::Repaired),
+        (Series::RoundsLight, LineSeries::RoundsLight),
+        (Series::AircraftDamaged, LineSeries::Damaged),
+        (Series::AircraftLost, LineSeries::Lost),
+    ] {
+        let total = record.total(series);
+        let summed: i64 = (0..lines)
+            .map(|line| record.line(line, of_lines).sum::<i64>())
+            .sum();
+        assert_eq!(total, summed, "{}", series.name());
+        assert!(total > 0, "{}", series.name());
+    }
 }

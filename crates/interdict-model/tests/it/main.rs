@@ -17,6 +17,10 @@ mod queues;
 mod small_depots;
 // Trucks over several roads in a row.
 mod relays;
+// Roads and gaps that come and go, against a staff that knows all beforehand.
+mod belts;
+// Every size and every zero.
+mod regimes;
 // Repair by the agenda against repair looked at second by second.
 mod polled_repair;
 // Empty trains sent by the test itself.

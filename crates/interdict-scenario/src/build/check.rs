@@ -6,7 +6,7 @@ use crate::codes;
 use crate::fault::{Fault, Faults, listed, quoted};
 use crate::forms::TableName;
 use crate::reader::{Names, Reader};
-use crate::scenario::Scenario;
+use crate::scenario::{Road, Scenario, TruckTask};
 use crate::written::Book;
 
 /// Reports tables that may not be empty.
@@ -36,10 +36,16 @@ pub(super) fn needed(reader: &mut Reader<'_>) {
 
 /// The island of each station: stations that lines and roads join have one number, the least row.
 pub(crate) fn connections(scenario: &Scenario) -> Vec<u32> {
+    joined(scenario, |_| true)
+}
+
+/// The island of each station as lines and some of the roads join them.
+fn joined(scenario: &Scenario, counts: impl Fn(&Road) -> bool) -> Vec<u32> {
     let count = scenario.stations.len();
     let mut parent: Vec<u32> = (0..count as u32).collect();
     let lines = scenario.lines.iter().map(|line| (line.from, line.to));
-    let roads = scenario.roads.iter().map(|road| (road.from, road.to));
+    let roads = scenario.roads.iter().filter(|road| counts(road));
+    let roads = roads.map(|road| (road.from, road.to));
     for (from, to) in lines.chain(roads) {
         if (from as usize) < count && (to as usize) < count {
             let (first, second) = (root(&mut parent, from), root(&mut parent, to));
@@ -123,6 +129,50 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
                 "the island is {}",
                 listed(stations.iter().copied(), 12)
             )),
+        );
+    }
+}
+
+/// Warns of railheads that only roads without trucks join to a base, once an island.
+pub(super) fn no_trucks(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
+    if faults.errors() > 0 || scenario.rules.timetable.transloading < 1.0 {
+        return;
+    }
+    let has_trucks = |station: u32| {
+        let mut companies = scenario.trucks.iter();
+        companies.any(|row| row.station == station && row.task == TruckTask::Gap && row.trucks > 0)
+    };
+    let island = joined(scenario, |road| {
+        has_trucks(road.from) || has_trucks(road.to)
+    });
+    let mut is_reached = vec![false; island.len()];
+    for base in &scenario.bases {
+        is_reached[island[base.station as usize] as usize] = true;
+    }
+    for (row, formation) in scenario.formations.iter().enumerate() {
+        let isle = island[formation.railhead as usize];
+        if std::mem::replace(&mut is_reached[isle as usize], true) {
+            continue;
+        }
+        let table = TableName::Formations;
+        let written = &book.table(table).rows[names.written(table, row as u32)];
+        let place = (table.form().column("railhead")).and_then(|column| written.cell(column));
+        let message = format!(
+            "only roads without trucks lead to {}, where {} draws",
+            quoted(&scenario.stations[formation.railhead as usize].id),
+            quoted(names.id(table, row as u32))
+        );
+        faults.push(
+            Fault::at(
+                codes::NO_TRUCKS,
+                place.map_or(written.span, |node| node.span),
+                message,
+            )
+            .warning()
+            .expected(
+                "a station that lines, or roads with trucks of the task `gap`, join to a base",
+            )
+            .hint("nothing comes to it"),
         );
     }
 }

@@ -216,4 +216,9 @@ EITHER "I0049" "one of two columns, not both and not neither"
 "The two say the same thing in two ways."
 wrong "(id: \"army\", railhead: \"C\", tons_per_day: 120, men: 40000)"
 right "(id: \"army\", railhead: \"C\", men: 40000, posture: \"defence\")"
+
+NO_TRUCKS "I0050" "no trucks on the only road"
+"A warning: supplies can reach the railhead only over roads that have no trucks with the task `gap` at either end, so \
+nothing comes. Not said where `timetable.transloading` is off."
+wrong "trucks: [] and a railhead beyond a road" right "trucks: [(id: \"column\", station: \"B\", trucks: 100, task: \"gap\")]"
 }

@@ -1,6 +1,6 @@
 //! One broken scenario per code, and what a historian sees: things that fit no other thing.
 
-use crate::small::{change, cut_off, faults, set, with};
+use crate::small::{beyond_a_road, change, cut_off, faults, set, with};
 
 #[test]
 fn i0029_the_end_comes_before_the_start() {
@@ -117,6 +117,20 @@ fn i0035_no_base_can_reach_a_railhead() {
        = help: the island is `D`
        = note: `interdict explain I0035`
     "#);
+}
+
+#[test]
+fn i0050_a_railhead_beyond_a_road_without_trucks() {
+    let loaded = beyond_a_road("").expect("a warning is no error");
+    assert_eq!(loaded.warnings.warnings(), 1);
+    let page = loaded.warnings.render(false);
+    assert!(
+        page.contains("warning[I0050]: only roads without trucks lead to `D`, where `far` draws"),
+        "{page}"
+    );
+    let trucks = r#"(id: "far-column", station: "D", trucks: 5, task: "gap"), "#;
+    let loaded = beyond_a_road(trucks).expect("it is sound");
+    assert_eq!(loaded.warnings.warnings(), 0);
 }
 
 #[test]

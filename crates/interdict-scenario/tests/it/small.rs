@@ -75,3 +75,21 @@ pub(crate) fn cut_off() -> Result<Loaded, Faults> {
     files.insert("stations.csv".to_owned(), format!("{STATIONS}{island}"));
     load_files(files, "scenario.ron")
 }
+
+/// The small scenario with a formation at D, beyond a road, and more trucks.
+pub(crate) fn beyond_a_road(trucks: &str) -> Result<Loaded, Faults> {
+    let text = SMALL
+        .replace(
+            "roads: [",
+            "roads: [(id: \"far-road\", from: \"C\", to: \"D\", length_km: 60, trucks_per_night: 200), ",
+        )
+        .replace(
+            "formations: [",
+            "formations: [(id: \"far\", railhead: \"D\", tons_per_day: 10), ",
+        )
+        .replace("trucks: [", &format!("trucks: [{trucks}"));
+    let mut files = files(&text);
+    let beyond = "D,Delta,39.0,126.0,station,\n";
+    files.insert("stations.csv".to_owned(), format!("{STATIONS}{beyond}"));
+    load_files(files, "scenario.ron")
+}
