@@ -1,7 +1,12 @@
 //! Fresh chance from a second on: nothing before it changes, everything after it may.
 
-use interdict_model::{Record, Seed, Simulation, run};
-use interdict_quantity::SECONDS_PER_DAY;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use interdict_engine::witness::{self, Witness};
+use interdict_engine::{Purpose, When};
+use interdict_model::{Record, Seed, Simulation, chance, run};
+use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::synthetic::{Shape, generate};
 
@@ -77,4 +82,37 @@ fn nothing_before_the_branch_changes_and_much_after_it_does() {
         }
         assert_ne!(branched.digest, whole.digest, "tick {tick}");
     }
+}
+
+/// Counts the draws for the choice of targets.
+#[derive(Default)]
+struct Ear(usize);
+
+impl Witness for Ear {
+    fn drawn(&mut self, purpose: Purpose, _: Key, _: When, _: &mut [f64]) {
+        self.0 += usize::from(purpose == chance::TARGET);
+    }
+
+    fn weighed(&mut self, _: Purpose, _: Key, _: f64, _: f64) {}
+}
+
+#[test]
+fn numbers_that_were_drawn_ahead_are_drawn_anew() {
+    // targets of eight days are drawn at once: on the evening of the third day there is nothing to draw, but for a branch
+    let theatre = theatre();
+    let drawn = |branches: bool| {
+        let mut simulation = Simulation::new(&theatre);
+        simulation.reset(SEED);
+        while simulation.day() < 3 {
+            simulation.run_day().expect("no law breaks");
+        }
+        if branches {
+            simulation.branch(7);
+        }
+        let ear = Rc::new(RefCell::new(Ear::default()));
+        witness::watch(&ear, || simulation.run_day().expect("no law breaks"));
+        ear.take().0
+    };
+    assert_eq!(drawn(false), 0);
+    assert!(drawn(true) > 0);
 }
