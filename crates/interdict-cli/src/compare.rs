@@ -58,7 +58,9 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     let study = run(arguments, &arms, &catalogue, &design, journal.as_deref())?;
     let findings = Findings::of(&arms, &catalogue, &design, &study, Wanted { best, zone });
     // even who wants no remarks wants to know this
-    (comparison::warnings(&findings).iter()).for_each(|warning| anstream::eprintln!("{warning}"));
+    for warning in comparison::warnings(&findings) {
+        anstream::eprintln!("{warning}");
+    }
     let is_whole = study.ending != Ending::Interrupted;
     let why = match arguments.why.filter(|_| is_whole) {
         Some(pairs) => ask_why(arguments, &arms, &catalogue, &design, &study, pairs)?,

@@ -47,9 +47,10 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
         let across = Scale::over(ends, 8.0, PLOT_LEFT, PLOT_RIGHT);
         let width = round_step(across.high - across.low, CLASSES);
         let counts = classes(&apart, across.low, across.high, width);
-        let outline = match moved.is_empty() {
-            true => Vec::new(),
-            false => classes(&moved, across.low, across.high, width),
+        let outline = if moved.is_empty() {
+            Vec::new()
+        } else {
+            classes(&moved, across.low, across.high, width)
         };
         let all = counts.iter().chain(&outline);
         let most = all.map(|(_, count)| *count).max().unwrap_or(0);
