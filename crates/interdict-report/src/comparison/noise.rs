@@ -36,7 +36,7 @@ pub(super) fn told(findings: &Findings, arm: usize) -> Option<String> {
         String::new()
     } else if is_told(paired) && is_told(less) {
         format!(
-            "; {name} less that change: {} {unit}, so it is no noise",
+            "; {name} less that change: {} {unit}, so it is more than noise",
             mean_of(less)
         )
     } else {

@@ -24,7 +24,7 @@ fn an_effect_beyond_the_sham_is_no_noise_and_one_within_it_is() {
     let small: &[f64] = &[101.0, 199.0, 301.0, 399.0];
     let told = page(MORE, Some(small));
     let said = "moves a single pair by about 1.2 t a day (SD; with-guns: 13 about its mean); its own mean, which should be \
-                zero, is 0.0 (-1.8 to 1.8); with-guns less that change: 25 (4 to 46) t a day, so it is no noise";
+                zero, is 0.0 (-1.8 to 1.8); with-guns less that change: 25 (4 to 46) t a day, so it is more than noise";
     assert!(told.contains(said), "{told}");
     assert!(told.contains("a change of no consequence (one light gun more along one of "));
     // the sham: 60, -60, 60, -60; the arm less it -50, 80, -30, 100
