@@ -179,10 +179,22 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     pub(crate) indifference: Option<Amount>,
     /// Say why, too, from so many pairs: channels of the guns, cause of every ton, single attacks, what bound.
-    /// About 80 runs a pair and arm
+    /// About 80 runs a pair and arm, and 320 an arm for single attacks
     #[arg(long, value_name = "PAIRS", num_args = 0..=1, require_equals = true, default_missing_value = "20",
         value_parser = clap::value_parser!(u32).range(2..=1_000))]
     pub(crate) why: Option<u32>,
+    /// Take apart the pairs from this number on, instead of the first that the estimate does not use
+    #[arg(long, value_name = "N", requires = "why", value_parser = clap::value_parser!(u32).range(0..=1_000_000_000))]
+    pub(crate) why_from: Option<u32>,
+    /// Times that the war is run on with fresh chance from each attack that is left out, with it and without; 0: leave
+    /// none out
+    #[arg(long, value_name = "N", default_value_t = 8, requires = "why",
+        value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) continuations: u32,
+    /// Run no change of no consequence (one light gun more, along another line in each pair) beside the arms. It shows
+    /// what any touch does to a pair, the floor of noise, and costs one run more a pair
+    #[arg(long)]
+    pub(crate) no_sham: bool,
     /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
     /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
     #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "resume", "why", "least", "indifference"])]
@@ -235,6 +247,10 @@ pub(crate) struct Diverge {
     /// Which replication under that seed
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) replication: u32,
+    /// Make no changes of no consequence (one light gun more, forty times, along other lines) under the same chance. They
+    /// show what any touch does to this pair, and cost forty runs
+    #[arg(long)]
+    pub(crate) no_sham: bool,
     /// Print everything as JSON: every field that differs, every day
     #[arg(long)]
     pub(crate) json: bool,

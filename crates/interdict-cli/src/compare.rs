@@ -45,6 +45,11 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     } else {
         Best::Most
     };
+    let arms = if arguments.no_sham {
+        arms
+    } else {
+        arms.with_sham()
+    };
     let journal = arguments.out.as_deref().map(journal_beside).transpose()?;
     if let Some(out) = &arguments.out {
         // better before the work than after it
@@ -52,9 +57,13 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     }
     let study = run(arguments, &arms, &catalogue, &design, journal.as_deref())?;
     let findings = Findings::of(&arms, &catalogue, &design, &study, Wanted { best, zone });
+    // even who wants no remarks wants to know this
+    for warning in comparison::warnings(&findings) {
+        anstream::eprintln!("{warning}");
+    }
     let is_whole = study.ending != Ending::Interrupted;
     let why = match arguments.why.filter(|_| is_whole) {
-        Some(pairs) => ask_why(arguments, &arms, &catalogue, &design, pairs)?,
+        Some(pairs) => ask_why(arguments, &arms, &catalogue, &design, &study, pairs)?,
         None => None,
     };
     let compared = Compared {
@@ -285,6 +294,7 @@ fn ask_why(
     arms: &Arms,
     catalogue: &Catalogue,
     design: &Design,
+    study: &Study,
     pairs: u32,
 ) -> Result<Option<Why>, Failure> {
     let question = Question {
@@ -293,6 +303,9 @@ fn ask_why(
         watched: design.watched,
         seed: design.seed,
         pairs,
+        // by default pairs that the estimate did not use
+        first: (arguments.why_from).unwrap_or(study.replications.len() as u32),
+        continuations: arguments.continuations,
         threads: design.threads,
     };
     let stop = stop_on_interrupt();

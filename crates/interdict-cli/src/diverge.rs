@@ -1,6 +1,8 @@
 //! `interdict diverge`: where and why two runs part.
 
 use interdict::experiment::diverge;
+use interdict::experiment::diverge::floor::{TOUCHES, floor};
+use interdict::experiment::sham::{NoSham, Sham};
 use interdict::model::Seed;
 use interdict::report::Style;
 use interdict::report::divergence::{self, Pair};
@@ -25,14 +27,30 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
         seed: arguments.seed,
         replication: arguments.replication,
     };
-    let found = diverge::diverge(scenarios[0], scenarios[1], seed).map_err(|law| {
+    let broken = |law| {
         Failure::new(RUN_FAILED, law)
             .hint("this is a fault of the engine: please report it with the scenario and the seed")
-    })?;
+    };
+    let found = diverge::diverge(scenarios[0], scenarios[1], seed).map_err(broken)?;
+    let sham = if arguments.no_sham {
+        Err(NoSham::NotAsked)
+    } else {
+        Sham::of(scenarios[0], &scenarios[1..])
+    };
+    let floor = match &sham {
+        // two runs that never part need no floor to stand on
+        _ if found.partings.is_empty() => Err(NoSham::NotAsked),
+        Ok(sham) => {
+            let beside = floor(scenarios[0], &found.records[0], sham, seed, TOUCHES);
+            Ok(beside.map_err(broken)?)
+        }
+        Err(why) => Err(*why),
+    };
     let pair = Pair {
         called: [&base.name, &arm.name],
         scenarios,
         seed,
+        floor: floor.as_ref().map_err(|why| *why),
     };
     if arguments.json {
         return say(&divergence::json(&found, &pair));

@@ -4,6 +4,8 @@ use interdict_engine::Digest;
 use interdict_quantity::Date;
 use interdict_scenario::Scenario;
 
+use crate::sham::{NoSham, Sham};
+
 /// One scenario of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
@@ -19,6 +21,7 @@ pub struct Arm {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arms {
     arms: Vec<Arm>,
+    sham: Result<Sham, NoSham>,
 }
 
 /// Why scenarios cannot be compared.
@@ -95,7 +98,26 @@ impl Arms {
                 arms[place].name = free.unwrap_or(name);
             }
         }
-        Ok(Self { arms })
+        Ok(Self {
+            arms,
+            sham: Err(NoSham::NotAsked),
+        })
+    }
+
+    /// The same with a change of no consequence that is run beside them, where there is one: an arm more.
+    #[must_use]
+    pub fn with_sham(mut self) -> Self {
+        let scenarios = self.scenarios();
+        self.sham = Sham::of(scenarios[0], &scenarios[1..]);
+        self
+    }
+
+    /// The change of no consequence.
+    ///
+    /// # Errors
+    /// Why none is run.
+    pub fn sham(&self) -> Result<&Sham, NoSham> {
+        self.sham.as_ref().map_err(|why| *why)
     }
 
     /// The arms, the base first.

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 mod apart;
 mod course;
+pub mod floor;
 pub mod names;
 mod treated;
 

@@ -8,9 +8,12 @@ use crate::arms::{Arms, digest};
 use crate::bands::{BAND_ERROR, Band, Fan};
 use crate::differences::{Difference, differences};
 use crate::moments::mean;
+use crate::noise::{Noise, noise};
 use crate::outcome::{Catalogue, Label, Window};
 use crate::paired::{self, Paired};
+use crate::placebo::{Placebo, placebos};
 use crate::resample::{BANDS, FOR_BANDS, FOR_INTERVALS, INTERVALS, Resamples};
+use crate::sham::NoSham;
 use crate::simultaneous::{AllPairs, Best, Selection};
 use crate::stopping::{Look, Looks, Stopping};
 use crate::study::{Design, Ending, Study};
@@ -50,6 +53,13 @@ pub struct Findings {
     pub outcomes: Vec<Label>,
     /// Each arm but the base against the base: one [`Paired`] for each outcome.
     pub comparisons: Vec<Comparison>,
+    /// What a change of no consequence does: the floor of noise. `None` where none was run.
+    pub noise: Option<Noise>,
+    /// Why there is none; `None` where there is one.
+    pub no_noise: Option<NoSham>,
+    /// For each arm but the base, the days before it acts, on which it must be equal to the base; `None` where it acts
+    /// from the first.
+    pub placebos: Vec<Option<Placebo>>,
     /// All pairs of arms, for each outcome; empty for two arms.
     pub all_pairs: Vec<AllPairs>,
     /// The arm to take by the watched outcome; `None` for two arms.
@@ -205,7 +215,9 @@ impl Findings {
             broken: (study.broken())
                 .map(|(replication, arm, law)| Broken {
                     replication,
-                    arm: arms.all()[arm].name.clone(),
+                    arm: (arms.all().get(arm))
+                        .map_or("the change of no consequence", |arm| &arm.name)
+                        .to_owned(),
                     law: law.to_owned(),
                 })
                 .collect(),
@@ -222,11 +234,24 @@ impl Findings {
             watched: design.watched,
             outcomes: catalogue.outcomes.clone(),
             comparisons,
+            noise: noise(arms, study, &values, error, &resamples),
+            no_noise: arms.sham().err(),
+            placebos: placebos(arms, catalogue, study),
             all_pairs,
             selection,
             curves: curves(count, catalogue, study, pairs),
             lines: (1..count).map(|arm| lines(catalogue, study, arm)).collect(),
         }
+    }
+
+    /// The watched outcome of the change of no consequence against the base, and of an arm against it; `arm` counts from 1.
+    pub fn noise_of(&self, arm: usize) -> Option<[&Paired; 2]> {
+        let noise = self.noise.as_ref()?;
+        let against = noise.arms.iter().find(|one| one.arm == arm)?;
+        Some([
+            noise.outcomes.get(self.watched)?,
+            against.outcomes.get(self.watched)?,
+        ])
     }
 
     /// The watched outcome of an arm against the base; `arm` counts from 1.

@@ -29,6 +29,8 @@ pub struct Mark {
     pub window: Window,
     /// Digest of each arm's scenario, 16 hexadecimal digits, the base first.
     pub arms: Vec<String>,
+    /// Digest of the change of no consequence that is run beside them, where one is.
+    pub sham: Option<String>,
     /// Names of the outcomes.
     pub outcomes: Vec<String>,
     /// Names of the curves.
@@ -42,7 +44,7 @@ impl Mark {
     pub fn of(arms: &Arms, catalogue: &Catalogue, seed: u64) -> Self {
         let names = |labels: &[Label]| labels.iter().map(|label| label.name.clone()).collect();
         Self {
-            schema_version: 2,
+            schema_version: 3,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
             seed,
@@ -50,6 +52,7 @@ impl Mark {
             arms: (arms.all().iter())
                 .map(|arm| format!("{:016x}", digest(&arm.scenario)))
                 .collect(),
+            sham: (arms.sham().ok()).map(|sham| format!("{:016x}", sham.digest())),
             outcomes: names(&catalogue.outcomes),
             curves: names(&catalogue.curves),
             lines: catalogue.lines.clone(),
@@ -85,6 +88,18 @@ impl Mark {
             } else {
                 format!("arm {arm} is another scenario or was changed")
             });
+        }
+        if other.sham != self.sham {
+            let has = |sham: &Option<String>| match sham {
+                Some(_) => "run beside the arms",
+                None => "not run",
+            };
+            let (kept, wanted) = (has(&other.sham), has(&self.sham));
+            return if kept == wanted {
+                Some("another change of no consequence is run beside the arms".to_owned())
+            } else {
+                differs("a change of no consequence", &kept, &wanted)
+            };
         }
         (other != self).then(|| "it keeps other outcomes".to_owned())
     }
@@ -219,8 +234,10 @@ impl Journal {
 impl Mark {
     /// Whether a replication has the figures of this study.
     fn fits(&self, replication: &Replication) -> bool {
+        let sham = replication.sham.iter();
         replication.arms.len() == self.arms.len()
-            && (replication.arms.iter().flatten()).all(|figures| {
+            && replication.sham.is_some() == self.sham.is_some()
+            && (replication.arms.iter().chain(sham).flatten()).all(|figures| {
                 figures.outcomes.len() == self.outcomes.len()
                     && figures.curves.len() == self.curves.len()
                     && figures.lines.len() == self.lines.len()

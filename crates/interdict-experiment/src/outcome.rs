@@ -9,6 +9,8 @@ use interdict_model::{AreaSeries, LineSeries, Record, Series};
 use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
+use crate::placebo;
+
 mod theatre;
 
 use theatre::{CURVES, SCALARS};
@@ -58,6 +60,9 @@ pub struct Figures {
     pub curves: Vec<Vec<f64>>,
     /// For each line of the catalogue: open, per cent of the time; places damaged in a hundred days.
     pub lines: Vec<[f64; 2]>,
+    /// For each day on which an arm begins to act: one number for all that was recorded before it.
+    #[serde(default)]
+    pub early: Vec<u64>,
 }
 
 /// One scalar of the whole theatre, before areas are known.
@@ -102,6 +107,8 @@ pub struct Catalogue {
     pub window: Window,
     /// Ids of the lines that all arms have.
     pub lines: Vec<String>,
+    /// Days on which arms begin to act, other than the first, ascending: before them they must be equal.
+    pub quiet: Vec<u16>,
     /// Areas with what is measured of them: outcomes, in order, after those of the theatre.
     areas: Vec<(String, OfArea)>,
     /// Areas whose through running is a curve, in order, after those of the theatre.
@@ -116,12 +123,14 @@ impl Catalogue {
             curves: CURVES.iter().map(Curve::label).collect(),
             window,
             lines: Vec::new(),
+            quiet: Vec::new(),
             areas: Vec::new(),
             open: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
             return all;
         };
+        all.quiet = placebo::days(base, others);
         for line in &base.lines {
             let has = |other: &&Scenario| other.lines.iter().any(|shared| shared.id == line.id);
             if others.iter().all(has) {
@@ -199,11 +208,24 @@ impl Catalogue {
             outcomes: theatre.chain(areas).collect(),
             curves: curves.collect(),
             lines: self.of_lines(scenario, record, window),
+            early: self.early(scenario, record),
         }
     }
 }
 
 impl Catalogue {
+    /// One number for all before each day on which an arm begins to act.
+    fn early(&self, scenario: &Scenario, record: &Record) -> Vec<u64> {
+        if self.quiet.is_empty() {
+            return Vec::new();
+        }
+        let row = |id: &String| scenario.lines.iter().position(|line| line.id == *id);
+        let rows = self.lines.iter().filter_map(row).map(|row| row as u32);
+        let rows: Vec<u32> = rows.collect();
+        let before = |&day: &u16| placebo::before(scenario, record, &rows, day);
+        self.quiet.iter().map(before).collect()
+    }
+
     /// How open each line was, and how often it was damaged.
     fn of_lines(&self, scenario: &Scenario, record: &Record, window: Window) -> Vec<[f64; 2]> {
         let rows: BTreeMap<&str, u32> = (scenario.lines.iter())

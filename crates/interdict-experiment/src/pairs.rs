@@ -7,10 +7,11 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 use interdict_model::{Seed, Simulation};
+use interdict_scenario::Scenario;
 use rayon::ThreadPool;
 use serde::{Deserialize, Serialize};
 
-use crate::arms::Arms;
+use crate::arms::{Arm, Arms};
 use crate::ordered;
 use crate::outcome::{Catalogue, Figures};
 
@@ -21,12 +22,15 @@ pub struct Replication {
     pub number: u32,
     /// What was measured of each arm, the base first; or which law broke, and where.
     pub arms: Vec<Result<Figures, String>>,
+    /// The same of the base with a change of no consequence, where one was run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sham: Option<Result<Figures, String>>,
 }
 
 impl Replication {
-    /// Whether every arm ran to its end.
+    /// Whether every arm ran to its end, and the change of no consequence where one was run.
     pub fn is_whole(&self) -> bool {
-        self.arms.iter().all(Result::is_ok)
+        self.arms.iter().chain(&self.sham).all(Result::is_ok)
     }
 }
 
@@ -55,6 +59,11 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// Runs in one replication: one of each arm, and one of the change of no consequence.
+    fn runs(&self) -> u32 {
+        self.arms.count() as u32 + u32::from(self.arms.sham().is_ok())
+    }
+
     /// Runs the replications of these numbers and hands each to `finished`, in order. When `stop` is set
     /// or `finished` gives an error it ends as soon as it can; what was not handed on is forgotten.
     ///
@@ -69,21 +78,34 @@ impl<'a> Runner<'a> {
         ordered::in_order(
             &self.pool,
             numbers,
-            self.arms.count() as u32,
+            self.runs(),
             stop,
             |number, arm, is_over| self.one(number, arm, is_over),
-            |number, arms| finished(Replication { number, arms }),
+            |number, mut arms| {
+                let has_sham = arms.len() > self.arms.count();
+                let sham = if has_sham { arms.pop() } else { None };
+                finished(Replication { number, arms, sham })
+            },
         )
     }
 
-    /// One replication of one arm; `None` where it was broken off.
+    /// One replication of one arm, or of the change of no consequence behind them; `None` where it was broken off.
     fn one(
         &self,
         replication: u32,
         arm: usize,
         is_over: &dyn Fn() -> bool,
     ) -> Option<Result<Figures, String>> {
-        let scenario = &self.arms.all()[arm].scenario;
+        let seed = Seed {
+            seed: self.seed,
+            replication,
+        };
+        let Some(Arm { scenario, .. }) = self.arms.all().get(arm) else {
+            // another gun in each replication: the world is used once
+            let sham = self.arms.sham().ok()?;
+            let scenario = sham.scenario(&self.arms.base().scenario, seed, 0);
+            return self.played(&mut Simulation::new(&scenario), &scenario, seed, is_over);
+        };
         let shelf = || {
             self.idle[arm]
                 .lock()
@@ -91,29 +113,36 @@ impl<'a> Runner<'a> {
         };
         let kept = shelf().pop();
         let mut world = kept.unwrap_or_else(|| Simulation::new(scenario));
-        world.reset(Seed {
-            seed: self.seed,
-            replication,
-        });
-        let result = loop {
+        let result = self.played(&mut world, scenario, seed, is_over)?;
+        shelf().push(world);
+        Some(result)
+    }
+
+    /// A world from its first day to its last, measured.
+    fn played(
+        &self,
+        world: &mut Simulation,
+        scenario: &Scenario,
+        seed: Seed,
+        is_over: &dyn Fn() -> bool,
+    ) -> Option<Result<Figures, String>> {
+        world.reset(seed);
+        loop {
             if is_over() {
                 return None;
             }
             match world.run_day() {
                 Ok(true) => {}
-                Ok(false) => break Ok(self.catalogue.measure(scenario, &world.record())),
-                Err(law) => break Err(law.to_string()),
+                Ok(false) => return Some(Ok(self.catalogue.measure(scenario, &world.record()))),
+                Err(law) => return Some(Err(law.to_string())),
             }
-        };
-        shelf().push(world);
-        Some(result)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arms::Arm;
     use crate::outcome::Window;
     use interdict_scenario::synthetic::{Shape, generate};
     use std::convert::Infallible;

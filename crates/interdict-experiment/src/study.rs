@@ -79,6 +79,14 @@ impl Study {
         outcome(&self.replications, arms, place)
     }
 
+    /// An outcome of the change of no consequence in the replications that are whole; empty where none was run.
+    pub fn sham(&self, place: usize) -> Vec<f64> {
+        let figures = self
+            .whole()
+            .filter_map(|one| one.sham.as_ref()?.as_ref().ok());
+        figures.map(|figures| figures.outcomes[place]).collect()
+    }
+
     /// A curve of an arm in the replications that are whole: `[replication][day]`.
     pub fn curves(&self, arm: usize, place: usize) -> Vec<Vec<f64>> {
         (self.whole())
@@ -87,10 +95,10 @@ impl Study {
             .collect()
     }
 
-    /// Replications in which a law broke: number, arm, message.
+    /// Replications in which a law broke: number, arm (one more than there are: the change of no consequence), message.
     pub fn broken(&self) -> impl Iterator<Item = (u32, usize, &str)> {
         self.replications.iter().flat_map(|one| {
-            (one.arms.iter().enumerate()).filter_map(move |(arm, result)| {
+            (one.arms.iter().chain(&one.sham).enumerate()).filter_map(move |(arm, result)| {
                 let message = result.as_ref().err()?;
                 Some((one.number, arm, message.as_str()))
             })
@@ -293,3 +301,5 @@ impl Work<'_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_sham;

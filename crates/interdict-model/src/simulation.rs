@@ -2,11 +2,13 @@
 
 use bevy_ecs::prelude::World;
 use bevy_ecs::schedule::ScheduleLabel;
-use interdict_engine::{Clock, Digest, Driver, Due};
+use interdict_engine::{Chance, Clock, Digest, Driver, Due};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
+use crate::air::outlook::Outlook;
+use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
 use crate::flak::silence::Silences;
 use crate::laws::{BrokenLaw, Laws};
@@ -114,6 +116,14 @@ impl Simulation {
     /// From now on leaves out what these bombs, flights or raids strike; until the next reset.
     pub fn spare(&mut self, causes: Vec<Key>) {
         self.world.resource_mut::<Impacts>().spared = causes;
+    }
+
+    /// From the next tick on chance is that of another replication under the same seed, until the next reset. What was
+    /// drawn and decided before stays as it is, so nothing before this moment changes: fresh chance from here on.
+    pub fn branch(&mut self, replication: u32) {
+        let chance = Chance::new(self.seed.seed, replication, REGISTRY);
+        self.world.insert_resource(chance);
+        self.world.resource_mut::<Outlook>().forget();
     }
 
     /// Runs one tick.

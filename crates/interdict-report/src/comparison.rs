@@ -17,6 +17,7 @@ use crate::summary::Style;
 
 mod charts;
 mod given;
+mod noise;
 mod sentence;
 mod tables;
 mod text;
@@ -36,6 +37,18 @@ pub fn answers(findings: &Findings) -> Vec<String> {
     (1..findings.arms.len())
         .map(|arm| sentence::answer(findings, arm))
         .collect()
+}
+
+/// For each arm that differs from the base before the day on which it acts, a warning: there should be none.
+pub fn warnings(findings: &Findings) -> Vec<String> {
+    let arms = findings.arms.iter().skip(1).zip(&findings.placebos);
+    arms.filter_map(|(arm, placebo)| {
+        let placebo = placebo
+            .as_ref()
+            .filter(|placebo| !placebo.unlike.is_empty())?;
+        Some(noise::warning(placebo, &findings.arms[0].name, &arm.name))
+    })
+    .collect()
 }
 
 /// The findings as a page: the answer first, then what every outcome says.

@@ -1,7 +1,9 @@
 //! Where two runs part, told to people: the first moment, what was drawn, what came of it, how it grew.
 
+use interdict_experiment::diverge::floor::Floor;
 use interdict_experiment::diverge::names::Names;
 use interdict_experiment::diverge::{Apart, Divergence, Parting, Weighed};
+use interdict_experiment::sham::NoSham;
 use interdict_model::Seed;
 use interdict_model::census::Value;
 use interdict_scenario::Scenario;
@@ -12,6 +14,7 @@ use crate::summary::{Style, wrapped};
 
 mod chain;
 mod decision;
+mod floor;
 mod growth;
 
 /// Columns of the page.
@@ -32,6 +35,8 @@ pub struct Pair<'a> {
     pub scenarios: [&'a Scenario; 2],
     /// The seed that both ran under.
     pub seed: Seed,
+    /// What changes of no consequence do to the same pair, or why that is not known.
+    pub floor: Result<&'a Floor, NoSham>,
 }
 
 /// The divergence as a page.
@@ -66,6 +71,10 @@ pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> String {
             .into_iter()
             .map(|line| format!("  {line}")),
     );
+    lines.push(String::new());
+    lines.push(bold("How much of it is noise"));
+    let told = floor::told(divergence, pair);
+    lines.extend(told.iter().flat_map(|text| wrapped(text, WIDTH)));
     lines.push(String::new());
     lines.push(bold("What parted, each kind of thing for the first time"));
     for parting in &divergence.partings {
@@ -139,8 +148,8 @@ pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> String {
                         "key": format!("{:016x}", cell.who.0),
                         "thing": teller.name(cell.who, parting.second),
                         "field": cell.field,
-                        "base": cell.base.map(|value| teller.value(value)),
-                        "arm": cell.arm.map(|value| teller.value(value)),
+                        "base": cell.base.map(|value| teller.value(value, parting.second)),
+                        "arm": cell.arm.map(|value| teller.value(value, parting.second)),
                     })
                 })
                 .collect();
@@ -176,6 +185,7 @@ pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> String {
         "base": pair.called[0],
         "arm": pair.called[1],
         "partings": partings,
+        "noise": floor::json(divergence, pair),
         "chain": chain::told(divergence, &teller),
         "growth": divergence.growth,
     });
@@ -255,7 +265,7 @@ impl<'a> Teller<'a> {
     /// `Northgate, food asked for today: 120 kg in scenario, 140 kg in with-guns`.
     fn field(&self, cell: &Apart, second: u32) -> String {
         let told = |value: Option<Value>| {
-            value.map_or_else(|| "nothing".to_owned(), |value| self.value(value))
+            value.map_or_else(|| "nothing".to_owned(), |value| self.value(value, second))
         };
         let [base, arm] = self.pair.called;
         format!(
@@ -267,7 +277,8 @@ impl<'a> Teller<'a> {
         )
     }
 
-    fn value(&self, value: Value) -> String {
+    /// A value of a field at a second of the run.
+    fn value(&self, value: Value, at: u32) -> String {
         match value {
             Value::Whole(number, "") => count(number),
             Value::Whole(1, unit) => format!("1 {}", unit.strip_suffix('s').unwrap_or(unit)),
@@ -277,7 +288,7 @@ impl<'a> Teller<'a> {
             Value::At(second) => self.at(second),
             Value::Station(row) => self.names.station(row),
             Value::Line(row) => self.names.line(row),
-            Value::Thing(key) => self.names.of(key, 0),
+            Value::Thing(key) => self.name(key, at),
         }
     }
 

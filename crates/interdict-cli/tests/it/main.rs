@@ -22,6 +22,8 @@ mod faulty;
 mod folders;
 /// An interrupt from the keyboard.
 mod interrupted;
+/// What any touch does, beside what the arms do.
+mod noisy;
 /// `run` and `history`.
 mod runs;
 /// A desk with scenarios on it, and the command called from there.

@@ -11,6 +11,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Line;
 
+mod derived;
+
 /// Most flights of a unit on a day and aircraft of a flight that are tried.
 const TRIED: [u32; 2] = [256, 4];
 
@@ -47,6 +49,7 @@ impl<'a> Names<'a> {
             return name.clone();
         }
         (self.in_the_air(key, day))
+            .or_else(|| self.derived(key, day))
             .unwrap_or_else(|| format!("something without a name ({:016x})", key.0))
     }
 
@@ -105,6 +108,11 @@ impl<'a> Names<'a> {
         }
         for row in &scenario.trucks {
             known.insert(row.key, format!("trucks {}", row.id));
+            for formation in &scenario.formations {
+                let of = called(&formation.name, &formation.id);
+                let convoy = format!("trucks {} on their way to {of}", row.id);
+                known.insert(row.key.with(formation.key), convoy);
+            }
         }
         for row in &scenario.gangs {
             known.insert(row.key, format!("gangs {}", called(&row.name, &row.id)));
@@ -139,6 +147,16 @@ impl<'a> Names<'a> {
                 let errand = from.key.with(to.key);
                 self.known
                     .insert(errand, format!("trains from {start} to {end}"));
+            }
+        }
+        for (row, road) in (0..).zip(&scenario.roads) {
+            for (direction, from, to) in [(0, road.from, road.to), (1, road.to, road.from)] {
+                let [from, to] = [from, to].map(|station| &scenario.stations[station as usize]);
+                let [start, end] = [from, to].map(|station| called(&station.name, &station.id));
+                let haul = from.key.with(to.key).child(1, 2 * row + direction);
+                let over = called(&road.name, &road.id);
+                self.known
+                    .insert(haul, format!("trucks from {start} to {end} over {over}"));
             }
         }
     }
@@ -201,18 +219,16 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        self.raid(key)
+        None
     }
 
-    fn raid(&self, key: Key) -> Option<String> {
-        let mut raids = self.scenarios.iter().flat_map(|scenario| &scenario.raids);
-        raids.find_map(|raid| {
-            let bomb = (0..200).find(|&bomb| raid.key.child(24, bomb) == key);
-            match bomb {
-                _ if raid.key == key => Some(format!("raid of {}", raid.unit)),
-                Some(bomb) => Some(format!("hit {} of the raid of {}", bomb + 1, raid.unit)),
-                None => None,
-            }
+    /// Raids, jobs of repair, trips and hauls.
+    fn derived(&self, key: Key, day: u16) -> Option<String> {
+        let mut each = self.scenarios.into_iter();
+        each.find_map(|scenario| {
+            derived::of_raids(scenario, key)
+                .or_else(|| derived::of_bridges(scenario, key, day))
+                .or_else(|| derived::of_departures(scenario, key, day))
         })
     }
 

@@ -165,3 +165,38 @@ fn guns_that_do_nothing_are_treatment_and_part_nothing() {
         Treated::from([base.flak[0].key])
     );
 }
+
+#[test]
+fn jobs_of_raids_and_hauls_by_truck_have_names() {
+    let shape = Shape {
+        days: 16,
+        raids: 6,
+        ..Shape::small()
+    };
+    let theatre = generate(shape, 9);
+    let record = || interdict_model::run(&theatre, SEED).expect("no law breaks");
+    let names = names::Names::new([&theatre, &theatre], &[record(), record()]);
+    let starts = |key: Key, day: u16, start: &str| {
+        let name = names.of(key, day);
+        assert!(name.starts_with(start), "{name}");
+    };
+    let raid = &theatre.raids[0];
+    starts(raid.key, raid.day, "the raid of ");
+    starts(raid.key.child(24, 3), raid.day, "hit 4 of the raid of ");
+    let in_yard = raid.key.child(24, 0).child(4, 2);
+    starts(in_yard, raid.day, "cut 3 in the yard by the raid of ");
+    let [from, to] = [0, 1].map(|row| theatre.stations[row].key);
+    let way = from.with(to);
+    starts(way.child(10, 5 << 12 | 1), 6, "wave of trucks 2 from ");
+    starts(way.child(9, 5 << 12), 5, "train 1 from ");
+    let bridge = theatre.bridges[0].key;
+    starts(bridge.child(3, 5), 6, "the switch to another crossing at ");
+    starts(bridge.child(5, 5 << 8 | 1), 6, "the by-pass begun beside ");
+    let convoy = theatre.trucks[0].key.with(theatre.formations[0].key);
+    starts(convoy, 0, "trucks ");
+    for (row, road) in (0..).zip(&theatre.roads) {
+        let [from, to] = [road.from, road.to].map(|row| theatre.stations[row as usize].key);
+        starts(to.with(from).child(1, 2 * row + 1), 0, "trucks from ");
+    }
+    starts(Key::of("nobody"), 5, "something without a name");
+}

@@ -29,7 +29,7 @@ fn arms(scenarios: Vec<Scenario>) -> (Arms, Catalogue) {
     (arms, catalogue)
 }
 
-fn pairs(n: u32, threads: usize) -> Design {
+pub(super) fn pairs(n: u32, threads: usize) -> Design {
     Design {
         seed: 5,
         threads,
@@ -38,13 +38,18 @@ fn pairs(n: u32, threads: usize) -> Design {
     }
 }
 
-fn run(arms: &Arms, catalogue: &Catalogue, design: &Design, keeping: Keeping<'_>) -> Study {
+pub(super) fn run(
+    arms: &Arms,
+    catalogue: &Catalogue,
+    design: &Design,
+    keeping: Keeping<'_>,
+) -> Study {
     let stop = AtomicBool::new(false);
     study(arms, catalogue, design, keeping, &stop, &mut |_| ()).expect("the journal is sound")
 }
 
 /// A theatre that is attacked, with guns already there.
-fn theatre() -> Scenario {
+pub(super) fn theatre() -> Scenario {
     let shape = Shape {
         days: 15,
         flak: 6,
@@ -60,7 +65,7 @@ fn theatre() -> Scenario {
 }
 
 /// More guns on every line that may be attacked.
-fn with_division(theatre: &Scenario) -> Scenario {
+pub(super) fn with_division(theatre: &Scenario) -> Scenario {
     let mut more = theatre.clone();
     let lines =
         (0..theatre.lines.len() as u32).filter(|&line| !theatre.lines[line as usize].sanctuary);
@@ -287,11 +292,13 @@ fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
             outcomes: vec![value],
             curves: vec![vec![value]],
             lines: Vec::new(),
+            early: Vec::new(),
         })
     };
     let replication = |number, arms: [Result<Figures, String>; 2]| Replication {
         number,
         arms: arms.to_vec(),
+        sham: None,
     };
     let study = Study {
         replications: vec![

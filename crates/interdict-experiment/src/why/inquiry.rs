@@ -7,7 +7,7 @@ use interdict_model::{Record, Seed, Simulation};
 use interdict_scenario::Scenario;
 use rayon::prelude::*;
 
-use super::but_for::but_for;
+use super::but_for::{Asked, but_for, gains};
 use super::ledger::{Cause, Ledger};
 use super::mechanism::{self, Shares};
 use super::prices::{self, Price};
@@ -39,12 +39,13 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         let others = question.arms.count() as u32 - 1;
         let variants = prices::variants(&question.arms.base().scenario).len() as u32;
         let of_arm = 2 + mechanism::COMBINATIONS as u32;
+        let attacks = 2 * question.continuations * ATTACKS as u32;
         Self {
             question,
             stop,
             progress,
             done: 0,
-            planned: question.pairs * (others * of_arm + variants + 1),
+            planned: question.pairs * (others * of_arm + variants + 1) + others * attacks,
         }
     }
 
@@ -62,12 +63,16 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         };
         let Question {
             pairs,
+            first,
+            continuations,
             catalogue,
             watched,
             ..
         } = *self.question;
         Ok(Some(Why {
             pairs,
+            first,
+            continuations,
             outcome: catalogue.outcomes[watched].name.clone(),
             arms,
             prices,
@@ -95,7 +100,9 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             .map(|ledger| tons(ledger.set_off_kg))
             .collect();
         let entries = entries(&ledgers, base, arm, &tons);
-        let attacks = self.attacks(base, other, &ledgers)?;
+        let Some((attacks, attacks_gain)) = self.attacks(base, other, &ledgers)? else {
+            return Ok(None);
+        };
         let channels = match mechanism::combinations(base, other) {
             Err(why) => {
                 self.count(question.pairs * mechanism::COMBINATIONS as u32);
@@ -112,6 +119,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             delivered: Told::of(&delivered),
             set_off: Told::of(&set_off),
             attacks,
+            attacks_gain,
             channels,
         }))
     }
@@ -132,10 +140,9 @@ impl<'a, 'b> Inquiry<'a, 'b> {
                 .zip(theirs)
                 .map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
         };
-        let pool = pool(question.threads);
+        let (pool, numbers) = (pool(question.threads), self.numbers());
         let ledgers: Result<Option<Vec<Ledger>>, String> = pool.install(|| {
-            (0..question.pairs)
-                .into_par_iter()
+            (numbers.into_par_iter())
                 .map_init(|| [base, arm].map(Simulation::new), one)
                 .collect::<Result<Vec<Option<Ledger>>, String>>()
                 .map(|all| all.into_iter().collect())
@@ -144,30 +151,52 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         ledgers
     }
 
+    /// Replication numbers of the pairs.
+    fn numbers(&self) -> std::ops::Range<u32> {
+        let first = self.question.first;
+        first..first + self.question.pairs
+    }
+
     /// What the base of the first pair would have delivered without the attacks that cost it most.
     fn attacks(
-        &self,
+        &mut self,
         base: &Scenario,
         arm: &Scenario,
         ledgers: &[Ledger],
-    ) -> Result<Vec<Attack>, String> {
-        let Some(ledger) = ledgers.first() else {
-            return Ok(Vec::new());
+    ) -> Result<Option<(Vec<Attack>, Option<Told>)>, String> {
+        let question = self.question;
+        let planned = 2 * question.continuations * ATTACKS as u32;
+        let (Some(ledger), true) = (ledgers.first(), question.continuations > 0) else {
+            self.count(planned);
+            return Ok(Some((Vec::new(), None)));
         };
         let seed = Seed {
-            seed: self.question.seed,
-            replication: 0,
+            seed: question.seed,
+            replication: question.first,
         };
         let Some(record) = record(&mut Simulation::new(base), seed, self.stop)? else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
-        let pool = pool(self.question.threads);
-        let window = self.question.catalogue.window;
-        let found = pool.install(|| but_for(base, &record, ledger, window, ATTACKS));
-        let found = found.map_err(|law| law.to_string())?;
+        let asked = Asked {
+            window: question.catalogue.window,
+            most: ATTACKS,
+            continuations: question.continuations,
+        };
+        let (stop, mut runs) = (self.stop, 0);
+        let mut count = |more: u32| {
+            runs += more;
+            self.count(more);
+        };
+        let pool = pool(question.threads);
+        let found = but_for(&pool, base, &record, ledger, asked, stop, &mut count);
+        let Some(found) = found.map_err(|law| law.to_string())? else {
+            return Ok(None);
+        };
+        self.count(planned - runs);
         let records = [record.clone(), record];
         let names = Names::new([base, arm], &records);
-        let told = |one: &super::but_for::ButFor| {
+        let (each, together) = gains(&found);
+        let told = |(one, gained_t): (&super::but_for::ButFor, Told)| {
             let day = (one.second / interdict_quantity::SECONDS_PER_DAY) as u16;
             Attack {
                 line: base.lines[one.line as usize].id.clone(),
@@ -175,10 +204,10 @@ impl<'a, 'b> Inquiry<'a, 'b> {
                 told: format!("{}, on {}", names.of(one.by, day), names.line(one.line)),
                 second: one.second,
                 ledger_t: one.ledger_kg as f64 / 1_000.0,
-                gained_t: one.gained_kg as f64 / 1_000.0,
+                gained_t,
             }
         };
-        Ok(found.iter().map(told).collect())
+        Ok(Some((found.iter().zip(each).map(told).collect(), together)))
     }
 
     fn shares(&mut self, combinations: Vec<Scenario>) -> Result<Option<Vec<Shares>>, String> {
@@ -248,7 +277,8 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         let runner = Runner::new(&arms, catalogue, seed, threads);
         let mut values: Vec<Vec<Vec<f64>>> = vec![Vec::new(); count];
         let stop = self.stop;
-        runner.run(0..pairs, stop, |replication: Replication| {
+        let numbers = self.numbers();
+        runner.run(numbers, stop, |replication: Replication| {
             for (values, figures) in values.iter_mut().zip(replication.arms) {
                 values.push(figures?.outcomes);
             }

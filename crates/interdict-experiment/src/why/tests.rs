@@ -44,6 +44,8 @@ fn ask(scenarios: &[Scenario], threads: usize) -> Why {
         watched: 0,
         seed: 4,
         pairs: 3,
+        first: 5,
+        continuations: 2,
         threads,
     };
     let (mut last, mut planned) = (0, 0);

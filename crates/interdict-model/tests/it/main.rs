@@ -45,6 +45,8 @@ mod attack;
 mod treatments;
 // Guns whose channels are shut, one and all.
 mod channels;
+// Fresh chance from a second on.
+mod branch;
 // A theatre of islands, run apart and as one.
 mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.

@@ -104,7 +104,6 @@ fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String
         None => format!("{title}: {amount} {unit} {more} in {arm} than in {base}"),
     };
     let Interval { low, high } = paired.interval;
-    let agreeing = paired.agreeing;
     match paired.method {
         Method::TooFew => format!("{effect} in the only pair, which says nothing about chance"),
         Method::Equal => format!("{effect} in each of {n} pairs"),
@@ -115,7 +114,7 @@ fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String
                 (low, high)
             };
             format!(
-                "{effect} ({} interval {} to {}; {agreeing} of {n} pairs agree in sign)",
+                "{effect} ({} interval {} to {}; {n} pairs)",
                 coverage(),
                 number(ends.0),
                 number(ends.1),

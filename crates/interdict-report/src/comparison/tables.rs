@@ -8,7 +8,7 @@ use interdict_experiment::findings::Findings;
 use interdict_experiment::uncertain::Uncertainty;
 use interdict_quantity::Date;
 
-/// Every outcome of every arm and replication, one value a row.
+/// Every outcome of every arm and replication, one value a row; the change of no consequence is the arm `(sham)`.
 pub(super) fn write_pairs(
     out: &mut dyn Write,
     findings: &Findings,
@@ -16,10 +16,13 @@ pub(super) fn write_pairs(
 ) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["replication", "arm", "outcome", "unit", "value"])?;
+    let sham = "(sham)".to_owned();
+    let names = || findings.arms.iter().map(|arm| &arm.name).chain([&sham]);
     for one in study.whole() {
-        for (arm, figures) in findings.arms.iter().zip(one.arms.iter().flatten()) {
+        let figures = one.arms.iter().chain(&one.sham).flatten();
+        for (name, figures) in names().zip(figures) {
             for (label, value) in findings.outcomes.iter().zip(&figures.outcomes) {
-                let row = (one.number, &arm.name, &label.name, label.unit, value);
+                let row = (one.number, name, &label.name, label.unit, value);
                 csv.serialize(row)?;
             }
         }

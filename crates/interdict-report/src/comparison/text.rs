@@ -9,8 +9,8 @@ use interdict_experiment::paired::{Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
-use super::where_changed;
-use crate::figures::{grouped, percent, shortened};
+use super::{noise, where_changed};
+use crate::figures::{grouped, shortened};
 use crate::summary::{Style, wrapped};
 
 /// Differences of scenarios that are shown; files hold all.
@@ -35,10 +35,8 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
         for line in wrapped(&answer(findings, arm), ANSWER) {
             let _ = writeln!(page, "{}", bold(&line));
         }
-        for line in state_of_front(findings, arm)
-            .iter()
-            .flat_map(|text| wrapped(text, WIDTH))
-        {
+        let below = [state_of_front(findings, arm), noise::told(findings, arm)];
+        for line in (below.iter().flatten()).flat_map(|text| wrapped(text, WIDTH)) {
             let _ = writeln!(page, "{line}");
         }
     }
@@ -72,12 +70,15 @@ fn table(
         "mean B",
         "B - A",
         format!("{} interval", coverage()),
-        "other",
+        "noise",
         "VRF",
     );
     let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
     let rows = || findings.outcomes.iter().zip(&comparison.outcomes);
-    for (label, paired) in rows().filter(|(_, paired)| !is_equal(paired)) {
+    for (place, (label, paired)) in rows()
+        .enumerate()
+        .filter(|(_, (_, paired))| !is_equal(paired))
+    {
         let places = decimals(scale(paired));
         let largest = paired.base_mean.abs().max(paired.arm_mean.abs());
         let of_means = places.min(decimals(largest).max(1));
@@ -95,7 +96,7 @@ fn table(
                 paired,
                 format!("{} to {}", number(interval.low), number(interval.high))
             ),
-            percent(Some(paired.opposing_share())),
+            noise::share(findings, place, paired),
             worth(paired),
         );
     }
@@ -227,10 +228,15 @@ fn about(findings: &Findings, page: &mut String) {
             );
         }
     }
-    page.push_str(
-        "other: share of pairs whose difference has the other sign than the mean. VRF: variance of independent\n\
-         differences over that of paired ones, about the independent pairs that one pair replaces.\n",
-    );
+    let vrf = "VRF: variance of independent differences over that of paired ones, about the independent pairs that one \
+               pair replaces.";
+    let before = (1..findings.arms.len()).filter_map(|arm| noise::days_before(findings, arm));
+    let said = (noise::legend(findings).into_iter())
+        .chain([vrf.to_owned()])
+        .chain(before);
+    for line in said.flat_map(|text| wrapped(&text, WIDTH)) {
+        let _ = writeln!(page, "{line}");
+    }
     let is_resampled = (findings.comparisons.iter().flat_map(|one| &one.outcomes))
         .any(|paired| paired.method == Method::Resampled);
     if is_resampled {

@@ -33,16 +33,28 @@ pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -
             page,
             "\n{}",
             bold(&format!(
-                "Why {arm} differs ({} pairs; all of it inside the model)",
-                why.pairs
+                "Why {arm} differs ({}; all of it inside the model)",
+                pairs(why, findings)
             ))
         );
         channels(of_arm, findings, &mut page);
         causes(of_arm, findings, base, &mut page);
-        attacks(of_arm, findings, base, &mut page);
+        attacks(of_arm, why, findings, base, &mut page);
     }
     prices(why, findings, &bold, &mut page);
     page
+}
+
+/// Which pairs: `20 pairs, 200 to 219, none of them in the estimate`.
+fn pairs(why: &Why, findings: &Findings) -> String {
+    let (first, last) = (why.first, why.first + why.pairs - 1);
+    let run = findings.pairs + findings.broken.len();
+    let whose = if (first as usize) < run {
+        "that the estimate is made from, too"
+    } else {
+        "none of them in the estimate"
+    };
+    format!("{} pairs, {first} to {last}, {whose}", why.pairs)
 }
 
 fn put(page: &mut String, text: &str) {
@@ -245,40 +257,66 @@ fn line_name(id: &str, base: &Scenario) -> String {
     )
 }
 
-fn attacks(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut String) {
+fn attacks(of_arm: &OfArm, why: &Why, findings: &Findings, base: &Scenario, page: &mut String) {
     if of_arm.attacks.is_empty() {
         return;
     }
-    let _ = writeln!(
-        page,
-        "\nBut for one attack, in {} of the first pair: tons at railheads by the ledger, and gained without it in {} days",
+    let text = format!(
+        "But for one attack, in {} of pair {}: tons at railheads that the ledger puts down to it, and tons gained without \
+         it in {} days, mean of {} continuations with fresh chance after the attack",
         findings.arms[0].name,
-        but_for::DAYS
+        why.first,
+        but_for::DAYS,
+        why.continuations
     );
-    for attack in of_arm.attacks.iter().take(ATTACKS) {
+    page.push('\n');
+    put(page, &text);
+    // those that are told first, then in order of the ledger
+    let (told, others): (Vec<_>, Vec<_>) =
+        (of_arm.attacks.iter()).partition(|attack| attack.gained_t.is_told());
+    let shown = ATTACKS.max(told.len());
+    for attack in told.iter().chain(&others).take(shown) {
         let day = (attack.second / interdict_quantity::SECONDS_PER_DAY) as u16;
         let date = date_of(base, day);
+        let gained = attack.gained_t;
         let text = format!(
-            "{:>7}{:>8}  {date} {}",
+            "{:>7}{:>8} +-{:<6}{:<6} {date} {}",
             grouped(attack.ledger_t, 0),
-            signed(attack.gained_t, 0),
+            signed(gained.mean, 0),
+            grouped(gained.error, 0),
+            if gained.is_told() { "" } else { "noise" },
             attack.told
         );
         let _ = writeln!(page, "{}", shortened(&text, WIDTH));
     }
-    let nothing = of_arm
-        .attacks
-        .iter()
-        .filter(|attack| attack.gained_t <= 0.0)
-        .count();
-    put(
-        page,
-        &format!(
-            "Of the {} attacks to which the ledger puts down most, {nothing} cost nothing: without them another \
-             attack, or another scarcity, took their place.",
-            of_arm.attacks.len()
+    let n = of_arm.attacks.len();
+    let each = match told.len() {
+        0 => format!(
+            "None of the {n} attacks to which the ledger puts down most can be told from noise"
         ),
+        told if told == n => format!("All {n} attacks can be told from noise"),
+        told => format!(
+            "Of the {n} attacks to which the ledger puts down most, {told} can be told from noise"
+        ),
+    };
+    let together = of_arm.attacks_gain.map_or_else(String::new, |gain| {
+        let seen = if gain.is_told() {
+            ""
+        } else {
+            ", which is not told from nothing"
+        };
+        format!(
+            "; the mean gain without one of them is {} t (95 % interval {} to {}){seen}",
+            signed(gain.mean, 0),
+            grouped(gain.low, 0),
+            grouped(gain.high, 0)
+        )
+    });
+    let text = format!(
+        "{each}{together}. +-: standard error. noise: the interval holds zero; the intervals of all {n} hold together with \
+         95 %."
     );
+    put(page, &text);
 }
 
 fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &mut String) {

@@ -8,6 +8,8 @@ mod charts;
 mod files;
 // arms beside one another
 mod comparison;
+// what any touch does, beside what the arms do
+mod noise;
 // what is not known about the knobs
 mod uncertain;
 // figures of record beside simulated ones

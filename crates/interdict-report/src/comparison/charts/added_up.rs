@@ -59,7 +59,10 @@ pub(super) fn draw(findings: &Findings, arm: usize) -> String {
         let entries = [
             (Swatch::Line(pen), "mean difference"),
             (Swatch::Line(dash), hold.as_str()),
-            (Swatch::Area(SKY, 0.8), "middle half of the pairs"),
+            (
+                Swatch::Area(SKY, 0.8),
+                "middle half of the pairs: chance and the change",
+            ),
         ];
         legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
     })

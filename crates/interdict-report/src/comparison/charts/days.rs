@@ -150,7 +150,10 @@ fn lower(
     let entries = [
         (Swatch::Line(Pen::new(BLUE, 2.0)), "mean difference"),
         (Swatch::Line(dash), hold.as_str()),
-        (Swatch::Area(SKY, 0.8), "middle half of the pairs"),
+        (
+            Swatch::Area(SKY, 0.8),
+            "middle half of the pairs: chance and the change",
+        ),
     ];
     legend(canvas, PLOT_LEFT, LOWER - 22.0, &entries);
 }

@@ -1,4 +1,8 @@
-//! How the paired differences of the watched outcome are spread: one bar a class, zero and the mean marked.
+//! How the paired differences of the watched outcome are spread: one bar a class, zero and the mean marked, and over them
+//! the outline of the same for a change of no consequence.
+//!
+//! The spread of pairs is chance and what the change does together, not a spread of effects: the outline shows how much
+//! of it any touch makes.
 
 use interdict_experiment::{Findings, Study};
 
@@ -10,7 +14,7 @@ use crate::charts::theme::{
     BELOW_PLOT, BLUE, FAINT, GRID, HEIGHT, INK, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, QUIET, RED, SKY,
     SMALL_SIZE, WIDTH,
 };
-use crate::figures::{grouped, percent, shortened};
+use crate::figures::{grouped, shortened};
 
 /// Classes across the plot, about.
 const CLASSES: f64 = 24.0;
@@ -28,18 +32,28 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
             .map(|(base, arm)| arm - base)
             .collect();
         let about = format!(
-            "{}, {}: number of pairs by their difference",
+            "{}, {}: pairs by their difference, which is chance and the change together",
             label.title, label.unit
         );
+        let touched = study.sham(findings.watched);
+        let moved: Vec<f64> = (values[0].iter().zip(&touched))
+            .map(|(base, sham)| sham - base)
+            .collect();
         titles(canvas, findings, &title, &about);
         let Some(paired) = findings.watched(arm).filter(|_| apart.len() > 1) else {
             return nothing(canvas, "Fewer than two pairs have no spread");
         };
-        let ends = apart.iter().copied();
+        let ends = apart.iter().chain(&moved).copied();
         let across = Scale::over(ends, 8.0, PLOT_LEFT, PLOT_RIGHT);
         let width = round_step(across.high - across.low, CLASSES);
         let counts = classes(&apart, across.low, across.high, width);
-        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let outline = if moved.is_empty() {
+            Vec::new()
+        } else {
+            classes(&moved, across.low, across.high, width)
+        };
+        let all = counts.iter().chain(&outline);
+        let most = all.map(|(_, count)| *count).max().unwrap_or(0);
         let bottom = HEIGHT - BELOW_PLOT;
         let up = Scale::over([f64::from(most)].into_iter(), 5.0, bottom, PLOT_TOP + 10.0);
         axes(canvas, &across, &up, label.unit);
@@ -52,6 +66,15 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
             );
             canvas.rect(corners.0, corners.1, colour, 1.0);
         }
+        let steps: Vec<(f64, f64)> = (outline.iter())
+            .flat_map(|&(from, count)| {
+                let y = up.at(f64::from(count));
+                [(across.at(from), y), (across.at(from + width), y)]
+            })
+            .collect();
+        if !steps.is_empty() {
+            canvas.path(&steps, Pen::new(INK, 1.2).dashed(4.0, 2.0));
+        }
         let zero = across.at(0.0);
         canvas.path(&[(zero, PLOT_TOP), (zero, bottom)], Pen::new(INK, 1.2));
         let (low, high) = (
@@ -63,18 +86,19 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
         canvas.path(&[(mean, PLOT_TOP), (mean, bottom)], Pen::new(BLUE, 2.0));
         let error = 100.0 * (1.0 - findings.stopping.error);
         let hold = format!("interval of the mean, {error:.0} %");
-        let other = format!(
-            "{} of the pairs have the other sign",
-            percent(Some(paired.opposing_share()))
-        );
-        let entries = [
+        let mut entries = vec![
             (Swatch::Line(Pen::new(BLUE, 2.0)), "mean difference"),
             (Swatch::Area(RED, 0.16), hold.as_str()),
             (Swatch::Area(FAINT, 1.0), "below zero"),
         ];
+        if !steps.is_empty() {
+            let pen = Pen::new(INK, 1.2).dashed(4.0, 2.0);
+            entries.push((
+                Swatch::Line(pen),
+                "the same pairs with a change of no consequence",
+            ));
+        }
         legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
-        let set = Type::new(Side::End).size(SMALL_SIZE);
-        canvas.text((PLOT_RIGHT, PLOT_TOP - 22.0), &other, set);
     })
 }
 
