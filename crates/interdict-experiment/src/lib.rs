@@ -21,6 +21,7 @@ pub mod simultaneous;
 mod spread;
 pub mod stopping;
 pub mod student;
+mod studentised;
 pub mod study;
 pub mod uncertain;
 pub mod why;
