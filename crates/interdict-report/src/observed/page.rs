@@ -166,8 +166,8 @@ impl Comparison {
             write(cells);
         }
         out.push_str(
-            "s.d.: from run to run. z: runs less record, over what one campaign may differ by: the s.d. and the\n\
-             side of the range towards the runs (read as 90 %) together. below: runs that gave less than the record.\n",
+            "s.d.: from run to run. z: runs less record, over the s.d. and the side of the range towards the\n\
+             runs (read as 90 %) together. below: runs that gave less than the record.\n",
         );
     }
 
