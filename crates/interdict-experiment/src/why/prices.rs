@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_tenth_of_few_pieces_is_one_piece_and_of_many_small_lots_a_tenth_of_all() {
-        let mut lots = vec![4; 10];
+        let mut lots = [4; 10];
         assert_eq!((tenth(lots.iter_mut()), lots.iter().sum::<u32>()), (4, 44));
         let mut two = [1, 3];
         assert_eq!((tenth(two.iter_mut()), two), (1, [1, 4]));
