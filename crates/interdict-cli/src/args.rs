@@ -160,8 +160,7 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=10_000),
         conflicts_with = "until_half_width")]
     pub(crate) pairs: Option<u32>,
-    /// Run until the interval is this narrow to either side: `20 t/day`; looks are planned so that it
-    /// holds what it says
+    /// Run until the interval is this narrow to either side: `20 t/day`; looked at after 60 pairs and each 20 more
     #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     pub(crate) until_half_width: Option<Amount>,
     /// The most pairs that are run for a half-width
@@ -322,12 +321,15 @@ pub(crate) struct History {
     /// Master seed of all chance
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
-    /// Compare the mean of so many replications, with its spread in Markdown
+    /// Compare the mean of so many replications, with their spread
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) replications: u32,
     /// As a Markdown table
     #[arg(long)]
     pub(crate) markdown: bool,
+    /// As JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]

@@ -327,8 +327,7 @@ fn ask_why(
 fn show(arguments: &Compare, compared: &Compared<'_>) -> Done {
     let (findings, why) = (compared.findings, compared.why);
     if arguments.json {
-        say(&comparison::json(findings))?;
-        return why.map_or(Ok(()), |why| say(&comparison::why_json(why)));
+        return say(&comparison::json(findings, why));
     }
     let style = if has_color() {
         Style::Bold

@@ -20,7 +20,7 @@ pub(crate) fn history(arguments: &History) -> Done {
         count: arguments.replications,
         threads: 0,
     };
-    let bar = bar(u64::from(plan.count), false);
+    let bar = bar(u64::from(plan.count), arguments.json);
     let runs = replicate(
         &scenario,
         plan,
@@ -33,7 +33,9 @@ pub(crate) fn history(arguments: &History) -> Done {
         .collect::<Result<Vec<_>, _>>()
         .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
     let comparison = Comparison::of_runs(&scenario, &runs);
-    say(&if arguments.markdown {
+    say(&if arguments.json {
+        comparison.json(plan.seed, plan.count)
+    } else if arguments.markdown {
         comparison.markdown()
     } else {
         comparison.text()

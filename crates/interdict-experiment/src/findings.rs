@@ -11,16 +11,17 @@ use crate::moments::mean;
 use crate::noise::{Noise, noise};
 use crate::outcome::{Catalogue, Label, Window};
 use crate::paired::{self, Paired};
+use crate::pairs::Replication;
 use crate::placebo::{Placebo, placebos};
 use crate::resample::{BANDS, FOR_BANDS, FOR_INTERVALS, INTERVALS, Resamples};
 use crate::sham::NoSham;
 use crate::simultaneous::{AllPairs, Best, Selection};
-use crate::stopping::{Look, Looks, Stopping};
+use crate::stopping::{Looks, Stopping};
 use crate::study::{Design, Ending, Study};
 use crate::why::Told;
 
 /// Version of the form of [`Findings`] in files. Fields are only added within one version.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// What a study says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,11 +115,11 @@ pub struct StoppingMark {
     pub half_width: Option<f64>,
     /// When it was looked at.
     pub looks: Option<Looks>,
-    /// The looks as they were planned after the first.
-    pub plan: Vec<Look>,
+    /// Pairs at each look.
+    pub looked: Vec<u32>,
     /// `pairs`, `half_width_reached`, `out_of_pairs` or `interrupted`.
     pub ending: &'static str,
-    /// Error of each interval; less than 5 % where looks share it.
+    /// Error of each interval.
     pub error: f64,
 }
 
@@ -173,7 +174,7 @@ impl Findings {
         wanted: Wanted,
     ) -> Self {
         let count = arms.count();
-        let error = study.ending.error();
+        let error = paired::ERROR;
         let pairs = study.whole().count();
         let resamples = Resamples::new(pairs, FOR_INTERVALS, INTERVALS);
         let values: Vec<Vec<Vec<f64>>> = (0..catalogue.outcomes.len())
@@ -264,6 +265,12 @@ impl Findings {
 fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> Vec<Curves> {
     let resamples = Resamples::new(pairs, FOR_BANDS, BANDS);
     let places: Vec<usize> = (0..catalogue.curves.len()).collect();
+    let from: Vec<usize> = (1..count).map(|arm| parting(study, arm)).collect();
+    let bands = |curves: &[Vec<Vec<f64>>]| -> Vec<Band> {
+        (curves.iter().zip(&from))
+            .map(|(curves, &from)| Band::of(curves, from, BAND_ERROR, &resamples))
+            .collect()
+    };
     (places.into_par_iter())
         .map(|place| {
             let arms: Vec<Vec<Vec<f64>>> = (0..count).map(|arm| study.curves(arm, place)).collect();
@@ -281,18 +288,33 @@ fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> V
                 .collect();
             Curves {
                 sums: gained.iter().map(|curves| Fan::of(curves)).collect(),
-                sum_bands: (gained.iter())
-                    .map(|curves| Band::of(curves, BAND_ERROR, &resamples))
-                    .collect(),
+                sum_bands: bands(&gained),
                 label: catalogue.curves[place].clone(),
                 arms: arms.iter().map(|curves| Fan::of(curves)).collect(),
                 differences: apart.iter().map(|curves| Fan::of(curves)).collect(),
-                bands: (apart.iter())
-                    .map(|curves| Band::of(curves, BAND_ERROR, &resamples))
-                    .collect(),
+                bands: bands(&apart),
             }
         })
         .collect()
+}
+
+/// The first day of the window on which any curve of an arm is other than the base's in any pair; beyond all days
+/// where none is.
+fn parting(study: &Study, arm: usize) -> usize {
+    let of_pair = |one: &Replication| -> Option<usize> {
+        let [base, arm] = [0, arm].map(|arm| one.arms[arm].as_ref().ok());
+        let curves = base?.curves.iter().zip(&arm?.curves);
+        let parts = curves.filter_map(|(base, arm)| {
+            let mut days = base.iter().zip(arm);
+            days.position(|(base, arm)| base.to_bits() != arm.to_bits())
+        });
+        parts.min()
+    };
+    study
+        .whole()
+        .filter_map(of_pair)
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 fn lines(catalogue: &Catalogue, study: &Study, arm: usize) -> Vec<LineEffect> {
@@ -343,20 +365,17 @@ impl StoppingMark {
         };
         let ending = match study.ending {
             Ending::Pairs => "pairs",
-            Ending::Reached(_) => "half_width_reached",
-            Ending::OutOfPairs(_) => "out_of_pairs",
+            Ending::Reached => "half_width_reached",
+            Ending::OutOfPairs => "out_of_pairs",
             Ending::Interrupted => "interrupted",
         };
         Self {
             pairs,
             half_width,
             looks,
-            plan: study
-                .plan
-                .as_ref()
-                .map_or_else(Vec::new, |plan| plan.looks.clone()),
+            looked: study.looked.clone(),
             ending,
-            error: study.ending.error(),
+            error: paired::ERROR,
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod simultaneous;
 mod spread;
 pub mod stopping;
 pub mod student;
+mod studentised;
 pub mod study;
 pub mod touched;
 pub mod uncertain;

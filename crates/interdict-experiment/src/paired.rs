@@ -4,19 +4,27 @@
 //! Every figure is a pure function of two slices in order of replication. Days inside one run never
 //! enter here: they depend on one another, replications do not.
 
+use interdict_engine::math;
 use serde::Serialize;
 
 use crate::moments::{
     correlation, deviation, hodges_lehmann, mean, quantile, skewness, sorted, variance,
 };
-use crate::resample::{Resamples, mean_and_variance};
+use crate::resample::Resamples;
 use crate::student;
+
+mod worth;
+
+pub use worth::VarianceReduction;
 
 /// The error of an interval that holds in 95 of 100 studies.
 pub const ERROR: f64 = 0.05;
 
-/// Above this skewness of the differences, Student's law is not trusted and resampling takes its place.
-pub const SKEWED: f64 = 1.0;
+/// Above this skewness of the differences, Student's law is not trusted: its interval is bent by the skewness.
+pub const SKEWED: f64 = 0.5;
+
+/// Fewer pairs than this do not show how their differences are spread: there is Student's law or nothing.
+pub const FEW: usize = 8;
 
 /// From a lower to an upper limit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -45,11 +53,14 @@ impl Interval {
 pub enum Method {
     /// Student's law.
     Student,
-    /// Resampled studentised means (bootstrap-t), for skewed differences.
-    Resampled,
-    /// Every pair differs by the same: there is nothing to be unsure of.
+    /// Student's law on fewer than [`FEW`] pairs, which cannot show whether it holds.
+    Few,
+    /// Student's law bent by the skewness of the differences (Hall 1992).
+    Skewed,
+    /// Every pair differs by the same: nothing, or the same amount in [`FEW`] pairs at least.
     Equal,
-    /// Fewer than two pairs: nothing can be said, and the limits are the difference itself.
+    /// Fewer than two pairs, or fewer than [`FEW`] that all differ by the same amount: nothing can be said, and the
+    /// limits are the difference itself.
     TooFew,
 }
 
@@ -82,16 +93,6 @@ impl Quantiles {
             p95,
         }
     }
-}
-
-/// How much variance the pairing took away: variance of independent differences over that of paired
-/// ones. About the number of independent pairs that one pair replaces.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct VarianceReduction {
-    /// The ratio.
-    pub ratio: f64,
-    /// Its interval by resampling, of the same error as that of the difference.
-    pub interval: Interval,
 }
 
 /// One outcome in a base and another arm.
@@ -146,17 +147,8 @@ impl Paired {
         assert_eq!(resamples.size(), base.len(), "resamples of another study");
         let difference = mean(&differences);
         let spread = variance(&differences);
-        let resampled = Resampled::of(base, arm, &differences, resamples);
-        let skewness = skewness(&differences);
-        let (method, interval) =
-            interval_of_mean(&differences, error, skewness, &resampled.studentised);
-        let variance_reduction = (spread > 0.0).then(|| VarianceReduction {
-            ratio: (variance(base) + variance(arm)) / spread,
-            interval: Interval {
-                low: quantile(&resampled.ratios, error / 2.0),
-                high: quantile(&resampled.ratios, 1.0 - error / 2.0),
-            },
-        });
+        let (method, interval) = mean_interval(&differences, error);
+        let variance_reduction = VarianceReduction::of(base, arm, error, resamples);
         let count = |wanted: fn(f64) -> bool| differences.iter().filter(|&&d| wanted(d)).count();
         let (above, below) = (count(|d| d > 0.0), count(|d| d < 0.0));
         let (agreeing, opposing) = match difference.partial_cmp(&0.0) {
@@ -174,7 +166,7 @@ impl Paired {
             deviation: spread.sqrt(),
             interval,
             method,
-            skewness,
+            skewness: skewness(&differences),
             quantiles: Quantiles::of(&differences),
             hodges_lehmann: hodges_lehmann(&differences),
             agreeing,
@@ -206,104 +198,61 @@ pub fn differences(base: &[f64], arm: &[f64]) -> Vec<f64> {
     base.iter().zip(arm).map(|(base, arm)| arm - base).collect()
 }
 
-/// The interval of the mean difference alone.
+/// The interval of the mean difference, and where it comes from.
 ///
-/// # Panics
-/// When the resamples are of another length.
-pub fn mean_interval(differences: &[f64], error: f64, resamples: &Resamples) -> (Method, Interval) {
-    assert_eq!(
-        resamples.size(),
-        differences.len(),
-        "resamples of another study"
-    );
-    let skewness = skewness(differences);
-    let studentised = if skewness.abs() > SKEWED {
-        Resampled::of(differences, differences, differences, resamples).studentised
-    } else {
-        Vec::new()
-    };
-    interval_of_mean(differences, error, skewness, &studentised)
-}
-
-fn interval_of_mean(
-    differences: &[f64],
-    error: f64,
-    skewness: f64,
-    studentised: &[f64],
-) -> (Method, Interval) {
+/// Skewed differences have a mean that leans, and Student's interval then misses on one side. The third-degree transform
+/// of Hall (1992), "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54,
+/// turns the studentised mean `t` into `t + a (t^2/3 + 1/6) + a^2 t^3/27`, with `a` the skewness over the root of
+/// `n`, which does not lean. It rises throughout, so it can be undone, and needs no resampling.
+pub fn mean_interval(differences: &[f64], error: f64) -> (Method, Interval) {
     let n = differences.len();
     let centre = mean(differences);
-    let step = (variance(differences) / n.max(1) as f64).sqrt();
-    let exactly = Interval {
-        low: centre,
-        high: centre,
-    };
-    if n < 2 {
-        return (Method::TooFew, exactly);
-    }
-    if step <= 0.0 {
-        return (Method::Equal, exactly);
-    }
-    // a tail of fewer than five resamples says nothing
-    if skewness.abs() > SKEWED && studentised.len() as f64 * error / 2.0 >= 5.0 {
-        let (low, high) = (
-            quantile(studentised, error / 2.0),
-            quantile(studentised, 1.0 - error / 2.0),
-        );
-        if low.is_finite() && high.is_finite() {
-            let interval = Interval {
-                low: centre - high * step,
-                high: centre - low * step,
-            };
-            return (Method::Resampled, interval);
-        }
-    }
-    let reach = student::critical(error, n as u32 - 1) * step;
-    let interval = Interval {
-        low: centre - reach,
-        high: centre + reach,
-    };
-    (Method::Student, interval)
-}
-
-/// What the resamples give, in rising order.
-struct Resampled {
-    /// Mean of a resample less the mean, over its own standard error.
-    studentised: Vec<f64>,
-    /// Variance reduction in a resample; infinite where its differences do not vary.
-    ratios: Vec<f64>,
-}
-
-impl Resampled {
-    fn of(base: &[f64], arm: &[f64], differences: &[f64], resamples: &Resamples) -> Self {
-        let mut all = Self {
-            studentised: Vec::new(),
-            ratios: Vec::new(),
+    let spread = variance(differences);
+    if n < 2 || spread <= 0.0 {
+        let is_told = n >= FEW || n >= 2 && centre.abs() <= 0.0;
+        let exactly = Interval {
+            low: centre,
+            high: centre,
         };
-        if variance(differences) <= 0.0 {
-            return all;
-        }
-        let centre = mean(differences);
-        let n = base.len() as f64;
-        for taken in resamples.each() {
-            let (mean, spread) = mean_and_variance(differences, taken);
-            let apart = mean - centre;
-            all.studentised.push(if spread > 0.0 {
-                apart / (spread / n).sqrt()
-            } else {
-                f64::INFINITY.copysign(apart)
-            });
-            let both = mean_and_variance(base, taken).1 + mean_and_variance(arm, taken).1;
-            all.ratios.push(if spread > 0.0 {
-                both / spread
-            } else {
-                f64::MAX
-            });
-        }
-        all.studentised.sort_unstable_by(f64::total_cmp);
-        all.ratios.sort_unstable_by(f64::total_cmp);
-        all
+        let method = if is_told {
+            Method::Equal
+        } else {
+            Method::TooFew
+        };
+        return (method, exactly);
     }
+    let step = (spread / n as f64).sqrt();
+    let far = student::critical(error, n as u32 - 1);
+    let (method, [below, above]) = if n < FEW {
+        (Method::Few, [far, far])
+    } else if skewness(differences).abs() > SKEWED {
+        let lean = lean(differences);
+        let bent = [unbent(far, lean), -unbent(-far, lean)];
+        (Method::Skewed, bent)
+    } else {
+        (Method::Student, [far, far])
+    };
+    let interval = Interval {
+        low: centre - below * step,
+        high: centre + above * step,
+    };
+    (method, interval)
+}
+
+/// Skewness by moments over the root of the number of values.
+fn lean(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    let mean = mean(values);
+    let moment = |power: fn(f64) -> f64| values.iter().map(|x| power(x - mean)).sum::<f64>() / n;
+    let second = moment(|d| d * d);
+    moment(|d| d * d * d) / (second * second.sqrt() * n.sqrt())
+}
+
+/// The studentised mean that Hall's transform takes to `z`.
+fn unbent(z: f64, lean: f64) -> f64 {
+    let cube = 1.0 + lean * (z - lean / 6.0);
+    let root = math::exp(math::ln(cube.abs()) / 3.0).copysign(cube);
+    3.0 / lean * (root - 1.0)
 }
 
 #[cfg(test)]

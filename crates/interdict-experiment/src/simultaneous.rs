@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::moments::{mean, quantile, variance};
+use crate::moments::mean;
 use crate::paired::{Interval, differences};
 use crate::resample::{Resamples, mean_and_variance};
+use crate::studentised::{columns, reach};
 
 /// The difference of two arms, with an interval that holds together with all others of its table.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -39,24 +40,26 @@ impl AllPairs {
         let pairs: Vec<(usize, usize)> = (0..arms.len())
             .flat_map(|from| (from + 1..arms.len()).map(move |to| (from, to)))
             .collect();
-        let apart: Vec<Vec<f64>> = (pairs.iter())
-            .map(|&(from, to)| differences(&arms[from], &arms[to]))
+        let count = arms.first().map_or(0, Vec::len);
+        let rows: Vec<Vec<f64>> = (0..count)
+            .map(|at| {
+                let contrasts = pairs.iter();
+                let contrasts = contrasts.map(|&(from, to)| arms[to][at] - arms[from][at]);
+                contrasts.collect()
+            })
             .collect();
-        let reach = largest(&apart, error, resamples);
-        let contrasts = (pairs.iter().zip(&apart))
-            .map(|(&(from, to), apart)| {
-                let difference = mean(apart);
-                let step = standard_error(apart);
-                let far = if step > 0.0 { reach * step } else { 0.0 };
-                Contrast {
-                    from,
-                    to,
-                    difference,
-                    interval: Interval {
-                        low: difference - far,
-                        high: difference + far,
-                    },
-                }
+        // arms that are alike in every pair are no rare event of one another
+        let columns = columns(&rows, pairs.len());
+        let reach = reach(&rows, &columns, error, resamples);
+        let contrasts = (pairs.iter().zip(&columns))
+            .map(|(&(from, to), column)| Contrast {
+                from,
+                to,
+                difference: column.mean,
+                interval: Interval {
+                    low: column.mean - reach * column.error,
+                    high: column.mean + reach * column.error,
+                },
             })
             .collect();
         Self {
@@ -80,38 +83,6 @@ impl AllPairs {
             }
         })
     }
-}
-
-fn standard_error(values: &[f64]) -> f64 {
-    (variance(values) / values.len().max(1) as f64).sqrt()
-}
-
-/// The quantile of the largest |t| among columns that are resampled together; zero where none varies.
-fn largest(columns: &[Vec<f64>], error: f64, resamples: &Resamples) -> f64 {
-    let varying: Vec<(&[f64], f64)> = (columns.iter())
-        .filter(|column| variance(column) > 0.0)
-        .map(|column| (column.as_slice(), mean(column)))
-        .collect();
-    if varying.is_empty() {
-        return 0.0;
-    }
-    let n = resamples.size() as f64;
-    let mut most: Vec<f64> = (resamples.each())
-        .map(|taken| {
-            (varying.iter())
-                .map(|(column, centre)| {
-                    let (mean, variance) = mean_and_variance(column, taken);
-                    if variance > 0.0 {
-                        (mean - centre).abs() / (variance / n).sqrt()
-                    } else {
-                        f64::MAX
-                    }
-                })
-                .fold(0.0, f64::max)
-        })
-        .collect();
-    most.sort_unstable_by(f64::total_cmp);
-    quantile(&most, 1.0 - error)
 }
 
 /// Which end of an outcome is wanted.

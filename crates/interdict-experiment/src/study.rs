@@ -4,12 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::arms::Arms;
 use crate::journal::{Journal, JournalError, Mark};
-use crate::moments::deviation;
 use crate::outcome::Catalogue;
 use crate::paired::{ERROR, Method, differences, mean_interval};
 use crate::pairs::{Replication, Runner};
-use crate::resample::{FOR_INTERVALS, INTERVALS, Resamples};
-use crate::stopping::{Decision, Look, Plan, Stopping, decide};
+use crate::stopping::{Decision, Stopping};
 
 /// How a study is made.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,23 +27,12 @@ pub struct Design {
 pub enum Ending {
     /// All pairs that were asked for are run.
     Pairs,
-    /// The interval is as narrow as was asked, at this look.
-    Reached(Look),
-    /// The plan is at its end and the interval is wider than was asked.
-    OutOfPairs(Look),
+    /// The interval is as narrow as was asked.
+    Reached,
+    /// There are as many pairs as there may be, and the interval is wider than was asked.
+    OutOfPairs,
     /// It was stopped before.
     Interrupted,
-}
-
-impl Ending {
-    /// The error of intervals made after this ending.
-    pub fn error(self) -> f64 {
-        match self {
-            // who stops for reasons outside the figures has not chosen among them
-            Self::Pairs | Self::Interrupted => ERROR,
-            Self::Reached(look) | Self::OutOfPairs(look) => look.error,
-        }
-    }
 }
 
 /// How far a study is.
@@ -64,8 +51,8 @@ pub struct Study {
     pub replications: Vec<Replication>,
     /// How it ended.
     pub ending: Ending,
-    /// The planned looks, where there were any.
-    pub plan: Option<Plan>,
+    /// Pairs at each look, where a half-width was asked for.
+    pub looked: Vec<u32>,
 }
 
 impl Study {
@@ -162,44 +149,29 @@ pub fn study(
     match &design.stopping {
         Stopping::Pairs(pairs) => {
             let is_done = work.up_to(*pairs)?;
-            Ok(work.end(
-                if is_done {
-                    Ending::Pairs
-                } else {
-                    Ending::Interrupted
-                },
-                None,
-            ))
+            let ending = if is_done {
+                Ending::Pairs
+            } else {
+                Ending::Interrupted
+            };
+            Ok(work.end(ending, Vec::new()))
         }
         Stopping::HalfWidth { half_width, looks } => {
-            if !work.up_to(looks.first)? {
-                return Ok(work.end(Ending::Interrupted, None));
-            }
-            let apart = work.differences(arms.count(), design.watched);
-            let widest = apart.iter().reduce(|widest, next| {
-                if deviation(next) > deviation(widest) {
-                    next
-                } else {
-                    widest
-                }
-            });
-            let widest = widest.map_or(&[][..], Vec::as_slice);
-            let plan = Plan::from_first_look(widest, *half_width, *looks, ERROR);
-            let mut look = plan.looks[0];
+            let mut looked = Vec::new();
+            let mut next = looks.first;
             let ending = loop {
-                let reach = work.reach(arms.count(), design.watched, look.error);
-                match decide(&plan, look, reach, *half_width) {
-                    Decision::Reached(look) => break Ending::Reached(look),
-                    Decision::OutOfPairs(look) => break Ending::OutOfPairs(look),
-                    Decision::GoOn { pairs } => {
-                        if !work.up_to(pairs)? {
-                            break Ending::Interrupted;
-                        }
-                        look = plan.at(pairs).unwrap_or(look);
-                    }
+                if !work.up_to(next)? {
+                    break Ending::Interrupted;
+                }
+                looked.push(next);
+                let reach = work.reach(arms.count(), design.watched);
+                match looks.decide(next, reach, *half_width) {
+                    Decision::Reached => break Ending::Reached,
+                    Decision::OutOfPairs => break Ending::OutOfPairs,
+                    Decision::GoOn { pairs } => next = pairs,
                 }
             };
-            Ok(work.end(ending, Some(plan)))
+            Ok(work.end(ending, looked))
         }
     }
 }
@@ -278,23 +250,21 @@ impl Work<'_> {
 
     /// Half-width of the widest interval of the watched outcome: every arm has to be known as well as
     /// was asked. Infinite where nothing can be said.
-    fn reach(&self, arms: usize, watched: usize, error: f64) -> f64 {
+    fn reach(&self, arms: usize, watched: usize) -> f64 {
         let apart = self.differences(arms, watched);
-        let pairs = apart.first().map_or(0, Vec::len);
-        let resamples = Resamples::new(pairs, FOR_INTERVALS, INTERVALS);
         (apart.iter())
-            .map(|apart| match mean_interval(apart, error, &resamples) {
+            .map(|apart| match mean_interval(apart, ERROR) {
                 (Method::TooFew, _) => f64::INFINITY,
                 (_, interval) => interval.half_width(),
             })
             .fold(0.0, f64::max)
     }
 
-    fn end(self, ending: Ending, plan: Option<Plan>) -> Study {
+    fn end(self, ending: Ending, looked: Vec<u32>) -> Study {
         Study {
             replications: self.done,
             ending,
-            plan,
+            looked,
         }
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::arms::Arms;
 use crate::moments::{deviation, mean};
 use crate::outcome::Catalogue;
+use crate::paired::FEW;
 use crate::student;
 
 pub mod but_for;
@@ -33,7 +34,8 @@ pub struct Told {
 }
 
 impl Told {
-    /// Of one value a pair. Limits of fewer than two are the mean itself.
+    /// Of one value a pair. Fewer than two tell nothing, nor do fewer than [`FEW`] that are all the same: their limits
+    /// reach to zero.
     pub fn of(values: &[f64]) -> Self {
         Self::with_error(values, crate::paired::ERROR)
     }
@@ -41,15 +43,15 @@ impl Told {
     /// The same with another chance to miss: of several that are to hold together, each takes its part.
     pub fn with_error(values: &[f64], miss: f64) -> Self {
         let mean = mean(values);
-        if values.len() < 2 {
+        let error = deviation(values) / (values.len().max(1) as f64).sqrt();
+        if values.len() < 2 || values.len() < FEW && error <= 0.0 {
             return Self {
                 mean,
                 error: 0.0,
-                low: mean,
-                high: mean,
+                low: mean.min(0.0),
+                high: mean.max(0.0),
             };
         }
-        let error = deviation(values) / (values.len() as f64).sqrt();
         let half = if error > 0.0 {
             error * student::critical(miss, values.len() as u32 - 1)
         } else {

@@ -56,9 +56,17 @@ pub fn page(findings: &Findings, style: Style) -> String {
     text::page(findings, style)
 }
 
-/// The findings as one line of JSON: everything, with all figures.
-pub fn json(findings: &Findings) -> String {
-    let mut json = serde_json::to_string(findings).expect("findings are plain data");
+/// The findings as one line of JSON: everything, with all figures, and in `why` the answer to why where it was asked.
+pub fn json(findings: &Findings, why: Option<&Why>) -> String {
+    #[derive(serde::Serialize)]
+    struct Document<'a> {
+        #[serde(flatten)]
+        findings: &'a Findings,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        why: Option<&'a Why>,
+    }
+    let document = Document { findings, why };
+    let mut json = serde_json::to_string(&document).expect("findings are plain data");
     json.push('\n');
     json
 }
@@ -129,7 +137,7 @@ pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathB
         folder.write("why.json", why_json(why).as_bytes())?;
     }
     folder.write("comparison.txt", page(findings, Style::Plain).as_bytes())?;
-    folder.write("comparison.json", json(findings).as_bytes())?;
+    folder.write("comparison.json", json(findings, None).as_bytes())?;
     folder.stream("pairs.csv", |file| {
         tables::write_pairs(file, findings, study)
     })?;

@@ -1,13 +1,13 @@
 //! Figures of record beside what the run gave.
 
-use std::fmt::Write as _;
-
 use interdict_model::Record;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Observed;
 use serde::Serialize;
 
-use crate::figures::{date_of, grouped, rounded, shortened};
+use crate::figures::{date_of, rounded};
+
+mod page;
 
 /// A table of figures of record with simulated ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,8 +61,14 @@ pub enum Outcome {
         deviation: Option<f64>,
         /// Between low and high.
         is_inside: bool,
-        /// 1 between low and high, falling to 0 one width of the range outside.
+        /// 1 between low and high; outside a half at most, falling to 0 one width of the range away.
         score: f64,
+        /// Simulated less observed, in standard deviations of what one campaign may differ by: from run to run, and
+        /// by what the range leaves open; `None` for one run, and where neither varies.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        z: Option<f64>,
+        /// Runs that gave less than the figure of record, and how many there were; equal ones count half.
+        below: (f64, usize),
     },
     /// It was not, and why.
     NotCompared(String),
@@ -126,6 +132,10 @@ fn row(scenario: &Scenario, figure: &Observed, values: &[f64], why: Option<Strin
                 deviation: (values.len() > 1).then(|| rounded((squares / (count - 1.0)).sqrt())),
                 is_inside: (figure.low..=figure.high).contains(&value),
                 score: rounded(score(value, figure.low, figure.high)),
+                z: (values.len() > 1)
+                    .then(|| z(value, squares / (count - 1.0), figure))
+                    .flatten(),
+                below: below(values, figure.value),
             }
         }
     };
@@ -143,8 +153,33 @@ fn row(scenario: &Scenario, figure: &Observed, values: &[f64], why: Option<Strin
     }
 }
 
-/// 1 between low and high, falling in a straight line to 0 one width of the range outside. A range
-/// without width scores 1 or 0.
+/// Standard deviations of the normal law within which 90 of 100 lie: how the range of a figure of record is read.
+const OF_RANGE: f64 = 1.645;
+
+/// How far the mean of the runs is from the record. The record is one course of events, so the runs' spread counts whole;
+/// of the range the side towards the runs counts, read as one that holds 90 of 100.
+fn z(simulated: f64, variance: f64, figure: &Observed) -> Option<f64> {
+    let apart = simulated - figure.value;
+    let side = if apart > 0.0 {
+        figure.high - figure.value
+    } else {
+        figure.value - figure.low
+    };
+    let spread = (variance + (side / OF_RANGE) * (side / OF_RANGE)).sqrt();
+    (spread > 0.0).then(|| rounded(apart / spread))
+}
+
+fn below(values: &[f64], observed: f64) -> (f64, usize) {
+    let half = |value: &f64| match value.total_cmp(&observed) {
+        std::cmp::Ordering::Less => 1.0,
+        std::cmp::Ordering::Equal => 0.5,
+        std::cmp::Ordering::Greater => 0.0,
+    };
+    (values.iter().map(half).sum(), values.len())
+}
+
+/// 1 between low and high. Outside it starts at a half, for what is outside does not tell the record however near it is,
+/// and falls in a straight line to 0 one width of the range away. A range without width scores 1 or 0.
 fn score(value: f64, low: f64, high: f64) -> f64 {
     let outside = (low - value).max(value - high).max(0.0);
     if outside <= 0.0 {
@@ -152,137 +187,25 @@ fn score(value: f64, low: f64, high: f64) -> f64 {
     }
     let width = high - low;
     if width > 0.0 {
-        (1.0 - outside / width).max(0.0)
+        0.5 * (1.0 - outside / width).max(0.0)
     } else {
         0.0
     }
 }
 
-/// A figure with as many decimals as its size asks for.
-fn figure(value: f64) -> String {
-    let decimals = match value.abs() {
-        size if size >= 100.0 || size.fract().abs() < 1e-9 => 0,
-        size if size >= 10.0 => 1,
-        _ => 2,
-    };
-    grouped(value, decimals)
-}
-
-impl Row {
-    fn simulated_text(&self) -> (String, &'static str, String) {
-        match &self.outcome {
-            Outcome::Compared {
-                simulated,
-                is_inside,
-                score,
-                ..
-            } => {
-                let mark = if *is_inside { "inside" } else { "outside" };
-                (figure(*simulated), mark, format!("{score:.2}"))
-            }
-            Outcome::NotCompared(_) => ("-".into(), "", "-".into()),
-        }
-    }
-}
-
-impl Comparison {
-    /// How many figures lie inside their range, in one sentence.
-    pub fn answer(&self) -> String {
-        match self.mean_score {
-            None => format!(
-                "None of {} figures of record could be compared.",
-                self.rows.len()
-            ),
-            Some(score) => format!(
-                "{} of {} figures of record lie inside their range; mean score {score:.2}.",
-                self.n_inside, self.n_compared
-            ),
-        }
-    }
-
-    /// The table as text of 100 columns.
-    pub fn text(&self) -> String {
-        let mut out = format!("{}\n\n", self.answer());
-        let mut write = |cells: [&str; 8]| {
-            let [id, what, from, simulated, observed, range, mark, score] = cells;
-            let what = shortened(what, 37);
-            let line = format!(
-                "{id:<4} {what:<38}{from:<8}{simulated:>8} {observed:>8} {range:>16}  {mark:<8}{score:>5}"
-            );
-            let _ = writeln!(out, "{}", line.trim_end());
-        };
-        write(["", "", "from", "run", "record", "low to high", "", "score"]);
-        for row in &self.rows {
-            let (simulated, mark, score) = row.simulated_text();
-            let range = format!("{} to {}", figure(row.low), figure(row.high));
-            let (from, observed) = (&row.from[..row.from.len().min(7)], figure(row.observed));
-            let (id, what) = (&row.id, &row.quantity);
-            write([id, what, from, &simulated, &observed, &range, mark, &score]);
-        }
-        for row in &self.rows {
-            if let Outcome::NotCompared(why) = &row.outcome {
-                let _ = writeln!(out, "{}: not compared, {why}", row.id);
-            }
-        }
-        out
-    }
-
-    /// The table in Markdown, with spans and sources.
-    pub fn markdown(&self) -> String {
-        let mut out = format!(
-            "# Figures of record beside the run\n\n{}\n\n",
-            self.answer()
-        );
-        out.push_str("| id | what | from | to | unit | simulated | observed | low | high | | score | source |\n");
-        out.push_str("|---|---|---|---|---|--:|--:|--:|--:|---|--:|---|\n");
-        for row in &self.rows {
-            let (mut simulated, mark, score) = row.simulated_text();
-            if let Outcome::Compared {
-                deviation: Some(deviation),
-                ..
-            } = row.outcome
-            {
-                let _ = write!(simulated, " ± {}", figure(deviation));
-            }
-            let mark = match &row.outcome {
-                Outcome::Compared { .. } => mark.to_string(),
-                Outcome::NotCompared(why) => format!("not compared: {why}"),
-            };
-            let cells = [
-                &row.id,
-                &row.quantity,
-                &row.from,
-                &row.to,
-                &row.unit,
-                &simulated,
-                &figure(row.observed),
-                &figure(row.low),
-                &figure(row.high),
-                &mark,
-                &score,
-                &row.source,
-            ];
-            for cell in cells {
-                let _ = write!(out, "| {} ", cell.replace('|', "\\|").replace('\n', " "));
-            }
-            out.push_str("|\n");
-        }
-        out
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::score;
+    use super::{below, score};
 
     #[test]
-    fn a_score_falls_to_nothing_one_width_outside() {
+    fn a_score_is_a_half_at_most_outside_and_nothing_one_width_away() {
         let close = |a: f64, b: f64| (a - b).abs() < 1e-12;
         assert!(close(score(5.0, 4.0, 8.0), 1.0));
-        assert!(close(score(10.0, 4.0, 8.0), 0.5));
-        assert!(close(score(3.0, 4.0, 8.0), 0.75));
+        assert!(close(score(10.0, 4.0, 8.0), 0.25));
+        assert!(close(score(3.0, 4.0, 8.0), 0.375));
         assert!(close(score(20.0, 4.0, 8.0), 0.0));
         assert!(close(score(4.0, 4.0, 4.0), 1.0));
         assert!(close(score(4.1, 4.0, 4.0), 0.0));
+        assert_eq!(below(&[1.0, 2.0, 3.0, 2.0], 2.0), (2.0, 4));
     }
 }

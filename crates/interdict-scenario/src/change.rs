@@ -14,6 +14,8 @@ use crate::written::{Book, Row, Setting, row, scenario_fields};
 pub(crate) enum Change {
     /// A new value at a path.
     Set(Name, Node),
+    /// A value of the command line at a path: it may be the one that is there, which then is held.
+    Give(Name, Node),
     /// A row, a cell or a knob taken away.
     Remove(Name),
     /// A new row of a table.
@@ -64,8 +66,20 @@ pub(crate) fn read(node: Node, faults: &mut Faults) -> Option<Change> {
 pub(crate) fn apply(book: &mut Book, change: Change, faults: &mut Faults) {
     match change {
         Change::Set(path, value) => {
-            if let Some(target) = find(book, &path, faults) {
-                set(book, &path, target, &value, faults);
+            if let Some(target) = find(book, &path, faults)
+                && !set(book, &path, target, &value, faults)
+            {
+                let message = format!("{} has this value already", quoted(&path.text));
+                faults.push(changes_nothing(&path, message));
+            }
+        }
+        Change::Give(path, value) => {
+            if let Some(target) = find(book, &path, faults)
+                && !set(book, &path, target, &value, faults)
+            {
+                let message = format!("{} has this value already", quoted(&path.text));
+                let remark = Fault::at(codes::CHANGES_NOTHING, path.span, message).warning();
+                faults.push(remark.hint("it changes nothing; `--uncertain` does not draw it"));
             }
         }
         Change::Remove(path) => {
@@ -155,8 +169,9 @@ fn changes_nothing(path: &Name, message: String) -> Fault {
     Fault::at(codes::CHANGES_NOTHING, path.span, message).expected("a value other than the base's")
 }
 
-fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut Faults) {
-    let changed = match target {
+/// Puts a value where a path leads; whether that changes anything, or is at fault already.
+fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut Faults) -> bool {
+    match target {
         Target::Head(column) => put(&mut book.head, &SCENARIO.columns[column], column, value),
         Target::Knob(knob) => set_knob(book, &knob, path, value),
         Target::Cells(table, rows, column) => {
@@ -170,12 +185,8 @@ fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut 
         Target::Whole(_) | Target::Rows(..) => {
             let message = format!("{} is a row or a table, not a figure", quoted(&path.text));
             faults.push(bad(path, message).hint("name the column: `table.ID.field`"));
-            return;
+            true
         }
-    };
-    if !changed {
-        let message = format!("{} has this value already", quoted(&path.text));
-        faults.push(changes_nothing(path, message));
     }
 }
 

@@ -115,7 +115,7 @@ fn command_line(path: &str, value: &str, faults: &mut Faults) -> Change {
         text: path.into(),
         span: Span::new(file, 0, path.len()),
     };
-    Change::Set(
+    Change::Give(
         name,
         Node::text(value, Span::new(file, path.len() + 1, end)),
     )

@@ -45,7 +45,7 @@ fn the_json_holds_the_figures_of_the_files() {
     let json = compare(&desk, &[&watch[..], &["--json"]].concat())
         .quiet()
         .json();
-    assert_eq!(json["schema_version"], 1);
+    assert_eq!(json["schema_version"], 2);
     assert_eq!(json["pairs"], 6);
     assert_eq!(json["arms"][1]["name"], "pass-held");
     let outcome = compare(&desk, &[&watch[..], &["--out", "out", "--quiet"]].concat()).quiet();
@@ -159,4 +159,47 @@ fn an_outcome_that_is_not_and_an_arm_of_other_days_are_refused() {
     insta::assert_snapshot!("compare_unknown_outcome", unknown.page());
     let other = desk.call(&["compare", BASE, "scenarios/three-stations"]);
     insta::assert_snapshot!("compare_other_days", other.page());
+}
+
+#[test]
+fn the_json_of_a_comparison_and_of_why_is_one_document() {
+    let desk = Desk::with(&["two-routes"]);
+    let arguments = ["compare", BASE, ARM, "--pairs", "2", "--why=2", "--json"];
+    let json = desk.call(&arguments).quiet().json();
+    assert_eq!(
+        (&json["pairs"], &json["why"]["pairs"]),
+        (&2.into(), &2.into())
+    );
+}
+
+#[test]
+fn a_knob_held_at_its_own_value_is_remarked_upon_and_not_drawn() {
+    let desk = Desk::with(&["two-routes"]);
+    let knob = interdict::scenario::load(&desk.path(BASE), &[]).expect("a scenario");
+    let own = knob
+        .scenario
+        .rules
+        .get("rail.train_load_t")
+        .expect("a knob");
+    let set = format!("rules.rail.train_load_t={own}");
+    let more = [
+        "--uncertain",
+        "--points",
+        "2",
+        "--pairs-each",
+        "2",
+        "--json",
+        "--set",
+        &set,
+    ];
+    let outcome = desk.call(&[&["compare", BASE, ARM], &more[..]].concat());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("warning[I0042]"),
+        "{}",
+        outcome.stderr
+    );
+    let json: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("one document");
+    let held = serde_json::json!([{ "path": "rail.train_load_t", "because": "was_set" }]);
+    assert_eq!(json["held"], held);
 }

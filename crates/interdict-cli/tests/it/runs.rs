@@ -187,4 +187,18 @@ fn history_lays_the_run_beside_the_record() {
         .lines()
         .find(|line| line.contains("Trains arrived"));
     assert!(row.is_some_and(|row| row.starts_with('|')), "{markdown}");
+    let several = ["history", THREE, "--replications", "4"];
+    let text = desk.call(&several).stdout;
+    assert!(text.contains(" of 4") && text.contains("s.d."), "{text}");
+    let json = desk
+        .call(&[&several[..], &["--json"]].concat())
+        .quiet()
+        .json();
+    let told = &json["figures"]["rows"][0]["compared"];
+    assert_eq!(
+        (&json["replications"], &told["below"][1]),
+        (&4.into(), &4.into())
+    );
+    let both = desk.call(&["history", THREE, "--json", "--markdown"]);
+    assert_eq!((both.code, &*both.stdout), (Some(2), ""));
 }

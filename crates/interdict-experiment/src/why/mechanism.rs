@@ -11,6 +11,7 @@ use interdict_scenario::scenario::{Channel, Channels, FlakPosting};
 use serde::Serialize;
 
 use super::Told;
+use crate::paired::ERROR;
 
 /// Number of channels.
 const N: usize = Channel::ALL.len();
@@ -23,7 +24,7 @@ pub const COMBINATIONS: usize = 1 << N;
 pub struct Share {
     /// The channel.
     pub channel: &'static str,
-    /// Its Shapley value.
+    /// Its Shapley value; the intervals of all channels hold together with 95 %.
     pub share: Told,
     /// What it does alone.
     pub alone: Told,
@@ -137,7 +138,8 @@ pub fn shares(outcome: &str, values: &[Vec<f64>]) -> Shares {
             }
             Share {
                 channel: channel.name(),
-                share: Told::of(&share),
+                // the page picks among the channels, so their intervals hold together (Bonferroni)
+                share: Told::with_error(&share, ERROR / N as f64),
                 alone: Told::of(&apart(bit, 0)),
                 last: Told::of(&apart(all, all & !bit)),
             }

@@ -1,14 +1,17 @@
 //! What bound: the tons that a little more of each means would have brought, under the same numbers.
 //!
-//! A shadow price is a finite difference: a tenth more of one means, or an hour more of night, and nothing
+//! What is told is a finite difference: a tenth more of one means, or an hour more of night, and nothing
 //! else changed. The means with the largest gain is what bound; one without a gain was not scarce. A tenth
-//! and not one piece, for one gang in eighty is lost in the noise of chance.
+//! and not one piece, for one gang in eighty is lost in the noise of chance; where a tenth is less than one piece, one
+//! piece, for nothing more would gain exactly nothing. The intervals of all means hold together, for the page picks
+//! among them.
 
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::TruckTask;
+use interdict_scenario::scenario::{GangBase, TruckTask};
 use serde::Serialize;
 
 use super::Told;
+use crate::paired::ERROR;
 
 /// How much more of a means is given: a tenth.
 const MORE: f64 = 0.1;
@@ -62,60 +65,97 @@ pub fn variants(base: &Scenario) -> Vec<Variant> {
     all
 }
 
-fn tenth(number: u32) -> u32 {
-    (f64::from(number) * MORE).round() as u32
+/// A tenth more of each of some numbers, in whole pieces: what is left over is handed on to the next, so that many small
+/// numbers get a tenth among them; where all of it is less than one piece, the largest gets one. How many that is.
+fn tenth<'a>(numbers: impl Iterator<Item = &'a mut u32>) -> u32 {
+    let mut numbers: Vec<&mut u32> = numbers.collect();
+    let (mut due, mut given) = (0.0, 0);
+    for number in &mut numbers {
+        due += f64::from(**number) * MORE;
+        let more = due.round() as u32 - given;
+        **number += more;
+        given += more;
+    }
+    if given == 0
+        && let Some(largest) = numbers.iter_mut().max()
+        && **largest > 0
+    {
+        **largest += 1;
+        given = 1;
+    }
+    given
 }
 
+/// What is told of a tenth, or of what is more than that because pieces are whole.
+fn a_tenth(added: u32, of: u32, one: &str) -> String {
+    if f64::from(added) <= 1.25 * MORE * f64::from(of) {
+        "a tenth more".to_owned()
+    } else {
+        format!("{added} {one} more on {of}: a tenth is no whole one")
+    }
+}
+
+/// Men at work on the day that has fewest of them and on the day that has most; days without any are left out.
+fn men_by_day(scenario: &Scenario) -> (u32, u32) {
+    let on = |day: u16| -> u32 {
+        let there = |gang: &&GangBase| gang.from <= day && day < gang.to;
+        scenario
+            .gangs
+            .iter()
+            .filter(there)
+            .map(|gang| gang.men)
+            .sum()
+    };
+    let days = || (0..scenario.days).map(on).filter(|&men| men > 0);
+    (days().min().unwrap_or(0), days().max().unwrap_or(0))
+}
+
+/// A tenth more men at every base, and as many as make a gang on the day that has fewest.
 fn gangs(base: &Scenario, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
-    let mut men = 0;
-    for gang in &mut scenario.gangs {
-        men += tenth(gang.men);
-        gang.men += tenth(gang.men);
+    let (fewest, most) = men_by_day(base);
+    if fewest == 0 {
+        return;
     }
-    push(
-        all,
-        "repair gangs",
-        "a tenth more men",
-        f64::from(men) / 100.0,
-        "100 men",
-        scenario,
-    );
+    let share = MORE.max(men_of_a_gang(base) / f64::from(fewest));
+    for gang in &mut scenario.gangs {
+        gang.men += (f64::from(gang.men) * share).ceil() as u32;
+    }
+    let added = f64::from(men_by_day(&scenario).1 - most) / 100.0;
+    let more = if share > MORE {
+        format!(
+            "{:.0} % more men: a tenth is less than one gang",
+            100.0 * share
+        )
+    } else {
+        "a tenth more men".to_owned()
+    };
+    push(all, "repair gangs", &more, added, "100 men", scenario);
+}
+
+/// Men that it takes for one more gang of 100 at work.
+fn men_of_a_gang(base: &Scenario) -> f64 {
+    100.0 / base.rules.repair.gangs_at_work
 }
 
 fn locomotives(base: &Scenario, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
-    let mut engines = 0;
-    for pool in &mut scenario.locomotives {
-        engines += tenth(pool.count);
-        pool.count += tenth(pool.count);
-    }
-    push(
-        all,
-        "locomotives",
-        "a tenth more",
-        f64::from(engines),
-        "locomotive",
-        scenario,
-    );
+    let there: u32 = base.locomotives.iter().map(|pool| pool.count).sum();
+    let engines = tenth(scenario.locomotives.iter_mut().map(|pool| &mut pool.count));
+    let more = a_tenth(engines, there, "locomotive");
+    let added = f64::from(engines);
+    push(all, "locomotives", &more, added, "locomotive", scenario);
 }
 
 fn trucks(base: &Scenario, task: TruckTask, means: &'static str, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
-    let mut trucks = 0;
     let of_task = scenario.trucks.iter_mut();
-    for company in of_task.filter(|company| company.task == task) {
-        trucks += tenth(company.trucks);
-        company.trucks += tenth(company.trucks);
-    }
-    push(
-        all,
-        means,
-        "a tenth more",
-        f64::from(trucks),
-        "truck",
-        scenario,
-    );
+    let of_task = of_task.filter(|company| company.task == task);
+    let companies: Vec<&mut u32> = of_task.map(|company| &mut company.trucks).collect();
+    let there: u32 = companies.iter().map(|trucks| **trucks).sum();
+    let trucks = tenth(companies.into_iter());
+    let more = a_tenth(trucks, there, "truck");
+    push(all, means, &more, f64::from(trucks), "truck", scenario);
 }
 
 fn supplies(base: &Scenario, all: &mut Vec<Variant>) {
@@ -216,7 +256,7 @@ pub fn prices(variants: &[Variant], base: &[f64], values: &[Vec<f64>]) -> Vec<Pr
             Price {
                 means: variant.means.to_owned(),
                 more: variant.more.clone(),
-                gain: Told::of(&gains),
+                gain: Told::with_error(&gains, ERROR / variants.len() as f64),
                 added: variant.added,
                 one: variant.one.to_owned(),
             }
@@ -249,6 +289,33 @@ mod tests {
             .and_then(|variant| variant.added)
             .expect("nights are longer");
         assert!((0.5..2.0).contains(&hours), "{hours}");
+    }
+
+    #[test]
+    fn a_tenth_of_few_pieces_is_one_piece_and_of_many_small_lots_a_tenth_of_all() {
+        let mut lots = [4; 10];
+        assert_eq!((tenth(lots.iter_mut()), lots.iter().sum::<u32>()), (4, 44));
+        let mut two = [1, 3];
+        assert_eq!((tenth(two.iter_mut()), two), (1, [1, 4]));
+        assert_eq!(tenth([0_u32; 2].iter_mut()), 0);
+        assert_eq!(a_tenth(8, 80, "truck"), "a tenth more");
+        let few = "1 truck more on 4: a tenth is no whole one";
+        assert_eq!(a_tenth(1, 4, "truck"), few);
+    }
+
+    #[test]
+    fn more_men_are_a_whole_gang_more_on_every_day() {
+        let mut base = generate(Shape::small(), 3);
+        base.gangs.truncate(1);
+        base.gangs[0].men = 400;
+        let mut all = Vec::new();
+        gangs(&base, &mut all);
+        let at_work = |scenario: &Scenario| {
+            let share = 1.0 / men_of_a_gang(scenario);
+            (f64::from(men_by_day(scenario).0) * share).round()
+        };
+        assert!(at_work(&all[0].scenario) >= at_work(&base) + 1.0);
+        assert!(all[0].more.ends_with("a tenth is less than one gang"));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn scale(paired: &Paired) -> f64 {
     if half > 0.0 { half } else { paired.difference }
 }
 
-/// The coverage that an interval is said to have: all looks together miss with 5 %.
+/// The coverage that an interval is said to have.
 pub(super) fn coverage() -> String {
     format!("{} %", 100.0 * (1.0 - ERROR))
 }
@@ -105,7 +105,12 @@ fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String
     };
     let Interval { low, high } = paired.interval;
     match paired.method {
-        Method::TooFew => format!("{effect} in the only pair, which says nothing about chance"),
+        Method::TooFew if n == 1 => {
+            format!("{effect} in the only pair, which says nothing about chance")
+        }
+        Method::TooFew => {
+            format!("{effect} in each of {n} pairs, which are too few to say how sure that is")
+        }
         Method::Equal => format!("{effect} in each of {n} pairs"),
         _ if paired.is_detected() => {
             let ends = if sign < 0.0 {
@@ -114,18 +119,29 @@ fn sentence(paired: &Paired, label: &Label, (arm, base): (&str, &str)) -> String
                 (low, high)
             };
             format!(
-                "{effect} ({} interval {} to {}; {n} pairs)",
+                "{effect} ({} interval {} to {}{}; {n} pairs)",
                 coverage(),
                 number(ends.0),
                 number(ends.1),
+                by_student(paired),
             )
         }
         _ => format!(
-            "no detectable effect on {title}: the {} interval {} to {} {unit} of {arm} less {base} includes zero ({n} pairs)",
+            "no detectable effect on {title}: the {} interval {} to {} {unit} of {arm} less {base} includes zero ({n} pairs{})",
             coverage(),
             number(low),
             number(high),
+            by_student(paired),
         ),
+    }
+}
+
+/// A word where pairs are too few to show whether Student's law holds.
+fn by_student(paired: &Paired) -> &'static str {
+    if paired.method == Method::Few {
+        ", if so few pairs may be taken at Student's word"
+    } else {
+        ""
     }
 }
 

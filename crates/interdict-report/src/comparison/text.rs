@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use interdict_experiment::Findings;
 use interdict_experiment::differences::Difference;
 use interdict_experiment::findings::{Comparison, StoppingMark};
-use interdict_experiment::paired::{Method, Paired};
+use interdict_experiment::paired::{FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
@@ -62,42 +62,30 @@ fn table(
     page: &mut String,
 ) {
     let (base, arm) = (&findings.arms[0].name, &findings.arms[comparison.arm].name);
-    let head = format!(
-        "{:<30}{:<9}{:>10}{:>10}{:>10}{:>20}{:>6}{:>7}",
-        "",
-        "unit",
-        "mean A",
-        "mean B",
-        "B - A",
-        format!("{} interval", coverage()),
-        "noise",
-        "VRF",
-    );
-    let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
     let rows = || findings.outcomes.iter().zip(&comparison.outcomes);
-    for (place, (label, paired)) in rows()
-        .enumerate()
-        .filter(|(_, (_, paired))| !is_equal(paired))
-    {
-        let places = decimals(scale(paired));
-        let largest = paired.base_mean.abs().max(paired.arm_mean.abs());
-        let of_means = places.min(decimals(largest).max(1));
-        let number = |value: f64| grouped(value, places);
-        let interval = paired.interval;
+    let different = || {
+        rows()
+            .enumerate()
+            .filter(|(_, (_, paired))| !is_equal(paired))
+    };
+    let interval = format!("{} interval", coverage());
+    let head = ["mean A", "mean B", "B - A", &interval, "noise", "VRF"].map(str::to_owned);
+    let cells: Vec<[String; 6]> = different()
+        .map(|(place, (_, paired))| cells(findings, place, paired))
+        .collect();
+    let widths = widths([10, 10, 10, 20, 6, 7], std::iter::once(&head).chain(&cells));
+    let _ = writeln!(
+        page,
+        "\nA: {base}   B: {arm}\n{}",
+        bold(&format!("{:<30}{:<9}{}", "", "unit", set(&head, &widths)))
+    );
+    for ((_, (label, _)), cells) in different().zip(&cells) {
         let _ = writeln!(
             page,
-            "{:<30}{:<9}{:>10}{:>10}{:>10}{:>20}{:>6}{:>7}",
+            "{:<30}{:<9}{}",
             shortened(&label.title, 29),
             label.unit,
-            grouped(paired.base_mean, of_means),
-            grouped(paired.arm_mean, of_means),
-            number(paired.difference),
-            mark(
-                paired,
-                format!("{} to {}", number(interval.low), number(interval.high))
-            ),
-            noise::share(findings, place, paired),
-            worth(paired),
+            set(cells, &widths)
         );
     }
     let equal: Vec<String> = rows()
@@ -113,14 +101,17 @@ fn table(
     // guns fire or not where they stand: only what all arms have in common can get out of step
     let parted: Vec<String> = rows()
         .filter(|(label, _)| !label.is_of_guns)
-        .filter(|(_, paired)| {
-            (paired.variance_reduction).is_some_and(|worth| worth.interval.high < 1.0)
+        .filter_map(|(label, paired)| {
+            let worth = paired
+                .variance_reduction
+                .filter(|worth| worth.ratio < 1.0)?;
+            let sure = if worth.hurts() { "" } else { " (perhaps)" };
+            Some(format!("{}{sure}", label.title))
         })
-        .map(|(label, _)| label.title.clone())
         .collect();
     if !parted.is_empty() {
         let text = format!(
-            "Pairing made these less sure, not more (VRF below 1): {}",
+            "The pairing hurts here, it makes these less sure and not more (VRF below 1): {}",
             parted.join("; ")
         );
         for line in wrapped(&text, WIDTH) {
@@ -129,17 +120,48 @@ fn table(
     }
 }
 
-fn is_equal(paired: &Paired) -> bool {
-    paired.equal == paired.pairs
+/// Means, difference, interval, spread under a change of no consequence, worth of the pairing.
+fn cells(findings: &Findings, place: usize, paired: &Paired) -> [String; 6] {
+    let places = decimals(scale(paired));
+    let largest = paired.base_mean.abs().max(paired.arm_mean.abs());
+    let of_means = places.min(decimals(largest).max(1));
+    let number = |value: f64| grouped(value, places);
+    let Interval { low, high } = paired.interval;
+    let interval = match paired.method {
+        Method::TooFew => "too few pairs".to_owned(),
+        Method::Skewed => format!("* {} to {}", number(low), number(high)),
+        _ => format!("{} to {}", number(low), number(high)),
+    };
+    [
+        grouped(paired.base_mean, of_means),
+        grouped(paired.arm_mean, of_means),
+        number(paired.difference),
+        interval,
+        noise::share(findings, place, paired),
+        worth(paired),
+    ]
 }
 
-/// A star where the interval comes from resampling.
-fn mark(paired: &Paired, interval: String) -> String {
-    if paired.method == Method::Resampled {
-        format!("* {interval}")
-    } else {
-        interval
-    }
+/// Columns are as wide as at least said, and as the longest of their cells with a space before it.
+pub(super) fn widths<'a, const N: usize>(
+    least: [usize; N],
+    rows: impl Iterator<Item = &'a [String; N]>,
+) -> [usize; N] {
+    rows.fold(least, |widths, cells| {
+        std::array::from_fn(|column| widths[column].max(cells[column].chars().count() + 1))
+    })
+}
+
+/// Cells set to the right of their columns.
+pub(super) fn set<const N: usize>(cells: &[String; N], widths: &[usize; N]) -> String {
+    let cells = cells.iter().zip(widths);
+    cells
+        .map(|(cell, &width)| format!("{cell:>width$}"))
+        .collect()
+}
+
+fn is_equal(paired: &Paired) -> bool {
+    paired.equal == paired.pairs
 }
 
 fn worth(paired: &Paired) -> String {
@@ -237,10 +259,21 @@ fn about(findings: &Findings, page: &mut String) {
     for line in said.flat_map(|text| wrapped(&text, WIDTH)) {
         let _ = writeln!(page, "{line}");
     }
-    let is_resampled = (findings.comparisons.iter().flat_map(|one| &one.outcomes))
-        .any(|paired| paired.method == Method::Resampled);
-    if is_resampled {
-        page.push_str("*: the differences are skewed, the interval is resampled (bootstrap-t).\n");
+    let has = |method: Method| {
+        let mut all = findings.comparisons.iter().flat_map(|one| &one.outcomes);
+        all.any(|paired| paired.method == method)
+    };
+    if has(Method::Skewed) {
+        page.push_str(
+            "*: the differences are skewed, and the interval is bent by their skewness.\n",
+        );
+    }
+    if has(Method::Few) || has(Method::TooFew) {
+        let _ = writeln!(
+            page,
+            "Fewer than {FEW} pairs: intervals are Student's, which so few cannot check, and differences that are all\n\
+             the same are no certainty."
+        );
     }
     for arm in &findings.arms[1..] {
         if let Some(because) = arm.because.as_ref().filter(|because| !because.is_empty()) {
@@ -284,12 +317,10 @@ fn difference(one: &Difference) -> String {
 
 fn stopping(mark: &StoppingMark, unit: &str) -> String {
     let looks = |half: f64| {
-        let planned = mark.plan.len();
-        let looks = if planned == 1 { "look" } else { "looks" };
-        format!(
-            "half-width {} {unit} asked for, {planned} {looks} planned (O'Brien-Fleming spending)",
-            grouped(half, decimals(half))
-        )
+        let looked = mark.looked.len();
+        let looks = if looked == 1 { "look" } else { "looks" };
+        let half = grouped(half, decimals(half));
+        format!("half-width {half} {unit} asked for, {looked} {looks}")
     };
     match (mark.half_width, mark.ending) {
         (Some(half), "half_width_reached") => format!("{}: reached", looks(half)),

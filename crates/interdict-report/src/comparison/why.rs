@@ -88,7 +88,7 @@ fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
         "\n{:<30}{:>12}{:>22}{:>12}{:>12}",
         format!("{}, {}", shortened(&label.title, 22), label.unit),
         "share",
-        "95 % interval",
+        "95 % of all six",
         "alone",
         "if last"
     );
@@ -115,8 +115,9 @@ fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
     );
     put(
         page,
-        "share: what a channel adds, averaged over all orders in which channels may join (Shapley). alone: without the \
-         others. if last: what is lost when it alone is taken away. Where these differ, channels interact.",
+        "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the six intervals hold \
+         together with 95 %. alone: without the others. if last: what is lost when it alone is taken away. Where these \
+         differ, channels interact.",
     );
 }
 
@@ -334,6 +335,13 @@ fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &
         label.unit
     );
     let _ = writeln!(page, "\n{}", bold(&head));
+    put(
+        page,
+        &format!(
+            "Gains by finite difference; the {} intervals hold together with 95 %.",
+            why.prices.len()
+        ),
+    );
     let largest = why
         .prices
         .first()
@@ -353,7 +361,7 @@ fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &
             Some(added) if price.gain.is_told() => {
                 let worth = price.gain.mean / added;
                 format!(
-                    "; {} for each {}",
+                    "; average gain {} for each {}",
                     signed(worth, decimals(worth).max(1)),
                     price.one
                 )

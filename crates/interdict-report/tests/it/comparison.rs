@@ -53,7 +53,7 @@ pub(crate) fn study_beside(
             })
             .collect(),
         ending,
-        plan: None,
+        looked: Vec::new(),
     };
     let design = Design {
         seed: 1,
@@ -80,15 +80,15 @@ fn an_effect_is_said_with_its_interval_and_its_signs() {
     // differences 10, 20, 30, 40: mean 25, standard error 6.455, t 3.182: 20.5 to either side
     assert_eq!(
         answer("delivered", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
-        "with-guns delivered to railheads 25 t a day more than scenario (95 % interval 4 to 46; 4 pairs)"
+        "with-guns delivered to railheads 25 t a day more than scenario (95 % interval 4 to 46, if so few pairs may be taken at Student's word; 4 pairs)"
     );
     assert_eq!(
         answer("delivered", &[&[110.0, 220.0, 330.0, 440.0], BASE]),
-        "with-guns delivered to railheads 25 t a day less than scenario (95 % interval 4 to 46; 4 pairs)"
+        "with-guns delivered to railheads 25 t a day less than scenario (95 % interval 4 to 46, if so few pairs may be taken at Student's word; 4 pairs)"
     );
     assert_eq!(
         answer("track_cuts", &[BASE, &[110.0, 220.0, 330.0, 440.0]]),
-        "track cuts: 25 cuts more in with-guns than in scenario (95 % interval 4 to 46; 4 pairs)"
+        "track cuts: 25 cuts more in with-guns than in scenario (95 % interval 4 to 46, if so few pairs may be taken at Student's word; 4 pairs)"
     );
 }
 
@@ -97,7 +97,7 @@ fn no_effect_is_not_said_to_be_one() {
     // differences -10, 20, 30, -20: mean 5, standard error 11.90: 37.9 to either side
     assert_eq!(
         answer("delivered", &[BASE, &[90.0, 220.0, 330.0, 380.0]]),
-        "no detectable effect on delivered to railheads: the 95 % interval -33 to 43 t a day of with-guns less scenario includes zero (4 pairs)"
+        "no detectable effect on delivered to railheads: the 95 % interval -33 to 43 t a day of with-guns less scenario includes zero (4 pairs, if so few pairs may be taken at Student's word)"
     );
     assert_eq!(
         answer("delivered", &[BASE, BASE]),
@@ -113,7 +113,7 @@ fn no_effect_is_not_said_to_be_one() {
     );
     assert_eq!(
         answer("delivered", &[&[1.0, 2.0], &[4.0, 5.0]]),
-        "with-guns delivered to railheads 3.0 t a day more than scenario in each of 2 pairs"
+        "with-guns delivered to railheads 3.0 t a day more than scenario in each of 2 pairs, which are too few to say how sure that is"
     );
 }
 
@@ -148,6 +148,42 @@ fn the_page_gives_the_answer_first_and_folds_what_is_equal() {
         "{page}"
     );
     assert_eq!(page, comparison::page(&findings, Style::Plain));
+}
+
+#[test]
+fn columns_widen_so_that_long_numbers_do_not_run_together() {
+    let [ours, theirs] = [1e9, 3e9].map(|by| BASE.iter().map(|x| x * by).collect::<Vec<f64>>());
+    let (findings, ..) = study("delivered", &[&ours, &theirs], Ending::Pairs);
+    let page = comparison::page(&findings, Style::Plain);
+    let mut rows = page
+        .lines()
+        .filter(|line| line.starts_with("Delivered to r"));
+    let cells: Vec<&str> = rows.next().expect("a row").split_whitespace().collect();
+    // mean 250 and 750 thousand millions; the interval in three words
+    assert_eq!(
+        cells[3..7],
+        [
+            "t/day",
+            "250,000,000,000",
+            "750,000,000,000",
+            "500,000,000,000"
+        ]
+    );
+    assert_eq!(cells.len(), 12, "{cells:?}");
+}
+
+#[test]
+fn few_pairs_say_that_they_are_few() {
+    let arms: [&[f64]; 2] = [&[0.0; 4], &[304.0, 279.0, 59.0, 288.0]];
+    let said = answer("delivered", &arms);
+    let interval = "more than scenario (95 % interval 48 to 417, if so few pairs may be taken at Student's word; 4 of";
+    assert!(said.contains(interval), "{said}");
+    let (findings, ..) = study("delivered", &[&[1.0, 2.0], &[267.0, 268.0]], Ending::Pairs);
+    let page = comparison::page(&findings, Style::Plain);
+    assert!(
+        page.contains("too few pairs") && !page.contains("266 to 266"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -35,3 +35,39 @@ fn figures_of_record_are_compared_or_it_is_said_why_not() {
         "there is no series `night_hours` of the theatre"
     );
 }
+
+#[test]
+fn several_runs_are_told_with_their_spread_and_the_place_of_the_record_among_them() {
+    let (scenario, _) = theatre(120);
+    let run = |first: f64| {
+        let mut run = vec![Err("nothing".to_owned()); scenario.observed.len()];
+        (run[0], run[1]) = (Ok(first), Ok(15.0));
+        run
+    };
+    let runs = [190.0, 200.0, 210.0, 240.0].map(run);
+    let comparison = Comparison::of_runs(&scenario, &runs);
+    let text = comparison.text();
+    // mean 210, s.d. 21.6; the side of the range (225 - 50) / 1.645 = 106.4: z = -15 / 108.6; three of four below 225
+    let row = text.lines().find(|line| line.starts_with("1 "));
+    let cells: Vec<&str> = row
+        .expect("a row")
+        .split_whitespace()
+        .rev()
+        .take(4)
+        .collect();
+    assert_eq!(cells, ["4", "of", "3", "-0.1"]);
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 102),
+        "{text}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&comparison.json(7, 4)).expect("one document");
+    assert_eq!(
+        json["figures"]["rows"][0]["compared"]["below"],
+        serde_json::json!([3.0, 4])
+    );
+    assert_eq!(
+        (&json["seed"], &json["replications"]),
+        (&7.into(), &4.into())
+    );
+}

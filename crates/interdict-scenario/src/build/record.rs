@@ -145,8 +145,13 @@ pub(super) fn observed(reader: &mut Reader<'_>) -> Vec<Observed> {
         };
         let (area, per_area) = (area("area"), area("per_area"));
         let (value, low, high) = (row.number("value"), row.number("low"), row.number("high"));
-        if row.has("value") && row.has("low") && row.has("high") && !(low <= value && value <= high)
-        {
+        let is_ranged = row.has("low") && row.has("high");
+        if is_ranged && low >= high {
+            let message = format!("{} has no range from low to high", row.label());
+            let fault = Fault::at(codes::ORDER, row.place("high"), message);
+            let fault = fault.expected(format!("a figure above {low}, its low end"));
+            reader.faults.push(fault);
+        } else if is_ranged && row.has("value") && !(low <= value && value <= high) {
             let message = format!("{} does not lie between its low and high end", row.label());
             let fault = Fault::at(codes::ORDER, row.place("value"), message);
             reader

@@ -266,6 +266,17 @@ fn i0043_a_path_that_leads_nowhere() {
 }
 
 #[test]
+fn i0044_a_range_that_is_none_or_the_wrong_way_round() {
+    for low in ["9", "12"] {
+        let text = faults(with("low: 5", &format!("low: {low}")));
+        let said = "error[I0044]: figure of record `cuts` has no range from low to high\n  --> scenario.ron:44:";
+        assert!(text.starts_with(said), "{text}");
+        let wanted = format!("a figure above {low}, its low end");
+        assert!(text.contains(&wanted), "{text}");
+    }
+}
+
+#[test]
 fn i0044_figures_in_the_wrong_order() {
     insta::assert_snapshot!(faults(with("value: 7", "value: 17")), @r#"
     error[I0044]: figure of record `cuts` does not lie between its low and high end

@@ -72,6 +72,22 @@ fn an_equal_figure_in_another_unit_changes_nothing() {
 }
 
 #[test]
+fn the_command_line_may_hold_a_figure_at_its_own_value_with_a_remark() {
+    let held = set("rules.rail.speed_kmh", "18").unwrap();
+    let base = load_files(files(SMALL), "scenario.ron").unwrap();
+    assert_eq!(held.scenario.rules, base.scenario.rules);
+    assert_eq!(
+        (held.warnings.errors(), held.warnings.warnings()),
+        (0, base.warnings.warnings() + 1)
+    );
+    let text = held.warnings.render(false);
+    assert!(
+        text.contains("warning[I0042]") && text.contains("--set:1"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_command_line_sets_what_a_counterfactual_sets() {
     let by_file = change("Set(\"gangs.g1.men\", 77)").unwrap().scenario;
     let by_line = set("gangs.g1.men", "77").unwrap().scenario;

@@ -122,8 +122,12 @@ fn lower(
         .map(|(base, arm)| base.iter().zip(arm).map(|(base, arm)| arm - base).collect())
         .collect();
     let fan = Fan::of(&apart);
+    let is_apart = |day: &usize| apart.iter().any(|curve| curve[*day].abs() > 0.0);
+    let days = apart.first().map_or(0, Vec::len);
+    let from = (0..days).find(is_apart).unwrap_or(days);
     let band = Band::of(
         &apart,
+        from,
         BAND_ERROR,
         &Resamples::new(apart.len(), FOR_BANDS, BANDS),
     );
