@@ -4,6 +4,8 @@
 //! `cargo bench --bench coverage` runs a thousand pairs of each scenario first and takes some five minutes on two cores.
 //! Studies are drawn with replacement, so that a study of sixty is not a part of its own truth.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -16,7 +18,7 @@ use interdict::experiment::stopping::{Decision, Looks};
 use interdict::experiment::{Arm, Arms, Catalogue, Replication, Runner, Window};
 use interdict::scenario::load;
 use interdict_engine::chance::Stream;
-use interdict_engine::{Chance, Key, Purpose, When};
+use interdict_engine::{Chance, Key, Purpose, When, math};
 
 /// Pairs that stand for the truth.
 const TRUTH: u32 = 1_000;
@@ -200,11 +202,11 @@ fn worth(truth: &Truth, name: &str, size: usize) {
         if let Some(interval) = found.and_then(|found| found.interval) {
             told += 1;
             held += usize::from(interval.holds(ratio));
-            factor += (interval.high / interval.low).ln() / 2.0;
+            factor += math::ln(interval.high / interval.low) / 2.0;
         }
     }
     let what = format!("VRF, {}: {name} ({ratio:.1}), {size} pairs", truth.name);
-    let half_width = format!("times {:.2}", (factor / f64::from(told)).exp());
+    let half_width = format!("times {:.2}", math::exp(factor / f64::from(told)));
     row(&what, 95.0, held, told as usize, &half_width);
 }
 
