@@ -21,6 +21,10 @@ use crate::student;
 /// Ends of the band over knobs: 90 of 100 points lie between.
 pub const BAND: (f64, f64) = (0.05, 0.95);
 
+/// Halvings by which points are drawn together: of the study, and of a resample.
+const EXACTLY: u32 = 60;
+const NEARLY: u32 = 10;
+
 /// How far effects differ, by what makes them differ.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Components {
@@ -126,7 +130,8 @@ impl Effect {
         let within: Vec<f64> = groups.iter().map(|group| variance(group)).collect();
         let components = Components::from(&by_point, &within, each);
         let chance_by_point = chance_at(&within, each);
-        let shrunk_by_point = drawn_together(&by_point, &chance_by_point, components.knobs);
+        let shrunk_by_point =
+            drawn_together(&by_point, &chance_by_point, components.knobs, EXACTLY);
         let other_sign = others(&shrunk_by_point, centre);
         let band = band(&shrunk_by_point, centre);
         let (band_low, band_high) = ends(&by_point, &within, each, band);
@@ -207,7 +212,7 @@ fn ends(means: &[f64], within: &[f64], each: usize, found: Interval) -> (Interva
         };
         let (means, within) = (pick(means), pick(within));
         let knobs = Components::from(&means, &within, each).knobs;
-        let shrunk = drawn_together(&means, &chance_at(&within, each), knobs);
+        let shrunk = drawn_together(&means, &chance_at(&within, each), knobs, NEARLY);
         let band = band(&shrunk, 0.0);
         redone.0.push(band.low);
         redone.1.push(band.high);

@@ -17,6 +17,8 @@ use crate::moments::{mean, variance};
 
 /// Share of the mean variance below which a variance is taken as that.
 const LEAST: f64 = 1e-4;
+/// Times its own chance that a value is drawn by at most.
+const MOST_TIMES: f64 = 16.0;
 
 /// Variance that chance gives to the mean of each group, from the variances within groups of one size.
 pub(super) fn chance_at(within: &[f64], each: usize) -> Vec<f64> {
@@ -52,22 +54,39 @@ fn trigamma_of_half(freedom: usize) -> f64 {
     value
 }
 
-/// Values drawn towards their mean, each by the chance in it, until they are spread by `knobs`.
-pub(super) fn drawn_together(values: &[f64], chance: &[f64], knobs: f64) -> Vec<f64> {
+/// Values drawn towards their mean, each by the chance in it, until they are spread by `knobs`; to so many
+/// halvings. A value without chance stays where it is.
+pub(super) fn drawn_together(
+    values: &[f64],
+    chance: &[f64],
+    knobs: f64,
+    halvings: u32,
+) -> Vec<f64> {
     let centre = mean(values);
-    let drawn: Vec<f64> = (values.iter().zip(chance))
-        .map(|(value, chance)| {
-            let all = knobs * knobs + chance;
-            let by = if all > 0.0 { knobs / all.sqrt() } else { 1.0 };
-            (value - centre) * by
-        })
-        .collect();
-    // the factors are right in the mean of many studies: what is over or lacks in this one is made good
-    let (about, spread) = (mean(&drawn), variance(&drawn).sqrt());
-    let rest = if spread > 0.0 { knobs / spread } else { 1.0 };
-    (drawn.iter())
-        .map(|drawn| centre + (drawn - about) * rest)
-        .collect()
+    let drawn = |times: f64| -> Vec<f64> {
+        (values.iter().zip(chance))
+            .map(|(value, chance)| {
+                let all = knobs * knobs + times * chance;
+                let by = if all > 0.0 { knobs / all.sqrt() } else { 1.0 };
+                centre + (value - centre) * by
+            })
+            .collect()
+    };
+    // once its chance is right in the mean of many studies: what this one lacks or has over is made good
+    let is_wide = |times: f64| variance(&drawn(times)) > knobs * knobs;
+    let (mut low, mut high) = (0.0, 1.0);
+    while high < MOST_TIMES && is_wide(high) {
+        (low, high) = (high, 2.0 * high);
+    }
+    for _ in 0..halvings {
+        let middle = f64::midpoint(low, high);
+        if is_wide(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    drawn(f64::midpoint(low, high))
 }
 
 #[cfg(test)]
@@ -96,7 +115,7 @@ mod tests {
             let own = chance_at(&within, 4);
             let one = vec![mean(&own); own.len()];
             for (missed, chance) in missed.iter_mut().zip([own, one]) {
-                let drawn = drawn_together(&means, &chance, 10.0);
+                let drawn = drawn_together(&means, &chance, 10.0, 60);
                 *missed += (drawn.iter().zip(&truth))
                     .map(|(drawn, truth)| (drawn - truth) * (drawn - truth))
                     .sum::<f64>();
@@ -124,5 +143,14 @@ mod tests {
         assert!((trigamma_of_half(2) - 1.644_934).abs() < 1e-6);
         assert!((trigamma_of_half(4) - 0.644_934).abs() < 1e-6);
         assert!((trigamma_of_half(3) - 0.934_802).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_value_without_chance_stays_where_it_is() {
+        let values = [0.0, 0.0, 0.0, 0.0, 30.0, 90.0];
+        let chance = [0.0, 0.0, 0.0, 0.0, 400.0, 900.0];
+        let drawn = drawn_together(&values, &chance, 20.0, 60);
+        assert_eq!(drawn[..4], [0.0; 4]);
+        assert!(drawn[5] < 80.0, "{drawn:?}");
     }
 }

@@ -110,7 +110,9 @@ fn worth(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
         percent(Some(knob.narrows))
     );
     let places = decimals(scale(found.watched(of_arm.arm)));
-    let most = (of_arm.sensitivity.knobs.iter()).max_by(|a, b| a.worth.total_cmp(&b.worth));
+    // what is not told from luck would always seem to be worth something
+    let beyond = of_arm.sensitivity.beyond();
+    let most = beyond.max_by(|a, b| a.worth.total_cmp(&b.worth));
     match most.filter(|most| most.worth > 0.0) {
         Some(most) => {
             let _ = write!(
