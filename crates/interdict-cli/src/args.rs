@@ -198,6 +198,9 @@ pub(crate) struct Compare {
     /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
     #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "resume", "why", "least", "indifference"])]
     pub(crate) uncertain: bool,
+    /// Draw only knobs whose path begins with this, `rules.repair` or `rules.flak.kappa`; may be repeated
+    #[arg(long, value_name = "PATH", requires = "uncertain")]
+    pub(crate) only: Vec<String>,
     /// Points over the knobs
     #[arg(long, value_name = "N", default_value_t = 64, requires = "uncertain",
         value_parser = clap::value_parser!(u32).range(2..=10_000))]

@@ -29,13 +29,11 @@ pub(crate) fn uncertain(
     let set: Vec<String> = (arguments.sets.iter())
         .map(|(path, _)| path.trim_start_matches("rules.").to_owned())
         .collect();
-    let points = Points::of(arms, &set, nest.seed, nest.points);
-    if points.drawn.is_empty() {
-        return Err(Failure::new(
-            USAGE,
-            "no knob is left to draw: all that have a plausible range are set or differ",
-        ));
-    }
+    let only: Vec<String> = (arguments.only.iter())
+        .map(|path| path.trim_start_matches("rules.").to_owned())
+        .collect();
+    let points = Points::of(arms, &set, nest.seed, nest.points).only(&only);
+    may_be_asked(arguments, &points)?;
     let ran = run_points(arguments, arms, catalogue, &points, nest);
     let found = Uncertainty::of(arms, catalogue, (&points, nest), &ran, watched);
     if arguments.json {
@@ -56,6 +54,29 @@ pub(crate) fn uncertain(
         }
     }
     ending(&found)
+}
+
+/// Whether there is something to draw, and points enough to say something of it.
+fn may_be_asked(arguments: &Compare, points: &Points) -> Done {
+    if points.drawn.is_empty() {
+        return Err(Failure::new(
+            USAGE,
+            "no knob is left to draw: all that have a plausible range are set, differ, or were not asked for",
+        )
+        .hint("`interdict knobs` lists paths and plausible ranges"));
+    }
+    let least = points.least();
+    if arguments.points < least {
+        let message = format!(
+            "{} points say nothing of {} knobs: at least {least} do",
+            arguments.points,
+            points.drawn.len()
+        );
+        return Err(Failure::new(USAGE, message).hint(format!(
+            "write `--points {least}`, or draw fewer knobs with `--only PATH`"
+        )));
+    }
+    Ok(())
 }
 
 /// Runs the points, with a bar of runs for whoever watches; ends with those that are whole when interrupted.

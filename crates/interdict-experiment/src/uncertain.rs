@@ -9,20 +9,29 @@ use serde::Serialize;
 use crate::arms::{Arms, digest};
 use crate::differences::differences;
 use crate::findings::{ArmMark, SCHEMA_VERSION};
-use crate::moments::mean;
+use crate::moments::{mean, sorted};
 use crate::outcome::{Catalogue, Label, Window};
 
+pub mod corner;
 pub mod effect;
+mod emulator;
 pub mod given;
 pub mod hangs;
 pub mod nested;
 pub mod points;
+pub mod sensitivity;
+pub mod shape;
+mod share;
+mod shrink;
 
+pub use corner::{Corner, Kind};
 pub use effect::{Components, Effect};
 pub use given::{Given, Weighed};
-pub use hangs::{Hangs, Signs};
+pub use hangs::Signs;
 pub use nested::{AtPoint, Nest, Run, run};
 pub use points::{Drawn, Held, Points};
+pub use sensitivity::{Leading, Sensitivity, Share};
+pub use shape::{Quarter, Shape};
 
 /// What a study over knobs says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,6 +64,8 @@ pub struct Uncertainty {
     pub drawn: Vec<Drawn>,
     /// Knobs that were not, though they have a plausible range.
     pub held: Vec<Held>,
+    /// Knobs that have none.
+    pub unranged: Vec<Held>,
     /// The points that all figures are made from.
     pub points: Vec<PointMark>,
     /// How far the runs of the base tell the record; `None` where the scenario has no figures of record.
@@ -91,7 +102,10 @@ pub struct OfArm {
     /// One for each outcome.
     pub outcomes: Vec<Effect>,
     /// What the watched effect hangs on.
-    pub hangs: Hangs,
+    pub sensitivity: Sensitivity,
+    /// Where points lie at which it has the other sign, or at which it is lowest; `None` where no box holds
+    /// them.
+    pub corner: Option<Corner>,
     /// The watched effect given the record; `None` where the record does not say enough.
     pub given: Option<Weighed>,
     /// What its sign hangs on; `None` where hardly any point has the other.
@@ -137,6 +151,7 @@ impl Uncertainty {
             outcomes: catalogue.outcomes.clone(),
             drawn: points.drawn.clone(),
             held: points.held.clone(),
+            unranged: points.unranged.clone(),
             points: (whole.iter())
                 .map(|at| PointMark {
                     number: at.number,
@@ -181,14 +196,29 @@ impl OfArm {
             })
             .collect();
         let rows: Vec<usize> = whole.iter().map(|at| at.number as usize).collect();
+        let (kind, marked) = kind(&effects[watched]);
         Self {
             arm,
-            hangs: Hangs::of(points, &rows, &effects[watched].by_point),
+            sensitivity: Sensitivity::of(points, &rows, &effects[watched]),
+            corner: Corner::of(points, &rows, kind, &marked),
             signs: Signs::of(points, &rows, &effects[watched]),
             outcomes: effects,
             given: None,
         }
     }
+}
+
+/// Which points a box is looked for: those with the other sign where they are enough, else the lowest.
+fn kind(effect: &Effect) -> (Kind, Vec<bool>) {
+    let shrunk = effect.shrunk();
+    if hangs::are_enough(effect) {
+        let marked = shrunk.iter().map(|at| at * effect.mean < 0.0);
+        return (Kind::OtherSign, marked.collect());
+    }
+    let sorted = sorted(shrunk);
+    let limit = sorted.get(sorted.len() / 5).copied().unwrap_or(0.0);
+    let marked = shrunk.iter().map(|&at| at < limit).collect();
+    (Kind::LowestFifth, marked)
 }
 
 fn broken(arms: &Arms, ran: &[AtPoint]) -> Vec<BrokenPoint> {
@@ -210,3 +240,5 @@ fn broken(arms: &Arms, ran: &[AtPoint]) -> Vec<BrokenPoint> {
 mod tests;
 #[cfg(test)]
 mod tests_of_points;
+#[cfg(test)]
+mod tests_of_sensitivity;

@@ -17,6 +17,7 @@ use crate::summary::Style;
 
 mod charts;
 mod given;
+mod hangs;
 mod noise;
 mod sentence;
 mod tables;
@@ -152,7 +153,7 @@ pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathB
 }
 
 /// Writes the files of a study over knobs into `dir` and gives their paths, in order of name: the page, the
-/// findings as JSON, the points as a table, and a chart of the points for each arm.
+/// findings as JSON, the points as a table, and for each arm a chart of the points and one of the leading knobs.
 ///
 /// # Errors
 /// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
@@ -169,6 +170,8 @@ pub fn write_uncertain(
     for arm in 1..found.arms.len() {
         let name = format!("uncertain-{}", found.arms[arm].name);
         put_chart(&mut folder, &name, &charts::uncertain::draw(found, arm))?;
+        let name = format!("tornado-{}", found.arms[arm].name);
+        put_chart(&mut folder, &name, &charts::tornado::draw(found, arm))?;
     }
     let whole = ran.iter().filter(|at| at.is_whole());
     let runs = whole.flat_map(|at| at.arms.iter().flatten().flatten());

@@ -9,7 +9,7 @@ const FEW: [&str; 7] = [
     BASE,
     ARM,
     "--uncertain",
-    "--points=4",
+    "--points=32",
     "--pairs-each=2",
     "--threads=2",
 ];
@@ -19,7 +19,7 @@ fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn four_points_are_told_to_the_end() {
+fn points_are_told_to_the_end() {
     let desk = Desk::with(&["two-routes"]);
     let page = desk.call(&FEW).quiet().page();
     insta::assert_snapshot!("uncertain_two_routes", page);
@@ -36,9 +36,9 @@ fn threads_never_show_and_files_say_what_the_page_says() {
     let json = desk.call(&with(&["--json"])).quiet();
     assert_eq!(json.stdout, desk.read("out/uncertain.json"));
     let json = json.json();
-    assert_eq!(json["points"].as_array().map(Vec::len), Some(4));
-    assert_eq!(json["asked"]["points"], 4);
-    assert_eq!(desk.read("out/points.csv").lines().count(), 5);
+    assert_eq!(json["points"].as_array().map(Vec::len), Some(32));
+    assert_eq!(json["asked"]["points"], 32);
+    assert_eq!(desk.read("out/points.csv").lines().count(), 33);
     assert!(
         desk.files("out")
             .contains(&"charts/uncertain-pass-held.svg".to_owned())
@@ -54,6 +54,32 @@ fn what_is_set_is_not_drawn() {
     assert_eq!(json["held"], held);
     let drawn = json["drawn"].as_array().expect("a list");
     assert!(drawn.iter().all(|knob| knob["path"] != "rail.train_load_t"));
+}
+
+#[test]
+fn only_what_is_asked_for_is_drawn_and_points_must_be_enough() {
+    let desk = Desk::with(&["two-routes"]);
+    let mut few = FEW.to_vec();
+    few[4] = "--points=8";
+    let outcome = desk.call(&few);
+    assert_eq!((outcome.code, &*outcome.stdout), (Some(2), ""));
+    assert!(
+        outcome.stderr.contains("at least 32 do"),
+        "{}",
+        outcome.stderr
+    );
+    few[4] = "--points=16";
+    few.extend(["--json", "--only", "rules.rail.train_load_t"]);
+    let json = desk.call(&few).quiet().json();
+    assert_eq!(json["drawn"].as_array().map(Vec::len), Some(1));
+    few[8] = "--only=rules.no_such_room";
+    few.truncate(9);
+    let outcome = desk.call(&few);
+    assert!(
+        outcome.stderr.contains("no knob is left to draw"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

@@ -3,16 +3,27 @@
 //! The effect in pair `k` at point `j` is `mean + knobs_j + chance_jk`. Knobs and chance are told apart by
 //! how far pairs differ within points (analysis of variance; Searle, Casella and McCulloch, Variance
 //! Components, 1992, chapter 3).
+//!
+//! Points are drawn together by what chance does at each ([`super::shrink`]). How well the ends of the band are
+//! known: by points drawn with replacement, everything reckoned anew each time.
 
 use interdict_engine::math;
 use serde::Serialize;
 
+use super::sensitivity::POINTS;
+use super::share::share_between;
+use super::shrink::{chance_at, drawn_together};
 use crate::moments::{mean, quantile, sorted, variance};
 use crate::paired::{ERROR, Interval};
+use crate::resample::{FOR_BANDS, Resamples};
 use crate::student;
 
 /// Ends of the band over knobs: 90 of 100 points lie between.
 pub const BAND: (f64, f64) = (0.05, 0.95);
+
+/// Halvings by which points are drawn together: of the study, and of a resample.
+const EXACTLY: u32 = 60;
+const NEARLY: u32 = 10;
 
 /// How far effects differ, by what makes them differ.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -31,10 +42,15 @@ pub struct Components {
 impl Components {
     /// Of groups of one size: `groups[point][pair]`.
     pub fn of(groups: &[Vec<f64>]) -> Self {
-        let (points, each) = (groups.len(), groups.first().map_or(0, Vec::len));
         let means: Vec<f64> = groups.iter().map(|group| mean(group)).collect();
         let within: Vec<f64> = groups.iter().map(|group| variance(group)).collect();
-        let (between, within) = (variance(&means), mean(&within));
+        Self::from(&means, &within, groups.first().map_or(0, Vec::len))
+    }
+
+    /// Of the means of groups of one size, and of the variances within them.
+    fn from(means: &[f64], within: &[f64], each: usize) -> Self {
+        let points = means.len();
+        let (between, within) = (variance(means), mean(within));
         let knobs = (between - within / each.max(1) as f64).max(0.0);
         let all = knobs + within;
         let freedom = (
@@ -51,18 +67,6 @@ impl Components {
                     within,
                     (freedom.0 as f64, freedom.1 as f64),
                 ),
-        }
-    }
-
-    /// What the distance of a point's mean from the mean of all is multiplied by, so that the points are
-    /// spread as the effect is and not as their means, which carry chance as well.
-    pub fn shrinkage(self, pairs_each: usize) -> f64 {
-        let noise = self.chance * self.chance / pairs_each.max(1) as f64;
-        let all = self.knobs * self.knobs + noise;
-        if all > 0.0 {
-            self.knobs / all.sqrt()
-        } else {
-            1.0
         }
     }
 }
@@ -95,16 +99,24 @@ pub struct Effect {
     pub interval: Interval,
     /// Knobs and chance.
     pub components: Components,
-    /// What the distances of points are shrunk by.
-    pub shrinkage: f64,
     /// Between which values the effect lies at 90 of 100 points, once chance is taken out.
     pub band: Interval,
+    /// Between which values the lower end of the band lies (95 %).
+    pub band_low: Interval,
+    /// The same of its upper end.
+    pub band_high: Interval,
     /// Points with the other sign than the mean, by their means as they are.
     pub other_sign_raw: usize,
     /// The same once chance is taken out.
     pub other_sign: usize,
+    /// Between which shares that of all points lies (95 %).
+    pub other_between: Interval,
     /// The mean effect at each point, in order.
     pub by_point: Vec<f64>,
+    /// Variance that chance gives to each of those.
+    pub chance_by_point: Vec<f64>,
+    /// The effect at each point once chance is taken out.
+    pub shrunk_by_point: Vec<f64>,
 }
 
 impl Effect {
@@ -114,39 +126,36 @@ impl Effect {
         let points = by_point.len();
         let centre = mean(&by_point);
         let error = (variance(&by_point) / points.max(1) as f64).sqrt();
-        let components = Components::of(groups);
-        let mut effect = Self {
+        let each = groups.first().map_or(0, Vec::len);
+        let within: Vec<f64> = groups.iter().map(|group| variance(group)).collect();
+        let components = Components::from(&by_point, &within, each);
+        let chance_by_point = chance_at(&within, each);
+        let shrunk_by_point =
+            drawn_together(&by_point, &chance_by_point, components.knobs, EXACTLY);
+        let other_sign = others(&shrunk_by_point, centre);
+        let band = band(&shrunk_by_point, centre);
+        let (band_low, band_high) = ends(&by_point, &within, each, band);
+        Self {
             base_mean,
             mean: centre,
             error,
             interval: interval(centre, error, points),
             components,
-            shrinkage: components.shrinkage(groups.first().map_or(0, Vec::len)),
-            band: Interval {
-                low: centre,
-                high: centre,
-            },
+            band,
+            band_low,
+            band_high,
             other_sign_raw: others(&by_point, centre),
-            other_sign: 0,
+            other_sign,
+            other_between: share_between(other_sign, points),
             by_point,
-        };
-        let shrunk = effect.shrunk();
-        effect.other_sign = others(&shrunk, centre);
-        let shrunk = sorted(&shrunk);
-        if points > 0 {
-            effect.band = Interval {
-                low: quantile(&shrunk, BAND.0),
-                high: quantile(&shrunk, BAND.1),
-            };
+            chance_by_point,
+            shrunk_by_point,
         }
-        effect
     }
 
     /// The effect at each point once chance is taken out.
-    pub fn shrunk(&self) -> Vec<f64> {
-        (self.by_point.iter())
-            .map(|at| self.mean + self.shrinkage * (at - self.mean))
-            .collect()
+    pub fn shrunk(&self) -> &[f64] {
+        &self.shrunk_by_point
     }
 
     /// Whether no pair at any point differs.
@@ -163,6 +172,60 @@ impl Effect {
     pub fn other_share(&self) -> f64 {
         self.other_sign as f64 / self.by_point.len().max(1) as f64
     }
+}
+
+/// Between which values 90 of 100 of some lie.
+fn band(shrunk: &[f64], centre: f64) -> Interval {
+    let shrunk = sorted(shrunk);
+    // the place whose share of all is as often above as below (Hyndman and Fan, American Statistician 50, 1996,
+    // definition 8): the usual one lies too far in where points are few
+    let at = |share: f64| match shrunk.len() {
+        0 => centre,
+        1 => shrunk[0],
+        n => {
+            let n = n as f64;
+            let place = ((n + 1.0 / 3.0) * share + 1.0 / 3.0 - 1.0) / (n - 1.0);
+            quantile(&shrunk, place.clamp(0.0, 1.0))
+        }
+    };
+    Interval {
+        low: at(BAND.0),
+        high: at(BAND.1),
+    }
+}
+
+/// Between which values the ends of a band lie: their standard errors over points drawn with replacement, each
+/// time with chance taken out anew.
+fn ends(means: &[f64], within: &[f64], each: usize, found: Interval) -> (Interval, Interval) {
+    let exactly = |end: f64| Interval {
+        low: end,
+        high: end,
+    };
+    if means.len() < 2 {
+        return (exactly(found.low), exactly(found.high));
+    }
+    let resamples = Resamples::new(means.len(), FOR_BANDS, POINTS);
+    let mut redone = (Vec::new(), Vec::new());
+    for taken in resamples.each() {
+        let pick = |from: &[f64]| -> Vec<f64> {
+            taken.iter().map(|&point| from[point as usize]).collect()
+        };
+        let (means, within) = (pick(means), pick(within));
+        let knobs = Components::from(&means, &within, each).knobs;
+        let shrunk = drawn_together(&means, &chance_at(&within, each), knobs, NEARLY);
+        let band = band(&shrunk, 0.0);
+        redone.0.push(band.low);
+        redone.1.push(band.high);
+    }
+    let critical = student::critical(ERROR, means.len() as u32 - 1);
+    let about = |end: f64, redone: &[f64]| {
+        let reach = critical * variance(redone).sqrt();
+        Interval {
+            low: end - reach,
+            high: end + reach,
+        }
+    };
+    (about(found.low, &redone.0), about(found.high, &redone.1))
 }
 
 fn interval(centre: f64, error: f64, points: usize) -> Interval {

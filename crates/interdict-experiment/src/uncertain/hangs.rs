@@ -1,4 +1,4 @@
-//! Which knobs an effect hangs on, and which its sign.
+//! Which knobs the sign of an effect hangs on, one by one.
 //!
 //! Rank correlations over points (Spearman 1904), ties by mean rank. Many knobs are tried, so what may be
 //! said of one is bounded as if it were the luckiest of all (Bonferroni).
@@ -16,59 +16,6 @@ const NAMED: usize = 8;
 
 /// Share of points with the other sign from which it is asked what the sign hangs on.
 const ENOUGH: f64 = 0.1;
-
-/// A knob and how the effect goes with it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Hang {
-    /// Path of the knob.
-    pub path: String,
-    /// Rank correlation of the effect at a point with the knob there: above zero where a higher knob goes
-    /// with a higher effect.
-    pub correlation: f64,
-    /// Whether it is beyond the bound.
-    pub stands_out: bool,
-}
-
-/// The knobs that an effect goes with most.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Hangs {
-    /// Knobs that were tried.
-    pub tried: usize,
-    /// What the largest of so many correlations exceeds, to either side, in 5 of 100 studies in which none of
-    /// them means anything.
-    pub bound: f64,
-    /// The largest, by size; fewer than eight where fewer were tried, none where the effect does not vary.
-    pub knobs: Vec<Hang>,
-}
-
-impl Hangs {
-    /// Of effects at points; `rows` says which point each effect is of.
-    pub fn of(points: &Points, rows: &[usize], effects: &[f64]) -> Self {
-        let tried = points.drawn.len();
-        let bound = bound(tried) / (rows.len().max(2) as f64 - 1.0).sqrt();
-        let ranked = (points.drawn.iter().enumerate()).filter_map(|(knob, drawn)| {
-            let correlation = rank_correlation(&column(points, rows, knob), effects)?;
-            Some(Hang {
-                path: drawn.path.clone(),
-                correlation,
-                stands_out: correlation.abs() > bound,
-            })
-        });
-        let mut knobs: Vec<Hang> = ranked.collect();
-        knobs.sort_by(|a, b| b.correlation.abs().total_cmp(&a.correlation.abs()));
-        knobs.truncate(NAMED);
-        Self {
-            tried,
-            bound,
-            knobs,
-        }
-    }
-
-    /// The knobs beyond the bound.
-    pub fn beyond(&self) -> impl Iterator<Item = &Hang> {
-        self.knobs.iter().filter(|hang| hang.stands_out)
-    }
-}
 
 /// A knob in points of either sign.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,7 +50,7 @@ pub struct Signs {
 impl Signs {
     /// Of the watched effect; `None` where fewer than a tenth of the points have the other sign.
     pub fn of(points: &Points, rows: &[usize], effect: &Effect) -> Option<Self> {
-        if effect.other_share() < ENOUGH || effect.other_sign == 0 {
+        if !are_enough(effect) {
             return None;
         }
         let is_other: Vec<bool> = (effect.shrunk().iter())
@@ -140,6 +87,11 @@ impl Signs {
             knobs,
         })
     }
+}
+
+/// Whether enough points have the other sign to ask what the sign hangs on.
+pub(super) fn are_enough(effect: &Effect) -> bool {
+    effect.other_share() >= ENOUGH && effect.other_sign > 0
 }
 
 /// The normal deviate that the largest of so many exceeds with five per cent at most.

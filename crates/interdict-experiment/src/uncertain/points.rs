@@ -14,9 +14,12 @@ use serde::Serialize;
 use sobol_burley::sample;
 
 use super::hangs::ranks;
+use super::sensitivity::FEWEST;
 use crate::arms::Arms;
 use crate::moments::mean;
+use crate::paired::ERROR;
 use crate::resample::VERSION;
+use crate::student;
 
 /// The scrambling of points. The number is never used again.
 const SCRAMBLING: Purpose = Purpose(3);
@@ -60,11 +63,13 @@ pub struct Drawn {
     pub scenario: f64,
     /// Whether the plausible range was widened to hold that.
     pub is_widened: bool,
+    /// Whether only whole numbers are drawn, each as often.
+    pub is_whole: bool,
     #[serde(skip)]
     dimension: usize,
 }
 
-/// Why a knob with a plausible range is not drawn.
+/// Why a knob is not drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Because {
@@ -72,9 +77,30 @@ pub enum Because {
     ArmsDiffer,
     /// It was set for all arms when the comparison was asked for.
     WasSet,
+    /// Only others were asked for.
+    NotAskedFor,
+    /// It is a switch, or one by definition.
+    BySense,
+    /// No plausible range is known: neither a source nor an estimate says between which values it lies.
+    NoRange,
 }
 
-/// A knob that has a plausible range and is not drawn.
+impl Because {
+    /// In words, after the names of the knobs.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::ArmsDiffer => "the arms differ in them",
+            Self::WasSet => "they were set",
+            Self::NotAskedFor => "only others were asked for",
+            Self::BySense => "they are switches, or one by definition",
+            Self::NoRange => {
+                "no plausible range is known, for neither a source nor an estimate says between which values they lie"
+            }
+        }
+    }
+}
+
+/// A knob that is not drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Held {
     /// Its path.
@@ -90,6 +116,8 @@ pub struct Points {
     pub drawn: Vec<Drawn>,
     /// What is not, though it has a plausible range.
     pub held: Vec<Held>,
+    /// What is not, for it has none.
+    pub unranged: Vec<Held>,
     /// Where each point lies in each range, from 0 to 1: `[point][knob]`.
     pub places: Vec<Vec<f64>>,
 }
@@ -107,7 +135,39 @@ impl Points {
                 .collect(),
             drawn,
             held,
+            unranged: unranged(),
         }
+    }
+
+    /// The same with only those knobs drawn whose path begins with one of these; others stay where they are.
+    #[must_use]
+    pub fn only(mut self, paths: &[String]) -> Self {
+        if paths.is_empty() {
+            return self;
+        }
+        let is_asked = |path: &str| paths.iter().any(|asked| path.starts_with(&**asked));
+        let asked: Vec<bool> = self.drawn.iter().map(|knob| is_asked(&knob.path)).collect();
+        for place in &mut self.places {
+            let mut asked = asked.iter();
+            place.retain(|_| asked.next() == Some(&true));
+        }
+        let left_out = self.drawn.iter().filter(|knob| !is_asked(&knob.path));
+        self.held.extend(left_out.map(|knob| Held {
+            path: knob.path.clone(),
+            because: Because::NotAskedFor,
+        }));
+        self.drawn.retain(|knob| is_asked(&knob.path));
+        self
+    }
+
+    /// The least points that say something of so many knobs: at fewer, one that does half of all might pass for
+    /// the luckiest of the others. A power of two, for those fill the ranges best.
+    pub fn least(&self) -> u32 {
+        let deviate = student::normal_critical(ERROR / self.drawn.len().max(1) as f64);
+        let points = 1.0 + 2.0 * deviate * deviate;
+        (points.ceil() as u32)
+            .next_power_of_two()
+            .max(FEWEST as u32)
     }
 
     /// The values of the drawn knobs at a point.
@@ -146,12 +206,19 @@ impl Drawn {
             },
             scenario,
             is_widened: from < low || to > high,
+            is_whole: knob.is_whole,
             dimension,
         }
     }
 
     /// The value at a place between 0 and 1.
     pub(super) fn at(&self, place: f64) -> f64 {
+        if self.is_whole {
+            // from half below the lowest to half above the highest, so that the ends come as often as the others
+            let (low, high) = (self.low.round(), self.high.round());
+            let steps = (place * (high - low + 1.0)).floor();
+            return (low + steps).clamp(low, high);
+        }
         let between = |low: f64, high: f64| low + place * (high - low);
         let value = match self.scale {
             Scale::Even => between(self.low, self.high),
@@ -165,6 +232,21 @@ impl Drawn {
 fn uncertain() -> impl Iterator<Item = ((f64, f64), Knob)> {
     let knobs = Rules::knobs().into_iter();
     knobs.filter_map(|knob| Some((knob.plausible?, knob)))
+}
+
+/// Every knob that has no plausible range, and why it stays where it is.
+fn unranged() -> Vec<Held> {
+    let knobs = Rules::knobs().into_iter();
+    let without = knobs.filter(|knob| knob.plausible.is_none());
+    let held = without.map(|knob| Held {
+        path: knob.path(),
+        because: if knob.unit == "switch" || knob.source.contains("by definition") {
+            Because::BySense
+        } else {
+            Because::NoRange
+        },
+    });
+    held.collect()
 }
 
 /// The scrambling of each of so many knobs.

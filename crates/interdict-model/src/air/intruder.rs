@@ -100,7 +100,7 @@ impl Patrols {
                 .map(|km| 1_000.0 * km * flown_m),
             strip_m: 1_000.0 * knobs.strip_km,
             exposure: knobs.shelter_exposure,
-            attacks: knobs.attacks_per_patrol as usize,
+            attacks: knobs.attacks_per_patrol.round() as usize,
             on_the_way: OnLines::default(),
             found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,

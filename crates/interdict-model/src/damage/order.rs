@@ -71,16 +71,16 @@ impl DamageKnobs {
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
         let (repair, bridge, yard) = (&rules.repair, &rules.bridge, &rules.yard);
-        let least = repair.crater_gangs as u16;
+        let least = repair.crater_gangs.round() as u16;
         Self {
             crater_gang_h: repair.crater_gang_h,
             work_log_sd: repair.work_log_sd,
             churn: repair.churn,
             churn_cap: repair.churn_cap,
-            crater_gangs: [least, least.max(repair.crater_gangs_most as u16)],
+            crater_gangs: [least, least.max(repair.crater_gangs_most.round() as u16)],
             crater_room: repair.crater_field_m / repair.gang_length_m,
             prepared_share: repair.prepared_share,
-            dump_gangs: repair.dump_gangs as u16,
+            dump_gangs: repair.dump_gangs.round() as u16,
             minor_bridge_share: rules.bombing.minor_bridge_share,
             minor_bridge_gang_h: repair.minor_bridge_gang_h,
             minor_bridge_gangs: repair.minor_bridge_gangs as u16,

@@ -15,6 +15,7 @@ mod distribution;
 mod forest;
 mod mechanism;
 mod scale;
+pub(super) mod tornado;
 pub(super) mod uncertain;
 mod where_changed;
 

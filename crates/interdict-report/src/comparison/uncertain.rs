@@ -4,18 +4,14 @@ use std::fmt::Write as _;
 
 use interdict_experiment::Label;
 use interdict_experiment::paired::Interval;
-use interdict_experiment::uncertain::hangs::{Hang, Parted};
 use interdict_experiment::uncertain::points::Because;
 use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
-use super::given;
 use super::sentence::{coverage, decimals, lower, said};
 use super::text::WIDTH;
+use super::{given, hangs};
 use crate::figures::{counted, grouped, percent, shortened};
 use crate::summary::{Style, wrapped};
-
-/// Knobs told by their medians at points of either sign.
-const PARTED: usize = 4;
 
 /// The answer of an arm about the watched outcome in one sentence; `arm` counts from 1.
 pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
@@ -74,17 +70,23 @@ fn signs(others: usize, points: usize) -> String {
 }
 
 fn hangs_most(of_arm: &OfArm) -> String {
-    match of_arm.hangs.beyond().next() {
-        Some(Hang {
-            path, correlation, ..
-        }) => format!("it hangs most on {path} ({correlation:+.2})"),
-        None if of_arm.hangs.bound >= 1.0 => "so few points do not say what it hangs on".to_owned(),
-        None => format!("no knob stands out among {}", of_arm.hangs.tried),
+    let sensitivity = &of_arm.sensitivity;
+    match sensitivity.beyond().next() {
+        Some(knob) => format!(
+            "it hangs most on {} ({} of what the knobs do, {})",
+            knob.path,
+            percent(Some(knob.first.value)),
+            knob.shape.word()
+        ),
+        None if sensitivity.knobs.is_empty() || sensitivity.bound >= 1.0 => {
+            "so few points do not say what it hangs on".to_owned()
+        }
+        None => format!("no knob stands out among {}", sensitivity.tried),
     }
 }
 
 /// What the decimals of an effect follow.
-fn scale(effect: &Effect) -> f64 {
+pub(super) fn scale(effect: &Effect) -> f64 {
     let half = effect.interval.half_width();
     if half > 0.0 { half } else { effect.mean }
 }
@@ -104,7 +106,7 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
     if !found.points.is_empty() {
         for of_arm in &found.comparisons {
             table(found, of_arm, &bold, &mut page);
-            hangs(found, of_arm, &mut page);
+            hangs::section(found, of_arm, &mut page);
         }
         for text in given::paragraphs(found) {
             page.push('\n');
@@ -167,107 +169,6 @@ fn row(label: &Label, effect: &Effect) -> String {
     )
 }
 
-/// The knobs that the watched effect and its sign go with.
-fn hangs(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
-    let label = &found.outcomes[found.watched];
-    let hangs = &of_arm.hangs;
-    if hangs.knobs.is_empty() {
-        return;
-    }
-    let _ = writeln!(
-        page,
-        "\n{}, {}: rank correlation of the effect at a point with the knob there",
-        found.arms[of_arm.arm].name, label.title
-    );
-    for hang in &hangs.knobs {
-        let mark = if hang.stands_out { " *" } else { "" };
-        let _ = writeln!(
-            page,
-            "  {:<38}{:>+6.2}{mark}",
-            format!("rules.{}", hang.path),
-            hang.correlation
-        );
-    }
-    let beyond = match hangs.beyond().count() {
-        0 => "nothing stands out".to_owned(),
-        n => format!("*: {} out", stand(n)),
-    };
-    let bound = if hangs.bound < 1.0 {
-        format!(
-            "beyond {:.2} to either side, which by luck the largest of {} passes in one study of twenty",
-            hangs.bound, hangs.tried
-        )
-    } else {
-        format!(
-            "with so few points the largest of {} could be anything",
-            hangs.tried
-        )
-    };
-    paragraph(&format!("{beyond}: {bound}"), page);
-    let effect = found.watched(of_arm.arm);
-    match &of_arm.signs {
-        Some(signs) => {
-            let n = effect.other_sign;
-            let _ = writeln!(
-                page,
-                "Where the sign is the other ({n} points), medians there, in the other {}, and how far apart in the range:",
-                effect.by_point.len() - n
-            );
-            for parted in signs.knobs.iter().take(PARTED) {
-                let _ = writeln!(page, "  {}", apart(parted));
-            }
-            if !signs.knobs.iter().any(|knob| knob.stands_out) {
-                paragraph(
-                    &format!(
-                        "  none parts the signs by more than luck might among {}",
-                        signs.tried
-                    ),
-                    page,
-                );
-            }
-        }
-        None if effect.other_sign > 0 => {
-            page.push_str("Too few points have the other sign to say what the sign hangs on.\n");
-        }
-        None => {}
-    }
-}
-
-fn stand(n: usize) -> String {
-    if n == 1 {
-        "1 knob stands".to_owned()
-    } else {
-        format!("{n} knobs stand")
-    }
-}
-
-fn apart(knob: &Parted) -> String {
-    let mark = if knob.stands_out { " *" } else { "" };
-    let number = |value: f64| significant(value);
-    format!(
-        "{:<38}{:>10}{:>10} {:<16}{:>+5.0} %{mark}",
-        format!("rules.{}", knob.path),
-        number(knob.other),
-        number(knob.same),
-        knob.unit,
-        100.0 * knob.apart
-    )
-}
-
-/// Three figures, as knobs are written.
-fn significant(value: f64) -> String {
-    let mut places = 0;
-    while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
-        places += 1;
-    }
-    let text = format!("{value:.places$}");
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
-}
-
 fn about(found: &Uncertainty, page: &mut String) {
     let asked = found.asked;
     let runs = found.points.len() as u64 * u64::from(asked.pairs_each) * found.arms.len() as u64;
@@ -307,14 +208,25 @@ fn about(found: &Uncertainty, page: &mut String) {
 fn spread(found: &Uncertainty, arm: usize) -> String {
     let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
     let places = decimals(scale(effect));
+    let number = |value: f64| grouped(value, places);
+    let end = |end: f64, Interval { low, high }: Interval| {
+        format!("{} ({} to {})", number(end), number(low), number(high))
+    };
+    let Interval { low, high } = effect.other_between;
     format!(
-        "{}, {}: standard deviation from point to point {}, from pair to pair {} {}; before chance is taken out {}.",
+        "{}, {}: ends of the band, each with its 95 % interval: {} and {} {unit}. Points with the other sign: {} to {} \
+         of all (95 %); before chance is taken out {}. Standard deviation from point to point {}, from pair to pair {} \
+         {unit}.",
         found.arms[arm].name,
         label.title,
-        grouped(effect.components.knobs, places),
-        grouped(effect.components.chance, places),
-        said(label.unit),
+        end(effect.band.low, effect.band_low),
+        end(effect.band.high, effect.band_high),
+        percent(Some(low)),
+        percent(Some(high)),
         signs(effect.other_sign_raw, effect.by_point.len()),
+        number(effect.components.knobs),
+        number(effect.components.chance),
+        unit = said(label.unit),
     )
 }
 
@@ -333,35 +245,29 @@ fn drawn(found: &Uncertainty, page: &mut String) {
             names(widened)
         );
     }
-    for (because, words) in [
-        (
-            Because::ArmsDiffer,
-            "Not drawn, for the arms differ in them",
-        ),
-        (Because::WasSet, "Not drawn, for they were set"),
+    for because in [
+        Because::ArmsDiffer,
+        Because::WasSet,
+        Because::NotAskedFor,
+        Because::BySense,
+        Because::NoRange,
     ] {
-        let held = found.held.iter().filter(|held| held.because == because);
+        let held = found.held.iter().chain(&found.unranged);
+        let held = held.filter(|held| held.because == because);
         let held: Vec<&str> = held.map(|held| &*held.path).collect();
-        if !held.is_empty() {
-            let _ = write!(text, " {words}: {}.", names(held));
+        // whoever asks for a few knobs knows that there are many others
+        if because == Because::NotAskedFor && !held.is_empty() {
+            let n = held.len();
+            let _ = write!(text, " Held, for {}: {n} knobs.", because.words());
+        } else if !held.is_empty() {
+            let _ = write!(text, " Held, for {}: {}.", because.words(), names(held));
         }
     }
     paragraph(&text, page);
 }
 
-fn paragraph(text: &str, page: &mut String) {
+pub(super) fn paragraph(text: &str, page: &mut String) {
     for line in wrapped(text, WIDTH) {
         let _ = writeln!(page, "{line}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::significant;
-
-    #[test]
-    fn knobs_are_written_with_three_figures() {
-        let written = [0.000_123_45, 0.05, 1.5, 12.345, 13_000.0].map(significant);
-        assert_eq!(written, ["0.000123", "0.05", "1.5", "12.3", "13000"]);
     }
 }

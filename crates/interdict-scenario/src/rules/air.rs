@@ -10,11 +10,11 @@ knobs! {
     /// Aircraft of one flight: the unit that attacks one aim point together.
     flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
     /// Flights of a wave that go for one place together and share the attention of its guns.
-    wave_flights = 2.0, 1.0..16.0, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1.0..4.0;
+    wave_flights = 2.0, 1.0..16.0, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1.0..4.0 whole;
     /// Waves of a day: the times at which a unit's flights come, spread over the hours of the phase.
-    waves = 4.0, 1.0..64.0, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3.0..5.0;
+    waves = 4.0, 1.0..64.0, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3.0..5.0 whole;
     /// Share of flights flown in marginal weather.
-    marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half";
+    marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half; a third to two thirds", plausible 0.33..0.67;
     /// Share of flights flown in closed weather by units that see the ground.
     closed_factor = 0.0, 0.0..1.0, "share", Estimate, "none";
     /// Share of sorties flown in any weather by units that bomb by radar or at night.
@@ -30,9 +30,9 @@ knobs! {
     /// Share of damaged aircraft written off.
     write_off = 0.10, 0.0..1.0, "share", Estimate, "5 to 15 %", plausible 0.05..0.15;
     /// Days until a lost aircraft is replaced (0: never).
-    replacement_days = 30.0, 0.0..400.0, "d", Estimate, "131 replacements for 1951-52 against some 240 lost suggests slow and partial";
+    replacement_days = 30.0, 0.0..400.0, "d", Estimate, "131 replacements for 1951-52 against some 240 lost suggests slow and partial; two weeks to two months", plausible 14.0..60.0;
     /// Share of lost aircraft that are ever replaced.
-    replacement_share = 0.6, 0.0..1.0, "share", Estimate, "as above";
+    replacement_share = 0.6, 0.0..1.0, "share", Estimate, "as above: 131 of 240 is 0.55; 0.4 to 0.8", plausible 0.4..0.8;
     /// Seconds between one aircraft of a wave and the next over the target (0: all at once).
     interval_s = 10.0, 0.0..300.0, "s", Estimate, "dive attacks in trail";
 }
@@ -45,17 +45,17 @@ knobs! {
     /// Weight of a target's value (traffic, doctrine).
     value_weight = 1.0, 0.0..20.0, "score", Estimate, "scores are defined by it";
     /// Weight of the trailing loss rate, per per cent lost.
-    loss_weight = 0.5, 0.0..20.0, "score per %", Estimate, "reluctance to go back into heavy fire";
+    loss_weight = 0.5, 0.0..20.0, "score per %", Estimate, "reluctance to go back into heavy fire: a line that costs 1 % more is as if worth half a unit of noise less; half to twice that", plausible 0.25..1.0;
     /// Weight of distance from base, per 100 km.
-    distance_weight = 0.1, 0.0..5.0, "score per 100 km", Estimate, "longer loiter near base";
+    distance_weight = 0.1, 0.0..5.0, "score per 100 km", Estimate, "longer loiter near base; nothing to twice the estimate", plausible 0.0..0.2;
     /// Penalty for a line already closed when the choice is made.
     closed_weight = 0.5, 0.0..20.0, "score", Estimate, "craters already there";
     /// Share of the newest week in the trailing loss estimate.
     learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5", plausible 0.1..0.5;
     /// Losses per sortie above which a unit stops going to a line.
-    loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %";
+    loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %; four to sixteen times", plausible 0.015..0.06;
     /// Sorties over a line in a week from which its loss rate is believed in full; fewer count as so many.
-    evidence_sorties = 40.0, 1.0..1000.0, "sorties", Estimate, "one loss among three sorties proves little";
+    evidence_sorties = 40.0, 1.0..1000.0, "sorties", Estimate, "one loss among three sorties proves little: a squadron's week over one line is 20 to 100", plausible 20.0..100.0;
     /// Penalty for a target that was attacked within the last days, see `recency_days`.
     recency_weight = 0.0, 0.0..20.0, "score", Estimate, "off: nothing in the record says that targets were rested";
     /// Days for which an attack counts as recent.
@@ -131,7 +131,7 @@ knobs! {
     /// Share of patrols sent against railways.
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
     /// Most trains that one patrol attacks, the first that it finds.
-    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0;
+    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0 whole;
     /// Standard deviation of the miss of bombs dropped on track by night, where the aircraft table gives none.
     miss_m = 80.0, 1.0..3000.0, "m", Estimate, "by moonlight, flares or radio beacons; 60 to 120 m", plausible 60.0..120.0;
     /// Chance that an attack on a train that was found disables its locomotive.

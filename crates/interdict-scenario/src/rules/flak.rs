@@ -79,7 +79,7 @@ knobs! {
     /// Days between reviews of where mobile guns stand (0: they stay where the scenario posts them).
     review_days = 0.0, 0.0..60.0, "d", Estimate, "off: the record already moves formations on dates; 3 to 14 to let the rule act";
     /// Nights that a move takes; a formation on the road does not fire.
-    move_nights = 3.0, 0.0..30.0, "d", Estimate, "2 to 5 nights by road", plausible 2.0..5.0;
+    move_nights = 3.0, 0.0..30.0, "d", Estimate, "2 to 5 nights by road", plausible 2.0..5.0 whole;
     /// Gain in attacks covered that makes a move worth while.
     threshold = 0.1, 0.0..5.0, "share", Estimate, "ten per cent";
     /// Days between reviews of where gangs are based (0: they stay where the scenario posts them).

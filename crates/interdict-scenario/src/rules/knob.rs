@@ -52,6 +52,8 @@ pub struct Knob {
     /// Lowest and highest value at which the truth may well lie, where a source or an estimate says so;
     /// `None` where nobody says.
     pub plausible: Option<(f64, f64)>,
+    /// Whether only whole numbers mean anything: the model rounds it.
+    pub is_whole: bool,
     /// Unit.
     pub unit: &'static str,
     /// How well the default is known.
@@ -102,13 +104,19 @@ pub(super) fn plausible(stated: &[(f64, f64)]) -> Option<(f64, f64)> {
     stated.first().copied()
 }
 
+/// Whether a knob stands for a whole number: the word after its plausible range is `whole`.
+pub(super) fn is_whole(said: &[&str]) -> bool {
+    said.first() == Some(&"whole")
+}
+
 /// Declares the knobs of one process. Each line: doc comment, then
 /// `name = default, low..high, "unit", Mark, "source";`. Where it is known between which values the figure
-/// may well lie in truth, `, plausible low..high` stands before the semicolon.
+/// may well lie in truth, `, plausible low..high` stands before the semicolon, and after that `whole` where the
+/// model rounds it.
 macro_rules! knobs {
     ($(#[doc = $about:literal])+ $name:ident, $group:literal:
      $( $(#[doc = $doc:literal])+ $field:ident = $default:literal, $low:literal .. $high:literal,
-        $unit:literal, $mark:ident, $source:literal $(, plausible $from:literal .. $to:literal)?; )+) => {
+        $unit:literal, $mark:ident, $source:literal $(, plausible $from:literal .. $to:literal $($whole:ident)?)?; )+) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name { $( $(#[doc = $doc])+ #[doc = concat!("\nUnit: ", $unit, ".")] pub $field: f64, )+ }
@@ -131,6 +139,7 @@ macro_rules! knobs {
                 vec![ $( crate::rules::Knob {
                     group: $group, name: stringify!($field), default: $default, low: $low,
                     high: $high, plausible: crate::rules::knob::plausible(&[$( ($from, $to) )?]),
+                    is_whole: crate::rules::knob::is_whole(&[$( $( stringify!($whole) )? )?]),
                     unit: $unit, mark: crate::rules::Mark::$mark, source: $source,
                     doc: concat!($($doc),+).trim_ascii_start(),
                 }, )+ ]

@@ -26,7 +26,7 @@ knobs! {
     /// Net load of one wagon: a train's wagons are its load over this.
     wagon_load_t = 30.0, 5.0..60.0, "t", Seen, "30-t cars, 33 t with the usual overload";
     /// Wagons that a passing train sets down at a small station that wants them, at most (0: none).
-    set_down_wagons = 3.0, 0.0..20.0, "wagons", Estimate, "what a station's siding and hands clear in a stop; 1 to 6", plausible 1.0..6.0;
+    set_down_wagons = 3.0, 0.0..20.0, "wagons", Estimate, "what a station's siding and hands clear in a stop; 1 to 6", plausible 1.0..6.0 whole;
     /// Halt of a train that sets down wagons.
     set_down_min = 30.0, 1.0..240.0, "min", Estimate, "uncoupling and shunting by the train's own engine; 15 to 60 min", plausible 15.0..60.0;
     /// Safety margin before dawn: a train enters a line only if it can be in the next station this long before first light.
@@ -61,14 +61,14 @@ knobs! {
     /// Hour of the second revision.
     second_revise_hour = 2.0, 0.0..23.0, "h", Estimate, "half-way through the night";
     /// A closed line counts as usable, at the cost of the wait, when it is expected to reopen within this time.
-    wait_for_repair_h = 24.0, 0.0..240.0, "h", Estimate, "a train needs two nights and more to the front: a gap of a day is waited out, a longer one transloaded";
+    wait_for_repair_h = 24.0, 0.0..240.0, "h", Estimate, "a train needs two nights and more to the front: a gap of a day is waited out, a longer one transloaded; 12 to 48", plausible 12.0..48.0;
     /// Cost of a day of supply that a railhead has already, in hours of train running: how strongly the needy come first.
-    urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer";
+    urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer; half to twice that", plausible 6.0..24.0;
     /// Days of supply by which the railheads of formations at the front come before others: so much more lies there
     /// before others get as much.
     front_first_days = 0.0, 0.0..60.0, "d", Estimate, "the front comes first where the rear can wait; 0 to 14", plausible 0.0..14.0;
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
-    transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling";
+    transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling; half to twice that", plausible 6.0..24.0;
     /// Hours of train running that a day of waiting for a lot takes off the cost of sending it: how strongly who has
     /// waited longest comes first.
     age_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "as urgent as a day of supply less; 2 to 48", plausible 2.0..48.0;

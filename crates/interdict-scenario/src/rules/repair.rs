@@ -18,7 +18,7 @@ knobs! {
     /// Gangs that can work at one small bridge.
     minor_bridge_gangs = 4.0, 1.0..20.0, "gangs", Estimate, "room";
     /// Gangs that can work at one crater, at least.
-    crater_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "room";
+    crater_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "two ends of a crater, and at most a second pair by turns; 1 to 4", plausible 1.0..4.0 whole;
     /// Median time until a gang is on the spot, where gangs are based on the line.
     response_h = 1.0, 0.0..48.0, "h", Estimate, "gangs every 5 to 10 km";
     /// Median time where they come from afar.
@@ -42,7 +42,7 @@ knobs! {
     /// Share of the work at a crater or small bridge that is prepared at the dump, before anything is laid on the spot (0: all is done on the spot).
     prepared_share = 0.58, 0.0..0.95, "share", Estimate, "day: prepare material, night: lay (CMSA); little more than two hours on the spot when cuts are few, so 2.5 of 6 gang-h, 1.5 to 4", plausible 0.33..0.75;
     /// Gangs that prepare material for one job.
-    dump_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "as at the crater", plausible 1.0..4.0;
+    dump_gangs = 2.0, 1.0..20.0, "gangs", Estimate, "as at the crater", plausible 1.0..4.0 whole;
     /// Efficiency of preparing at the dump, by day and by night.
     dump_efficiency = 0.9, 0.05..1.0, "share", Estimate, "no enemy, no alarms", plausible 0.7..1.0;
     /// Panels that a base keeps: track put together beforehand by gangs without work; a crater job that gets one needs no preparing.
@@ -54,7 +54,7 @@ knobs! {
     /// Length of track in which one gang has room.
     gang_length_m = 15.0, 5.0..100.0, "m", Estimate, "a rail and a half", plausible 10.0..25.0;
     /// Gangs that can work at one crater, at most.
-    crater_gangs_most = 6.0, 1.0..40.0, "gangs", Estimate, "two ends and what can be carried up", plausible 4.0..8.0;
+    crater_gangs_most = 6.0, 1.0..40.0, "gangs", Estimate, "two ends and what can be carried up", plausible 4.0..8.0 whole;
     /// Productivity in the end, by practice, tools and method (1: as at the start throughout).
     practice = 1.0, 1.0..5.0, "factor", Estimate, "a scenario of a long campaign says more; 1 to 3", plausible 1.0..3.0;
     /// Days in which all but 37 % of that has been learned.

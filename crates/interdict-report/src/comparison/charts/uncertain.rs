@@ -60,7 +60,7 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
         axes(canvas, &scale, label.unit);
         let mean = level(effect.mean);
         canvas.path(&[(PLOT_LEFT, mean), (PLOT_RIGHT, mean)], Pen::new(RED, 1.6));
-        points(canvas, &scale, &effect.by_point, &effect.shrunk());
+        points(canvas, &scale, &effect.by_point, effect.shrunk());
         let entries = [
             (Swatch::Line(Pen::new(BLUE, 3.0)), "discs: chance taken out"),
             (Swatch::Line(Pen::new(QUIET, 1.0)), "rings: as measured"),
