@@ -16,7 +16,7 @@ use crate::files::png_of_svg;
 use crate::summary::Style;
 
 mod charts;
-mod given;
+mod matched;
 mod sentence;
 mod tables;
 mod text;
@@ -24,6 +24,7 @@ mod uncertain;
 mod where_changed;
 mod why;
 
+pub(crate) use uncertain::significant;
 pub use why::why_page;
 
 /// Pixels across of charts as PNG.

@@ -132,7 +132,12 @@ impl Points {
 }
 
 impl Drawn {
-    fn of(knob: &Knob, (low, high): (f64, f64), scenario: f64, dimension: usize) -> Self {
+    pub(crate) fn of(
+        knob: &Knob,
+        (low, high): (f64, f64),
+        scenario: f64,
+        dimension: usize,
+    ) -> Self {
         let (from, to) = (low.min(scenario), high.max(scenario));
         Self {
             path: knob.path(),
@@ -151,7 +156,7 @@ impl Drawn {
     }
 
     /// The value at a place between 0 and 1.
-    pub(super) fn at(&self, place: f64) -> f64 {
+    pub(crate) fn at(&self, place: f64) -> f64 {
         let between = |low: f64, high: f64| low + place * (high - low);
         let value = match self.scale {
             Scale::Even => between(self.low, self.high),
@@ -168,7 +173,7 @@ fn uncertain() -> impl Iterator<Item = ((f64, f64), Knob)> {
 }
 
 /// The scrambling of each of so many knobs.
-fn scramblings(knobs: usize, seed: u64) -> Vec<u32> {
+pub(crate) fn scramblings(knobs: usize, seed: u64) -> Vec<u32> {
     let chance = Chance::new(seed, 0, VERSION);
     let mut taken: Vec<(u32, Vec<Vec<f64>>)> = Vec::with_capacity(knobs);
     for knob in 0..knobs {

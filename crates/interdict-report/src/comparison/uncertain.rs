@@ -8,7 +8,7 @@ use interdict_experiment::uncertain::hangs::{Hang, Parted};
 use interdict_experiment::uncertain::points::Because;
 use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
-use super::given;
+use super::matched;
 use super::sentence::{coverage, decimals, lower, said};
 use super::text::WIDTH;
 use crate::figures::{counted, grouped, percent, shortened};
@@ -106,7 +106,7 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
             table(found, of_arm, &bold, &mut page);
             hangs(found, of_arm, &mut page);
         }
-        for text in given::paragraphs(found) {
+        for text in matched::paragraphs(found) {
             page.push('\n');
             paragraph(&text, &mut page);
         }
@@ -255,7 +255,7 @@ fn apart(knob: &Parted) -> String {
 }
 
 /// Three figures, as knobs are written.
-fn significant(value: f64) -> String {
+pub(crate) fn significant(value: f64) -> String {
     let mut places = 0;
     while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
         places += 1;
