@@ -94,9 +94,10 @@ pub enum Verdict {
         /// Points.
         points: usize,
     },
-    /// Every point that was run is ruled out, but the stand-ins leave some knobs that nobody ran.
+    /// Every point that was run is ruled out, but the stand-ins leave some knobs that nobody ran, or no second
+    /// wave has tested that they leave none.
     Open,
-    /// Every point that was run is ruled out, and the stand-ins leave nothing.
+    /// Every point of two waves or more is ruled out, and the stand-ins leave nothing.
     Refuted {
         /// Figures that neither a point nor a stand-in comes near, whatever the knobs.
         alone: Vec<String>,
@@ -279,7 +280,8 @@ fn verdict(targets: &Targets, course: &Course, standing: &Standing) -> Verdict {
             points: standing.not_ruled_out.len(),
         };
     }
-    if !left.places.is_empty() {
+    // what stand-ins alone rule out is not believed before a wave has gone where it is least bad
+    if !left.places.is_empty() || course.left.len() < 2 {
         return Verdict::Open;
     }
     let alone = standing.out_of_reach().into_iter();

@@ -45,6 +45,9 @@ pub fn answer(found: &Calibration) -> String {
                 ""
             }
         ),
+        Verdict::Open if left.is_some_and(|volume| volume.left == 0) => format!(
+            "Not decided: each of {run} that were run is ruled out, and {volume}: a second wave would test what the stand-ins say."
+        ),
         Verdict::Open => format!(
             "Not decided: each of {run} that were run is ruled out, but by the stand-ins {volume}: more waves would tell."
         ),

@@ -208,7 +208,9 @@ fn chosen(places: &[&[f64]], means: &[f64]) -> Vec<Term> {
             column: mut own,
         } = open.swap_remove(place);
         let size = dot(&own, &own).sqrt();
-        own.iter_mut().for_each(|x| *x /= size);
+        for x in &mut own {
+            *x /= size;
+        }
         take_out(&mut left, &own);
         for candidate in &mut open {
             take_out(&mut candidate.column, &own);
