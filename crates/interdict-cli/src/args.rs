@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod calibrate;
+
+pub(crate) use calibrate::Calibrate;
+
 const AFTER: &str = "\
 Exit codes:
     0  done
@@ -63,6 +67,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show simulated figures beside those of record
     History(History),
+    /// Find which knobs the record leaves open, wave by wave, or that it leaves none
+    Calibrate(Calibrate),
     /// Time the engine on this machine: runs, phases, threads, memory, and a table to paste
     Bench(Bench),
     /// Print a completion script for a shell

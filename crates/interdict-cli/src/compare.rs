@@ -162,26 +162,30 @@ fn window(arguments: &Compare, base: &Scenario) -> Result<Window, Failure> {
     })
 }
 
-fn design(arguments: &Compare, catalogue: &Catalogue) -> Result<Design, Failure> {
-    let Some(watched) = catalogue.outcome(&arguments.outcome) else {
-        let names = catalogue.outcomes.iter().map(|label| label.name.as_str());
-        let nearest = names
-            .clone()
-            .max_by(|a, b| {
-                let near = |name: &str| strsim::jaro_winkler(name, &arguments.outcome);
-                near(a).total_cmp(&near(b))
-            })
-            .unwrap_or_default();
-        let all: Vec<&str> = names.collect();
-        return Err(Failure::new(
-            USAGE,
-            format!("there is no outcome `{}`", arguments.outcome),
-        )
-        .hint(format!(
+/// The outcome of a name.
+pub(crate) fn outcome(catalogue: &Catalogue, name: &str) -> Result<usize, Failure> {
+    if let Some(watched) = catalogue.outcome(name) {
+        return Ok(watched);
+    }
+    let names = catalogue.outcomes.iter().map(|label| label.name.as_str());
+    let nearest = names
+        .clone()
+        .max_by(|a, b| {
+            let near = |known: &str| strsim::jaro_winkler(known, name);
+            near(a).total_cmp(&near(b))
+        })
+        .unwrap_or_default();
+    let all: Vec<&str> = names.collect();
+    Err(
+        Failure::new(USAGE, format!("there is no outcome `{name}`")).hint(format!(
             "did you mean `{nearest}`? There are: {}",
             all.join(", ")
-        )));
-    };
+        )),
+    )
+}
+
+fn design(arguments: &Compare, catalogue: &Catalogue) -> Result<Design, Failure> {
+    let watched = outcome(catalogue, &arguments.outcome)?;
     let stopping = match &arguments.until_half_width {
         Some(amount) => Stopping::HalfWidth {
             half_width: in_unit(amount, "--until-half-width", catalogue, watched)?,
@@ -219,7 +223,7 @@ fn in_unit(
 }
 
 /// `DIR.journal.jsonl` beside `DIR`.
-fn journal_beside(out: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn journal_beside(out: &Path) -> Result<PathBuf, Failure> {
     let absolute = std::path::absolute(out).map_err(|error| Failure::new(NOT_WRITTEN, error))?;
     match absolute.file_name() {
         Some(name) => {

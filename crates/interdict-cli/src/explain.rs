@@ -119,7 +119,7 @@ fn series_page(name: &str) -> Option<String> {
 }
 
 /// Adds the nearest thing that can be explained.
-fn nearest(failure: Failure, word: &str) -> Failure {
+pub(crate) fn nearest(failure: Failure, word: &str) -> Failure {
     let knobs = Rules::knobs().into_iter().map(|knob| knob.path());
     let series = Series::ALL.iter().map(|series| series.name().to_owned());
     let best = knobs

@@ -2,6 +2,7 @@
 
 mod args;
 mod bench;
+mod calibrate;
 mod check;
 mod compare;
 mod diverge;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),
         Command::History(history) => history::history(&history),
+        Command::Calibrate(calibrate) => calibrate::calibrate(&calibrate),
         Command::Bench(bench) => bench::bench(&bench),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,20 +1,34 @@
 //! The journal of a study: what is finished, kept as it comes, so that a study can go on after a break.
 //!
-//! A file of lines of JSON: first what study it is, then one line for each finished replication, in
-//! order. A last line that was torn by the break is cut off. A journal of another study is refused.
+//! A file of lines of JSON: first what study it is, then one line for each finished replication (of a
+//! comparison) or point (of a calibration), in order. A last line that was torn by the break is cut off. A journal of another study is refused.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use interdict_model::chance::REGISTRY;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::{Arms, digest};
 use crate::outcome::{Catalogue, Label, Window};
 use crate::pairs::Replication;
 
-/// Which study a journal belongs to. Figures of two studies may be put together only if all is equal.
+/// What stands at the head of a journal: which study it belongs to.
+pub trait Head: Serialize + DeserializeOwned {
+    /// What each further line keeps.
+    type Line: Serialize + DeserializeOwned;
+
+    /// In what the study of a journal that is `kept` differs from this one, for people; `None` where in
+    /// nothing that matters.
+    fn difference(&self, kept: &Self) -> Option<String>;
+
+    /// Whether a line is of this study and the one of this number.
+    fn fits(&self, line: &Self::Line, number: usize) -> bool;
+}
+
+/// Which comparison a journal belongs to. Figures of two studies may be put together only if all is equal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Version of the form of the file.
@@ -58,8 +72,11 @@ impl Mark {
             lines: catalogue.lines.clone(),
         }
     }
+}
 
-    /// In what another study differs, for people; `None` where in nothing.
+impl Head for Mark {
+    type Line = Replication;
+
     fn difference(&self, other: &Self) -> Option<String> {
         let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
             Some(format!("{what} there is {kept}, here {wanted}"))
@@ -102,6 +119,21 @@ impl Mark {
             };
         }
         (other != self).then(|| "it keeps other outcomes".to_owned())
+    }
+
+    /// Whether a replication has the figures of this study.
+    fn fits(&self, replication: &Replication, number: usize) -> bool {
+        let sham = replication.sham.iter();
+        replication.number as usize == number
+            && replication.arms.len() == self.arms.len()
+            && replication.sham.is_some() == self.sham.is_some()
+            && (replication.arms.iter().chain(sham).flatten()).all(|figures| {
+                figures.outcomes.len() == self.outcomes.len()
+                    && figures.curves.len() == self.curves.len()
+                    && figures.lines.len() == self.lines.len()
+                    && (figures.curves.iter())
+                        .all(|curve| curve.len() == usize::from(self.window.days()))
+            })
     }
 }
 
@@ -155,7 +187,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn begin(path: &Path, mark: &Mark) -> Result<Self, JournalError> {
+    pub fn begin(path: &Path, mark: &impl Serialize) -> Result<Self, JournalError> {
         let fault = |error| JournalError::File(path.to_owned(), error);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(fault)?;
@@ -169,12 +201,12 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Goes on with a journal and gives what it keeps, from replication 0 on; begins one where there is
+    /// Goes on with a journal and gives what it keeps, from number 0 on; begins one where there is
     /// none, or nothing whole in it.
     ///
     /// # Errors
     /// When the file cannot be read, is damaged, or is of another study.
-    pub fn resume(path: &Path, mark: &Mark) -> Result<(Self, Vec<Replication>), JournalError> {
+    pub fn resume<H: Head>(path: &Path, mark: &H) -> Result<(Self, Vec<H::Line>), JournalError> {
         let fault = |error| JournalError::File(path.to_owned(), error);
         let bytes = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -186,20 +218,19 @@ impl Journal {
         };
         let damaged = |line: usize| JournalError::Damaged(path.to_owned(), line + 1);
         let mut lines = bytes[..whole - 1].split(|&byte| byte == b'\n');
-        let kept: Mark = (lines.next())
+        let kept: H = (lines.next())
             .and_then(|line| serde_json::from_slice(line).ok())
             .ok_or_else(|| damaged(0))?;
         if let Some(what) = mark.difference(&kept) {
             return Err(JournalError::OtherStudy(path.to_owned(), what));
         }
         let mut finished = Vec::new();
-        for (number, line) in lines.enumerate() {
-            let replication: Replication =
-                serde_json::from_slice(line).map_err(|_| damaged(number + 1))?;
-            if replication.number as usize != number || !mark.fits(&replication) {
+        for (number, text) in lines.enumerate() {
+            let line: H::Line = serde_json::from_slice(text).map_err(|_| damaged(number + 1))?;
+            if !mark.fits(&line, number) {
                 return Err(damaged(number + 1));
             }
-            finished.push(replication);
+            finished.push(line);
         }
         let file = OpenOptions::new().append(true).open(path).map_err(fault)?;
         file.set_len(whole as u64).map_err(fault)?;
@@ -210,12 +241,12 @@ impl Journal {
         Ok((journal, finished))
     }
 
-    /// Adds a finished replication.
+    /// Adds what is finished.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn add(&mut self, replication: &Replication) -> Result<(), JournalError> {
-        self.line(replication)
+    pub fn add(&mut self, finished: &impl Serialize) -> Result<(), JournalError> {
+        self.line(finished)
     }
 
     /// The error of a replication that comes out differently now.
@@ -228,21 +259,5 @@ impl Journal {
         line.push(b'\n');
         // in one piece, so that a break tears one line at most
         (self.file.write_all(&line)).map_err(|error| JournalError::File(self.path.clone(), error))
-    }
-}
-
-impl Mark {
-    /// Whether a replication has the figures of this study.
-    fn fits(&self, replication: &Replication) -> bool {
-        let sham = replication.sham.iter();
-        replication.arms.len() == self.arms.len()
-            && replication.sham.is_some() == self.sham.is_some()
-            && (replication.arms.iter().chain(sham).flatten()).all(|figures| {
-                figures.outcomes.len() == self.outcomes.len()
-                    && figures.curves.len() == self.curves.len()
-                    && figures.lines.len() == self.lines.len()
-                    && (figures.curves.iter())
-                        .all(|curve| curve.len() == usize::from(self.window.days()))
-            })
     }
 }

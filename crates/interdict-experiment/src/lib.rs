@@ -9,6 +9,7 @@ pub mod differences;
 pub mod diverge;
 pub mod findings;
 pub mod journal;
+pub mod matching;
 pub mod moments;
 pub mod noise;
 pub mod observed;

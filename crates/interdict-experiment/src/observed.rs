@@ -1,6 +1,6 @@
 //! What a run gives for the figures of record.
 
-use interdict_model::Record;
+use interdict_model::{Record, Simulation};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Measure, Observed};
 
@@ -10,6 +10,37 @@ pub fn simulate(scenario: &Scenario, record: &Record) -> Vec<Result<f64, String>
     figures
         .map(|figure| simulated(scenario, record, figure))
         .collect()
+}
+
+/// Why a figure of record can never be told by a run of its scenario, whatever the run; `None` where it can.
+pub fn is_out_of_reach(scenario: &Scenario, figure: &Observed) -> Option<String> {
+    if figure.from >= figure.to {
+        return Some("its span is empty".into());
+    }
+    if figure.to > scenario.days {
+        return Some(format!(
+            "its span ends after the {} days of the scenario",
+            scenario.days
+        ));
+    }
+    let nothing = Simulation::new(scenario).record();
+    let named = |series: &str, area: &str| -> Option<String> {
+        let row = scenario.areas.iter().position(|known| known.id == area);
+        match (area.is_empty(), row) {
+            (false, None) => Some(format!("there is no area `{area}`")),
+            _ if nothing
+                .named(scenario, series, row.map(|row| row as u32))
+                .is_none() =>
+            {
+                Some(format!("there is no series `{series}` there"))
+            }
+            _ => None,
+        }
+    };
+    named(&figure.series, &figure.area).or_else(|| {
+        let is_divided = !figure.per_series.is_empty();
+        is_divided.then(|| named(&figure.per_series, &figure.per_area))?
+    })
 }
 
 fn simulated(scenario: &Scenario, record: &Record, figure: &Observed) -> Result<f64, String> {

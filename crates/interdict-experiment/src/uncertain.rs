@@ -9,13 +9,13 @@ use serde::Serialize;
 use crate::arms::{Arms, digest};
 use crate::differences::differences;
 use crate::findings::{ArmMark, SCHEMA_VERSION};
+use crate::matching::{Matched, OverPoints};
 use crate::moments::{mean, sorted};
 use crate::outcome::{Catalogue, Label, Window};
 
 pub mod corner;
 pub mod effect;
 mod emulator;
-pub mod given;
 pub mod hangs;
 pub mod nested;
 pub mod points;
@@ -26,7 +26,6 @@ mod shrink;
 
 pub use corner::{Corner, Kind};
 pub use effect::{Components, Effect};
-pub use given::{Given, Weighed};
 pub use hangs::Signs;
 pub use nested::{AtPoint, Nest, Run, run};
 pub use points::{Drawn, Held, Points};
@@ -68,8 +67,8 @@ pub struct Uncertainty {
     pub unranged: Vec<Held>,
     /// The points that all figures are made from.
     pub points: Vec<PointMark>,
-    /// How far the runs of the base tell the record; `None` where the scenario has no figures of record.
-    pub given: Option<Given>,
+    /// How the runs of the base stand to the record; `None` where the scenario has no figures of record.
+    pub matched: Option<Matched>,
     /// Each arm but the base against the base.
     pub comparisons: Vec<OfArm>,
 }
@@ -106,8 +105,8 @@ pub struct OfArm {
     /// Where points lie at which it has the other sign, or at which it is lowest; `None` where no box holds
     /// them.
     pub corner: Option<Corner>,
-    /// The watched effect given the record; `None` where the record does not say enough.
-    pub given: Option<Weighed>,
+    /// The watched effect over the points that the record does not rule out; `None` where it rules out all.
+    pub matched: Option<OverPoints>,
     /// What its sign hangs on; `None` where hardly any point has the other.
     pub signs: Option<Signs>,
 }
@@ -127,7 +126,7 @@ impl Uncertainty {
             date.unwrap_or(base.scenario.starts).to_string()
         };
         let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
-        let given = Given::of(&base.scenario.observed, &whole);
+        let matched = Matched::of(&base.scenario, &whole);
         Self {
             schema_version: SCHEMA_VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -162,13 +161,13 @@ impl Uncertainty {
                 .map(|arm| {
                     let size = (arm, catalogue.outcomes.len());
                     let mut of_arm = OfArm::of(points, &whole, size, watched);
-                    of_arm.given = given
+                    of_arm.matched = matched
                         .as_ref()
-                        .and_then(|given| given.effect(&whole, arm, watched));
+                        .and_then(|matched| matched.effect(&whole, arm, watched));
                     of_arm
                 })
                 .collect(),
-            given,
+            matched,
         }
     }
 
@@ -203,7 +202,7 @@ impl OfArm {
             corner: Corner::of(points, &rows, kind, &marked),
             signs: Signs::of(points, &rows, &effects[watched]),
             outcomes: effects,
-            given: None,
+            matched: None,
         }
     }
 }

@@ -16,8 +16,8 @@ use crate::files::png_of_svg;
 use crate::summary::Style;
 
 mod charts;
-mod given;
 mod hangs;
+mod matched;
 mod noise;
 mod sentence;
 mod tables;
@@ -26,6 +26,7 @@ mod uncertain;
 mod where_changed;
 mod why;
 
+pub(crate) use hangs::significant;
 pub use why::why_page;
 
 /// Pixels across of charts as PNG.

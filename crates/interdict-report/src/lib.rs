@@ -10,10 +10,12 @@
 //! | [`observed`] | figures of record beside simulated ones |
 //! | [`charts`] | nine charts as SVG |
 //! | [`braille`] | a series in one line of a terminal |
+//! | [`calibration`] | which knobs the record leaves open, as a page and files |
 //! | [`comparison`] | what a study of several arms says, as a sentence, a page and files |
 //! | [`files`] | all of it in a folder, replaced as a whole or not at all |
 
 pub mod braille;
+pub mod calibration;
 pub mod charts;
 pub mod comparison;
 pub mod divergence;

@@ -8,6 +8,8 @@
 mod asked;
 /// `bench`: figures, the file they are kept in, the ratio to earlier ones.
 mod benched;
+/// `calibrate`: waves, files, refusals.
+mod calibrated;
 /// `check` on sound and broken scenarios.
 mod checked;
 /// `compare`: page, JSON, folder, resuming, refusals.

@@ -192,7 +192,12 @@ impl Points {
 }
 
 impl Drawn {
-    fn of(knob: &Knob, (low, high): (f64, f64), scenario: f64, dimension: usize) -> Self {
+    pub(crate) fn of(
+        knob: &Knob,
+        (low, high): (f64, f64),
+        scenario: f64,
+        dimension: usize,
+    ) -> Self {
         let (from, to) = (low.min(scenario), high.max(scenario));
         Self {
             path: knob.path(),
@@ -212,7 +217,7 @@ impl Drawn {
     }
 
     /// The value at a place between 0 and 1.
-    pub(super) fn at(&self, place: f64) -> f64 {
+    pub(crate) fn at(&self, place: f64) -> f64 {
         if self.is_whole {
             // from half below the lowest to half above the highest, so that the ends come as often as the others
             let (low, high) = (self.low.round(), self.high.round());
@@ -250,7 +255,7 @@ fn unranged() -> Vec<Held> {
 }
 
 /// The scrambling of each of so many knobs.
-fn scramblings(knobs: usize, seed: u64) -> Vec<u32> {
+pub(crate) fn scramblings(knobs: usize, seed: u64) -> Vec<u32> {
     let chance = Chance::new(seed, 0, VERSION);
     let mut taken: Vec<(u32, Vec<Vec<f64>>)> = Vec::with_capacity(knobs);
     for knob in 0..knobs {

@@ -4,10 +4,8 @@ use super::effect::{Components, Effect};
 use super::hangs::{Signs, rank_correlation, rank_sum, ranks};
 use super::points::Points;
 use super::tests_of_points::arms;
-use super::{AtPoint, Given, Run, given};
 use crate::moments::variance;
-use crate::student;
-use interdict_engine::{Chance, Key, Purpose, When, math, sample};
+use interdict_engine::{Chance, Key, Purpose, When, sample};
 
 fn check(found: f64, expected: f64) {
     let tolerance = 1e-12 * expected.abs().max(1.0);
@@ -212,94 +210,4 @@ fn a_sign_that_is_one_knob_is_parted_by_that_knob() {
     assert!(first.other < first.same && first.z < 0.0);
     let plain = Effect::of(&vec![vec![1.0, 1.0]; 64], 0.0);
     assert_eq!(Signs::of(&points, &rows, &plain), None);
-}
-
-#[test]
-fn runs_that_tell_the_record_as_well_weigh_the_same_and_a_poor_one_hardly_anything() {
-    let weights = given::weights(&[vec![3.0, 3.0], vec![3.0, 3.0], vec![3.0, 3.0]]);
-    check(given::worth(&weights), 3.0);
-    let plain = given::weighed(
-        &[vec![1.0, 3.0], vec![5.0, 7.0], vec![2.0, -6.0]],
-        &weights,
-        3.0,
-    );
-    // means 2, 6, -2: mean 2, standard error 4 / sqrt(3)
-    check(plain.mean, 2.0);
-    let half = student::critical(crate::paired::ERROR, 2) * 4.0 / 3.0_f64.sqrt();
-    check(plain.interval.half_width(), half);
-    check(plain.other, 1.0 / 6.0);
-
-    // two misfits of 2 ln 3 more: a third of the weight each
-    let far = 2.0 * math::ln(3.0);
-    let weights = given::weights(&[vec![8.0], vec![8.0 + far], vec![1e6]]);
-    check(weights[0][0], 0.75);
-    check(weights[1][0], 0.25);
-    check(weights[2][0], 0.0);
-    check(given::worth(&weights), 1.6);
-    let told = given::weighed(&[vec![10.0], vec![2.0], vec![1e9]], &weights, 1.6);
-    check(told.mean, 8.0);
-}
-
-#[test]
-fn figures_that_no_run_reaches_are_left_out_and_the_others_weigh() {
-    use interdict_scenario::scenario::{Measure, Observed, Source};
-    let near = Observed {
-        id: "near".to_owned(),
-        quantity: String::new(),
-        series: "delivered_kg".to_owned(),
-        area: String::new(),
-        per_series: String::new(),
-        per_area: String::new(),
-        measure: Measure::Sum,
-        factor: 1.0,
-        from: 0,
-        to: 1,
-        value: 100.0,
-        low: 90.0,
-        high: 110.0,
-        unit: String::new(),
-        source: Source::default(),
-    };
-    let mut far = near.clone();
-    (far.value, far.low, far.high) = (500.0, 490.0, 510.0);
-    let mut unknown = near.clone();
-    "unknown".clone_into(&mut unknown.id);
-    // forty points: their base tells 100, but for four that tell 110, and the effect is 8 there instead of 1
-    let ran: Vec<AtPoint> = (0..40)
-        .map(|number| {
-            let (told, apart) = if number < 4 {
-                (110.0, 8.0)
-            } else {
-                (100.0, 1.0)
-            };
-            let run = |value, beside| Run {
-                digest: 0,
-                outcomes: vec![value],
-                beside,
-            };
-            let beside = vec![Some(told), Some(told), None];
-            AtPoint {
-                number,
-                arms: vec![
-                    Ok(vec![run(5.0, beside)]),
-                    Ok(vec![run(5.0 + apart, Vec::new())]),
-                ],
-            }
-        })
-        .collect();
-    let whole: Vec<&AtPoint> = ran.iter().collect();
-    let given = Given::of(&[near.clone(), far, unknown], &whole).expect("there is a record");
-    let used: Vec<bool> = given.figures.iter().map(|told| told.is_used).collect();
-    assert_eq!(used, [true, false]);
-    // one half range away: exp(-1/2) of the others' weight
-    let less = math::exp(-0.5);
-    let sum = 36.0 + 4.0 * less;
-    check(given.worth, sum * sum / (36.0 + 4.0 * less * less));
-    let effect = given.effect(&whole, 1, 0).expect("enough");
-    check(effect.mean, (36.0 + 4.0 * 8.0 * less) / sum);
-
-    let few: Vec<&AtPoint> = ran[..19].iter().collect();
-    let given = Given::of(&[near], &few).expect("there is a record");
-    assert!(given.effect(&few, 1, 0).is_none(), "{}", given.worth);
-    assert!(Given::of(&[], &whole).is_none());
 }

@@ -209,7 +209,7 @@ fn limit(limit: &Limit) -> String {
 }
 
 /// Three figures, as knobs are written.
-fn significant(value: f64) -> String {
+pub(crate) fn significant(value: f64) -> String {
     let mut places = 0;
     while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
         places += 1;

@@ -9,7 +9,7 @@ use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
 use super::sentence::{coverage, decimals, lower, said};
 use super::text::WIDTH;
-use super::{given, hangs};
+use super::{hangs, matched};
 use crate::figures::{counted, grouped, percent, shortened};
 use crate::summary::{Style, wrapped};
 
@@ -108,7 +108,7 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
             table(found, of_arm, &bold, &mut page);
             hangs::section(found, of_arm, &mut page);
         }
-        for text in given::paragraphs(found) {
+        for text in matched::paragraphs(found) {
             page.push('\n');
             paragraph(&text, &mut page);
         }

@@ -256,6 +256,8 @@ fn observed(id: &str, series: &str, area: &str, days: (u16, u16), range: (f64, f
         value: f64::midpoint(range.0, range.1),
         low: range.0,
         high: range.1,
+        group: String::new(),
+        discrepancy: None,
         unit: "places".into(),
         source: source("staff history, p. 12"),
     }

@@ -1,8 +1,9 @@
 //! What a study over knobs says to people: sentences on data that can be reckoned by hand.
 
 use interdict_engine::math;
+use interdict_experiment::matching::Matched;
 use interdict_experiment::uncertain::points::Scale;
-use interdict_experiment::uncertain::{AtPoint, Given, Nest, Points, Run, Uncertainty};
+use interdict_experiment::uncertain::{AtPoint, Nest, Points, Run, Uncertainty};
 use interdict_experiment::{Arm, Arms, Catalogue, Window};
 use interdict_report::{Style, comparison};
 use interdict_scenario::Scenario;
@@ -222,51 +223,60 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     assert!(read("charts/uncertain-with-guns.svg").contains("Fewer than two points"));
 }
 
-/// What the page says of the record where the runs of the base tell `told[point]` for each of its figures,
-/// 100 with a range of 90 to 110.
-fn given(told: &[f64]) -> String {
-    let (mut scenario, mut apart) = (generate(Shape::small(), 3), Vec::new());
+/// What the page says of the record where the runs of the base tell `told[point]` for the first of its figures,
+/// 100 with a range of 90 to 110, and no run can tell the second.
+fn matched(told: &[f64]) -> String {
+    let mut scenario = generate(Shape::small(), 3);
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/anju-1951");
     let loaded = interdict_scenario::load(&folder, &[]).expect("it loads");
     scenario.observed = loaded.scenario.observed[..2].to_vec();
-    for figure in &mut scenario.observed {
+    for (figure, series) in scenario.observed.iter_mut().zip(["track_cuts", "geese"]) {
         (figure.value, figure.low, figure.high) = (100.0, 90.0, 110.0);
+        series.clone_into(&mut figure.series);
+        (figure.from, figure.to, figure.discrepancy) = (0, 2, Some(0.0));
+        figure.area.clear();
+        figure.per_series.clear();
     }
-    apart.resize(told.len(), vec![50.0, 70.0]);
+    let apart: Vec<Vec<f64>> = (0..told.len())
+        .map(|point| vec![50.0 + point as f64, 70.0 + point as f64])
+        .collect();
     let (mut found, mut ran) = study_of(&scenario, &apart, told.len() as u32);
     for (at, &told) in ran.iter_mut().zip(told) {
         for run in at.arms[0].iter_mut().flatten() {
-            run.beside = vec![Some(told), Some(300.0)];
+            run.beside = vec![Some(told), None];
         }
     }
     let whole: Vec<&AtPoint> = ran.iter().collect();
-    found.given = Given::of(&scenario.observed, &whole);
-    let given = found.given.as_ref().expect("a record");
-    found.comparisons[0].given = given.effect(&whole, 1, found.watched);
+    found.matched = Matched::of(&scenario, &whole);
+    let record = found.matched.as_ref().expect("a record");
+    found.comparisons[0].matched = record.effect(&whole, 1, found.watched);
     let page = comparison::uncertain_page(&found, Style::Plain);
     page.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn given_the_record_the_effect_is_said_or_that_nothing_can_be() {
-    let page = given(&[100.0; 30]);
+fn given_the_record_the_effect_is_said_over_points_that_are_not_ruled_out() {
+    // 110 is 1.96 deviations away, 116 more than three
+    let page = matched(&[100.0, 110.0, 116.0, 80.0, 90.0]);
     for said in [
-        "if scenario is what happened, its runs are weighed by how well they tell 1 figure",
-        "So weighed, 30 points are worth 30.0.",
-        "with-guns, Delivered to railheads: 60.0 t a day (95 % interval 60.0 to 60.0); 0% of the weight",
-        "Left out, for fewer than 5 runs of 100 come within their range, whatever the knobs: 10a",
+        "runs of scenario are held against 1 figure in 1 group",
+        "3 of 5 points are not ruled out.",
+        // points 0, 1 and 4, whose pairs differ by 60, 61 and 64 in the mean
+        "its mean is 61.7 (95 % interval 56.5 to 66.8); 0 of 3 have the other sign.",
+        "Not told by any run: ",
+        ", there is no series `geese` there.",
     ] {
         assert!(page.contains(said), "{said} is not said in\n{page}");
     }
-    let mut poor = [200.0; 30];
-    poor[..3].fill(100.0);
-    let page = given(&poor);
-    let said = "30 points are worth 3.0: fewer than 20, so that nothing is said";
-    assert!(page.contains(said), "{page}");
-    assert!(!page.contains("of the weight has"), "{page}");
-
-    let page = given(&[200.0; 30]);
-    let said = "nothing is said, for the runs of scenario reach no figure of record.";
-    assert!(page.contains(said), "{page}");
-    assert!(!page.contains("points are worth"), "{page}");
+    let page = matched(&[200.0, 150.0, 300.0]);
+    for said in [
+        "0 of 3 points are not ruled out.",
+        // 50 away, with 10 / 1.96 to a deviation
+        "These points refute the base: nothing is said of the effect. No point comes near, whatever the knobs: ",
+        "record 100, mean of points 217, nearest 9.8 deviations).",
+        "The best, point 1, is ruled out at 9.8 deviations, by ",
+    ] {
+        assert!(page.contains(said), "{said} is not said in\n{page}");
+    }
+    assert!(!page.contains("have the other sign. Not told"), "{page}");
 }

@@ -182,6 +182,8 @@ pub(super) fn observed(reader: &mut Reader<'_>) -> Vec<Observed> {
             low,
             high,
             unit: row.text("unit"),
+            group: row.text("group"),
+            discrepancy: row.maybe("discrepancy"),
             source: row.source(),
         };
         is_whole.then_some(observed)

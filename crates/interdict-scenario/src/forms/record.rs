@@ -163,6 +163,19 @@ pub(super) const OBSERVED: Form = Form {
         required("low", FIGURE, "its low end"),
         required("high", FIGURE, "its high end"),
         absent("unit", Kind::Text, "empty", "unit of the figure"),
+        absent(
+            "group",
+            Kind::Text,
+            "a group of its own",
+            "figures of one group share their causes (the same bombs, the same nights) and are judged together",
+        ),
+        absent(
+            "discrepancy",
+            Kind::Number("share", 0.0, 10.0),
+            "what the command says",
+            "how far the model may be off at its best knobs: one standard deviation, as a share of the figure; \
+             stated beforehand",
+        ),
         MARK,
         SOURCE,
     ],

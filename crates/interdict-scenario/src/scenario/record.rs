@@ -44,6 +44,11 @@ pub struct Observed {
     pub high: f64,
     /// Unit.
     pub unit: String,
+    /// Figures of one group share their causes; empty: a group of its own.
+    pub group: String,
+    /// How far the model may be off at its best: a standard deviation, as a share of the figure; `None`: not
+    /// stated.
+    pub discrepancy: Option<f64>,
     /// Where it comes from.
     pub source: Source,
 }
