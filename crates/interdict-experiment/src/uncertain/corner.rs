@@ -2,7 +2,8 @@
 //!
 //! The patient rule induction method (Friedman and Fisher, Statistics and Computing 9, 1999; for scenarios Bryant
 //! and Lempert, Technological Forecasting and Social Change 77, 2010): from all points on, a twentieth is
-//! peeled off from that side of that knob after which points of the kind are densest, again and again. Of all
+//! peeled off from that side of that knob after which points of the kind are densest (of equal ones from the
+//! side from which these lie farthest), again and again. Of all
 //! boxes on the way the one is taken that is best in coverage (which share of the kind lies in it) and density
 //! (which share of it is of the kind) together, by their harmonic mean. Limits that luck alone would make as
 //! good are taken back, and all but a few.
@@ -165,7 +166,20 @@ fn counted(places: &[&[f64]], marked: &[bool], rows: &[usize], sides: &Sides) ->
     })
 }
 
+/// The box among all knobs, and then once more among those that limit it.
 fn search(places: &[&[f64]], marked: &[bool], rows: &[usize]) -> Option<Sides> {
+    let all: Vec<usize> = (0..places.first()?.len()).collect();
+    let found = search_among(places, marked, rows, &all)?;
+    let knobs: Vec<usize> = found.sides.iter().map(|side| side.knob).collect();
+    search_among(places, marked, rows, &knobs)
+}
+
+fn search_among(
+    places: &[&[f64]],
+    marked: &[bool],
+    rows: &[usize],
+    knobs: &[usize],
+) -> Option<Sides> {
     let of_kind = rows.iter().filter(|&&row| marked[row]).count();
     if of_kind < FEWEST || 2 * of_kind > rows.len() {
         return None;
@@ -173,7 +187,7 @@ fn search(places: &[&[f64]], marked: &[bool], rows: &[usize]) -> Option<Sides> {
     let mut now = Sides::default();
     let mut inside = rows.to_vec();
     let mut best = (0.0, now.clone());
-    while let Some((sides, left)) = peeled(places, marked, &inside, &now) {
+    while let Some((sides, left)) = peeled(places, marked, knobs, (&inside, &now)) {
         (now, inside) = (sides, left);
         let hits = inside.iter().filter(|&&row| marked[row]).count() as f64;
         let both = 2.0 * hits / (of_kind as f64 + inside.len() as f64);
@@ -208,30 +222,43 @@ fn search(places: &[&[f64]], marked: &[bool], rows: &[usize]) -> Option<Sides> {
 fn peeled(
     places: &[&[f64]],
     marked: &[bool],
-    inside: &[usize],
-    now: &Sides,
+    knobs: &[usize],
+    (inside, now): (&[usize], &Sides),
 ) -> Option<(Sides, Vec<usize>)> {
     let n = inside.len();
     let off = ((n as f64 * PEELED) as usize).max(1);
     let left = n.checked_sub(off).filter(|&left| left >= FEWEST)?;
-    let mut best: Option<(usize, usize, f64, bool)> = None;
-    for knob in 0..places.first()?.len() {
+    let mut best: Option<(usize, f64, usize, f64, bool)> = None;
+    for &knob in knobs {
         let mut order = inside.to_vec();
         order.sort_by(|&a, &b| places[a][knob].total_cmp(&places[b][knob]));
+        // where many sides hold no marked point at all, the one from which they lie farthest
+        let middle = |wanted: bool| {
+            let of = inside.iter().filter(|&&row| marked[row] == wanted);
+            let (n, sum) = of.fold((0.0, 0.0), |(n, sum), &row| {
+                (n + 1.0, sum + places[row][knob])
+            });
+            if n > 0.0 { sum / n } else { 0.5 }
+        };
+        let away = middle(true) - middle(false);
         for is_lower in [true, false] {
+            let away = if is_lower { away } else { -away };
             let kept = if is_lower {
                 &order[off..]
             } else {
                 &order[..left]
             };
             let hits = kept.iter().filter(|&&row| marked[row]).count();
-            if best.is_none_or(|(most, ..)| hits > most) {
+            let is_better = |(most, farthest, ..): (usize, f64, usize, f64, bool)| {
+                hits > most || (hits == most && away > farthest)
+            };
+            if best.is_none_or(is_better) {
                 let edge = if is_lower { kept[0] } else { kept[left - 1] };
-                best = Some((hits, knob, places[edge][knob], is_lower));
+                best = Some((hits, away, knob, places[edge][knob], is_lower));
             }
         }
     }
-    let (_, knob, limit, is_lower) = best?;
+    let (_, _, knob, limit, is_lower) = best?;
     let sides = now.with(knob, limit, is_lower);
     let kept: Vec<usize> = (inside.iter().copied())
         .filter(|&row| sides.holds(places[row]))

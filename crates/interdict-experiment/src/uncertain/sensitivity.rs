@@ -108,7 +108,7 @@ struct Told<'a> {
     /// Variance of the chance in each effect.
     noise: &'a [f64],
     /// What is told of each, and what is left.
-    told: Vec<f64>,
+    by_others: Vec<f64>,
     left: Vec<f64>,
     /// What each knob does alone and with others: `[knob][point]`.
     alone: Vec<Vec<f64>>,
@@ -194,7 +194,7 @@ impl<'a> Told<'a> {
             basis,
             effects,
             noise,
-            told: vec![0.0; n],
+            by_others: vec![0.0; n],
             left: vec![0.0; n],
             variance: 0.0,
             together_in_all: vec![0.0; knobs],
@@ -211,8 +211,8 @@ impl<'a> Told<'a> {
                 *together += share * fit.together(knob);
             }
             for row in (part..n).step_by(parts) {
-                told.told[row] = fit.at(&told.basis, row);
-                told.left[row] = effects[row] - told.told[row];
+                told.by_others[row] = fit.at(&told.basis, row);
+                told.left[row] = effects[row] - told.by_others[row];
                 for knob in 0..knobs {
                     let (alone, together) = fit.of_knob(&told.basis, knob, row);
                     told.alone[knob][row] = alone;
@@ -233,7 +233,7 @@ impl<'a> Told<'a> {
     fn of_knobs(&self, taken: &[u32]) -> f64 {
         let pick =
             |from: &[f64]| -> Vec<f64> { taken.iter().map(|&row| from[row as usize]).collect() };
-        let (told, left) = (pick(&self.told), pick(&self.left));
+        let (told, left) = (pick(&self.by_others), pick(&self.left));
         let (about, of_left) = (mean(&told), mean(&left));
         let both = told.iter().zip(&left);
         let both: Vec<f64> = both.map(|(a, b)| (a - about) * (b - of_left)).collect();
@@ -333,7 +333,7 @@ impl Design {
         let columns = basis.columns[knob].clone();
         // the first polynomial is the place itself, but for its scale
         let place = (columns[0].iter())
-            .map(|first| (first / 3.0_f64.sqrt() + 1.0) / 2.0)
+            .map(|first| f64::midpoint(first / 3.0_f64.sqrt(), 1.0))
             .collect();
         Self { columns, place }
     }

@@ -25,7 +25,7 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     let (arm, label) = (&found.arms[of_arm.arm].name, &found.outcomes[found.watched]);
     let _ = writeln!(
         page,
-        "\n{arm}, {}: how much of what the knobs do each does, and the effect in quarters of its range\n{:<40}{:>19}{:>19}  {:<8}{:>8}",
+        "\n{arm}, {}: shares of what the knobs do, and the effect in quarters of the range\n{:<40}{:>19}{:>19}  {:<8}{:>8}",
         label.title, "  knob", "alone", "in all", "shape", "narrows"
     );
     let places = decimals(scale(found.watched(of_arm.arm)));
