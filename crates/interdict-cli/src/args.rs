@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod calibrate;
+mod compare;
 
 pub(crate) use calibrate::Calibrate;
+pub(crate) use compare::{Amount, Compare, Diverge};
 
 const AFTER: &str = "\
 Exit codes:
@@ -151,143 +153,6 @@ pub(crate) struct Run {
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-#[derive(Args, Debug)]
-pub(crate) struct Compare {
-    /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
-    #[arg(value_name = "BASE")]
-    pub(crate) base: PathBuf,
-    /// What is compared: one or more of the same
-    #[arg(value_name = "ARM", required = true)]
-    pub(crate) arms: Vec<PathBuf>,
-    /// Change a figure in every arm: `rules.rail.speed_kmh=15`; may be repeated
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub(crate) sets: Vec<(String, String)>,
-    /// Run so many pairs [default: 200]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=10_000),
-        conflicts_with = "until_half_width")]
-    pub(crate) pairs: Option<u32>,
-    /// Run until the interval is this narrow to either side: `20 t/day`; looked at after 60 pairs and each 20 more
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
-    pub(crate) until_half_width: Option<Amount>,
-    /// The most pairs that are run for a half-width
-    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "until_half_width",
-        value_parser = clap::value_parser!(u32).range(60..=10_000))]
-    pub(crate) at_most: u32,
-    /// The outcome that is told first and that a half-width is about: `delivered_front`, tons brought to formations
-    /// at the front; `front_need_met`; `delivered`, to railheads; a wrong name lists all
-    #[arg(long, value_name = "NAME", default_value = "delivered_front")]
-    pub(crate) outcome: String,
-    /// Of several arms take the one with the least of it, instead of the most
-    #[arg(long)]
-    pub(crate) least: bool,
-    /// Of several arms, a difference that nobody minds: `10 t/day`
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
-    pub(crate) indifference: Option<Amount>,
-    /// Say why, too, from so many pairs: channels of the guns, cause of every ton, single attacks, what bound.
-    /// About 80 runs a pair and arm, and 320 an arm for single attacks
-    #[arg(long, value_name = "PAIRS", num_args = 0..=1, require_equals = true, default_missing_value = "20",
-        value_parser = clap::value_parser!(u32).range(2..=1_000))]
-    pub(crate) why: Option<u32>,
-    /// Take apart the pairs from this number on, instead of the first that the estimate does not use
-    #[arg(long, value_name = "N", requires = "why", value_parser = clap::value_parser!(u32).range(0..=1_000_000_000))]
-    pub(crate) why_from: Option<u32>,
-    /// Times that the war is run on with fresh chance from each attack that is left out, with it and without; 0: leave
-    /// none out
-    #[arg(long, value_name = "N", default_value_t = 8, requires = "why",
-        value_parser = clap::value_parser!(u32).range(0..=1_000))]
-    pub(crate) continuations: u32,
-    /// Run no change of no consequence (one light gun more, along another line in each pair) beside the arms. It shows
-    /// what any touch does to a pair, the floor of noise, and costs one run more a pair
-    #[arg(long)]
-    pub(crate) no_sham: bool,
-    /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
-    /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
-    #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "resume", "why", "least", "indifference"])]
-    pub(crate) uncertain: bool,
-    /// Draw only knobs whose path begins with this, `rules.repair` or `rules.flak.kappa`; may be repeated
-    #[arg(long, value_name = "PATH", requires = "uncertain")]
-    pub(crate) only: Vec<String>,
-    /// Points over the knobs
-    #[arg(long, value_name = "N", default_value_t = 64, requires = "uncertain",
-        value_parser = clap::value_parser!(u32).range(2..=10_000))]
-    pub(crate) points: u32,
-    /// Pairs at each point, fresh at each
-    #[arg(long, value_name = "N", default_value_t = 4, requires = "uncertain",
-        value_parser = clap::value_parser!(u32).range(2..=1_000))]
-    pub(crate) pairs_each: u32,
-    /// Master seed of all chance
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub(crate) seed: u64,
-    /// Compare from this day on [default: the first]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) from: Option<String>,
-    /// Threads; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) threads: usize,
-    /// Write page, JSON and tables here, and a journal of what is finished beside it
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Go on from the journal beside `--out`
-    #[arg(long, requires = "out")]
-    pub(crate) resume: bool,
-    /// Print everything as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// No progress and no closing remark
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Diverge {
-    /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
-    #[arg(value_name = "BASE")]
-    pub(crate) base: PathBuf,
-    /// What is compared: one of the same
-    #[arg(value_name = "ARM")]
-    pub(crate) arm: PathBuf,
-    /// Change a figure in both: `rules.rail.speed_kmh=15`; may be repeated
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub(crate) sets: Vec<(String, String)>,
-    /// Master seed of all chance
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub(crate) seed: u64,
-    /// Which replication under that seed
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) replication: u32,
-    /// Make no changes of no consequence (one light gun more, forty times, along other lines) under the same chance. They
-    /// show what any touch does to this pair, and cost forty runs
-    #[arg(long)]
-    pub(crate) no_sham: bool,
-    /// Print everything as JSON: every field that differs, every day
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// No warnings and no progress
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-/// A number and, where it was given, its unit.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Amount {
-    pub(crate) value: f64,
-    pub(crate) unit: String,
-}
-
-fn amount(text: &str) -> Result<Amount, String> {
-    let text = text.trim();
-    let end = text
-        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-        .unwrap_or(text.len());
-    match text[..end].parse::<f64>() {
-        Ok(value) if value.is_finite() && value > 0.0 => Ok(Amount {
-            value,
-            unit: text[end..].trim().to_owned(),
-        }),
-        _ => Err("expected a number above zero and a unit, as in `20 t/day`".to_owned()),
-    }
-}
-
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     /// Scenario folders, scenario files or counterfactuals

@@ -14,6 +14,7 @@ use crate::moments::{mean, sorted};
 use crate::outcome::{Catalogue, Label, Window};
 
 pub mod corner;
+mod design;
 pub mod effect;
 mod emulator;
 pub mod hangs;

@@ -141,7 +141,7 @@ impl Matched {
 /// An effect over points, `apart[point][pair]`; `None` of no points.
 pub fn over(apart: &[Vec<f64>]) -> Option<OverPoints> {
     let effect = Effect::of(apart, 0.0);
-    let shrunk = sorted(&effect.shrunk());
+    let shrunk = sorted(effect.shrunk());
     Some(OverPoints {
         points: shrunk.len(),
         mean: effect.mean,

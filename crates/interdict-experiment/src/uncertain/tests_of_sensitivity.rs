@@ -127,7 +127,7 @@ fn nothing_is_said_of_too_few_points_or_of_chance_alone() {
     assert!(few.knobs.is_empty() && few.told.is_none());
     let flat = of(&places(5, 64, 3), |_| 4.0);
     assert!(flat.knobs.is_empty());
-    let values = vec![1.0, -1.0].repeat(32);
+    let values = [1.0, -1.0].repeat(32);
     let chance = Sensitivity::of_values(&places(5, 64, 3), (&values, &[2.0; 64]), 0);
     assert!(chance.knobs.is_empty());
 }

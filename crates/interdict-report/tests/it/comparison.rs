@@ -176,7 +176,7 @@ fn columns_widen_so_that_long_numbers_do_not_run_together() {
 fn few_pairs_say_that_they_are_few() {
     let arms: [&[f64]; 2] = [&[0.0; 4], &[304.0, 279.0, 59.0, 288.0]];
     let said = answer("delivered", &arms);
-    let interval = "more than scenario (95 % interval 48 to 417, if so few pairs may be taken at Student's word; 4 of";
+    let interval = "more than scenario (95 % interval 48 to 417, if so few pairs may be taken at Student's word; 4 pairs)";
     assert!(said.contains(interval), "{said}");
     let (findings, ..) = study("delivered", &[&[1.0, 2.0], &[267.0, 268.0]], Ending::Pairs);
     let page = comparison::page(&findings, Style::Plain);
