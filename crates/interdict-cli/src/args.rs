@@ -149,10 +149,6 @@ pub(crate) struct Run {
     pub(crate) quiet: bool,
 }
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     /// Scenario folders, scenario files or counterfactuals
@@ -251,21 +247,5 @@ fn factor(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(factor) if factor.is_finite() && factor > 0.0 => Ok(factor),
         _ => Err("expected a number above zero, as in `1.05`".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_is_a_number_above_zero_with_or_without_a_unit() {
-        let read = |text: &str| amount(text).map(|amount| (amount.value, amount.unit));
-        assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
-        assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
-        assert_eq!(read(" 7 "), Ok((7.0, String::new())));
-        for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
-            assert!(read(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -13,8 +13,9 @@ use interdict::experiment::{Arms, Catalogue, Window};
 use interdict::report::{calibration, comparison};
 
 use crate::args::Calibrate;
-use crate::compare::{journal_beside, outcome, read_arms, stop_on_interrupt};
+use crate::compare::{outcome, read_arms};
 use crate::explain::nearest;
+use crate::lasting::{journal_beside, stop_on_interrupt};
 use crate::load;
 use crate::outcome::{
     Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, USAGE, say, stderr_has_color,

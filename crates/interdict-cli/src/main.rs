@@ -8,6 +8,7 @@ mod compare;
 mod diverge;
 mod explain;
 mod history;
+mod lasting;
 mod load;
 mod outcome;
 mod run;

@@ -5,7 +5,7 @@ use interdict::experiment::{Arms, Catalogue};
 use interdict::report::{Style, comparison};
 
 use crate::args::Compare;
-use crate::compare::stop_on_interrupt;
+use crate::lasting::stop_on_interrupt;
 use crate::outcome::{Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, USAGE, has_color, say};
 use crate::run::bar;
 

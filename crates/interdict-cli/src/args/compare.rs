@@ -6,6 +6,10 @@ use clap::Args;
 
 use super::assignment;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct Compare {
     /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
@@ -140,5 +144,21 @@ fn amount(text: &str) -> Result<Amount, String> {
             unit: text[end..].trim().to_owned(),
         }),
         _ => Err("expected a number above zero and a unit, as in `20 t/day`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_a_number_above_zero_with_or_without_a_unit() {
+        let read = |text: &str| amount(text).map(|amount| (amount.value, amount.unit));
+        assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
+        assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
+        assert_eq!(read(" 7 "), Ok((7.0, String::new())));
+        for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

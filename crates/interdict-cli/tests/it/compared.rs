@@ -185,7 +185,7 @@ fn a_knob_held_at_its_own_value_is_remarked_upon_and_not_drawn() {
     let more = [
         "--uncertain",
         "--points",
-        "2",
+        "32",
         "--pairs-each",
         "2",
         "--json",
