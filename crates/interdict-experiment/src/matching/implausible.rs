@@ -128,7 +128,7 @@ impl Noise {
     }
 
     /// What some runs at one point give to expect. Their own variance is from few runs, and the luckiest of many
-    /// points would be let off for it: that of all points counts as [`POOLED`] degrees of freedom more.
+    /// points would be let off for it: that of all points counts as ten degrees of freedom more.
     pub fn expected(&self, runs: &[Vec<Option<f64>>]) -> Vec<Expected> {
         let told = by_figure(runs, self.variance.len());
         let expect = |(values, pooled): (&Vec<f64>, &f64)| {

@@ -4,7 +4,7 @@
 //! how far pairs differ within points (analysis of variance; Searle, Casella and McCulloch, Variance
 //! Components, 1992, chapter 3).
 //!
-//! Points are drawn together by what chance does at each ([`super::shrink`]). How well the ends of the band are
+//! Points are drawn together by what chance does at each (`shrink`). How well the ends of the band are
 //! known: by points drawn with replacement, everything reckoned anew each time.
 
 use interdict_engine::math;

@@ -5,7 +5,7 @@
 //! the total index is the share that would be left if all others were (Sobol', Mathematics and Computers in
 //! Simulation 55, 2001). Neither cares whether the effect rises, falls or has a hump in the middle.
 //!
-//! A sum of polynomials ([`super::emulator`]) is fitted ten times, each time without a tenth of the points,
+//! A sum of polynomials (`emulator`) is fitted ten times, each time without a tenth of the points,
 //! and tells that tenth. For the first-order index of a knob the others' part is taken off the effect at each
 //! point, as told by a fit that has not seen the point, and what is left is set against a polynomial of the
 //! knob. A fit that tells nothing makes this the plain regression on one knob; a good one takes the scatter
