@@ -42,7 +42,7 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     };
     let bound = if sensitivity.bound < 1.0 {
         format!(
-            "does alone more than {}, which by luck the largest of {} passes in one study of twenty",
+            "does alone more than {} before luck's part is taken off its share, which by luck the largest of {} passes in one study of twenty",
             percent(Some(sensitivity.bound)),
             sensitivity.tried
         )
