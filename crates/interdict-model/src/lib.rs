@@ -14,6 +14,7 @@ pub mod census;
 pub mod chance;
 pub mod damage;
 pub mod flak;
+pub mod identity;
 pub mod islands;
 pub mod laws;
 pub mod measure;
@@ -28,6 +29,7 @@ pub mod supply;
 mod theatre;
 mod tick;
 
+pub use identity::{Identities, Identity};
 pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 pub use record::{Event, EventKind, Grid, Place, Record, Silence};
