@@ -23,6 +23,7 @@ pub mod outcomes;
 pub mod rail;
 pub mod record;
 pub mod recording;
+pub mod row;
 pub mod simulation;
 pub mod sky;
 pub mod supply;
