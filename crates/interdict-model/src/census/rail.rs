@@ -8,6 +8,7 @@ use crate::damage::closure::{Closures, UNKNOWN};
 use crate::damage::job::{Job, Jobs};
 use crate::identity::Identity;
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{NOWHERE, Train, TrainState};
 
@@ -44,6 +45,7 @@ fn done(job: &Job) -> Value {
 
 pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
     let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
+    let picture = world.resource::<RailwayPicture>();
     for (row, line) in scenario.lines.iter().enumerate() {
         let built = &network.lines[row];
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
@@ -57,7 +59,7 @@ pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
         if !is_open {
             let last = blocks
                 .filter(|&b| closures.obstacles[b] > 0)
-                .map(|b| closures.expected[b])
+                .map(|b| picture.expected[b])
                 .max();
             let value = match last {
                 Some(second) if second != UNKNOWN => Value::At(second),
