@@ -5,6 +5,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`clock`] | the tick and the second at which it starts |
+//! | [`purpose`] | what a number is drawn for, and when |
 //! | [`chance`] | a uniform number as a pure function of seed, replication, purpose, who and when |
 //! | [`witness`] | who hears what is drawn and weighed, to tell why two runs part |
 //! | [`sample`] | laws by inversion from such numbers |
@@ -25,17 +26,19 @@ pub mod digest;
 pub mod driver;
 pub mod ledger;
 pub mod math;
+pub mod purpose;
 pub mod row;
 pub mod sample;
 pub mod schedule;
 pub mod witness;
 
 pub use agenda::{Agenda, Due as DueEntry};
-pub use chance::{Chance, Purpose, When};
+pub use chance::Chance;
 pub use clock::Clock;
 pub use columns::{Rows, RowsMut};
 pub use digest::{Digest, Tree};
 pub use driver::{Driver, Due, Step};
 pub use interdict_quantity::Key;
 pub use ledger::{AccountKind, Imbalance, Ledger, Posting};
+pub use purpose::{Purpose, When};
 pub use row::{Column, Row};

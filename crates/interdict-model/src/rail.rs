@@ -6,6 +6,7 @@ pub mod departure;
 pub mod dispatcher;
 pub mod engines;
 pub mod flow;
+pub mod hauling;
 pub mod hits;
 pub mod memory;
 pub mod movement;

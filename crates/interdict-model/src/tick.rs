@@ -12,13 +12,13 @@ use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{cut, flood, foresight, gang, repair, reserve};
 use crate::flak::{battery, posting, resupply, silence};
-use crate::picture::{attackers, railway};
+use crate::picture::{attackers, lack, railway};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{memory, movement, planning, yard};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, patrols, relocation, tasking};
-use crate::supply::{bases, consumption, depot, formation, lack, shortage, targets, trucks};
+use crate::supply::{bases, consumption, depot, formation, shortage, targets, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;

@@ -29,13 +29,13 @@ const NO_SOURCES: &[&str] = &[
     "air/flown.rs",
     "air/patrol.rs",
     "damage/job.rs",
+    "rail/hauling.rs",
     "rail/hits.rs",
     "rail/movement.rs",
     "rail/train.rs",
     "rail/unloading.rs",
     "rail/way.rs",
     "rail/yard.rs",
-    "supply/hauling.rs",
 ];
 
 /// Processes without a rule of their own: they hand on what others decided.

@@ -8,7 +8,6 @@ use crate::repository::{crates, name, none, root};
 /// Circles between files that still stand; no new one may come.
 const CIRCLES: &[&[&str]] = &[
     &["run", "spread"],
-    &["chance", "witness"],
     &["diverge", "diverge::course"],
     &["findings", "noise"],
     &[
@@ -64,11 +63,6 @@ const UPWARDS: &[&str] = &[
     "network -> rail::block",
     "rail::dispatcher -> picture::railway",
     "supply::bases -> rail::yard",
-    "supply::hauling -> rail::dispatcher",
-    "supply::hauling -> rail::timetable",
-    "supply::lack -> flak::battery",
-    "supply::lack -> flak::posting",
-    "supply::lack -> flak::resupply",
     "supply::shortage -> rail::yard",
 ];
 
