@@ -4,6 +4,7 @@
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::whole::fit;
 use interdict_engine::{AccountKind, Ledger};
 
 /// Classes of supply, in the order of every `[i64; CLASSES]` of kilograms.
@@ -183,7 +184,7 @@ impl Books {
     pub fn move_supplies(&mut self, from: Account, to: Account, supplies: &Supplies) {
         for (class, &kg) in supplies.iter().enumerate() {
             if kg != 0 {
-                self.ledger.post(class as u16, from as u16, to as u16, kg);
+                self.ledger.post(fit(class), from as u16, to as u16, kg);
             }
         }
     }

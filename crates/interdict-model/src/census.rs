@@ -5,6 +5,7 @@
 //! is on its way, what attackers believe, what was asked for.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::whole::fit;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -12,6 +13,7 @@ use crate::damage::bridge::Bridge;
 use crate::damage::gang::GangBase;
 use crate::picture::AttackersPicture;
 use crate::rail::yard::Yard;
+use crate::row::{LineRow, StationRow};
 use crate::supply::consumption::Formation;
 use crate::supply::trucks::Company;
 
@@ -31,9 +33,9 @@ pub enum Value {
     /// A moment, in seconds from the start.
     At(u32),
     /// A station, by row.
-    Station(u32),
+    Station(StationRow),
     /// A line, by row.
-    Line(u32),
+    Line(LineRow),
     /// A thing, by identity.
     Thing(Key),
 }
@@ -153,8 +155,8 @@ pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn
         Kind::AirUnits => air::air_units(world, &mut put),
         Kind::Experience => {
             let picture = world.resource::<AttackersPicture>();
-            for (row, line) in scenario.lines.iter().enumerate() {
-                let (sorties, losses) = picture.week(row as u32);
+            for (row, line) in (0..).map(LineRow).zip(&scenario.lines) {
+                let (sorties, losses) = picture.week(row);
                 put(
                     line.key,
                     "trailing loss rate",
@@ -184,7 +186,7 @@ pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn
                 put(
                     bridge.key,
                     "crossings out of use",
-                    whole(down as u32, "crossings"),
+                    whole(fit::<u32, _>(down), "crossings"),
                 );
                 put(bridge.key, "crossing in use", whole(bridge.carrying, ""));
                 put(bridge.key, "state", open(!bridge.is_closed));
@@ -199,7 +201,7 @@ pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn
                 put(
                     yard.key,
                     "engines idle",
-                    whole(yard.idle.len() as u32, "engines"),
+                    whole(fit::<u32, _>(yard.idle.len()), "engines"),
                 );
             }
         }

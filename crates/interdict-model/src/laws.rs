@@ -6,6 +6,7 @@
 use std::fmt;
 
 use bevy_ecs::prelude::*;
+use interdict_engine::whole::amount;
 use interdict_engine::{Clock, Rows};
 
 use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
@@ -174,7 +175,7 @@ pub fn check_railway(
         .iter()
         .filter(|train| train.state == TrainState::Disabled)
         .count();
-    let ready = (trains.len() - in_repair) as i64;
+    let ready = amount(trains.len() - in_repair);
     laws.equal(
         &clock,
         &books,
@@ -187,7 +188,7 @@ pub fn check_railway(
         &books,
         Commodity::Locomotives,
         Account::Repair,
-        in_repair as i64,
+        amount(in_repair),
     );
     let trucks = companies.slice().iter().map(|company| company.trucks).sum();
     laws.equal(&clock, &books, Commodity::Trucks, Account::Ready, trucks);

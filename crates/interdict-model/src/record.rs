@@ -4,6 +4,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::row::{AirfieldRow, BridgeRow, FlakRow, FormationRow, LineRow, RoadRow, StationRow};
 
 /// Everything that a run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub struct Record {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Silence {
     /// Row of the posting in the scenario's table.
-    pub posting: u32,
+    pub posting: FlakRow,
     /// Days on which an attacker came within reach of its guns.
     pub days_under_attack: u32,
     /// Of these, days on which some of them wanted to fire and had no round.
@@ -173,35 +174,35 @@ impl EventKind {
 }
 
 /// Where something happened: a row of one of the scenario's tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A station.
-    Station(u32),
+    Station(StationRow),
     /// A line.
-    Line(u32),
+    Line(LineRow),
     /// A bridge.
-    Bridge(u32),
+    Bridge(BridgeRow),
     /// A road.
-    Road(u32),
+    Road(RoadRow),
     /// An airfield.
-    Airfield(u32),
+    Airfield(AirfieldRow),
     /// An anti-aircraft posting.
-    Posting(u32),
+    Posting(FlakRow),
     /// A formation.
-    Formation(u32),
+    Formation(FormationRow),
 }
 
 impl Place {
     /// The id of the thing in its scenario, with its table: `("line", "MAE-SAN")`.
     pub fn name(self, scenario: &Scenario) -> (&'static str, &str) {
         match self {
-            Self::Station(row) => ("station", &scenario.stations[row as usize].id),
-            Self::Line(row) => ("line", &scenario.lines[row as usize].id),
-            Self::Bridge(row) => ("bridge", &scenario.bridges[row as usize].id),
-            Self::Road(row) => ("road", &scenario.roads[row as usize].id),
-            Self::Airfield(row) => ("airfield", &scenario.airfields[row as usize].id),
-            Self::Posting(row) => ("flak", &scenario.flak[row as usize].id),
-            Self::Formation(row) => ("formation", &scenario.formations[row as usize].id),
+            Self::Station(row) => ("station", &scenario.stations[row.index()].id),
+            Self::Line(row) => ("line", &scenario.lines[row.index()].id),
+            Self::Bridge(row) => ("bridge", &scenario.bridges[row.index()].id),
+            Self::Road(row) => ("road", &scenario.roads[row.index()].id),
+            Self::Airfield(row) => ("airfield", &scenario.airfields[row.index()].id),
+            Self::Posting(row) => ("flak", &scenario.flak[row.index()].id),
+            Self::Formation(row) => ("formation", &scenario.formations[row.index()].id),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Recording: the day's counters go into the record, and the day's state into its digest.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock, Digest, Rows, RowsMut};
+use interdict_engine::whole::fit;
+use interdict_engine::{Chance, Clock, Column, Digest, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
@@ -20,6 +21,7 @@ use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
 use crate::rail::yard::Yard;
 use crate::record::Grid;
+use crate::row::{AreaRow, CellRow, LineRow, StationRow};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
@@ -48,33 +50,34 @@ pub struct Tape {
 /// What decides whether an area is open for running through.
 #[derive(Clone, Debug)]
 pub struct Gate {
-    from: Vec<u32>,
-    to: Vec<u32>,
+    from: Vec<StationRow>,
+    to: Vec<StationRow>,
     /// Ascending.
-    lines: Vec<u32>,
+    lines: Vec<LineRow>,
 }
 
 /// Through running of the areas: watched only when a line has changed.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Gates {
-    areas: Vec<Gate>,
-    is_open: Vec<bool>,
-    since: Vec<u32>,
-    reached: Vec<bool>,
+    areas: Column<AreaRow, Gate>,
+    is_open: Column<AreaRow, bool>,
+    since: Column<AreaRow, u32>,
+    reached: Column<StationRow, bool>,
 }
 
 impl Gates {
     /// The gates of a scenario's areas.
     pub fn new(scenario: &Scenario) -> Self {
-        let gates: Vec<Gate> = scenario
+        let stations = |rows: &[u32]| rows.iter().copied().map(StationRow).collect();
+        let gates: Column<AreaRow, Gate> = scenario
             .areas
             .iter()
             .map(|area| {
-                let mut lines = area.lines.clone();
+                let mut lines: Vec<LineRow> = area.lines.iter().copied().map(LineRow).collect();
                 lines.sort_unstable();
                 Gate {
-                    from: area.gates_from.clone(),
-                    to: area.gates_to.clone(),
+                    from: stations(&area.gates_from),
+                    to: stations(&area.gates_to),
                     lines,
                 }
             })
@@ -82,20 +85,20 @@ impl Gates {
         let count = gates.len();
         Self {
             areas: gates,
-            is_open: vec![true; count],
-            since: vec![0; count],
-            reached: vec![false; scenario.stations.len()],
+            is_open: Column::filled(true, count),
+            since: Column::filled(0, count),
+            reached: Column::filled(false, scenario.stations.len()),
         }
     }
 
-    fn is_through(&mut self, area: usize, network: &Network, closures: &Closures) -> bool {
+    fn is_through(&mut self, area: AreaRow, network: &Network, closures: &Closures) -> bool {
         let gate = &self.areas[area];
         if gate.from.is_empty() || gate.to.is_empty() {
             return gate.lines.iter().all(|&line| closures.is_line_open(line));
         }
         self.reached.fill(false);
         for &station in &gate.from {
-            self.reached[station as usize] = true;
+            self.reached[station] = true;
         }
         loop {
             let mut grew = false;
@@ -104,15 +107,15 @@ impl Gates {
                 .iter()
                 .filter(|&&line| closures.is_line_open(line))
             {
-                let built = &network.lines[line as usize];
-                let (from, to) = (built.from as usize, built.to as usize);
+                let built = &network.lines[line];
+                let (from, to) = (built.from, built.to);
                 if self.reached[from] != self.reached[to] {
                     self.reached[from] = true;
                     self.reached[to] = true;
                     grew = true;
                 }
             }
-            let is_reached = |&station: &u32| self.reached[station as usize];
+            let is_reached = |&station: &StationRow| self.reached[station];
             if gate.to.iter().any(is_reached) {
                 return true;
             }
@@ -124,17 +127,17 @@ impl Gates {
 
     /// Whether an area can have opened or closed with the lines that have changed: more open lines never close a way
     /// through, and fewer never open one.
-    fn may_have_changed(&self, area: usize, closures: &Closures) -> bool {
+    fn may_have_changed(&self, area: AreaRow, closures: &Closures) -> bool {
         let (lines, is_open) = (&self.areas[area].lines, self.is_open[area]);
         closures.unwatched.iter().any(|&line| {
             closures.is_line_open(line) != is_open && lines.binary_search(&line).is_ok()
         })
     }
 
-    fn count(&mut self, area: usize, second: u32, measures: &mut Measures) {
+    fn count(&mut self, area: AreaRow, second: u32, measures: &mut Measures) {
         if self.is_open[area] {
             let open = i64::from(second) - i64::from(self.since[area]);
-            measures.add_area(area as u32, AreaSeries::ThroughOpen, open);
+            measures.add_area(area, AreaSeries::ThroughOpen, open);
         }
         self.since[area] = second;
     }
@@ -150,7 +153,7 @@ pub fn watch_gates(
     mut measures: ResMut<Measures>,
 ) {
     let is_first = clock.tick == 0;
-    for area in 0..gates.areas.len() {
+    for area in gates.areas.rows() {
         if !is_first && !gates.may_have_changed(area, &closures) {
             continue;
         }
@@ -178,7 +181,7 @@ pub fn take_stock(
     measures.add(Series::CutsOpen, jobs.open[0]);
     measures.add(Series::SpansDown, jobs.open[1]);
     closures.settle(clock.until, &mut measures);
-    for area in 0..gates.areas.len() {
+    for area in gates.areas.rows() {
         gates.count(area, clock.until, &mut measures);
     }
     let (stock, transit) = depots.totals();
@@ -270,7 +273,7 @@ pub fn digest_railway(
     });
     table("yards", &mut |digest| {
         for yard in yards.slice() {
-            digest.pair(yard.busy, yard.idle.len() as u32);
+            digest.pair(yard.busy, fit(yard.idle.len()));
             digest.number(yard.budget_kg);
         }
     });
@@ -332,7 +335,7 @@ pub fn digest_arms(
     }
     tape.tables.push(("batteries", digest.finish()));
     let mut digest = Digest::new("weather");
-    for cell in 0..weather.cells() {
+    for cell in CellRow::first(weather.cells()) {
         digest.word(weather.over(cell) as u64);
     }
     tape.tables.push(("weather", digest.finish()));

@@ -5,7 +5,8 @@
 
 use bevy_ecs::component::Mutable;
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock, columns};
+use interdict_engine::whole::{self, nearest};
+use interdict_engine::{Chance, Clock, Column, columns};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity};
@@ -32,11 +33,12 @@ use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::planning::PlanKnobs;
 use crate::rail::throughput::narrowest;
-use crate::rail::timetable::{Timetable, directions};
+use crate::rail::timetable::{Timetable, direction_through};
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::{Yard, yards};
 use crate::record::Grid;
 use crate::recording::{Gates, Tape};
+use crate::row::{AreaRow, LineRow, StationRow, TrainRow};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
@@ -132,7 +134,7 @@ fn common_ground(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, netw
 
 fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {
     let rules = &scenario.rules;
-    let hours = |hours: f64| (3_600.0 * hours).round() as u32;
+    let hours = |hours: f64| nearest::<u32>(3_600.0 * hours);
     let knobs = RailKnobs::new(scenario);
     let (trains, mut yards) = trains_in_yards(scenario, &knobs);
     for yard in &mut yards {
@@ -140,16 +142,13 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     }
     let all = blocks(scenario, network);
     let narrowest = (network.lines.iter())
-        .map(|line| {
-            let blocks = line.first as usize..(line.first + line.blocks) as usize;
-            narrowest(&all[blocks], u32::from(knobs.fleet_size))
-        })
+        .map(|line| narrowest(line.part_of(&all), u32::from(knobs.fleet_size)))
         .collect();
     let engines = trains.len();
-    fresh.rows(world, all);
-    fresh.rows(world, trains);
-    fresh.rows(world, yards);
-    fresh.rows(world, passages(scenario));
+    fresh.rows(world, all.into_vec());
+    fresh.rows(world, trains.into_vec());
+    fresh.rows(world, yards.into_vec());
+    fresh.rows(world, passages(scenario).into_vec());
     let islands = Islands::new(scenario);
     fresh.resource(world, RailAgenda::new(&islands));
     fresh.resource(world, TrainHits::default());
@@ -159,53 +158,47 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     world.insert_resource(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
-        front_first_days: rules.timetable.front_first_days.round() as i64,
+        front_first_days: nearest::<i64>(rules.timetable.front_first_days),
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         change_s: i64::from(hours(rules.timetable.change_h)),
-        gap_use: (1_000.0 * rules.timetable.gap_use).round() as u64,
+        gap_use: nearest::<u64>(1_000.0 * rules.timetable.gap_use),
         transloading: rules.timetable.transloading > 0.5,
         card_nights: rules.timetable.card_nights,
         card_spells: rules.timetable.card_spells,
-        fill_days: (rules.timetable.fill_days.round() as i64).max(1),
+        fill_days: nearest::<i64>(rules.timetable.fill_days).max(1),
         narrowest,
     });
 }
 
 /// One train for each locomotive in service, idle in its yard.
-fn trains_in_yards(scenario: &Scenario, knobs: &RailKnobs) -> (Vec<Train>, Vec<Yard>) {
+fn trains_in_yards(
+    scenario: &Scenario,
+    knobs: &RailKnobs,
+) -> (Column<TrainRow, Train>, Column<StationRow, Yard>) {
     let mut yards = yards(scenario);
-    let mut trains = Vec::new();
+    let mut trains = Column::default();
     for pool in &scenario.locomotives {
         let fit = (u64::from(pool.count) * u64::from(knobs.available_milli) + 500) / 1_000;
-        for ordinal in 0..fit as u32 {
-            yards[pool.station as usize].idle.push(trains.len() as u32);
-            trains.push(Train::idle_at(
-                Identity::Engine {
-                    pool: pool.key,
-                    n: ordinal,
-                }
-                .key(),
-                pool.station,
-                knobs.wagons,
-            ));
+        let station = StationRow(pool.station);
+        for n in 0..whole::fit(fit) {
+            let key = Identity::Engine { pool: pool.key, n }.key();
+            let train = trains.push(Train::idle_at(key, station, knobs.wagons));
+            yards[station].idle.push(train);
         }
     }
     (trains, yards)
 }
 
 /// Which crossings each line counts for.
-fn passages(scenario: &Scenario) -> Vec<Passage> {
-    let mut passages = vec![Passage::default(); scenario.lines.len()];
-    for (row, area) in scenario
-        .areas
-        .iter()
-        .enumerate()
-        .filter(|(_, area)| area.crossing)
-    {
+fn passages(scenario: &Scenario) -> Column<LineRow, Passage> {
+    let mut passages = Column::filled(Passage::default(), scenario.lines.len());
+    let areas = (0..).map(AreaRow).zip(&scenario.areas);
+    for (row, area) in areas.filter(|(_, area)| area.crossing) {
         for &line in &area.lines {
             let ends = &scenario.lines[line as usize];
-            for direction in directions(ends.from, ends.to, &area.gates_from, &area.gates_to) {
-                passages[line as usize].areas[direction].push(row as u32);
+            let gates = [&area.gates_from[..], &area.gates_to];
+            if let Some(direction) = direction_through(ends.from, ends.to, gates) {
+                passages[LineRow(line)].areas[direction].push(row);
             }
         }
     }
@@ -218,20 +211,22 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     let formations = formations(scenario);
     for formation in formations.iter().filter(|formation| formation.is_there(0)) {
         for class in 0..CLASSES {
-            depots.standing[formation.railhead as usize][class] += formation.need[class];
+            depots.standing[formation.railhead][class] += formation.need[class];
         }
     }
     for stock in &scenario.stocks {
-        let place = stock.station as usize;
+        let place = StationRow(stock.station);
         for class in 0..CLASSES {
             let daily = depots.standing[place][class];
-            depots.stock[place][class] += (daily as f64 * stock.days).round() as i64;
+            depots.stock[place][class] += nearest::<i64>(daily as f64 * stock.days);
         }
         books.move_supplies(Account::Outside, Account::Depots, &depots.stock[place]);
     }
     let engines: u32 = {
         let available = RailKnobs::new(scenario).available_milli;
-        let fit = |count: u32| ((u64::from(count) * u64::from(available) + 500) / 1_000) as u32;
+        let fit = |count: u32| {
+            whole::fit::<u32, _>((u64::from(count) * u64::from(available) + 500) / 1_000)
+        };
         scenario
             .locomotives
             .iter()
@@ -258,8 +253,8 @@ fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
 }
 
 fn damage(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &Network) {
-    fresh.rows(world, gang_bases(scenario));
-    fresh.rows(world, bridges(scenario, network));
+    fresh.rows(world, gang_bases(scenario).into_vec());
+    fresh.rows(world, bridges(scenario, network).into_vec());
     fresh.resource(world, Jobs::default());
     fresh.resource(world, Churn::new(network.block_line.len()));
     fresh.resource(world, Worth::new(scenario));

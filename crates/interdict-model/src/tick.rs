@@ -3,6 +3,7 @@
 
 use bevy_ecs::prelude::World;
 use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, When};
+use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
@@ -31,7 +32,7 @@ const EVENING: u32 = 21 * HOUR;
 #[rustfmt::skip]
 pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
     let times = &scenario.rules.timetable;
-    let at = |hour: f64| EachDayAt((f64::from(HOUR) * hour) as u32);
+    let at = |hour: f64| EachDayAt(whole_part(f64::from(HOUR) * hour));
     let digests = if digests_ticks { EveryTick } else { DayEnds };
     let mut steps = vec![
         // The sky.

@@ -326,8 +326,8 @@ fn hash(cell: &Cell) -> u64 {
         Value::Real(number) => (2, number.to_bits()),
         Value::Word(word) => (3, name(word)),
         Value::At(second) => (4, u64::from(second)),
-        Value::Station(row) => (5, u64::from(row)),
-        Value::Line(row) => (6, u64::from(row)),
+        Value::Station(row) => (5, u64::from(row.0)),
+        Value::Line(row) => (6, u64::from(row.0)),
         Value::Thing(key) => (7, key.0),
     };
     cell.who

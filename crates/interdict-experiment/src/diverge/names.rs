@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use interdict_model::row::{LineRow, StationRow};
 use interdict_model::{Event, EventKind, Identity, Place, Record};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
@@ -53,8 +54,8 @@ impl<'a> Names<'a> {
     }
 
     /// The name of a station, by row.
-    pub fn station(&self, row: u32) -> String {
-        let station = self.scenarios[0].stations.get(row as usize);
+    pub fn station(&self, row: StationRow) -> String {
+        let station = self.scenarios[0].stations.get(row.index());
         station.map_or_else(
             || "?".to_owned(),
             |station| called(&station.name, &station.id),
@@ -62,9 +63,9 @@ impl<'a> Names<'a> {
     }
 
     /// The name of a line, by row.
-    pub fn line(&self, row: u32) -> String {
+    pub fn line(&self, row: LineRow) -> String {
         let scenario = self.scenarios[0];
-        let line = scenario.lines.get(row as usize);
+        let line = scenario.lines.get(row.index());
         line.map_or_else(|| "?".to_owned(), |line| line_name(scenario, line))
     }
 
@@ -74,7 +75,7 @@ impl<'a> Names<'a> {
             Place::Station(row) => self.station(row),
             Place::Line(row) => self.line(row),
             Place::Formation(row) => {
-                let formation = &self.scenarios[0].formations[row as usize];
+                let formation = &self.scenarios[0].formations[row.index()];
                 called(&formation.name, &formation.id)
             }
             other => {
@@ -165,7 +166,7 @@ impl<'a> Names<'a> {
             (EventKind::TrainLeft, Place::Station(row)) => (row, "train"),
             _ => return,
         };
-        let station = &scenario.stations[station as usize];
+        let station = &scenario.stations[station.index()];
         let day = (event.second / interdict_quantity::SECONDS_PER_DAY) as i32;
         let date = scenario.starts.plus_days(day);
         let date = date.map_or_else(String::new, |date| format!(" of {date}"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use interdict_model::row::LineRow;
 use interdict_model::{Record, Seed, Simulation};
 use interdict_scenario::Scenario;
 use rayon::prelude::*;
@@ -201,7 +202,11 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             Attack {
                 line: base.lines[one.line as usize].id.clone(),
                 by: format!("{:016x}", one.by.0),
-                told: format!("{}, on {}", names.of(one.by, day), names.line(one.line)),
+                told: format!(
+                    "{}, on {}",
+                    names.of(one.by, day),
+                    names.line(LineRow(one.line))
+                ),
                 second: one.second,
                 ledger_t: one.ledger_kg as f64 / 1_000.0,
                 gained_t,

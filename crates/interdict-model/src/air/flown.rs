@@ -8,20 +8,22 @@
 
 use bevy_ecs::prelude::Resource;
 
+use crate::row::LineRow;
+
 /// What was flown over lines and not yet reported.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Flown {
     /// Flights, in order.
     pub over: Vec<Over>,
     /// For each aircraft lost: the line that it went for.
-    pub lost: Vec<u32>,
+    pub lost: Vec<LineRow>,
 }
 
 /// A flight over a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Over {
-    /// The line, by row.
-    pub line: u32,
+    /// The line.
+    pub line: LineRow,
     /// The day.
     pub day: u16,
     /// Aircraft.
@@ -30,12 +32,12 @@ pub struct Over {
 
 impl Flown {
     /// Notes sorties against a line.
-    pub fn note_sorties(&mut self, line: u32, day: u16, sorties: u32) {
+    pub fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
         self.over.push(Over { line, day, sorties });
     }
 
     /// Notes an aircraft lost over a line.
-    pub fn note_loss(&mut self, line: u32) {
+    pub fn note_loss(&mut self, line: LineRow) {
         self.lost.push(line);
     }
 }

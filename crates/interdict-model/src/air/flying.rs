@@ -12,6 +12,7 @@
 //! Reads: knobs of `strike` and `flak`. Writes: [`Flying`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::whole::whole_below;
 use interdict_scenario::Scenario;
 
 use crate::sky::weather::Visibility;
@@ -48,7 +49,7 @@ impl Flying {
     pub fn claim(&mut self, per_kill: f64) -> i64 {
         self.lost += 1;
         let before = self.claimed;
-        self.claimed = (self.lost as f64 * per_kill + 1e-9).floor() as i64;
+        self.claimed = whole_below::<i64>(self.lost as f64 * per_kill + 1e-9);
         self.claimed - before
     }
 }

@@ -1,24 +1,25 @@
 //! The sky, guns and aircraft, field by field.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::Column;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use super::{Cell, Put, Value, whole};
 use crate::air::AirUnit;
-use crate::air::sortie::NO_BRIDGE;
 use crate::air::sortie::Sorties;
 use crate::damage::impact::{Impacts, Struck};
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
 use crate::network::Network;
+use crate::row::{BlockRow, BridgeRow, CellRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
 
 pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
     let weather = world.resource::<Weather>();
-    for (row, cell) in scenario.weather.iter().enumerate() {
-        let word = match weather.over(row as u32) {
+    for (row, cell) in (0..).map(CellRow).zip(&scenario.weather) {
+        let word = match weather.over(row) {
             Visibility::Visual => "targets are seen",
             Visibility::Marginal => "targets are seen at times",
             Visibility::Closed => "targets are not seen",
@@ -28,11 +29,11 @@ pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
 }
 
 pub(super) fn guns(world: &mut World, visit: &mut dyn FnMut(Cell)) {
-    let postings: Vec<Key> = (world.query::<&Posting>().iter(world))
+    let postings: Column<PostingRow, Key> = (world.query::<&Posting>().iter(world))
         .map(|posting| posting.key)
         .collect();
     for battery in world.query::<&Battery>().iter(world) {
-        let owner = postings[battery.posting as usize];
+        let owner = postings[battery.posting];
         let mut put = |field, value| {
             visit(Cell {
                 who: battery.key,
@@ -79,7 +80,7 @@ pub(super) fn waves(world: &World, put: &mut Put) {
             put(
                 wave.key,
                 "goes for a bridge",
-                Value::Word(if wave.bridge == NO_BRIDGE {
+                Value::Word(if wave.bridge == BridgeRow::NONE {
                     "no"
                 } else {
                     "yes"
@@ -104,7 +105,7 @@ pub(super) fn flights(world: &World, put: &mut Put) {
             };
             put(flight.key, "task", Value::Word(task));
             put(flight.key, "aircraft", whole(flight.aircraft, "aircraft"));
-            put(flight.key, "aims at block", whole(flight.block, ""));
+            put(flight.key, "aims at block", whole(flight.block.0, ""));
             put(
                 flight.key,
                 "share of fire drawn, light guns",
@@ -122,10 +123,10 @@ pub(super) fn flights(world: &World, put: &mut Put) {
 pub(super) fn impacts(world: &World, put: &mut Put) {
     let network = world.resource::<Network>();
     for impact in &world.resource::<Impacts>().pending {
-        let line = |block: u32| Value::Line(network.block_line[block as usize]);
+        let line = |block: BlockRow| Value::Line(network.block_line[block]);
         let (place, amount) = match impact.struck {
             Struck::Track { block, .. } => (line(block), None),
-            Struck::Span { bridge } => (line(network.bridge_block[bridge as usize]), None),
+            Struck::Span { bridge } => (line(network.bridge_block[bridge]), None),
             Struck::Yard { station, bombs_kg } => (Value::Station(station), Some((bombs_kg, "kg"))),
             Struck::Airfield { craters, .. } => {
                 (Value::Word("an airfield"), Some((craters, "craters")))

@@ -10,7 +10,8 @@ use crate::identity::Identity;
 use crate::network::Network;
 use crate::picture::RailwayPicture;
 use crate::rail::timetable::Timetable;
-use crate::rail::train::{NOWHERE, Train, TrainState};
+use crate::rail::train::{Train, TrainState};
+use crate::row::{LineRow, StationRow};
 
 pub(super) fn damage(world: &World, put: &mut Put) {
     let network = world.resource::<Network>();
@@ -23,7 +24,7 @@ pub(super) fn damage(world: &World, put: &mut Put) {
         put(
             job.key,
             "lies on",
-            Value::Line(network.block_line[job.block as usize]),
+            Value::Line(network.block_line[job.block]),
         );
         put(
             job.key,
@@ -46,18 +47,17 @@ fn done(job: &Job) -> Value {
 pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
     let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
     let picture = world.resource::<RailwayPicture>();
-    for (row, line) in scenario.lines.iter().enumerate() {
+    for (row, line) in (0..).map(LineRow).zip(&scenario.lines) {
         let built = &network.lines[row];
-        let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let obstacles: u32 = closures.obstacles[blocks.clone()]
+        let obstacles: u32 = (built.part_of(&closures.obstacles))
             .iter()
             .map(|&n| u32::from(n))
             .sum();
-        let is_open = closures.is_line_open(row as u32);
+        let is_open = closures.is_line_open(row);
         put(line.key, "state", open(is_open));
         put(line.key, "obstacles", whole(obstacles, "obstacles"));
         if !is_open {
-            let last = blocks
+            let last = (built.all_blocks())
                 .filter(|&b| closures.obstacles[b] > 0)
                 .map(|b| picture.expected[b])
                 .max();
@@ -72,7 +72,7 @@ pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
 
 pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     let timetable = world.resource::<Timetable>();
-    let key = |station: u32| scenario.stations[station as usize].key;
+    let key = |station: StationRow| scenario.stations[station.index()].key;
     for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
         let (from, to) = (key(leg.from), key(leg.to));
         let who = Identity::Way { from, to }.key();
@@ -81,7 +81,7 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     }
     for haul in timetable.plans.iter().flat_map(|plan| &plan.hauls) {
         let (from, to) = (key(haul.from), key(haul.to));
-        let road = scenario.roads[haul.road as usize / 2].key;
+        let road = scenario.roads[haul.road.way().index()].key;
         let way = Identity::Way { from, to }.key();
         let who = Identity::RoadWay { way, road }.key();
         put(who, "planned by road", whole(haul.planned_kg, "kg"));
@@ -105,8 +105,8 @@ pub(super) fn trains(world: &mut World, put: &mut Put) {
         put(train.key, "trip", Value::Thing(train.trip));
         put(train.key, "left last", Value::Station(train.station));
         put(train.key, "bound for", Value::Station(train.bound_for));
-        if train.block != NOWHERE {
-            put(train.key, "block", whole(train.block, ""));
+        if let Some(block) = train.block.known() {
+            put(train.key, "block", whole(block.0, ""));
         }
         put(train.key, "load", whole(train.kg(), "kg"));
         put(train.key, "wagons", whole(train.wagons, "wagons"));

@@ -6,6 +6,7 @@ use interdict_scenario::Scenario;
 
 use super::{Put, whole};
 use crate::accounts::{CLASSES, Supplies};
+use crate::row::StationRow;
 use crate::supply::depot::Depots;
 
 /// Fields of what lies with somebody, by class.
@@ -41,7 +42,7 @@ const DAILY: [&str; CLASSES] = [
 
 pub(super) fn depots(world: &World, scenario: &Scenario, put: &mut Put) {
     let depots = world.resource::<Depots>();
-    for (row, station) in scenario.stations.iter().enumerate() {
+    for (row, station) in (0..).map(StationRow).zip(&scenario.stations) {
         supplies(station.key, &STOCK, &depots.stock[row], put);
         supplies(station.key, &TRANSIT, &depots.transit[row], put);
         supplies(station.key, &COMING, &depots.coming[row], put);

@@ -17,8 +17,9 @@
 //! Reads: knobs of `bridge`. Writes: [`Bridge`], jobs, closures. Chance: `WORK`, `RESPONSE`.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
-use interdict_quantity::Key;
+use interdict_engine::whole::fit;
+use interdict_engine::{Column, Digest};
+use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
 
@@ -31,6 +32,7 @@ use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
+use crate::row::{BlockRow, BridgeRow};
 
 /// A river crossing.
 #[derive(Component, Clone, Debug)]
@@ -38,7 +40,7 @@ pub struct Bridge {
     /// Identity.
     pub key: Key,
     /// The block it is part of.
-    pub block: u32,
+    pub block: BlockRow,
     /// A steel truss: more work.
     pub is_truss: bool,
     /// First day of each crossing: the bridge, then by-passes.
@@ -58,7 +60,7 @@ impl Bridge {
     pub fn whole(&self, day: u16) -> Option<u8> {
         (0..self.down.len())
             .find(|&crossing| !self.down[crossing] && self.stands_from[crossing] <= day)
-            .map(|crossing| crossing as u8)
+            .map(fit)
     }
 
     /// The line is closed here, and nothing stands that could carry it.
@@ -80,13 +82,13 @@ impl Bridge {
 }
 
 /// The bridges of a scenario, whole.
-pub fn bridges(scenario: &Scenario, network: &Network) -> Vec<Bridge> {
+pub fn bridges(scenario: &Scenario, network: &Network) -> Column<BridgeRow, Bridge> {
     let rules = &scenario.rules;
     scenario
         .bridges
         .iter()
-        .enumerate()
-        .map(|(row, bridge)| {
+        .zip(&network.bridge_block)
+        .map(|(bridge, &block)| {
             let mut stands_from = vec![0];
             stands_from.extend(&bridge.bypasses);
             let speed = scenario.lines[bridge.line as usize]
@@ -95,7 +97,7 @@ pub fn bridges(scenario: &Scenario, network: &Network) -> Vec<Bridge> {
             let length = bridge.length_m + 300;
             Bridge {
                 key: bridge.key,
-                block: network.bridge_block[row],
+                block,
                 is_truss: bridge.class == BridgeClass::Truss,
                 down: vec![false; stands_from.len()],
                 stands_from,
@@ -110,9 +112,9 @@ pub fn bridges(scenario: &Scenario, network: &Network) -> Vec<Bridge> {
 
 impl Strikes<'_> {
     /// A hit on whatever carries the line.
-    pub(crate) fn strike_span(&mut self, bridge: u32, second: u32, key: Key, cause: Key) {
-        let day = (second / 86_400) as u16;
-        let row = &mut self.bridges[bridge as usize];
+    pub(crate) fn strike_span(&mut self, bridge: BridgeRow, second: u32, key: Key, cause: Key) {
+        let day = fit(second / SECONDS_PER_DAY);
+        let row = &mut self.bridges[bridge];
         let crossing = row.carrying;
         if row.down[usize::from(crossing)] {
             return;
@@ -121,7 +123,7 @@ impl Strikes<'_> {
         let (block, was_closed, is_truss) = (row.block, row.is_closed, row.is_truss);
         let next = row.whole(day);
         row.is_closed = true;
-        let line = self.network.block_line[block as usize];
+        let line = self.network.block_line[block];
         let place = Place::Bridge(bridge);
         self.journal
             .note(second, EventKind::SpanDown, place, key, cause, 1);
@@ -154,7 +156,7 @@ impl Strikes<'_> {
             );
         }
         if let Some(next) = next {
-            self.bridges[bridge as usize].carrying = next;
+            self.bridges[bridge].carrying = next;
             let switch = Identity::SwitchOver {
                 impact: key,
                 crossing: next,
@@ -164,8 +166,8 @@ impl Strikes<'_> {
     }
 
     /// The line is to be led over another crossing.
-    pub(crate) fn begin_switch(&mut self, bridge: u32, second: u32, key: Key, cause: Key) {
-        let block = self.bridges[bridge as usize].block;
+    pub(crate) fn begin_switch(&mut self, bridge: BridgeRow, second: u32, key: Key, cause: Key) {
+        let block = self.bridges[bridge].block;
         self.open_job(Order {
             key,
             cause,
@@ -179,12 +181,12 @@ impl Strikes<'_> {
     }
 
     /// Begins another by-pass beside a bridge.
-    pub(crate) fn begin_by_pass(&mut self, bridge: u32, second: u32) {
-        let row = &self.bridges[bridge as usize];
+    pub(crate) fn begin_by_pass(&mut self, bridge: BridgeRow, second: u32) {
+        let row = &self.bridges[bridge];
         let by_pass = Identity::ByPass {
             bridge: row.key,
-            day: (second / 86_400) as u16,
-            crossings: row.down.len() as u32,
+            day: fit(second / SECONDS_PER_DAY),
+            crossings: fit(row.down.len()),
         };
         let key = by_pass.key();
         let block = row.block;
@@ -203,8 +205,8 @@ impl Strikes<'_> {
 
 impl Site<'_> {
     /// A crossing has been mended.
-    pub(crate) fn span_mended(&mut self, job: &Job, bridge: u32, crossing: u8, second: u32) {
-        let row = &mut self.bridges[bridge as usize];
+    pub(crate) fn span_mended(&mut self, job: &Job, bridge: BridgeRow, crossing: u8, second: u32) {
+        let row = &mut self.bridges[bridge];
         row.down[usize::from(crossing)] = false;
         let hours = i64::from((second - job.since) / 3_600);
         let place = Place::Bridge(bridge);
@@ -217,7 +219,7 @@ impl Site<'_> {
             hours,
         );
         self.measures.add(Series::SpansRepaired, 1);
-        let row = &mut self.bridges[bridge as usize];
+        let row = &mut self.bridges[bridge];
         let carries_none = row.down[usize::from(row.carrying)];
         if crossing < row.carrying || carries_none {
             row.carrying = crossing;
@@ -228,18 +230,18 @@ impl Site<'_> {
     }
 
     /// The switch to another crossing is ready.
-    pub(crate) fn switched(&mut self, job: &Job, bridge: u32, second: u32) {
-        let row = &self.bridges[bridge as usize];
+    pub(crate) fn switched(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
+        let row = &self.bridges[bridge];
         if row.is_closed && !row.down[usize::from(row.carrying)] {
             self.take_line(job, bridge, second);
         }
     }
 
     /// A by-pass has been built: it takes the line over where nothing else does.
-    pub(crate) fn by_pass_built(&mut self, job: &Job, bridge: u32, second: u32) {
-        let row = &mut self.bridges[bridge as usize];
-        let crossing = row.down.len() as u8;
-        row.stands_from.push((second / 86_400) as u16);
+    pub(crate) fn by_pass_built(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
+        let row = &mut self.bridges[bridge];
+        let crossing = fit(row.down.len());
+        row.stands_from.push(fit(second / SECONDS_PER_DAY));
         row.down.push(false);
         if row.is_without_way() {
             row.carrying = crossing;
@@ -248,10 +250,10 @@ impl Site<'_> {
     }
 
     /// The line runs over the crossing that carries it.
-    fn take_line(&mut self, job: &Job, bridge: u32, second: u32) {
-        let row = &mut self.bridges[bridge as usize];
+    fn take_line(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
+        let row = &mut self.bridges[bridge];
         let slow_s = if row.carrying == 0 { 0 } else { row.slow_s };
-        self.closures.slow[job.block as usize].bypass_s = slow_s;
+        self.closures.slow[job.block].bypass_s = slow_s;
         if std::mem::take(&mut row.is_closed) {
             self.reopen(job, second);
         }
@@ -259,10 +261,10 @@ impl Site<'_> {
 }
 
 /// By-passes that appear while the line is closed: see [`crate::damage::cut::open_bypasses`].
-pub(crate) fn appearing(bridges: &[Bridge], day: u16) -> Vec<u32> {
-    (0..bridges.len() as u32)
+pub(crate) fn appearing(bridges: &[Bridge], day: u16) -> Vec<BridgeRow> {
+    BridgeRow::first(bridges.len())
         .filter(|&bridge| {
-            let row = &bridges[bridge as usize];
+            let row = &bridges[bridge];
             row.is_without_way()
                 && (1..row.stands_from.len())
                     .any(|crossing| row.stands_from[crossing] == day && !row.down[crossing])

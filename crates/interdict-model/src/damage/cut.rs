@@ -18,8 +18,9 @@
 //! `RESPONSE`, `BREAK`.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock, Rows, RowsMut, When, sample};
-use interdict_quantity::Key;
+use interdict_engine::whole::{fit, nearest};
+use interdict_engine::{Chance, Clock, Column, Rows, RowsMut, When, sample};
+use interdict_quantity::{Key, SECONDS_PER_DAY};
 
 use crate::accounts::{Account, Books, CLASSES};
 use crate::chance;
@@ -37,28 +38,26 @@ use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
+use crate::row::{BlockRow, BridgeRow, Direction, StationRow};
 use crate::sky::Sky;
 use crate::supply::depot::Depots;
 
 /// Cuts of each block in the last thirty days.
 #[derive(Resource, Clone, Debug)]
 pub struct Churn {
-    days: Vec<[u16; 30]>,
+    days: Column<BlockRow, [u16; 30]>,
 }
 
 impl Churn {
     /// Untouched ground.
     pub fn new(blocks: usize) -> Self {
         Self {
-            days: vec![[0; 30]; blocks],
+            days: Column::filled([0; 30], blocks),
         }
     }
 
-    fn earlier(&self, block: u32) -> u32 {
-        self.days[block as usize]
-            .iter()
-            .map(|&cuts| u32::from(cuts))
-            .sum()
+    fn earlier(&self, block: BlockRow) -> u32 {
+        self.days[block].iter().map(|&cuts| u32::from(cuts)).sum()
     }
 }
 
@@ -166,7 +165,7 @@ pub fn open_bypasses(
             measures: &mut measures,
             journal: &mut journal,
         };
-        let row = &mut strikes.bridges[bridge as usize];
+        let row = &mut strikes.bridges[bridge];
         if let Some(next) = row.whole(clock.day) {
             row.carrying = next;
             let key = Identity::SwitchBack {
@@ -213,15 +212,15 @@ pub fn begin_by_passes(
     };
     let late = clock.now + knobs.build_after_s;
     let first_crossings = outlook.first_crossings(&jobs, bridges.len());
-    let mut lacking: Vec<u32> = Vec::new();
-    for (row, (bridge, first)) in (0..).zip(bridges.iter().zip(first_crossings)) {
+    let mut lacking: Vec<BridgeRow> = Vec::new();
+    for ((row, bridge), first) in (0..).map(BridgeRow).zip(&*bridges).zip(&first_crossings) {
         let is_late = first.is_none_or(|first| first > late);
-        let appears = |&day: &u16| (clock.day + 1..=(late / 86_400) as u16).contains(&day);
+        let appears = |&day: &u16| (clock.day + 1..=fit(late / SECONDS_PER_DAY)).contains(&day);
         if bridge.is_without_way() && is_late && !bridge.stands_from.iter().any(appears) {
             lacking.push(row);
         }
     }
-    let is_built = |bridge: &u32| {
+    let is_built = |bridge: &BridgeRow| {
         let task = Task::ByPass { bridge: *bridge };
         (jobs.slots.iter()).any(|job| job.is_open && job.task == task)
     };
@@ -268,13 +267,13 @@ impl Strikes<'_> {
     }
 
     /// One crater on a block.
-    fn cut(&mut self, block: u32, second: u32, wait_until: u32, key: Key, cause: Key) {
-        let line = self.network.block_line[block as usize];
+    fn cut(&mut self, block: BlockRow, second: u32, wait_until: u32, key: Key, cause: Key) {
+        let line = self.network.block_line[block];
         let earlier = self.churn.earlier(block);
-        let km = f64::from(self.network.block_m[block as usize]) / 1_000.0;
+        let km = f64::from(self.network.block_m[block]) / 1_000.0;
         let more = (1.0 + self.knobs.churn * f64::from(earlier) / km).min(self.knobs.churn_cap);
-        let day = (second / 86_400) as u16;
-        self.churn.days[block as usize][usize::from(day % 30)] += 1;
+        let day: u16 = fit(second / SECONDS_PER_DAY);
+        self.churn.days[block][usize::from(day % 30)] += 1;
         let [_, by_ground]: [f64; 2] = self.chance.draw(chance::WORK, key, When::on(0));
         let on_bridge = by_ground < self.knobs.minor_bridge_share;
         let (task, gang_h) = if on_bridge {
@@ -313,30 +312,36 @@ impl Strikes<'_> {
     }
 
     /// Bombs on a yard.
-    fn strike_yard(&mut self, station: u32, bombs_kg: u32, second: u32, key: Key, cause: Key) {
+    fn strike_yard(
+        &mut self,
+        station: StationRow,
+        bombs_kg: u32,
+        second: u32,
+        key: Key,
+        cause: Key,
+    ) {
         let [u]: [f64; 1] = self.chance.draw(chance::BREAK, key, When::on(0));
         let cuts = sample::round_by_chance(u, f64::from(bombs_kg) / self.knobs.yard_kg_per_cut);
         let ends = self.network.lines_at(station).len();
-        for cut in 0..cuts.clamp(0, 200) as u32 {
+        for cut in 0..fit(cuts.clamp(0, 200)) {
             if ends == 0 {
                 break;
             }
             let (line, _) = self.network.lines_at(station)[cut as usize % ends];
-            let built = self.network.lines[line as usize];
-            let block = if built.from == station {
-                built.first
+            let built = self.network.lines[line];
+            let side = if built.from == station {
+                Direction::Ahead
             } else {
-                built.first + built.blocks - 1
+                Direction::Back
             };
             let cut = Identity::YardCut {
                 impact: key,
                 n: cut,
             };
-            self.cut(block, second, 0, cut.key(), cause);
+            self.cut(built.first_block(side), second, 0, cut.key(), cause);
         }
         let share = (f64::from(bombs_kg) * self.knobs.stock_loss_per_kg).min(1.0);
-        let milli = (1_000_000.0 * share).round() as i64;
-        let place = station as usize;
+        let milli = nearest::<i64>(1_000_000.0 * share);
         let mut burnt = 0;
         for (account, rows) in [
             (Account::Depots, &mut self.depots.stock),
@@ -344,8 +349,8 @@ impl Strikes<'_> {
         ] {
             let mut lost = [0; CLASSES];
             for (class, lost) in lost.iter_mut().enumerate() {
-                *lost = rows[place][class] * milli / 1_000_000;
-                rows[place][class] -= *lost;
+                *lost = rows[station][class] * milli / 1_000_000;
+                rows[station][class] -= *lost;
             }
             burnt += lost.iter().sum::<i64>();
             self.books

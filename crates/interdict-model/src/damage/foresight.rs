@@ -14,7 +14,7 @@
 //! Reads: jobs, gangs, `Sky`. Writes: [`RailwayPicture`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows};
+use interdict_engine::{Clock, Column, Rows};
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::damage::bridge::Bridge;
@@ -26,6 +26,7 @@ use crate::damage::pace::{Ground, Pace, RepairKnobs};
 use crate::damage::reach::Reach;
 use crate::network::Network;
 use crate::picture::RailwayPicture;
+use crate::row::BridgeRow;
 use crate::sky::Sky;
 
 /// What the staff look at.
@@ -66,18 +67,22 @@ impl Outlook<'_> {
     fn has_panel(&self, job: &Job) -> bool {
         let present = |base: &GangBase| base.own + base.lent > 0;
         let bases = self.bases;
-        let nearest = (self.reach).nearest(job.block, |base| present(&bases[base as usize]));
-        nearest.is_some_and(|(_, base)| bases[base as usize].has_panel(self.now, self.pace.knobs))
+        let nearest = (self.reach).nearest(job.block, |base| present(&bases[base]));
+        nearest.is_some_and(|(_, base)| bases[base].has_panel(self.now, self.pace.knobs))
     }
 
     /// When the first crossing of each bridge is expected; `None` where none is being mended.
-    pub(super) fn first_crossings(&self, jobs: &Jobs, bridges: usize) -> Vec<Option<u32>> {
-        let mut first: Vec<Option<u32>> = vec![None; bridges];
+    pub(super) fn first_crossings(
+        &self,
+        jobs: &Jobs,
+        bridges: usize,
+    ) -> Column<BridgeRow, Option<u32>> {
+        let mut first = Column::filled(None, bridges);
         for job in jobs.slots.iter().filter(|job| job.is_open) {
             if let Some(bridge) = job.task.bridge() {
                 let due = self.done_at(job);
-                let first = &mut first[bridge as usize];
-                *first = Some(first.map_or(due, |other| other.min(due)));
+                let first = &mut first[bridge];
+                *first = Some(first.map_or(due, |other: u32| other.min(due)));
             }
         }
         first
@@ -107,20 +112,20 @@ pub fn foresee(
         now: clock.now,
     };
     for job in jobs.slots.iter().filter(|job| job.is_open) {
-        picture.expected[job.block as usize] = 0;
+        picture.expected[job.block] = 0;
     }
     for job in jobs.slots.iter().filter(|job| job.is_open) {
         if job.task.bridge().is_none() {
             let due = outlook.done_at(job);
-            let expected = &mut picture.expected[job.block as usize];
+            let expected = &mut picture.expected[job.block];
             *expected = (*expected).max(due);
         }
     }
     let bridges = bridges.slice();
     let first_crossing = outlook.first_crossings(&jobs, bridges.len());
-    for (bridge, first) in bridges.iter().zip(first_crossing) {
+    for (bridge, first) in bridges.iter().zip(&first_crossing) {
         if let Some(due) = first.filter(|_| bridge.is_closed) {
-            let expected = &mut picture.expected[bridge.block as usize];
+            let expected = &mut picture.expected[bridge.block];
             *expected = (*expected).max(due);
         }
     }

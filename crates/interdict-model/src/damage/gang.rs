@@ -16,7 +16,8 @@
 //! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, RowsMut};
+use interdict_engine::whole::nearest;
+use interdict_engine::{Clock, Column, Digest, RowsMut};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 
@@ -26,6 +27,7 @@ use crate::damage::reach::Reach;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::row::{GangRow, StationRow};
 
 /// Gangs of one base.
 #[derive(Component, Clone, Debug)]
@@ -33,7 +35,7 @@ pub struct GangBase {
     /// Identity.
     pub key: Key,
     /// Where they are quartered.
-    pub station: u32,
+    pub station: StationRow,
     /// Men.
     pub men: u32,
     /// First day and day after the last.
@@ -113,10 +115,10 @@ impl GangBase {
 }
 
 /// The bases of a scenario, without gangs.
-pub fn gang_bases(scenario: &Scenario) -> Vec<GangBase> {
+pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
     let row = |base: &interdict_scenario::scenario::GangBase| GangBase {
         key: base.key,
-        station: base.station,
+        station: StationRow(base.station),
         men: base.men,
         days: (base.from, base.to),
         own: 0,
@@ -155,7 +157,7 @@ pub fn muster(
         })
         .collect();
     let all: i64 = men.iter().sum();
-    let gangs = (all as f64 * reach.at_work / 100.0).round() as i64;
+    let gangs = nearest::<i64>(all as f64 * reach.at_work / 100.0);
     let mut shares = Vec::with_capacity(men.len());
     mass::split(gangs, &men, &mut shares);
     for (base, &share) in bases.iter_mut().zip(&shares) {

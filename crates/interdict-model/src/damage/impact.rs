@@ -9,32 +9,34 @@
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
+use crate::row::{AirfieldRow, BlockRow, BridgeRow, StationRow};
+
 /// What was struck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Struck {
     /// Track: a crater on a block. `wait_until`: no work before this second (a bomb with a delay fuse).
     Track {
         /// The block.
-        block: u32,
+        block: BlockRow,
         /// Second before which nobody can work there.
         wait_until: u32,
     },
     /// A span of a bridge, or one of its by-passes: whatever carries the line at this moment.
     Span {
         /// The bridge.
-        bridge: u32,
+        bridge: BridgeRow,
     },
     /// A yard or station.
     Yard {
         /// The station.
-        station: u32,
+        station: StationRow,
         /// Bombs that fell within it, kilograms.
         bombs_kg: u32,
     },
     /// An airfield.
     Airfield {
         /// The airfield.
-        airfield: u32,
+        airfield: AirfieldRow,
         /// Craters on the runway.
         craters: u32,
     },

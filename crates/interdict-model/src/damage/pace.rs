@@ -16,6 +16,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::math;
+use interdict_engine::whole::{fit, nearest, whole_part};
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
@@ -68,7 +69,7 @@ impl RepairKnobs {
     /// The knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let repair = &scenario.rules.repair;
-        let milli = |share: f64| (1_000.0 * share).round() as i64;
+        let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         let crowd = |gangs: usize| {
             let together = math::exp(repair.gang_exponent * math::ln(gangs.max(1) as f64));
             if gangs == 0 { 0 } else { milli(together) }
@@ -90,8 +91,8 @@ impl RepairKnobs {
             improvised: milli(repair.improvised_efficiency),
             crowd: (0..=CROWD).map(crowd).collect(),
             practice,
-            panel: (3_600_000.0 * panel_h).round() as i64,
-            most_panels: repair.panels_per_base as i64,
+            panel: nearest::<i64>(3_600_000.0 * panel_h),
+            most_panels: whole_part(repair.panels_per_base),
         }
     }
 
@@ -121,7 +122,7 @@ impl RepairKnobs {
         } else {
             efficiency
         };
-        let crowd = self.crowd[(crew.gangs.max(0) as usize).min(CROWD)];
+        let crowd = self.crowd[fit::<usize, _>(crew.gangs.max(0)).min(CROWD)];
         crowd * efficiency * self.practice(second) / 1_000_000
     }
 }
@@ -161,7 +162,7 @@ impl Pace<'_> {
             let (rate, until) = self.spell(second, crew);
             let done = rate * (i64::from(until) - i64::from(second));
             if rate > 0 && done >= left {
-                return second + ((left + rate - 1) / rate) as u32;
+                return second + fit::<u32, _>((left + rate - 1) / rate);
             }
             if until == UNKNOWN {
                 break;

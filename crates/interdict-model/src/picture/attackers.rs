@@ -13,24 +13,25 @@
 //! Reads: [`Closures`], [`Flown`]. Writes: [`AttackersPicture`], [`DefendersPicture`], [`Flown`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Digest;
+use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
 
 use crate::air::flown::Flown;
 use crate::damage::closure::Closures;
 use crate::picture::defenders::DefendersPicture;
+use crate::row::LineRow;
 
 /// What the attackers believe of each line.
 #[derive(Resource, Clone, Debug)]
 pub struct AttackersPicture {
     /// Trailing losses per sortie, by line.
-    pub losses: Vec<f64>,
+    pub losses: Column<LineRow, f64>,
     /// Day of the last attack, by line; [`NEVER`] before the first.
-    pub last_attack: Vec<u16>,
+    pub last_attack: Column<LineRow, u16>,
     /// By line: trains can run through.
-    is_open: Vec<bool>,
+    is_open: Column<LineRow, bool>,
     /// Sorties and losses of the week, by line.
-    pub(crate) week: Vec<(u32, u32)>,
+    pub(crate) week: Column<LineRow, (u32, u32)>,
 }
 
 /// No attack yet.
@@ -41,26 +42,26 @@ impl AttackersPicture {
     pub fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
         Self {
-            losses: vec![0.0; lines],
-            last_attack: vec![NEVER; lines],
-            is_open: vec![true; lines],
-            week: vec![(0, 0); lines],
+            losses: Column::filled(0.0, lines),
+            last_attack: Column::filled(NEVER, lines),
+            is_open: Column::filled(true, lines),
+            week: Column::filled((0, 0), lines),
         }
     }
 
     /// Trains can run through a line, as far as attackers know.
-    pub fn is_line_open(&self, line: u32) -> bool {
-        self.is_open[line as usize]
+    pub fn is_line_open(&self, line: LineRow) -> bool {
+        self.is_open[line]
     }
 
     /// Sorties against a line and losses over it since the week began.
-    pub fn week(&self, line: u32) -> (u32, u32) {
-        self.week[line as usize]
+    pub fn week(&self, line: LineRow) -> (u32, u32) {
+        self.week[line]
     }
 
     /// Takes the state into a digest.
     pub fn digest(&self, digest: &mut Digest) {
-        for line in 0..self.week.len() {
+        for line in self.week.rows() {
             digest.real(self.losses[line]);
             digest.pair(self.week[line].0, self.week[line].1);
             digest.pair(
@@ -79,14 +80,14 @@ pub fn report(
     mut defenders: ResMut<DefendersPicture>,
 ) {
     for over in flown.over.drain(..) {
-        attackers.week[over.line as usize].0 += over.sorties;
-        attackers.last_attack[over.line as usize] = over.day;
-        defenders.attacked[over.line as usize] += over.sorties;
+        attackers.week[over.line].0 += over.sorties;
+        attackers.last_attack[over.line] = over.day;
+        defenders.attacked[over.line] += over.sorties;
     }
     for line in flown.lost.drain(..) {
-        attackers.week[line as usize].1 += 1;
+        attackers.week[line].1 += 1;
     }
-    for (line, is_open) in attackers.is_open.iter_mut().enumerate() {
-        *is_open = closures.is_line_open(line as u32);
+    for (line, is_open) in attackers.is_open.by_row_mut() {
+        *is_open = closures.is_line_open(line);
     }
 }

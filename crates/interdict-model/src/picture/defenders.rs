@@ -12,21 +12,23 @@
 //! [`DefendersPicture`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
+use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
+
+use crate::row::LineRow;
 
 /// What those who place guns believe of each line.
 #[derive(Resource, Clone, Debug)]
 pub struct DefendersPicture {
     /// Sorties since the last review, by line.
-    pub attacked: Vec<u32>,
+    pub attacked: Column<LineRow, u32>,
 }
 
 impl DefendersPicture {
     /// No line was attacked.
     pub fn new(scenario: &Scenario) -> Self {
         Self {
-            attacked: vec![0; scenario.lines.len()],
+            attacked: Column::filled(0, scenario.lines.len()),
         }
     }
 

@@ -13,19 +13,21 @@
 //! Reads: notices of [`Closures`]. Writes: [`RailwayPicture`]. Chance: none.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::Column;
 
 use crate::damage::closure::{Closures, Notice, UNKNOWN};
 use crate::network::Network;
+use crate::row::{BlockRow, LineRow};
 
 /// What the railway staff believe of blocks and lines.
 #[derive(Resource, Clone, Debug)]
 pub struct RailwayPicture {
     /// By block: shut.
-    is_shut: Vec<bool>,
+    is_shut: Column<BlockRow, bool>,
     /// Shut blocks of each line.
-    shut_blocks: Vec<u16>,
+    shut_blocks: Column<LineRow, u16>,
     /// When each block is expected to open; [`UNKNOWN`] while nobody works there.
-    pub expected: Vec<u32>,
+    pub expected: Column<BlockRow, u32>,
 }
 
 impl RailwayPicture {
@@ -33,37 +35,37 @@ impl RailwayPicture {
     pub fn new(network: &Network) -> Self {
         let blocks = network.block_line.len();
         Self {
-            is_shut: vec![false; blocks],
-            shut_blocks: vec![0; network.lines.len()],
-            expected: vec![UNKNOWN; blocks],
+            is_shut: Column::filled(false, blocks),
+            shut_blocks: Column::filled(0, network.lines.len()),
+            expected: Column::filled(UNKNOWN, blocks),
         }
     }
 
     /// The block lets trains pass.
     #[inline]
-    pub fn is_open(&self, block: u32) -> bool {
-        !self.is_shut[block as usize]
+    pub fn is_open(&self, block: BlockRow) -> bool {
+        !self.is_shut[block]
     }
 
     /// Every block of the line lets trains pass.
     #[inline]
-    pub fn is_line_open(&self, line: u32) -> bool {
-        self.shut_blocks[line as usize] == 0
+    pub fn is_line_open(&self, line: LineRow) -> bool {
+        self.shut_blocks[line] == 0
     }
 
     /// Enters a notice.
     fn enter(&mut self, notice: Notice, network: &Network) {
         match notice {
             Notice::Shut(block) => {
-                self.is_shut[block as usize] = true;
-                self.shut_blocks[network.block_line[block as usize] as usize] += 1;
+                self.is_shut[block] = true;
+                self.shut_blocks[network.block_line[block]] += 1;
             }
             Notice::Opened(block) => {
-                self.is_shut[block as usize] = false;
-                self.expected[block as usize] = UNKNOWN;
-                self.shut_blocks[network.block_line[block as usize] as usize] -= 1;
+                self.is_shut[block] = false;
+                self.expected[block] = UNKNOWN;
+                self.shut_blocks[network.block_line[block]] -= 1;
             }
-            Notice::Opens(block, second) => self.expected[block as usize] = second,
+            Notice::Opens(block, second) => self.expected[block] = second,
         }
     }
 }

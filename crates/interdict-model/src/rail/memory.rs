@@ -12,12 +12,14 @@
 //! Reads: closures. Writes: [`Memory`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Clock;
+use interdict_engine::whole::{fit, nearest};
+use interdict_engine::{Clock, Column};
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
 use crate::measure::Measures;
 use crate::rail::timetable::Timetable;
+use crate::row::LineRow;
 
 /// The least use of a line that is reckoned with, thousandths.
 const LEAST_USE: u64 = 100;
@@ -26,9 +28,9 @@ const LEAST_USE: u64 = 100;
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// By line, thousandths of a thousandth.
-    use_micro: Vec<u32>,
+    use_micro: Column<LineRow, u32>,
     /// By line: seconds open since the start when the night began to be watched.
-    open_at_dusk: Vec<u32>,
+    open_at_dusk: Column<LineRow, u32>,
     /// Days of the mean.
     days: i64,
 }
@@ -38,15 +40,15 @@ impl Memory {
     pub fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
         Self {
-            use_micro: vec![1_000_000; lines],
-            open_at_dusk: vec![0; lines],
-            days: (scenario.rules.timetable.memory_days.round() as i64).max(1),
+            use_micro: Column::filled(1_000_000, lines),
+            open_at_dusk: Column::filled(0, lines),
+            days: nearest::<i64>(scenario.rules.timetable.memory_days).max(1),
         }
     }
 
     /// Use of a line, thousandths, as it is reckoned with.
-    pub(super) fn milli(&self, line: u32) -> u64 {
-        u64::from(self.use_micro[line as usize] / 1_000).max(LEAST_USE)
+    pub(super) fn milli(&self, line: LineRow) -> u64 {
+        u64::from(self.use_micro[line] / 1_000).max(LEAST_USE)
     }
 
     /// By line.
@@ -73,8 +75,8 @@ pub fn remember_lines(
     mut measures: ResMut<Measures>,
     mut timetable: ResMut<Timetable>,
 ) {
-    const NIGHT_S: i64 = 43_200;
-    if clock.now < NIGHT_S as u32 {
+    const NIGHT_S: u32 = 43_200;
+    if clock.now < NIGHT_S {
         return;
     }
     closures.settle(clock.until, &mut measures);
@@ -85,7 +87,7 @@ pub fn remember_lines(
     } = &mut timetable.memory;
     let open = closures.open_seconds().iter().zip(open_at_dusk);
     for (mean, (&open, dusk)) in use_micro.iter_mut().zip(open) {
-        let share = 1_000_000 * i64::from(open - *dusk) / NIGHT_S;
-        *mean = (i64::from(*mean) + (share - i64::from(*mean)) / *days) as u32;
+        let share = 1_000_000 * i64::from(open - *dusk) / i64::from(NIGHT_S);
+        *mean = fit(i64::from(*mean) + (share - i64::from(*mean)) / *days);
     }
 }

@@ -9,10 +9,13 @@
 //! Reads: knobs of `yard`. Writes: [`Yard`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::RowsMut;
+use interdict_engine::whole::whole_part;
+use interdict_engine::{Column, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
+
+use crate::row::{StationRow, TrainRow};
 
 /// The state of one station's yard.
 #[derive(Component, Clone, Debug)]
@@ -24,9 +27,9 @@ pub struct Yard {
     /// Of these, taken.
     pub busy: u32,
     /// Trains waiting to be unloaded, first come first.
-    pub queue: Vec<u32>,
+    pub queue: Vec<TrainRow>,
     /// Idle trains, by row, ascending.
-    pub idle: Vec<u32>,
+    pub idle: Vec<TrainRow>,
     /// Supplies that may still be sent from here today where a base is, kilograms.
     pub budget_kg: i64,
     /// Supplies that reach the base here in a day; 0 where there is none.
@@ -35,7 +38,7 @@ pub struct Yard {
 
 impl Yard {
     /// Notes a train as idle here.
-    pub fn put_idle(&mut self, train: u32) {
+    pub fn put_idle(&mut self, train: TrainRow) {
         if let Err(place) = self.idle.binary_search(&train) {
             self.idle.insert(place, train);
         }
@@ -43,16 +46,16 @@ impl Yard {
 }
 
 /// The yards of a scenario, without trains.
-pub fn yards(scenario: &Scenario) -> Vec<Yard> {
+pub fn yards(scenario: &Scenario) -> Column<StationRow, Yard> {
     let rules = &scenario.rules.yard;
-    let mut all: Vec<Yard> = scenario
+    let mut all: Column<StationRow, Yard> = scenario
         .stations
         .iter()
         .map(|station| Yard {
             key: station.key,
             places: match station.kind {
-                StationKind::Yard => rules.places as u32,
-                StationKind::Station => rules.station_places as u32,
+                StationKind::Yard => whole_part(rules.places),
+                StationKind::Station => whole_part(rules.station_places),
             },
             busy: 0,
             queue: Vec::new(),
@@ -62,7 +65,7 @@ pub fn yards(scenario: &Scenario) -> Vec<Yard> {
         })
         .collect();
     for base in &scenario.bases {
-        all[base.station as usize].base_kg_per_day += base.kg_per_day;
+        all[StationRow(base.station)].base_kg_per_day += base.kg_per_day;
     }
     all
 }

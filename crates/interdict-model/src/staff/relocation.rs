@@ -17,7 +17,8 @@
 //! none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::whole::nearest;
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::flak::battery::{Battery, along};
@@ -25,6 +26,7 @@ use crate::flak::cover::Cover;
 use crate::flak::posting::Posting;
 use crate::network::Network;
 use crate::picture::DefendersPicture;
+use crate::row::LineRow;
 
 /// The knobs of relocation, and room to work.
 #[derive(Resource, Clone, Debug)]
@@ -33,7 +35,7 @@ pub struct Relocation {
     move_nights: u16,
     threshold: f64,
     /// Guns on each line, counted at a review.
-    guns: Vec<f64>,
+    guns: Column<LineRow, f64>,
 }
 
 impl Relocation {
@@ -41,10 +43,10 @@ impl Relocation {
     pub fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.relocation;
         Self {
-            review_days: knobs.review_days.round() as u16,
-            move_nights: knobs.move_nights.round() as u16,
+            review_days: nearest::<u16>(knobs.review_days),
+            move_nights: nearest::<u16>(knobs.move_nights),
             threshold: knobs.threshold,
-            guns: vec![0.0; scenario.lines.len()],
+            guns: Column::filled(0.0, scenario.lines.len()),
         }
     }
 }
@@ -104,7 +106,7 @@ fn review(
     relocation.guns.fill(0.0);
     for posting in postings.iter().filter(|posting| posting.is_there) {
         for &line in &posting.lines {
-            relocation.guns[line as usize] += total(posting) / posting.lines.len() as f64;
+            relocation.guns[line] += total(posting) / posting.lines.len() as f64;
         }
     }
     let mut moved = false;
@@ -116,7 +118,7 @@ fn review(
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] -= share;
+            relocation.guns[line] -= share;
         }
         let here = if posting.lines.is_empty() {
             0.0
@@ -129,7 +131,7 @@ fn review(
             sum / posting.lines.len() as f64
         };
         let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
-        for line in 0..relocation.guns.len() as u32 {
+        for line in relocation.guns.rows() {
             let worth = worth(relocation, picture, line, guns);
             if worth > most && !posting.lines.contains(&line) {
                 (best, most) = (Some(line), worth);
@@ -140,22 +142,22 @@ fn review(
             posting.lines.push(line);
             posting.on_the_road_until = day + relocation.move_nights;
             let count = posting.batteries;
-            for (ordinal, battery) in batteries[posting.rows()].iter_mut().enumerate() {
-                battery.at = along(network, &posting.lines, ordinal as u32, count);
+            for (ordinal, battery) in (0..).zip(&mut batteries[posting.rows()]) {
+                battery.at = along(network, &posting.lines, ordinal, count);
                 battery.fires = relocation.move_nights == 0;
             }
             moved = true;
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] += share;
+            relocation.guns[line] += share;
         }
     }
     moved
 }
 
 /// Sorties to a gun on a line, were these guns there, too.
-fn worth(relocation: &Relocation, picture: &DefendersPicture, line: u32, guns: f64) -> f64 {
-    let sorties = f64::from(picture.attacked[line as usize]);
-    sorties / (relocation.guns[line as usize] + guns)
+fn worth(relocation: &Relocation, picture: &DefendersPicture, line: LineRow, guns: f64) -> f64 {
+    let sorties = f64::from(picture.attacked[line]);
+    sorties / (relocation.guns[line] + guns)
 }

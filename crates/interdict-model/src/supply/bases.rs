@@ -21,6 +21,7 @@ use crate::accounts::{Account, Books, CLASSES, Supplies};
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::rail::yard::Yard;
+use crate::row::StationRow;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 
@@ -35,10 +36,10 @@ pub fn feed_neighbours(
 ) {
     let (formations, yards) = (formations.slice(), yards.slice_mut());
     let at_base = |formation: &Formation| {
-        formation.is_there(clock.day) && yards[formation.railhead as usize].base_kg_per_day > 0
+        formation.is_there(clock.day) && yards[formation.railhead].base_kg_per_day > 0
     };
     let rows = formations.iter().filter(|formation| at_base(formation));
-    let mut bases: Vec<u32> = rows.map(|formation| formation.railhead).collect();
+    let mut bases: Vec<StationRow> = rows.map(|formation| formation.railhead).collect();
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
@@ -52,7 +53,7 @@ pub fn feed_neighbours(
                 }
             }
         }
-        let (yard, stock) = (&mut yards[base as usize], &mut depots.stock[base as usize]);
+        let (yard, stock) = (&mut yards[base], &mut depots.stock[base]);
         let laid = lay_in(&called, &mut yard.budget_kg, stock);
         books.move_supplies(Account::Outside, Account::Depots, &laid);
         measures.add(Series::Entered, laid.iter().sum());

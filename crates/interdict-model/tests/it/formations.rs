@@ -10,6 +10,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::synthetic::{Shape, generate};
 
 use crate::theatres::{one_line, run, scenario, simulation};
+use interdict_model::row::StationRow;
 
 /// Every formation in so many rows, one after the other, of the same content.
 fn in_rows(theatre: &Scenario, count: u16) -> Scenario {
@@ -108,7 +109,7 @@ fn stock_goes_along_and_what_cannot_be_carried_stays() {
     for _ in 0..20 {
         simulation.run_day().expect("no law breaks");
     }
-    let depot: i64 = simulation.world_mut().resource::<Depots>().stock[1]
+    let depot: i64 = simulation.world_mut().resource::<Depots>().stock[StationRow(1)]
         .iter()
         .sum();
     assert_eq!(depot, 1_300_000);
@@ -270,7 +271,7 @@ fn men_need_what_their_posture_asks() {
 /// Puts stores into the depot at B, from outside.
 fn give_stores(simulation: &mut Simulation, kg: i64) {
     let world = simulation.world_mut();
-    world.resource_mut::<Depots>().stock[1][Class::Stores as usize] += kg;
+    world.resource_mut::<Depots>().stock[StationRow(1)][Class::Stores as usize] += kg;
     let mut books = world.resource_mut::<Books>();
     books.post(Commodity::Stores, Account::Outside, Account::Depots, kg);
 }

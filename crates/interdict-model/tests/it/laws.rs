@@ -9,6 +9,8 @@ use interdict_scenario::{Rules, Scenario};
 use proptest::prelude::*;
 
 use crate::theatres::run;
+use interdict_engine::Column;
+use interdict_model::row::{BlockRow, Direction};
 
 fn shapes() -> impl Strategy<Value = (Shape, u64)> {
     let shape = (
@@ -133,17 +135,17 @@ fn a_train_on_the_way_has_a_place_at_the_end_of_its_block() {
         for _ in 0..8 * 96 {
             simulation.run_tick().expect("no law breaks");
             let world = simulation.world_mut();
-            let on_the_way: Vec<(u32, u8)> = (world.query::<&Train>().iter(world))
+            let on_the_way: Vec<(BlockRow, Direction)> = (world.query::<&Train>().iter(world))
                 .filter_map(|train| Some((train.on_the_way()?, train.direction)))
                 .collect();
             let blocks: Vec<[u16; 2]> = (world.query::<&Block>().iter(world))
                 .map(|block| block.at_end)
                 .collect();
-            let mut taken = vec![[0; 2]; blocks.len()];
+            let mut taken: Column<BlockRow, [u16; 2]> = Column::filled([0; 2], blocks.len());
             for &(block, direction) in &on_the_way {
-                taken[block as usize][usize::from(direction)] += 1;
+                taken[block][direction] += 1;
             }
-            assert_eq!(taken, blocks);
+            assert_eq!(*taken, blocks);
             seen += on_the_way.len();
         }
     }

@@ -43,7 +43,6 @@ const CIRCLES: &[&[&str]] = &[
         "rail::tonight",
         "rail::way",
     ],
-    &["rail::flow", "rail::flow::residual", "rail::flow::stretch"],
     &["charts::map", "charts::map::legend"],
     &[
         "comparison::hangs",
