@@ -8,6 +8,7 @@ use crate::network::Network;
 
 /// The islands of a theatre, numbered by their first station. Most theatres are one.
 #[derive(Resource, Clone, Debug, Default)]
+#[component(immutable)]
 pub struct Islands {
     /// By station: its island, and its place on it.
     places: Vec<(u32, u32)>,

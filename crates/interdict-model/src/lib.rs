@@ -15,6 +15,7 @@ pub mod chance;
 pub mod damage;
 pub mod flak;
 pub mod islands;
+mod kept;
 pub mod laws;
 pub mod measure;
 pub mod network;

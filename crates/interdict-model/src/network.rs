@@ -56,6 +56,7 @@ pub struct LineOfRail {
 
 /// The network as built.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Network {
     /// Stations.
     pub stations: Vec<Point>,

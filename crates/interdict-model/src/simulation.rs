@@ -11,11 +11,12 @@ use crate::air::outlook::Outlook;
 use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
 use crate::flak::silence::Silences;
+use crate::kept::Fresh;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
 use crate::recording::Tape;
-use crate::theatre::{self, Fresh};
+use crate::theatre;
 use crate::tick;
 
 /// Which of the possible courses of events.

@@ -51,6 +51,7 @@ pub struct Candidate {
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Targets {
     /// Candidates of phase `p` and unit `u`: `lists[first[p * units + u]..first[p * units + u + 1]]`.
     lists: Vec<Candidate>,

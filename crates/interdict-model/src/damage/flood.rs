@@ -19,6 +19,7 @@ use crate::network::Network;
 
 /// Lines that are closed at the start, or from a day on.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Floods {
     lines: Vec<Flood>,
 }

@@ -47,6 +47,7 @@ const CROWD: usize = 64;
 
 /// Knobs of the pace of work, rounded once. Shares are in thousandths.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RepairKnobs {
     /// Efficiency on the spot: in the dark, by day.
     spot: [i64; 2],

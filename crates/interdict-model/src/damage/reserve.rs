@@ -86,6 +86,7 @@ pub fn weigh_lines(
 
 /// The rule by which gangs move, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Reserve {
     /// Days between reviews; 0: never.
     review_days: u16,

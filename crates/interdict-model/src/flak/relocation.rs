@@ -26,14 +26,13 @@ use crate::flak::cover::Cover;
 use crate::flak::posting::Posting;
 use crate::network::Network;
 
-/// The knobs of relocation, and room to work.
+/// The knobs of relocation, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Relocation {
     review_days: u16,
     move_nights: u16,
     threshold: f64,
-    /// Guns on each line, counted at a review.
-    guns: Vec<f64>,
 }
 
 impl Relocation {
@@ -44,7 +43,6 @@ impl Relocation {
             review_days: knobs.review_days.round() as u16,
             move_nights: knobs.move_nights.round() as u16,
             threshold: knobs.threshold,
-            guns: vec![0.0; scenario.lines.len()],
         }
     }
 }
@@ -53,7 +51,7 @@ impl Relocation {
 pub fn move_guns(
     clock: Res<Clock>,
     network: Res<Network>,
-    mut relocation: ResMut<Relocation>,
+    relocation: Res<Relocation>,
     mut experience: ResMut<Experience>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,
@@ -75,14 +73,7 @@ pub fn move_guns(
     }
     let mut moved = false;
     if day > 0 && day.is_multiple_of(relocation.review_days) {
-        moved = review(
-            day,
-            &network,
-            &mut relocation,
-            &experience,
-            postings,
-            batteries,
-        );
+        moved = review(day, &network, &relocation, &experience, postings, batteries);
         experience.since_review.fill(0);
     }
     if moved {
@@ -95,16 +86,17 @@ pub fn move_guns(
 fn review(
     day: u16,
     network: &Network,
-    relocation: &mut Relocation,
+    relocation: &Relocation,
     experience: &Experience,
     postings: &mut [Posting],
     batteries: &mut [Battery],
 ) -> bool {
     let total = |posting: &Posting| f64::from(posting.guns[0] + posting.guns[1]);
-    relocation.guns.fill(0.0);
+    // Guns on each line.
+    let mut on_lines = vec![0.0; network.lines.len()];
     for posting in postings.iter().filter(|posting| posting.is_there) {
         for &line in &posting.lines {
-            relocation.guns[line as usize] += total(posting) / posting.lines.len() as f64;
+            on_lines[line as usize] += total(posting) / posting.lines.len() as f64;
         }
     }
     let mut moved = false;
@@ -116,7 +108,7 @@ fn review(
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] -= share;
+            on_lines[line as usize] -= share;
         }
         let here = if posting.lines.is_empty() {
             0.0
@@ -124,13 +116,13 @@ fn review(
             let sum: f64 = posting
                 .lines
                 .iter()
-                .map(|&line| worth(relocation, experience, line, guns))
+                .map(|&line| worth(&on_lines, experience, line, guns))
                 .sum();
             sum / posting.lines.len() as f64
         };
         let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
-        for line in 0..relocation.guns.len() as u32 {
-            let worth = worth(relocation, experience, line, guns);
+        for line in 0..on_lines.len() as u32 {
+            let worth = worth(&on_lines, experience, line, guns);
             if worth > most && !posting.lines.contains(&line) {
                 (best, most) = (Some(line), worth);
             }
@@ -148,14 +140,14 @@ fn review(
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] += share;
+            on_lines[line as usize] += share;
         }
     }
     moved
 }
 
 /// Sorties to a gun on a line, were these guns there, too.
-fn worth(relocation: &Relocation, experience: &Experience, line: u32, guns: f64) -> f64 {
+fn worth(on_lines: &[f64], experience: &Experience, line: u32, guns: f64) -> f64 {
     let sorties = f64::from(experience.since_review[line as usize]);
-    sorties / (relocation.guns[line as usize] + guns)
+    sorties / (on_lines[line as usize] + guns)
 }

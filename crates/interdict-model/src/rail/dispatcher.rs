@@ -21,6 +21,7 @@ use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RailKnobs {
     /// Trains of one direction that may follow each other while the other waits.
     pub fleet_size: u16,
@@ -188,6 +189,7 @@ pub struct Railway<'w, 's> {
 
 /// Which crossings a line counts for, by direction: a component of each line's row.
 #[derive(Component, Clone, Debug, Default)]
+#[component(immutable)]
 pub struct Passage {
     /// Areas, by direction.
     pub areas: [Vec<u32>; 2],

@@ -12,6 +12,7 @@ use crate::rail::train::{Train, TrainState};
 
 /// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct PlanKnobs {
     /// Cost of a double handling, seconds.
     pub transload_s: i64,

@@ -63,6 +63,7 @@ pub fn companies(scenario: &Scenario) -> Vec<Company> {
 
 /// Knobs of trucks, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct TruckKnobs {
     /// Load of a truck, kilograms.
     pub payload_kg: i64,
