@@ -3,6 +3,8 @@
 //! State lives in the columns of the theatre; the ledger holds the totals by account, and every change
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
+use crate::census::Told;
+use crate::kept::{Kept, state};
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{AccountKind, Ledger};
 
@@ -161,6 +163,13 @@ const fn held(name: &'static str) -> AccountKind {
 pub struct Books {
     /// The ledger itself.
     pub ledger: Ledger,
+}
+
+state!(Books: ledger);
+
+impl Kept for Books {
+    const NAME: &'static str = "books";
+    const TOLD: Told = &[];
 }
 
 impl Books {

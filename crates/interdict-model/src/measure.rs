@@ -6,6 +6,8 @@
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
+use crate::census::Told;
+use crate::kept::{Kept, state};
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
 
@@ -20,6 +22,13 @@ pub struct Measures {
     pub formations: Vec<i64>,
     /// By area, then [`AreaSeries`].
     pub areas: Vec<i64>,
+}
+
+state!(Measures: theatre, lines, formations, areas);
+
+impl Kept for Measures {
+    const NAME: &'static str = "measures";
+    const TOLD: Told = &[];
 }
 
 impl Measures {

@@ -10,6 +10,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
+use crate::kept::state;
 use crate::rail::block::running_s;
 
 /// A place on the plane, metres.
@@ -20,6 +21,8 @@ pub struct Point {
     /// Metres north.
     pub north: f64,
 }
+
+state!(Point: east, north);
 
 impl Point {
     /// Distance to another place, metres.

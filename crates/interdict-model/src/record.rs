@@ -3,6 +3,7 @@
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
+use crate::kept::state;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 
 /// Everything that a run leaves behind.
@@ -48,6 +49,8 @@ pub struct Silence {
     /// Guns that stood without rounds, added up over those days.
     pub gun_days_silent: i64,
 }
+
+state!(Silence: posting, days_under_attack, days_silent, gun_days_silent);
 
 /// Whole numbers by day and column.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -6,14 +6,16 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
 use crate::air::AirUnit;
+use crate::census::Told;
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
 use crate::flak::Battery;
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::outcomes::{AreaSeries, FormationSeries, Series};
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
@@ -44,6 +46,22 @@ pub struct Tape {
     pub tables: Vec<(&'static str, u64)>,
 }
 
+impl Tape {
+    /// Room for the days of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let grid = |count: usize| Grid::new(scenario.days, count);
+        Self {
+            theatre: grid(Series::COUNT),
+            lines: grid(scenario.lines.len() * LineSeries::COUNT),
+            formations: grid(scenario.formations.len() * FormationSeries::COUNT),
+            areas: grid(scenario.areas.len() * AreaSeries::COUNT),
+            daily: Vec::new(),
+            ticks: Vec::new(),
+            tables: Vec::new(),
+        }
+    }
+}
+
 /// What decides whether an area is open for running through.
 #[derive(Clone, Debug)]
 pub struct Gate {
@@ -60,6 +78,13 @@ pub struct Gates {
     is_open: Vec<bool>,
     since: Vec<u32>,
     reached: Vec<bool>,
+}
+
+state!(Gates: is_open, since; fixed: areas; room: reached);
+
+impl Kept for Gates {
+    const NAME: &'static str = "gates";
+    const TOLD: Told = &[];
 }
 
 impl Gates {

@@ -20,11 +20,10 @@ use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
 use crate::islands::Islands;
-use crate::kept::{Fresh, Theatre};
+use crate::kept::Theatre;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::planning::PlanKnobs;
@@ -32,7 +31,6 @@ use crate::rail::throughput::narrowest;
 use crate::rail::timetable::{Timetable, directions};
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::{Yard, yards};
-use crate::record::Grid;
 use crate::recording::{Gates, Tape};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
@@ -44,7 +42,7 @@ use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
 use crate::{air, flak};
 
 /// Brings everything that a scenario names into the world.
-pub(crate) fn populate(world: &mut World, scenario: &Scenario) -> Fresh {
+pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
     let mut theatre = Theatre::new(world);
     let network = Network::new(scenario);
     common_ground(&mut theatre, scenario, &network);
@@ -53,29 +51,25 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) -> Fresh {
     damage(&mut theatre, scenario, &network);
     attack(&mut theatre, scenario, &network);
     theatre.ground(network);
-    theatre.populated()
+    theatre.populated();
 }
 
 fn common_ground(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     let (lines, areas) = (scenario.lines.len(), scenario.areas.len());
     let formations = scenario.formations.len();
     theatre.resource(Clock::new(scenario.step));
-    theatre.resource(Laws::default());
+    theatre.output(Laws::default(), "a broken law ends the run");
     theatre.resource(Measures::new(lines, formations, areas));
-    theatre.resource(Journal::default());
+    theatre.output(
+        Journal::default(),
+        "the digest of the run takes in every event",
+    );
     theatre.resource(Closures::new(scenario, network));
     theatre.resource(Impacts::default());
     theatre.ground(Floods::new(scenario));
     theatre.resource(Gates::new(scenario));
-    theatre.resource(Tape {
-        theatre: Grid::new(scenario.days, Series::COUNT),
-        lines: Grid::new(scenario.days, lines * LineSeries::COUNT),
-        formations: Grid::new(scenario.days, formations * FormationSeries::COUNT),
-        areas: Grid::new(scenario.days, areas * AreaSeries::COUNT),
-        daily: Vec::new(),
-        ticks: Vec::new(),
-        tables: Vec::new(),
-    });
+    let tape = Tape::new(scenario);
+    theatre.output(tape, "the digest of the run takes in every day of it");
     theatre.ground(Sky::new(scenario));
     theatre.resource(Weather::new(scenario, network));
 }

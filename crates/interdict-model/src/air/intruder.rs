@@ -33,9 +33,11 @@ use crate::air::outlook::Outlook;
 use crate::air::target::{MOST_CHOICES, Targets};
 use crate::air::tasking::{Tasking, offered};
 use crate::air::unit::AirUnit;
+use crate::census::Told;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
 use crate::damage::closure::Closures;
 use crate::islands::{self, Islands};
+use crate::kept::{Kept, choice, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -67,6 +69,17 @@ pub struct Patrols {
     wagons: f64,
 }
 
+state!(
+    Patrols: sent, agenda;
+    fixed: rail_share, flies, swept_m2, strip_m, exposure, attacks, locomotive, wagons;
+    room: on_the_way, found
+);
+
+impl Kept for Patrols {
+    const NAME: &'static str = "patrols";
+    const TOLD: Told = &[];
+}
+
 /// One aircraft for the night.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Patrol {
@@ -77,6 +90,8 @@ pub(super) struct Patrol {
     task: Task,
 }
 
+state!(Patrol: key, unit, day, line, task);
+
 /// What a patrol is sent for.
 #[derive(Clone, Copy, Debug)]
 enum Task {
@@ -85,6 +100,8 @@ enum Task {
     /// To bomb the track on a block.
     Track(u32),
 }
+
+choice!(Task: Trains, Track(block));
 
 impl Patrols {
     /// From the knobs of a scenario.

@@ -20,6 +20,8 @@ use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 
 /// What the attackers know of each line.
 #[derive(Resource, Clone, Debug)]
@@ -37,6 +39,16 @@ pub struct Experience {
     height_tolerance: f64,
     height_step: f64,
     height_cap: f64,
+}
+
+state!(
+    Experience: losses, last_attack, since_review, week;
+    fixed: learning, evidence, height_tolerance, height_step, height_cap
+);
+
+impl Kept for Experience {
+    const NAME: &'static str = "experience";
+    const TOLD: Told = &[(Kind::Experience, census::air::experience)];
 }
 
 /// No attack yet.

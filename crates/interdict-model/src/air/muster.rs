@@ -26,10 +26,12 @@ use crate::air::delivery::{Ground, Traces};
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, flight_key, stamp};
 use crate::air::target::NO_BRIDGE;
 use crate::air::unit::AirUnit;
+use crate::census::Told;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
 use crate::flak::gunnery::FireRules;
+use crate::kept::{Kept, state};
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::sky::weather::Visibility;
@@ -43,6 +45,13 @@ pub struct Flying {
     /// Aircraft lost to guns so far, and claimed for them.
     lost: i64,
     claimed: i64,
+}
+
+state!(Flying: lost, claimed; fixed: serviceability, factors);
+
+impl Kept for Flying {
+    const NAME: &'static str = "claims";
+    const TOLD: Told = &[];
 }
 
 impl Flying {

@@ -20,8 +20,10 @@ use interdict_scenario::Scenario;
 use crate::air::learning::{Experience, NEVER};
 use crate::air::target::{Candidate, Targets};
 use crate::air::unit::AirUnit;
+use crate::census::Told;
 use crate::chance::TARGET;
 use crate::damage::closure::Closures;
+use crate::kept::{Kept, state};
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
 #[derive(Resource, Clone, Debug)]
@@ -32,6 +34,13 @@ pub struct Outlook {
     pub(super) factor: Vec<f64>,
     /// By unit.
     pub(super) numbers: Vec<Numbers>,
+}
+
+state!(Outlook:; room: penalty, factor, numbers);
+
+impl Kept for Outlook {
+    const NAME: &'static str = "outlook";
+    const TOLD: Told = &[];
 }
 
 /// Numbers of one unit for some days: by block of waves, day, candidate, wave. They are pure functions

@@ -30,11 +30,13 @@ use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
 use crate::air::delivery::{count_bombs, count_rounds};
+use crate::census::Told;
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -50,6 +52,13 @@ pub struct Raids {
     pub agenda: Agenda,
     vulnerability: f64,
     half_width_m: f64,
+}
+
+state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m);
+
+impl Kept for Raids {
+    const NAME: &'static str = "raids";
+    const TOLD: Told = &[];
 }
 
 impl Raids {

@@ -16,7 +16,9 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::Agenda;
 use interdict_quantity::Key;
 
+use crate::census::{self, Kind, Told};
 use crate::flak::cover::Spot;
+use crate::kept::{Kept, state};
 use crate::network::Point;
 
 /// The flights of a wave that go for one place together.
@@ -44,6 +46,8 @@ pub struct Wave {
     pub half_width_m: f64,
 }
 
+state!(Wave: key, unit, unit_key, day, first, aircraft, line, bridge, stretch, half_width_m);
+
 /// Up to four aircraft that attack one aim point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flight {
@@ -65,6 +69,8 @@ pub struct Flight {
     pub share: [f64; 2],
 }
 
+state!(Flight: key, wave, aircraft, at, block, spot, on_guns, share);
+
 /// Identity of the flights that go for one place together: by the unit, the day, and their number on it.
 pub const fn wave_key(unit: Key, day: u16, ordinal: u32) -> Key {
     unit.child(20, (day as u32) << 8 | ordinal)
@@ -84,6 +90,8 @@ pub struct Pool {
     pub flights: Vec<Flight>,
 }
 
+state!(Pool: waves, flights);
+
 /// All that is on its way.
 #[derive(Resource, Clone, Debug)]
 pub struct Sorties {
@@ -91,6 +99,16 @@ pub struct Sorties {
     pub pools: [Pool; 2],
     /// Items: places in the pool; stamps: see [`stamp`].
     pub agenda: Agenda,
+}
+
+state!(Sorties: pools, agenda);
+
+impl Kept for Sorties {
+    const NAME: &'static str = "sorties";
+    const TOLD: Told = &[
+        (Kind::Waves, census::air::waves),
+        (Kind::Flights, census::air::flights),
+    ];
 }
 
 /// An entry in the agenda: a wave that musters, or a flight over its target.

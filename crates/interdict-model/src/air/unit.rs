@@ -21,6 +21,8 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
 
 use crate::accounts::{Account, Books, Commodity};
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::Series;
 
@@ -59,6 +61,17 @@ pub struct AirUnit {
     pub losses: f64,
     /// Sorties and losses of the week.
     pub week: (u32, u32),
+}
+
+state!(
+    AirUnit: ready, in_repair, height, losses, week;
+    fixed: key, row, is_intruder, from, to, strength, sorties_per_aircraft, bombs, bomb_kg,
+        miss_m, vulnerability
+);
+
+impl Kept for AirUnit {
+    const NAME: &'static str = "air units";
+    const TOLD: Told = &[(Kind::AirUnits, census::air::air_units)];
 }
 
 impl AirUnit {
@@ -124,6 +137,17 @@ pub struct Hangar {
     write_off: f64,
     replacement_s: u32,
     replacement_share: f64,
+}
+
+state!(
+    Hangar: agenda;
+    fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
+        replacement_share
+);
+
+impl Kept for Hangar {
+    const NAME: &'static str = "hangar";
+    const TOLD: Told = &[];
 }
 
 /// Stamp of an aircraft that comes out of repair.

@@ -4,18 +4,18 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Put, Value, whole};
+use super::{Cell, Value, own, whole};
 use crate::air::AirUnit;
+use crate::air::learning::Experience;
 use crate::air::sortie::Sorties;
 use crate::air::target::NO_BRIDGE;
-use crate::damage::impact::{Impacts, Struck};
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
-use crate::network::Network;
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
 
-pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
+pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     let weather = world.resource::<Weather>();
     for (row, cell) in scenario.weather.iter().enumerate() {
         let word = match weather.over(row as u32) {
@@ -27,7 +27,7 @@ pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
     }
 }
 
-pub(super) fn guns(world: &mut World, visit: &mut dyn FnMut(Cell)) {
+pub(crate) fn guns(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let postings: Vec<Key> = (world.query::<&Posting>().iter(world))
         .map(|posting| posting.key)
         .collect();
@@ -51,7 +51,8 @@ pub(super) fn guns(world: &mut World, visit: &mut dyn FnMut(Cell)) {
     }
 }
 
-pub(super) fn air_units(world: &mut World, put: &mut Put) {
+pub(crate) fn air_units(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for unit in world.query::<&AirUnit>().iter(world) {
         put(
             unit.key,
@@ -72,7 +73,20 @@ pub(super) fn air_units(world: &mut World, put: &mut Put) {
     }
 }
 
-pub(super) fn waves(world: &World, put: &mut Put) {
+pub(crate) fn experience(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
+    let experience = world.resource::<Experience>();
+    for (row, line) in scenario.lines.iter().enumerate() {
+        let (sorties, losses) = experience.week(row as u32);
+        let rate = Value::Real(experience.losses[row]);
+        put(line.key, "trailing loss rate", rate);
+        put(line.key, "sorties this week", whole(sorties, "sorties"));
+        put(line.key, "losses this week", whole(losses, "aircraft"));
+    }
+}
+
+pub(crate) fn waves(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for pool in &world.resource::<Sorties>().pools {
         for wave in &pool.waves {
             put(wave.key, "target", Value::Line(wave.line));
@@ -94,7 +108,8 @@ pub(super) fn waves(world: &World, put: &mut Put) {
     }
 }
 
-pub(super) fn flights(world: &World, put: &mut Put) {
+pub(crate) fn flights(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for pool in &world.resource::<Sorties>().pools {
         for flight in &pool.flights {
             let task = if flight.on_guns {
@@ -115,25 +130,6 @@ pub(super) fn flights(world: &World, put: &mut Put) {
                 "share of fire drawn, heavy guns",
                 Value::Real(flight.share[1]),
             );
-        }
-    }
-}
-
-pub(super) fn impacts(world: &World, put: &mut Put) {
-    let network = world.resource::<Network>();
-    for impact in &world.resource::<Impacts>().pending {
-        let line = |block: u32| Value::Line(network.block_line[block as usize]);
-        let (place, amount) = match impact.struck {
-            Struck::Track { block, .. } => (line(block), None),
-            Struck::Span { bridge } => (line(network.bridge_block[bridge as usize]), None),
-            Struck::Yard { station, bombs_kg } => (Value::Station(station), Some((bombs_kg, "kg"))),
-            Struck::Airfield { craters, .. } => {
-                (Value::Word("an airfield"), Some((craters, "craters")))
-            }
-        };
-        put(impact.key, "struck", place);
-        if let Some((amount, unit)) = amount {
-            put(impact.key, "within it", whole(amount, unit));
         }
     }
 }

@@ -1,73 +1,15 @@
-//! Damage, lines, the plan and trains, field by field.
+//! The plan, trains and yards, field by field.
 
 use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
-use super::{Put, Value, open, whole};
-use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::job::{Job, Jobs};
-use crate::network::Network;
+use super::{Cell, Value, own, whole};
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{NOWHERE, Train, TrainState};
+use crate::rail::yard::Yard;
 
-pub(super) fn damage(world: &World, put: &mut Put) {
-    let network = world.resource::<Network>();
-    for job in world
-        .resource::<Jobs>()
-        .slots
-        .iter()
-        .filter(|job| job.is_open)
-    {
-        put(
-            job.key,
-            "lies on",
-            Value::Line(network.block_line[job.block as usize]),
-        );
-        put(
-            job.key,
-            "work left",
-            whole(job.stage.work / 1_000, "gang-seconds"),
-        );
-        put(job.key, "gangs at work", whole(job.gangs, "gangs"));
-        put(job.key, "done at", done(job));
-    }
-}
-
-fn done(job: &Job) -> Value {
-    if job.due == UNKNOWN {
-        Value::Word("not known")
-    } else {
-        Value::At(job.due)
-    }
-}
-
-pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
-    let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
-    for (row, line) in scenario.lines.iter().enumerate() {
-        let built = &network.lines[row];
-        let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let obstacles: u32 = closures.obstacles[blocks.clone()]
-            .iter()
-            .map(|&n| u32::from(n))
-            .sum();
-        let is_open = closures.is_line_open(row as u32);
-        put(line.key, "state", open(is_open));
-        put(line.key, "obstacles", whole(obstacles, "obstacles"));
-        if !is_open {
-            let last = blocks
-                .filter(|&b| closures.obstacles[b] > 0)
-                .map(|b| closures.expected[b])
-                .max();
-            let value = match last {
-                Some(second) if second != UNKNOWN => Value::At(second),
-                _ => Value::Word("not known"),
-            };
-            put(line.key, "expected to reopen", value);
-        }
-    }
-}
-
-pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
+pub(crate) fn plan(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     let timetable = world.resource::<Timetable>();
     let key = |station: u32| scenario.stations[station as usize].key;
     for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
@@ -82,7 +24,8 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     }
 }
 
-pub(super) fn trains(world: &mut World, put: &mut Put) {
+pub(crate) fn trains(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for train in world.query::<&Train>().iter(world) {
         let state = match train.state {
             TrainState::Idle => "idle",
@@ -104,5 +47,14 @@ pub(super) fn trains(world: &mut World, put: &mut Put) {
         put(train.key, "load", whole(train.kg(), "kg"));
         put(train.key, "wagons", whole(train.wagons, "wagons"));
         put(train.key, "due", Value::At(train.due));
+    }
+}
+
+pub(crate) fn yards(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
+    for yard in world.query::<&Yard>().iter(world) {
+        let idle = yard.idle.len() as u32;
+        put(yard.key, "places in use", whole(yard.busy, "places"));
+        put(yard.key, "engines idle", whole(idle, "engines"));
     }
 }

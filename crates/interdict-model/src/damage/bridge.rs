@@ -22,10 +22,12 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
 
+use crate::census::{self, Kind, Told};
 use crate::damage::cut::Strikes;
 use crate::damage::job::{Job, Task};
 use crate::damage::order::Order;
 use crate::damage::repair::Site;
+use crate::kept::{Kept, state};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::rail::block::running_s;
@@ -50,6 +52,13 @@ pub struct Bridge {
     pub is_closed: bool,
     /// Extra seconds over a by-pass.
     pub slow_s: u32,
+}
+
+state!(Bridge: stands_from, down, carrying, is_closed; fixed: key, block, is_truss, slow_s);
+
+impl Kept for Bridge {
+    const NAME: &'static str = "bridges";
+    const TOLD: Told = &[(Kind::Bridges, census::damage::bridges)];
 }
 
 impl Bridge {

@@ -19,6 +19,8 @@ use interdict_engine::{Digest, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::LineSeries;
@@ -38,6 +40,8 @@ pub struct Slow {
     /// Extra seconds for a by-pass in use.
     pub bypass_s: u32,
 }
+
+state!(Slow: mended, keeps_up, bypass_s);
 
 /// How mended track comes to carry the ordinary speed again.
 #[derive(Clone, Debug)]
@@ -110,6 +114,17 @@ pub struct Closures {
     pub unwatched: Vec<u32>,
     /// Blocks that opened since the railway last looked: trains may be waiting there.
     pub opened: Vec<u32>,
+}
+
+state!(
+    Closures: obstacles, closed_blocks, closed_since, counted_to, open_s, expected, slow,
+        changed, unwatched, opened;
+    fixed: fresh_s, settling
+);
+
+impl Kept for Closures {
+    const NAME: &'static str = "closures";
+    const TOLD: Told = &[(Kind::Lines, census::damage::lines)];
 }
 
 impl Closures {

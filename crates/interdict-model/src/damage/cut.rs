@@ -22,6 +22,7 @@ use interdict_engine::{Chance, Clock, Rows, RowsMut, When, sample};
 use interdict_quantity::Key;
 
 use crate::accounts::{Account, Books, CLASSES};
+use crate::census::Told;
 use crate::chance;
 use crate::damage::bridge::{Bridge, appearing};
 use crate::damage::closure::Closures;
@@ -32,6 +33,7 @@ use crate::damage::job::{Jobs, Task};
 use crate::damage::order::{DamageKnobs, Order};
 use crate::damage::pace::{Pace, RepairKnobs};
 use crate::damage::reach::Reach;
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -43,6 +45,13 @@ use crate::supply::depot::Depots;
 #[derive(Resource, Clone, Debug)]
 pub struct Churn {
     days: Vec<[u16; 30]>,
+}
+
+state!(Churn: days);
+
+impl Kept for Churn {
+    const NAME: &'static str = "churn";
+    const TOLD: Told = &[];
 }
 
 impl Churn {

@@ -21,8 +21,10 @@ use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
+use crate::census::{self, Kind, Told};
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -57,6 +59,16 @@ pub struct GangBase {
     pub short: u32,
     /// Gangs on the march to it, by the day on which they arrive.
     pub coming: Vec<(u16, i64)>,
+}
+
+state!(
+    GangBase: own, lent, busy, counted, worked_s, minutes, panels, short, coming;
+    fixed: key, station, men, days
+);
+
+impl Kept for GangBase {
+    const NAME: &'static str = "gangs";
+    const TOLD: Told = &[(Kind::Gangs, census::damage::gangs)];
 }
 
 impl GangBase {

@@ -6,6 +6,8 @@
 //!
 //! Reads: nothing. Writes: [`Impacts`]. Chance: none.
 
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, choice, state};
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
@@ -40,6 +42,11 @@ pub enum Struck {
     },
 }
 
+choice!(
+    Struck: Track { block, wait_until }, Span { bridge }, Yard { station, bombs_kg }, Airfield {
+        airfield, craters }
+);
+
 /// One impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Impact {
@@ -53,6 +60,8 @@ pub struct Impact {
     pub struck: Struck,
 }
 
+state!(Impact: second, key, cause, struck);
+
 /// The impacts of this tick, not yet posted.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Impacts {
@@ -61,4 +70,11 @@ pub struct Impacts {
     /// Bombs, flights and raids whose impacts are left out; for the question what would have been without
     /// them. Empty in every course of events that is told as such.
     pub spared: Vec<Key>,
+}
+
+state!(Impacts: pending, spared);
+
+impl Kept for Impacts {
+    const NAME: &'static str = "impacts";
+    const TOLD: Told = &[(Kind::Impacts, census::damage::impacts)];
 }

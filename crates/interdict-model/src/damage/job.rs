@@ -15,8 +15,10 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::{Agenda, Digest};
 use interdict_quantity::Key;
 
+use crate::census::{self, Kind, Told};
 use crate::damage::closure::UNKNOWN;
 use crate::damage::pace::{Crew, Ground};
+use crate::kept::{Kept, choice, state};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +46,8 @@ pub enum Task {
     },
 }
 
+choice!(Task: Cut, MinorBridge, Span { bridge, crossing }, Switch { bridge }, ByPass { bridge });
+
 impl Task {
     /// The bridge, where it is one of the table.
     pub fn bridge(self) -> Option<u32> {
@@ -68,6 +72,8 @@ pub struct Stage {
     /// Second before which it cannot be begun.
     pub not_before: u32,
 }
+
+state!(Stage: work, most_gangs, ground, not_before);
 
 /// Something that has to be mended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,6 +119,11 @@ pub struct Job {
     /// The slot is in use.
     pub is_open: bool,
 }
+
+state!(
+    Job: key, cause, task, block, line, since, known, from, stage, later, whole, gangs, base,
+        begun, material_kg, improvises, due, stamp, is_listed, is_open
+);
 
 impl Job {
     /// So many gangs in the stage it is in.
@@ -162,6 +173,13 @@ pub struct Jobs {
     left: Vec<i64>,
 }
 
+state!(Jobs: slots, free, waiting, agenda, open, left);
+
+impl Kept for Jobs {
+    const NAME: &'static str = "jobs";
+    const TOLD: Told = &[(Kind::Damage, census::damage::jobs)];
+}
+
 /// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
 /// looks for work asks many lines, on most of which nothing waits.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +189,8 @@ pub struct Waiting {
     /// By slot: the next on its line, or [`NONE`].
     next: Vec<u32>,
 }
+
+state!(Waiting: first, next);
 
 /// No slot.
 const NONE: u32 = u32::MAX;

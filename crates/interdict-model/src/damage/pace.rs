@@ -20,6 +20,7 @@ use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::UNKNOWN;
+use crate::kept::choice;
 use crate::sky::Sky;
 
 /// Where work is done.
@@ -30,6 +31,8 @@ pub enum Ground {
     /// Where the damage is.
     Spot,
 }
+
+choice!(Ground: Dump, Spot);
 
 /// So many gangs somewhere, with material or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,7 +18,9 @@ use std::collections::BinaryHeap;
 use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
+use crate::census::Told;
 use crate::damage::gang::GangBase;
+use crate::kept::{Kept, state};
 use crate::network::Network;
 
 /// Which bases are how far from which block.
@@ -38,6 +40,13 @@ pub struct Reach {
     pub between: Vec<Vec<(u32, u32)>>,
     /// Share of men at work as gangs.
     pub at_work: f64,
+}
+
+state!(Reach: lines; fixed: near, first, bases, reach_m, between, at_work);
+
+impl Kept for Reach {
+    const NAME: &'static str = "calls";
+    const TOLD: Told = &[];
 }
 
 /// Farther than any line leads.

@@ -23,11 +23,13 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::Scenario;
 
+use crate::census::Told;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs};
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -42,6 +44,13 @@ pub struct Worth {
     kg: Vec<i64>,
     /// Days of traffic that a repair brings, in thousandths.
     stay_milli: i64,
+}
+
+state!(Worth: carried, kg; fixed: stay_milli);
+
+impl Kept for Worth {
+    const NAME: &'static str = "worth";
+    const TOLD: Told = &[];
 }
 
 impl Worth {

@@ -21,6 +21,8 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 
 use crate::accounts::Commodity;
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
@@ -75,6 +77,16 @@ pub struct Battery {
     pub attacked: bool,
     /// It wanted to fire today and had no round.
     pub silent: bool,
+}
+
+state!(
+    Battery: at, rounds, fires, wave, attacked, silent;
+    fixed: key, stock, guns, posting, calibre, channels
+);
+
+impl Kept for Battery {
+    const NAME: &'static str = "batteries";
+    const TOLD: Told = &[(Kind::Guns, census::air::guns)];
 }
 
 impl Battery {

@@ -16,8 +16,10 @@
 use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
+use crate::census::Told;
 use crate::flak::battery::Battery;
 use crate::flak::field::Field;
+use crate::kept::{Kept, choice, state};
 use crate::network::{Network, Point};
 
 /// A place that can be attacked.
@@ -33,6 +35,8 @@ pub enum Spot {
     Airfield(u32),
 }
 
+choice!(Spot: Block(row), Bridge(row), Station(row), Airfield(row));
+
 /// Which batteries reach which place.
 #[derive(Resource, Clone, Debug)]
 pub struct Cover {
@@ -45,11 +49,20 @@ pub struct Cover {
     firing: Lists,
 }
 
+state!(Cover: all, firing; fixed: places, firsts, ranges);
+
+impl Kept for Cover {
+    const NAME: &'static str = "cover";
+    const TOLD: Told = &[];
+}
+
 #[derive(Clone, Debug, Default)]
 struct Lists {
     first: Vec<u32>,
     rows: Vec<u32>,
 }
+
+state!(Lists: first, rows);
 
 impl Cover {
     /// Empty lists for every place of a scenario.

@@ -25,8 +25,10 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
 
 use crate::accounts::{Account, Books, Class, Commodity};
+use crate::census::Told;
 use crate::flak::battery::{self, Battery, Calibre};
 use crate::flak::cover::Cover;
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -74,6 +76,17 @@ pub struct Posting {
     goes_on: bool,
 }
 
+state!(
+    Posting: is_there, lines, on_the_road_until, backlog_kg, awaited_kg, loose_g;
+    fixed: key, row, formation, depot, from, to, guns, first, batteries, mobile, channels,
+        goes_on
+);
+
+impl Kept for Posting {
+    const NAME: &'static str = "postings";
+    const TOLD: Told = &[];
+}
+
 impl Posting {
     /// Rows of its batteries.
     pub fn rows(&self) -> core::ops::Range<usize> {
@@ -102,6 +115,13 @@ pub struct Baggage {
     on_the_road: Vec<[(u32, i64); 2]>,
     /// Rounds to a gun, by calibre.
     per_gun: [i64; 2],
+}
+
+state!(Baggage: on_the_road; fixed: per_gun);
+
+impl Kept for Baggage {
+    const NAME: &'static str = "baggage";
+    const TOLD: Told = &[];
 }
 
 impl Baggage {

@@ -18,8 +18,10 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
 
+use crate::census::Told;
 use crate::flak::battery::Battery;
 use crate::flak::posting::Posting;
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
@@ -29,6 +31,13 @@ use crate::record::{EventKind, Place, Silence};
 pub struct Silences {
     /// By row of the postings that are switched on.
     of: Vec<Silence>,
+}
+
+state!(Silences: of);
+
+impl Kept for Silences {
+    const NAME: &'static str = "silences";
+    const TOLD: Told = &[];
 }
 
 impl Silences {

@@ -22,6 +22,8 @@ use interdict_engine::Digest;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
+use crate::census::Told;
+use crate::kept::{Kept, state};
 use crate::network::Network;
 use crate::rail::train::{NOWHERE, Train};
 
@@ -63,6 +65,16 @@ pub struct Block {
     pub heading: u8,
     /// Two tracks.
     pub is_double: bool,
+}
+
+state!(
+    Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
+    fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
+);
+
+impl Kept for Block {
+    const NAME: &'static str = "blocks";
+    const TOLD: Told = &[];
 }
 
 const _: () = assert!(size_of::<Block>() == 64);

@@ -28,6 +28,7 @@ use interdict_quantity::{SECONDS_PER_DAY, mass};
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::damage::closure::UNKNOWN;
+use crate::kept::state;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::planning::PlanKnobs;
 use crate::rail::timetable::{Means, loads};
@@ -43,6 +44,8 @@ pub struct Cards {
     /// Roads in use, with direction, ascending.
     pub roads: Vec<u32>,
 }
+
+state!(Cards: all, roads);
 
 /// One station where goods change.
 #[derive(Clone, Debug)]
@@ -60,6 +63,8 @@ pub struct Card {
     /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
     pub beyond: Vec<(u32, u32, i64)>,
 }
+
+state!(Card: station, rate, nights, changes, least_use, beyond);
 
 /// A part of a path of the mean day: over lines, or over one road.
 struct Stage {

@@ -7,8 +7,10 @@ use interdict_engine::{Agenda, Chance, Clock, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Books, Supplies};
+use crate::census::Told;
 use crate::damage::closure::Closures;
 use crate::islands::Islands;
+use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::rail::block::Block;
@@ -107,6 +109,13 @@ impl RailKnobs {
 /// going through them one after the other keeps what is looked at together.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct RailAgenda(pub Vec<Agenda>);
+
+state!(RailAgenda(agendas));
+
+impl Kept for RailAgenda {
+    const NAME: &'static str = "rail agenda";
+    const TOLD: Told = &[];
+}
 
 impl RailAgenda {
     /// Empty agendas.

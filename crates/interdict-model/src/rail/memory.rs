@@ -16,6 +16,7 @@ use interdict_engine::Clock;
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
+use crate::kept::state;
 use crate::measure::Measures;
 use crate::rail::timetable::Timetable;
 
@@ -32,6 +33,8 @@ pub struct Memory {
     /// Days of the mean.
     days: i64,
 }
+
+state!(Memory: use_micro, open_at_dusk; fixed: days);
 
 impl Memory {
     /// Every line has been open.

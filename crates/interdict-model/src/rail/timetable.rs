@@ -30,7 +30,9 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::census::{self, Kind, Told};
 use crate::islands::Islands;
+use crate::kept::{Kept, state};
 use crate::rail::cards::Cards;
 use crate::rail::flow::Flow;
 use crate::rail::memory::Memory;
@@ -80,6 +82,8 @@ pub struct Leg {
     pub length_m: i64,
 }
 
+state!(Leg: from, to, is_final, route, passes, planned, sent, every_s, run_s, length_m);
+
 /// Trucks that cross a gap tonight.
 #[derive(Clone, Debug)]
 pub struct Haul {
@@ -96,6 +100,8 @@ pub struct Haul {
     /// Carried so far.
     pub carried_kg: i64,
 }
+
+state!(Haul: road, from, to, is_final, planned_kg, carried_kg);
 
 /// A wave of trucks on the road.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,6 +120,8 @@ pub struct OnRoad {
     pub is_used: bool,
 }
 
+state!(OnRoad: key, road, to, is_final, load, is_used);
+
 /// What a train sets down on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SetDown {
@@ -122,6 +130,8 @@ pub struct SetDown {
     /// What: part of the train's load.
     pub load: Supplies,
 }
+
+state!(SetDown: station, load);
 
 /// The plan of the night for one island.
 #[derive(Clone, Debug, Default)]
@@ -137,6 +147,8 @@ pub struct Plan {
     /// What may lie where goods change, and the roads in use: for a day.
     pub cards: Cards,
 }
+
+state!(Plan: edition, is_stale, legs, hauls, cards);
 
 /// The plans of the night, and what the staff need for making them.
 #[derive(Resource, Clone, Debug, Default)]
@@ -173,6 +185,18 @@ pub struct Timetable {
     pub(super) route: Vec<u32>,
 }
 
+state!(
+    Timetable: plans, on_road, free_slots, set_downs, card_kg, memory, planned_at, small,
+        departures;
+    fixed: roads;
+    room: flow, search, arcs, path, route
+);
+
+impl Kept for Timetable {
+    const NAME: &'static str = "plan";
+    const TOLD: Told = &[(Kind::Plan, census::rail::plan)];
+}
+
 /// What has left since the night's first plan was made, counted by where from and where to: so a
 /// train or a wave of trucks has its identity from its cause, and the third train of a night to a
 /// railhead is the same in every course of events, whatever engine draws it.
@@ -181,6 +205,8 @@ pub(crate) struct Departures {
     night: u16,
     counts: BTreeMap<[u32; 2], u32>,
 }
+
+state!(Departures: night, counts);
 
 impl Departures {
     /// A new night, counted in days of its first plan.

@@ -16,6 +16,8 @@ use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, choice, state};
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,8 @@ pub enum TrainState {
     /// Locomotive in repair; fit again at its due time.
     Disabled,
 }
+
+choice!(TrainState: Idle, Forming, Running, Waiting, Queued, Unloading, SettingDown, Disabled);
 
 /// No line, no station.
 pub const NOWHERE: u32 = u32::MAX;
@@ -83,6 +87,17 @@ pub struct Train {
     pub home: u32,
     /// Wagons fit for use.
     pub wagons: u32,
+}
+
+state!(
+    Train: route, leg, block, station, behind, due, stamp, delay, state, direction, is_hit,
+        final_leg, trip, load, bound_for, home, wagons;
+    fixed: key
+);
+
+impl Kept for Train {
+    const NAME: &'static str = "trains";
+    const TOLD: Told = &[(Kind::Trains, census::rail::trains)];
 }
 
 const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
@@ -153,9 +168,18 @@ pub struct TrainHit {
     pub wagons: u32,
 }
 
+state!(TrainHit: second, key, train, disables, wagons);
+
 /// Attacks of this tick that found trains, not yet posted.
 #[derive(bevy_ecs::prelude::Resource, Clone, Debug, Default)]
 pub struct TrainHits {
     /// In the order in which they were laid down.
     pub pending: Vec<TrainHit>,
+}
+
+state!(TrainHits: pending);
+
+impl Kept for TrainHits {
+    const NAME: &'static str = "train hits";
+    const TOLD: Told = &[];
 }

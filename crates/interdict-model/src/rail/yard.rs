@@ -8,6 +8,8 @@
 //!
 //! Reads: knobs of `yard`. Writes: [`Yard`]. Chance: none.
 
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 use bevy_ecs::prelude::Component;
 use interdict_engine::RowsMut;
 use interdict_quantity::Key;
@@ -31,6 +33,13 @@ pub struct Yard {
     pub budget_kg: i64,
     /// Supplies that reach the base here in a day; 0 where there is none.
     pub base_kg_per_day: i64,
+}
+
+state!(Yard: busy, queue, idle, budget_kg; fixed: key, places, base_kg_per_day);
+
+impl Kept for Yard {
+    const NAME: &'static str = "yards";
+    const TOLD: Told = &[(Kind::Yards, census::rail::yards)];
 }
 
 impl Yard {

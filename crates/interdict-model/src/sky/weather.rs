@@ -20,7 +20,9 @@ use interdict_engine::{Chance, Clock, Digest, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
+use crate::census::{self, Kind, Told};
 use crate::chance::WEATHER;
+use crate::kept::{Kept, choice, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -39,6 +41,8 @@ pub enum Visibility {
     Closed,
 }
 
+choice!(Visibility: Visual, Marginal, Closed);
+
 /// The present weather over every cell, and how it turns.
 #[derive(Resource, Clone, Debug)]
 pub struct Weather {
@@ -53,6 +57,13 @@ pub struct Weather {
     /// Lower triangle of the Cholesky factor, row by row.
     factor: Vec<f64>,
     normals: Vec<f64>,
+}
+
+state!(Weather: now; fixed: keys, shares, months, persistence, factor; room: normals);
+
+impl Kept for Weather {
+    const NAME: &'static str = "weather";
+    const TOLD: Told = &[(Kind::Weather, census::air::weather)];
 }
 
 impl Weather {

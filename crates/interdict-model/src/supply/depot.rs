@@ -20,6 +20,8 @@
 use bevy_ecs::prelude::{ResMut, Resource};
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
+use crate::census::{self, Kind, Told};
+use crate::kept::{Kept, state};
 
 /// Supplies at stations.
 #[derive(Resource, Clone, Debug)]
@@ -47,6 +49,16 @@ pub struct Depots {
     pub daily_grams: Vec<Supplies>,
     /// Second since which each station waits for a lot worth sending; [`NOT_WAITING`] where it does not.
     pub waits_since: Vec<u32>,
+}
+
+state!(
+    Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
+        daily_grams, waits_since
+);
+
+impl Kept for Depots {
+    const NAME: &'static str = "depots";
+    const TOLD: Told = &[(Kind::Depots, census::supply::depots)];
 }
 
 /// No lot is waited for.

@@ -21,6 +21,8 @@ use interdict_engine::{Clock, Digest, Rows};
 use interdict_quantity::mass;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::census::Told;
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::{FormationSeries, Series};
 use crate::rail::yard::Yard;
@@ -34,6 +36,13 @@ pub struct LeftBehind {
     pub stock: Vec<Supplies>,
     /// By station and class: what those who draw there share in, kilograms. Made anew whenever it is used.
     sums: Vec<Supplies>,
+}
+
+state!(LeftBehind: stock; room: sums);
+
+impl Kept for LeftBehind {
+    const NAME: &'static str = "left behind";
+    const TOLD: Told = &[];
 }
 
 impl LeftBehind {

@@ -21,6 +21,8 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Posture;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::census::Told;
+use crate::kept::{Kept, state};
 use crate::supply::formation::{needs, weights};
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
@@ -30,6 +32,13 @@ pub struct StockTargets {
     /// Today's, by station.
     pub by_station: Vec<Supplies>,
     targets: Vec<Target>,
+}
+
+state!(StockTargets: by_station; fixed: targets);
+
+impl Kept for StockTargets {
+    const NAME: &'static str = "stock targets";
+    const TOLD: Told = &[];
 }
 
 /// One target.

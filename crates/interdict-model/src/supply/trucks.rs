@@ -24,7 +24,9 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::TruckTask;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
+use crate::census::{self, Kind, Told};
 use crate::chance;
+use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::sky::Sky;
@@ -46,6 +48,13 @@ pub struct Company {
     pub task: TruckTask,
     /// First day and day after the last.
     pub days: (u16, u16),
+}
+
+state!(Company: trucks; fixed: key, station, establishment, task, days);
+
+impl Kept for Company {
+    const NAME: &'static str = "trucks";
+    const TOLD: Told = &[(Kind::Trucks, census::supply::trucks)];
 }
 
 /// The companies of a scenario.
@@ -141,6 +150,13 @@ pub struct GapTrucks {
     companies: Vec<(u32, u32)>,
     /// Kilograms that may still be lifted tonight, by station.
     pub lift_kg: Vec<i64>,
+}
+
+state!(GapTrucks: by_station, lift_kg; fixed: companies);
+
+impl Kept for GapTrucks {
+    const NAME: &'static str = "gap trucks";
+    const TOLD: Told = &[];
 }
 
 impl GapTrucks {
