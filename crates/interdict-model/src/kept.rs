@@ -14,6 +14,7 @@ use interdict_engine::{Chance, Clock, Digest, Tree};
 use crate::census::{Kind, Tell, Told};
 use crate::chance::REGISTRY;
 
+mod parts;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ pub mod census;
 pub mod chance;
 pub mod damage;
 pub mod flak;
+pub mod identity;
 pub mod islands;
 #[expect(dead_code, reason = "digests are taken over in a commit of their own")]
 mod kept;
@@ -24,12 +25,14 @@ pub mod outcomes;
 pub mod rail;
 pub mod record;
 pub mod recording;
+pub mod row;
 pub mod simulation;
 pub mod sky;
 pub mod supply;
 mod theatre;
 mod tick;
 
+pub use identity::{Identities, Identity};
 pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 pub use record::{Event, EventKind, Grid, Place, Record, Silence};

@@ -36,6 +36,7 @@ use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
+use crate::identity::Identity;
 use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -235,7 +236,11 @@ fn fire_at(
         if battery.calibre != Calibre::Heavy || distance_m2 > reach_m2 || alive == 0 {
             continue;
         }
-        let key = raid.key.with(battery.key);
+        let key = Identity::Duel {
+            attacker: raid.key,
+            battery: battery.key,
+        }
+        .key();
         let chord = chord_m(reach_m2, distance_m2);
         let wanted = open_fire(over, raid, key, chord, battery);
         battery.is_attacked_by(raid.key);
@@ -367,7 +372,11 @@ impl Fall<'_> {
     fn lay(&self, impacts: &mut Impacts, ordinal: u32, struck: Struck) {
         impacts.pending.push(Impact {
             second: self.second,
-            key: self.raid.key.child(24, ordinal),
+            key: Identity::Hit {
+                raid: self.raid.key,
+                n: ordinal,
+            }
+            .key(),
             cause: self.raid.key,
             struck,
         });

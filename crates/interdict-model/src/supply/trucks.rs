@@ -26,6 +26,7 @@ use interdict_scenario::scenario::TruckTask;
 use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
 use crate::census::{self, Kind, Told};
 use crate::chance;
+use crate::identity::Identity;
 use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::Series;
@@ -296,7 +297,11 @@ pub fn supply_front(
                 continue;
             }
             trips_left -= trips * 1_000 * 1_000 / per_truck;
-            let who = company.key.with(formation.key);
+            let who = Identity::Convoy {
+                company: company.key,
+                formation: formation.key,
+            }
+            .key();
             let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, who, When::on(clock.day));
             let lost = i64::from(knobs.lost(u, trips as u32, formation.road_m));
             let lost = lost.min(company.trucks);
