@@ -3,8 +3,7 @@
 //! State lives in the columns of the theatre; the ledger holds the totals by account, and every change
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
-use crate::census::Told;
-use crate::kept::{Kept, state};
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{AccountKind, Ledger};
 
@@ -166,11 +165,6 @@ pub struct Books {
 }
 
 state!(Books: ledger);
-
-impl Kept for Books {
-    const NAME: &'static str = "books";
-    const TOLD: Told = &[];
-}
 
 impl Books {
     /// Empty books.

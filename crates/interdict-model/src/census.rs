@@ -3,18 +3,19 @@
 //! A digest says that two worlds differ; the census says in what. It is taken by whoever looks for the
 //! place where two runs part, never in a run of its own accord. It holds what a reader would ask for, the digest all.
 //!
-//! Which kept thing tells of which kind stands beside the thing, in its `Kept`; how it is told stands here, room by room.
+//! Room by room it is said here what each kept thing is called and what is told of it.
 
 use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::kept::Fresh;
+mod air;
+mod damage;
+mod rail;
+mod supply;
+mod theatre;
 
-pub(crate) mod air;
-pub(crate) mod damage;
-pub(crate) mod rail;
-pub(crate) mod supply;
+pub use crate::kept::visit;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,13 +115,6 @@ pub(crate) type Tell = fn(&mut World, &Scenario, &mut dyn FnMut(Cell));
 /// What a kept thing tells: kinds, and how.
 pub(crate) type Told = &'static [(Kind, Tell)];
 
-/// Visits every field of every thing of a kind. Fields of one thing come together; things come in the order
-/// of their rows, which may not be that of another world.
-pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn FnMut(Cell)) {
-    let tell = world.resource::<Fresh>().teller(kind);
-    tell(world, scenario, visit);
-}
-
 /// Has each field of a thing told as its own.
 fn own(visit: &mut dyn FnMut(Cell)) -> impl FnMut(Key, &'static str, Value) {
     |who, field, value| {
@@ -140,3 +134,15 @@ fn whole(number: impl Into<i64>, unit: &'static str) -> Value {
 fn open(is_open: bool) -> Value {
     Value::Word(if is_open { "open" } else { "closed" })
 }
+
+/// Names kept things of which the census tells nothing.
+macro_rules! untold {
+    ($($kind:ty = $name:literal),+ $(,)?) => {$(
+        impl crate::kept::Kept for $kind {
+            const NAME: &'static str = $name;
+            const TOLD: crate::census::Told = &[];
+        }
+    )+};
+}
+
+use untold;

@@ -9,19 +9,17 @@
 use bevy_ecs::component::{Immutable, Mutable};
 use bevy_ecs::prelude::*;
 use interdict_engine::columns::{self, Outside};
-use interdict_engine::{Chance, Clock, Digest, Tree};
+use interdict_engine::{Chance, Digest, Tree};
+use interdict_scenario::Scenario;
 
-use crate::census::{Kind, Tell, Told};
+use crate::census::{Cell, Kind, Told};
 use crate::chance::REGISTRY;
+use crate::state::State;
+#[cfg(test)]
+use crate::state::walk;
 
-mod parts;
-pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(crate) mod walk;
-
-pub(crate) use state::{State, choice, state};
 
 /// A kind of thing that a theatre keeps.
 pub(crate) trait Kept: State + Clone + Send + Sync + 'static {
@@ -37,13 +35,14 @@ pub(crate) struct Fresh {
     kept: Vec<Box<dyn Keeper>>,
 }
 
-impl Fresh {
-    /// How a kind of thing is told.
-    pub(crate) fn teller(&self, kind: Kind) -> Tell {
-        let mut told = self.kept.iter().flat_map(|keeper| keeper.told());
-        let found = told.find(|(of, _)| *of == kind);
-        found.expect("something that is kept tells of each kind").1
-    }
+/// Visits every field of every thing of a kind. Fields of one thing come together; things come in the order
+/// of their rows, which may not be that of another world.
+pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn FnMut(Cell)) {
+    let kept = world.resource::<Fresh>().kept.iter();
+    let mut told = kept.flat_map(|keeper| keeper.told());
+    let found = told.find(|(of, _)| *of == kind);
+    let (_, tell) = *found.expect("something that is kept tells of each kind");
+    tell(world, scenario, visit);
 }
 
 /// Puts everything back, with the chance of another replication.
@@ -285,9 +284,4 @@ impl<'w> Theatre<'w> {
     pub(crate) fn populated(self) {
         self.world.insert_resource(self.fresh);
     }
-}
-
-impl Kept for Clock {
-    const NAME: &'static str = "clock";
-    const TOLD: Told = &[];
 }

@@ -6,10 +6,9 @@
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
-use crate::census::Told;
-use crate::kept::{Kept, state};
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
+use crate::state::state;
 
 /// Today's counters.
 #[derive(Resource, Clone, Debug)]
@@ -25,11 +24,6 @@ pub struct Measures {
 }
 
 state!(Measures: theatre, lines, formations, areas);
-
-impl Kept for Measures {
-    const NAME: &'static str = "measures";
-    const TOLD: Told = &[];
-}
 
 impl Measures {
     /// Counters at zero.

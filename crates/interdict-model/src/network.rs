@@ -11,8 +11,8 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
 use crate::identity::Identity;
-use crate::kept::state;
 use crate::rail::block::running_s;
+use crate::state::state;
 
 /// A place on the plane, metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -3,8 +3,8 @@
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::kept::state;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::state::state;
 
 /// Everything that a run leaves behind.
 #[derive(Clone, Debug, PartialEq)]

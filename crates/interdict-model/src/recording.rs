@@ -6,22 +6,22 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
 use crate::air::AirUnit;
-use crate::census::Told;
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
 use crate::flak::Battery;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::picture::RailwayPicture;
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
 use crate::rail::yard::Yard;
 use crate::record::Grid;
 use crate::sky::{Sky, Weather};
+use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::shortage::LeftBehind;
@@ -81,11 +81,6 @@ pub struct Gates {
 }
 
 state!(Gates: is_open, since; fixed: areas; room: reached);
-
-impl Kept for Gates {
-    const NAME: &'static str = "gates";
-    const TOLD: Told = &[];
-}
 
 impl Gates {
     /// The gates of a scenario's areas.
@@ -250,6 +245,7 @@ pub fn digest_railway(
     depots: Res<Depots>,
     left: Res<LeftBehind>,
     closures: Res<Closures>,
+    picture: Res<RailwayPicture>,
     journal: Res<Journal>,
     trains: Rows<Train>,
     blocks: Rows<Block>,
@@ -282,7 +278,9 @@ pub fn digest_railway(
     });
     table("plan", &mut |digest| timetable.digest(digest));
     table("left behind", &mut |digest| left.digest(digest));
-    table("closures", &mut |digest| closures.digest(digest));
+    table("closures", &mut |digest| {
+        closures.digest(digest, &picture.expected);
+    });
     table("trains", &mut |digest| {
         trains.slice().iter().for_each(|row| row.digest(digest));
     });

@@ -25,6 +25,7 @@ use crate::kept::Theatre;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
+use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::planning::PlanKnobs;
@@ -40,7 +41,7 @@ use crate::supply::rationing::Rations;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
-use crate::{air, flak};
+use crate::{air, flak, staff};
 
 /// Brings everything that a scenario names into the world.
 pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
@@ -67,6 +68,9 @@ fn common_ground(theatre: &mut Theatre, scenario: &Scenario, network: &Network) 
     );
     theatre.resource(Closures::new(scenario, network));
     theatre.resource(Impacts::default());
+    theatre.resource(RailwayPicture::new(network));
+    theatre.resource(AttackersPicture::new(scenario));
+    theatre.resource(DefendersPicture::new(scenario));
     theatre.ground(Floods::new(scenario));
     theatre.resource(Gates::new(scenario));
     let tape = Tape::new(scenario);
@@ -220,13 +224,14 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     let sights = air::bombing::Sights::new(scenario);
     theatre.resource(flak::Cover::new(scenario, network, &batteries));
     theatre.resource(baggage);
-    theatre.ground(flak::relocation::Relocation::new(scenario));
-    theatre.resource(air::Outlook::new(scenario, &units));
-    theatre.ground(air::target::Targets::new(scenario, network, &units));
+    theatre.ground(staff::relocation::Relocation::new(scenario));
+    theatre.resource(staff::Outlook::new(scenario, &units));
+    theatre.ground(staff::target::Targets::new(scenario, network, &units));
     theatre.resource(air::Sorties::new());
     theatre.resource(air::Hangar::new(scenario));
-    theatre.resource(air::Experience::new(scenario));
-    theatre.resource(air::muster::Flying::new(scenario));
+    theatre.resource(air::flown::Flown::default());
+    theatre.ground(staff::learning::Learning::new(scenario));
+    theatre.resource(air::flying::Flying::new(scenario));
     theatre.resource(air::intruder::Patrols::new(scenario));
     theatre.resource(air::raid::Raids::new(scenario, &sights));
     theatre.resource(flak::silence::Silences::new(postings.len()));
@@ -235,6 +240,6 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.rows(units);
     theatre.ground(flak::FireRules::new(scenario));
     theatre.ground(flak::resupply::FlakNeeds::new(scenario));
-    theatre.ground(air::tasking::Tasking::new(scenario));
+    theatre.ground(staff::tasking::Tasking::new(scenario));
     theatre.ground(sights);
 }

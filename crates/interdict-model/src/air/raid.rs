@@ -29,19 +29,19 @@ use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
-use crate::air::delivery::{count_bombs, count_rounds};
-use crate::census::Told;
+use crate::air::context::count_bombs;
+use crate::air::delivery::count_rounds;
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
 use crate::identity::Identity;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
+use crate::state::state;
 
 /// The raids of record.
 #[derive(Resource, Clone, Debug)]
@@ -56,11 +56,6 @@ pub struct Raids {
 }
 
 state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m);
-
-impl Kept for Raids {
-    const NAME: &'static str = "raids";
-    const TOLD: Told = &[];
-}
 
 impl Raids {
     /// The raids of a scenario.

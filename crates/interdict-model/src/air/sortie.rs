@@ -16,10 +16,12 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::Agenda;
 use interdict_quantity::Key;
 
-use crate::census::{self, Kind, Told};
 use crate::flak::cover::Spot;
-use crate::kept::{Kept, state};
 use crate::network::Point;
+use crate::state::state;
+
+/// No bridge: the line itself.
+pub const NO_BRIDGE: u32 = u32::MAX;
 
 /// The flights of a wave that go for one place together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,9 +38,11 @@ pub struct Wave {
     pub first: u32,
     /// Aircraft offered; the last flight has what is left.
     pub aircraft: u32,
+    /// Aircraft of a whole flight.
+    pub flight_size: u32,
     /// The line.
     pub line: u32,
-    /// The bridge, or [`NO_BRIDGE`](crate::air::target::NO_BRIDGE).
+    /// The bridge, or [`NO_BRIDGE`].
     pub bridge: u32,
     /// The stretch it goes for, as shares of the way along the line.
     pub stretch: (f64, f64),
@@ -46,7 +50,10 @@ pub struct Wave {
     pub half_width_m: f64,
 }
 
-state!(Wave: key, unit, unit_key, day, first, aircraft, line, bridge, stretch, half_width_m);
+state!(
+    Wave: key, unit, unit_key, day, first, aircraft, flight_size, line, bridge, stretch,
+        half_width_m
+);
 
 /// Up to four aircraft that attack one aim point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,14 +99,6 @@ pub struct Sorties {
 }
 
 state!(Sorties: pools, agenda);
-
-impl Kept for Sorties {
-    const NAME: &'static str = "sorties";
-    const TOLD: Told = &[
-        (Kind::Waves, census::air::waves),
-        (Kind::Flights, census::air::flights),
-    ];
-}
 
 /// An entry in the agenda: a wave that musters, or a flight over its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,10 +21,9 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
 
 use crate::accounts::{Account, Books, Commodity};
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::Series;
+use crate::state::state;
 
 /// A unit of fighter-bombers or intruders.
 #[derive(Component, Clone, Debug)]
@@ -68,11 +67,6 @@ state!(
     fixed: key, row, is_intruder, from, to, strength, sorties_per_aircraft, bombs, bomb_kg,
         miss_m, vulnerability
 );
-
-impl Kept for AirUnit {
-    const NAME: &'static str = "air units";
-    const TOLD: Told = &[(Kind::AirUnits, census::air::air_units)];
-}
 
 impl AirUnit {
     /// Takes the state into a digest.
@@ -144,11 +138,6 @@ state!(
     fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
         replacement_share
 );
-
-impl Kept for Hangar {
-    const NAME: &'static str = "hangar";
-    const TOLD: Told = &[];
-}
 
 /// Stamp of an aircraft that comes out of repair.
 pub const REPAIRED: u32 = 0;

@@ -4,15 +4,63 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Value, own, whole};
+use super::{Cell, Kind, Told, Value, own, untold, whole};
 use crate::air::AirUnit;
-use crate::air::learning::Experience;
+use crate::air::flown::Flown;
+use crate::air::flying::Flying;
+use crate::air::intruder::Patrols;
+use crate::air::raid::Raids;
+use crate::air::sortie::NO_BRIDGE;
 use crate::air::sortie::Sorties;
-use crate::air::target::NO_BRIDGE;
+use crate::air::unit::Hangar;
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
+use crate::flak::silence::Silences;
+use crate::flak::{Baggage, Cover};
+use crate::kept::Kept;
+use crate::picture::{AttackersPicture, DefendersPicture};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
+use crate::staff::Outlook;
+
+impl Kept for Weather {
+    const NAME: &'static str = "weather";
+    const TOLD: Told = &[(Kind::Weather, weather)];
+}
+
+impl Kept for Battery {
+    const NAME: &'static str = "batteries";
+    const TOLD: Told = &[(Kind::Guns, guns)];
+}
+
+impl Kept for AirUnit {
+    const NAME: &'static str = "air units";
+    const TOLD: Told = &[(Kind::AirUnits, air_units)];
+}
+
+impl Kept for AttackersPicture {
+    const NAME: &'static str = "attackers' picture";
+    const TOLD: Told = &[(Kind::Experience, experience)];
+}
+
+impl Kept for Sorties {
+    const NAME: &'static str = "sorties";
+    const TOLD: Told = &[(Kind::Waves, waves), (Kind::Flights, flights)];
+}
+
+untold!(
+    Posting = "postings",
+    Baggage = "baggage",
+    Cover = "cover",
+    Silences = "silences",
+    DefendersPicture = "defenders' picture",
+    Outlook = "outlook",
+    Hangar = "hangar",
+    Flying = "claims",
+    Flown = "flown",
+    Patrols = "patrols",
+    Raids = "raids",
+);
 
 pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);
@@ -75,10 +123,10 @@ pub(crate) fn air_units(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(C
 
 pub(crate) fn experience(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);
-    let experience = world.resource::<Experience>();
+    let picture = world.resource::<AttackersPicture>();
     for (row, line) in scenario.lines.iter().enumerate() {
-        let (sorties, losses) = experience.week(row as u32);
-        let rate = Value::Real(experience.losses[row]);
+        let (sorties, losses) = picture.week(row as u32);
+        let rate = Value::Real(picture.losses[row]);
         put(line.key, "trailing loss rate", rate);
         put(line.key, "sorties this week", whole(sorties, "sorties"));
         put(line.key, "losses this week", whole(losses, "aircraft"));

@@ -3,13 +3,50 @@
 use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Value, open, own, whole};
+use super::{Cell, Kind, Told, Value, open, own, untold, whole};
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::{Closures, UNKNOWN};
+use crate::damage::cut::Churn;
 use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};
+use crate::damage::reach::Reach;
+use crate::damage::reserve::Worth;
+use crate::kept::Kept;
 use crate::network::Network;
+use crate::picture::RailwayPicture;
+
+impl Kept for Impacts {
+    const NAME: &'static str = "impacts";
+    const TOLD: Told = &[(Kind::Impacts, impacts)];
+}
+
+impl Kept for Jobs {
+    const NAME: &'static str = "jobs";
+    const TOLD: Told = &[(Kind::Damage, jobs)];
+}
+
+impl Kept for GangBase {
+    const NAME: &'static str = "gangs";
+    const TOLD: Told = &[(Kind::Gangs, gangs)];
+}
+
+impl Kept for Bridge {
+    const NAME: &'static str = "bridges";
+    const TOLD: Told = &[(Kind::Bridges, bridges)];
+}
+
+impl Kept for Closures {
+    const NAME: &'static str = "closures";
+    const TOLD: Told = &[(Kind::Lines, lines)];
+}
+
+untold!(
+    Churn = "churn",
+    Reach = "calls",
+    Worth = "worth",
+    RailwayPicture = "railway's picture",
+);
 
 pub(crate) fn impacts(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);
@@ -81,6 +118,7 @@ pub(crate) fn bridges(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cel
 pub(crate) fn lines(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);
     let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
+    let picture = world.resource::<RailwayPicture>();
     for (row, line) in scenario.lines.iter().enumerate() {
         let built = &network.lines[row];
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
@@ -94,7 +132,7 @@ pub(crate) fn lines(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMu
         if !is_open {
             let last = blocks
                 .filter(|&b| closures.obstacles[b] > 0)
-                .map(|b| closures.expected[b])
+                .map(|b| picture.expected[b])
                 .max();
             let value = match last {
                 Some(second) if second != UNKNOWN => Value::At(second),

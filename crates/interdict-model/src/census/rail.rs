@@ -3,11 +3,36 @@
 use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Value, own, whole};
+use super::{Cell, Kind, Told, Value, own, untold, whole};
 use crate::identity::Identity;
+use crate::kept::Kept;
+use crate::rail::block::Block;
+use crate::rail::dispatcher::RailAgenda;
 use crate::rail::timetable::Timetable;
+use crate::rail::train::TrainHits;
 use crate::rail::train::{NOWHERE, Train, TrainState};
 use crate::rail::yard::Yard;
+
+impl Kept for Timetable {
+    const NAME: &'static str = "plan";
+    const TOLD: Told = &[(Kind::Plan, plan)];
+}
+
+impl Kept for Train {
+    const NAME: &'static str = "trains";
+    const TOLD: Told = &[(Kind::Trains, trains)];
+}
+
+impl Kept for Yard {
+    const NAME: &'static str = "yards";
+    const TOLD: Told = &[(Kind::Yards, yards)];
+}
+
+untold!(
+    Block = "blocks",
+    RailAgenda = "rail agenda",
+    TrainHits = "train hits",
+);
 
 pub(crate) fn plan(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);

@@ -4,11 +4,36 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Value, own, whole};
+use super::{Cell, Kind, Told, Value, own, untold, whole};
 use crate::accounts::{CLASSES, Supplies};
+use crate::kept::Kept;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::shortage::LeftBehind;
+use crate::supply::targets::StockTargets;
 use crate::supply::trucks::Company;
+use crate::supply::trucks::GapTrucks;
+
+impl Kept for Depots {
+    const NAME: &'static str = "depots";
+    const TOLD: Told = &[(Kind::Depots, depots)];
+}
+
+impl Kept for Company {
+    const NAME: &'static str = "trucks";
+    const TOLD: Told = &[(Kind::Trucks, trucks)];
+}
+
+impl Kept for Formation {
+    const NAME: &'static str = "formations";
+    const TOLD: Told = &[(Kind::Formations, formations)];
+}
+
+untold!(
+    LeftBehind = "left behind",
+    StockTargets = "stock targets",
+    GapTrucks = "gap trucks",
+);
 
 /// Fields of what lies with somebody, by class.
 const STOCK: [&str; CLASSES] = ["food", "ammunition", "fuel", "stores", "shells"];

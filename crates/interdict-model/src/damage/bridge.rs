@@ -22,17 +22,16 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
 
-use crate::census::{self, Kind, Told};
 use crate::damage::cut::Strikes;
 use crate::damage::job::{Job, Task};
 use crate::damage::order::Order;
 use crate::damage::repair::Site;
 use crate::identity::Identity;
-use crate::kept::{Kept, state};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
+use crate::state::state;
 
 /// A river crossing.
 #[derive(Component, Clone, Debug)]
@@ -56,11 +55,6 @@ pub struct Bridge {
 }
 
 state!(Bridge: stands_from, down, carrying, is_closed; fixed: key, block, is_truss, slow_s);
-
-impl Kept for Bridge {
-    const NAME: &'static str = "bridges";
-    const TOLD: Told = &[(Kind::Bridges, census::damage::bridges)];
-}
 
 impl Bridge {
     /// The first crossing that stands and is whole on a day.

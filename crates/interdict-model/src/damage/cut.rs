@@ -22,7 +22,6 @@ use interdict_engine::{Chance, Clock, Rows, RowsMut, When, sample};
 use interdict_quantity::Key;
 
 use crate::accounts::{Account, Books, CLASSES};
-use crate::census::Told;
 use crate::chance;
 use crate::damage::bridge::{Bridge, appearing};
 use crate::damage::closure::Closures;
@@ -34,12 +33,12 @@ use crate::damage::order::{DamageKnobs, Order};
 use crate::damage::pace::{Pace, RepairKnobs};
 use crate::damage::reach::Reach;
 use crate::identity::Identity;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// Cuts of each block in the last thirty days.
@@ -49,11 +48,6 @@ pub struct Churn {
 }
 
 state!(Churn: days);
-
-impl Kept for Churn {
-    const NAME: &'static str = "churn";
-    const TOLD: Told = &[];
-}
 
 impl Churn {
     /// Untouched ground.

@@ -21,13 +21,12 @@ use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
-use crate::census::{self, Kind, Told};
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::state::state;
 
 /// Gangs of one base.
 #[derive(Component, Clone, Debug)]
@@ -65,11 +64,6 @@ state!(
     GangBase: own, lent, busy, counted, worked_s, minutes, panels, short, coming;
     fixed: key, station, men, days
 );
-
-impl Kept for GangBase {
-    const NAME: &'static str = "gangs";
-    const TOLD: Told = &[(Kind::Gangs, census::damage::gangs)];
-}
 
 impl GangBase {
     /// Gangs without work.

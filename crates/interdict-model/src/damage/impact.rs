@@ -6,8 +6,7 @@
 //!
 //! Reads: nothing. Writes: [`Impacts`]. Chance: none.
 
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, choice, state};
+use crate::state::{choice, state};
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
@@ -73,8 +72,3 @@ pub struct Impacts {
 }
 
 state!(Impacts: pending, spared);
-
-impl Kept for Impacts {
-    const NAME: &'static str = "impacts";
-    const TOLD: Told = &[(Kind::Impacts, census::damage::impacts)];
-}

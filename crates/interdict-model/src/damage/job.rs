@@ -15,10 +15,9 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::{Agenda, Digest};
 use interdict_quantity::Key;
 
-use crate::census::{self, Kind, Told};
 use crate::damage::closure::UNKNOWN;
 use crate::damage::pace::{Crew, Ground};
-use crate::kept::{Kept, choice, state};
+use crate::state::{choice, state};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,11 +173,6 @@ pub struct Jobs {
 }
 
 state!(Jobs: slots, free, waiting, agenda, open, left);
-
-impl Kept for Jobs {
-    const NAME: &'static str = "jobs";
-    const TOLD: Told = &[(Kind::Damage, census::damage::jobs)];
-}
 
 /// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
 /// looks for work asks many lines, on most of which nothing waits.

@@ -20,8 +20,8 @@ use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::UNKNOWN;
-use crate::kept::choice;
 use crate::sky::Sky;
+use crate::state::choice;
 
 /// Where work is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -18,10 +18,9 @@ use std::collections::BinaryHeap;
 use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
-use crate::census::Told;
 use crate::damage::gang::GangBase;
-use crate::kept::{Kept, state};
 use crate::network::Network;
+use crate::state::state;
 
 /// Which bases are how far from which block.
 #[derive(Resource, Clone, Debug, Default)]
@@ -43,11 +42,6 @@ pub struct Reach {
 }
 
 state!(Reach: lines; fixed: near, first, bases, reach_m, between, at_work);
-
-impl Kept for Reach {
-    const NAME: &'static str = "calls";
-    const TOLD: Told = &[];
-}
 
 /// Farther than any line leads.
 pub const FAR: u32 = u32::MAX;

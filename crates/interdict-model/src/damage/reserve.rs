@@ -23,16 +23,15 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::Scenario;
 
-use crate::census::Told;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs};
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// What it is worth to open each line.
@@ -47,11 +46,6 @@ pub struct Worth {
 }
 
 state!(Worth: carried, kg; fixed: stay_milli);
-
-impl Kept for Worth {
-    const NAME: &'static str = "worth";
-    const TOLD: Told = &[];
-}
 
 impl Worth {
     /// Nothing known of any line.

@@ -21,12 +21,11 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 
 use crate::accounts::Commodity;
-use crate::census::{self, Kind, Told};
 use crate::identity::Identity;
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
+use crate::state::state;
 
 /// Light or heavy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,11 +83,6 @@ state!(
     Battery: at, rounds, fires, wave, attacked, silent;
     fixed: key, stock, guns, posting, calibre, channels
 );
-
-impl Kept for Battery {
-    const NAME: &'static str = "batteries";
-    const TOLD: Told = &[(Kind::Guns, census::air::guns)];
-}
 
 impl Battery {
     /// An attacker of a wave or raid comes within reach.

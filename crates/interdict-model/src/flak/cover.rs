@@ -16,11 +16,10 @@
 use bevy_ecs::prelude::Resource;
 use interdict_scenario::Scenario;
 
-use crate::census::Told;
 use crate::flak::battery::Battery;
 use crate::flak::field::Field;
-use crate::kept::{Kept, choice, state};
 use crate::network::{Network, Point};
+use crate::state::{choice, state};
 
 /// A place that can be attacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +49,6 @@ pub struct Cover {
 }
 
 state!(Cover: all, firing; fixed: places, firsts, ranges);
-
-impl Kept for Cover {
-    const NAME: &'static str = "cover";
-    const TOLD: Told = &[];
-}
 
 #[derive(Clone, Debug, Default)]
 struct Lists {

@@ -25,14 +25,13 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
 
 use crate::accounts::{Account, Books, Class, Commodity};
-use crate::census::Told;
 use crate::flak::battery::{self, Battery, Calibre};
 use crate::flak::cover::Cover;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// Guns of a formation at one place for one span of days.
@@ -82,11 +81,6 @@ state!(
         goes_on
 );
 
-impl Kept for Posting {
-    const NAME: &'static str = "postings";
-    const TOLD: Told = &[];
-}
-
 impl Posting {
     /// Rows of its batteries.
     pub fn rows(&self) -> core::ops::Range<usize> {
@@ -118,11 +112,6 @@ pub struct Baggage {
 }
 
 state!(Baggage: on_the_road; fixed: per_gun);
-
-impl Kept for Baggage {
-    const NAME: &'static str = "baggage";
-    const TOLD: Told = &[];
-}
 
 impl Baggage {
     /// Rounds of a calibre on the road between postings.

@@ -18,13 +18,12 @@ use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
 
-use crate::census::Told;
 use crate::flak::battery::Battery;
 use crate::flak::posting::Posting;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
+use crate::state::state;
 
 /// How often the guns of each posting stood without rounds so far.
 #[derive(Resource, Clone, Debug)]
@@ -34,11 +33,6 @@ pub struct Silences {
 }
 
 state!(Silences: of);
-
-impl Kept for Silences {
-    const NAME: &'static str = "silences";
-    const TOLD: Told = &[];
-}
 
 impl Silences {
     /// Of so many postings: nothing so far.

@@ -22,10 +22,9 @@ use interdict_engine::Digest;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
-use crate::census::Told;
-use crate::kept::{Kept, state};
 use crate::network::Network;
 use crate::rail::train::{NOWHERE, Train};
+use crate::state::state;
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
@@ -71,11 +70,6 @@ state!(
     Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
     fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
 );
-
-impl Kept for Block {
-    const NAME: &'static str = "blocks";
-    const TOLD: Told = &[];
-}
 
 const _: () = assert!(size_of::<Block>() == 64);
 

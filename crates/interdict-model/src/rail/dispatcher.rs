@@ -7,17 +7,17 @@ use interdict_engine::{Agenda, Chance, Clock, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Books, Supplies};
-use crate::census::Told;
 use crate::damage::closure::Closures;
 use crate::islands::Islands;
-use crate::kept::{Kept, state};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::Yard;
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
@@ -112,11 +112,6 @@ pub struct RailAgenda(pub Vec<Agenda>);
 
 state!(RailAgenda(agendas));
 
-impl Kept for RailAgenda {
-    const NAME: &'static str = "rail agenda";
-    const TOLD: Told = &[];
-}
-
 impl RailAgenda {
     /// Empty agendas.
     pub fn new(islands: &Islands) -> Self {
@@ -180,6 +175,7 @@ pub struct Railway<'w, 's> {
     sky: Res<'w, Sky>,
     knobs: Res<'w, RailKnobs>,
     closures: ResMut<'w, Closures>,
+    picture: Res<'w, RailwayPicture>,
     agenda: ResMut<'w, RailAgenda>,
     timetable: ResMut<'w, Timetable>,
     depots: ResMut<'w, Depots>,
@@ -212,6 +208,7 @@ pub struct Dispatcher<'a> {
     pub(crate) sky: &'a Sky,
     pub(crate) knobs: &'a RailKnobs,
     pub(crate) closures: &'a mut Closures,
+    pub(crate) picture: &'a RailwayPicture,
     pub(crate) agenda: &'a mut [Agenda],
     pub(crate) timetable: &'a mut Timetable,
     pub(crate) depots: &'a mut Depots,
@@ -261,6 +258,7 @@ impl Railway<'_, '_> {
             sky: &self.sky,
             knobs: &self.knobs,
             closures: &mut self.closures,
+            picture: &self.picture,
             agenda: &mut self.agenda.0,
             timetable: &mut self.timetable,
             depots: &mut self.depots,

@@ -16,9 +16,9 @@ use interdict_engine::Clock;
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
-use crate::kept::state;
 use crate::measure::Measures;
 use crate::rail::timetable::Timetable;
+use crate::state::state;
 
 /// The least use of a line that is reckoned with, thousandths.
 const LEAST_USE: u64 = 100;

@@ -19,7 +19,7 @@
 //! Sources: practice of the Chinese railway command in autumn 1951 as described in its histories:
 //! trains to the gap, trucks across, shuttles beyond, depots that fill before a gap.
 //!
-//! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
+//! Reads: the picture of the railway staff, depots, trucks. Writes: [`Timetable`]. Chance: none.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -30,13 +30,12 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::census::{self, Kind, Told};
 use crate::islands::Islands;
-use crate::kept::{Kept, state};
 use crate::rail::cards::Cards;
 use crate::rail::flow::Flow;
 use crate::rail::memory::Memory;
 use crate::rail::way::Search;
+use crate::state::state;
 
 /// A road, as the plan sees it.
 #[derive(Clone, Debug)]
@@ -191,11 +190,6 @@ state!(
     fixed: roads;
     room: flow, search, arcs, path, route
 );
-
-impl Kept for Timetable {
-    const NAME: &'static str = "plan";
-    const TOLD: Told = &[(Kind::Plan, census::rail::plan)];
-}
 
 /// What has left since the night's first plan was made, counted by where from and where to: so a
 /// train or a wave of trucks has its identity from its cause, and the third train of a night to a

@@ -16,8 +16,7 @@ use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, choice, state};
+use crate::state::{choice, state};
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,11 +93,6 @@ state!(
         final_leg, trip, load, bound_for, home, wagons;
     fixed: key
 );
-
-impl Kept for Train {
-    const NAME: &'static str = "trains";
-    const TOLD: Told = &[(Kind::Trains, census::rail::trains)];
-}
 
 const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
 
@@ -178,8 +172,3 @@ pub struct TrainHits {
 }
 
 state!(TrainHits: pending);
-
-impl Kept for TrainHits {
-    const NAME: &'static str = "train hits";
-    const TOLD: Told = &[];
-}

@@ -8,8 +8,7 @@
 //!
 //! Reads: knobs of `yard`. Writes: [`Yard`]. Chance: none.
 
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, state};
+use crate::state::state;
 use bevy_ecs::prelude::Component;
 use interdict_engine::RowsMut;
 use interdict_quantity::Key;
@@ -36,11 +35,6 @@ pub struct Yard {
 }
 
 state!(Yard: busy, queue, idle, budget_kg; fixed: key, places, base_kg_per_day);
-
-impl Kept for Yard {
-    const NAME: &'static str = "yards";
-    const TOLD: Told = &[(Kind::Yards, census::rail::yards)];
-}
 
 impl Yard {
     /// Notes a train as idle here.

@@ -20,12 +20,11 @@ use interdict_engine::{Chance, Clock, Digest, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::census::{self, Kind, Told};
 use crate::chance::WEATHER;
-use crate::kept::{Kept, choice, state};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::state::{choice, state};
 
 /// Seconds of one step of the weather.
 pub const STEP: u32 = 10_800;
@@ -60,11 +59,6 @@ pub struct Weather {
 }
 
 state!(Weather: now; fixed: keys, shares, months, persistence, factor; room: normals);
-
-impl Kept for Weather {
-    const NAME: &'static str = "weather";
-    const TOLD: Told = &[(Kind::Weather, census::air::weather)];
-}
 
 impl Weather {
     /// The weather of a scenario; visual everywhere until the first step is drawn.

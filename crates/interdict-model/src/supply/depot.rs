@@ -20,8 +20,7 @@
 use bevy_ecs::prelude::{ResMut, Resource};
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, state};
+use crate::state::state;
 
 /// Supplies at stations.
 #[derive(Resource, Clone, Debug)]
@@ -55,11 +54,6 @@ state!(
     Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
         daily_grams, waits_since
 );
-
-impl Kept for Depots {
-    const NAME: &'static str = "depots";
-    const TOLD: Told = &[(Kind::Depots, census::supply::depots)];
-}
 
 /// No lot is waited for.
 pub const NOT_WAITING: u32 = u32::MAX;

@@ -23,8 +23,7 @@ use interdict_scenario::rules::Supply;
 use interdict_scenario::scenario::{Need, Posture};
 
 use crate::accounts::{Account, Books, CLASSES, Supplies};
-use crate::census::{self, Kind, Told};
-use crate::kept::{Kept, state};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// An army, corps or other user of supplies.
@@ -62,11 +61,6 @@ state!(
     Formation: row, railhead, road_m, kg_per_day, need, stock, full, front, missed;
     fixed: key, days, brings_milli, posts
 );
-
-impl Kept for Formation {
-    const NAME: &'static str = "formations";
-    const TOLD: Told = &[(Kind::Formations, census::supply::formations)];
-}
 
 /// Where a formation stands for a span of days, and what it needs there.
 #[derive(Clone, Debug)]

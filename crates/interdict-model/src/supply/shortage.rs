@@ -21,11 +21,10 @@ use interdict_engine::{Clock, Digest, Rows};
 use interdict_quantity::mass;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::census::Told;
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::{FormationSeries, Series};
 use crate::rail::yard::Yard;
+use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 
@@ -39,11 +38,6 @@ pub struct LeftBehind {
 }
 
 state!(LeftBehind: stock; room: sums);
-
-impl Kept for LeftBehind {
-    const NAME: &'static str = "left behind";
-    const TOLD: Told = &[];
-}
 
 impl LeftBehind {
     /// Before the first evening: what lies there.

@@ -21,8 +21,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Posture;
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::census::Told;
-use crate::kept::{Kept, state};
+use crate::state::state;
 use crate::supply::formation::{needs, weights};
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
@@ -35,11 +34,6 @@ pub struct StockTargets {
 }
 
 state!(StockTargets: by_station; fixed: targets);
-
-impl Kept for StockTargets {
-    const NAME: &'static str = "stock targets";
-    const TOLD: Told = &[];
-}
 
 /// One target.
 #[derive(Clone, Debug)]

@@ -24,13 +24,12 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::TruckTask;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
-use crate::census::{self, Kind, Told};
 use crate::chance;
 use crate::identity::Identity;
-use crate::kept::{Kept, state};
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 
@@ -52,11 +51,6 @@ pub struct Company {
 }
 
 state!(Company: trucks; fixed: key, station, establishment, task, days);
-
-impl Kept for Company {
-    const NAME: &'static str = "trucks";
-    const TOLD: Told = &[(Kind::Trucks, census::supply::trucks)];
-}
 
 /// The companies of a scenario.
 pub fn companies(scenario: &Scenario) -> Vec<Company> {
@@ -154,11 +148,6 @@ pub struct GapTrucks {
 }
 
 state!(GapTrucks: by_station, lift_kg; fixed: companies);
-
-impl Kept for GapTrucks {
-    const NAME: &'static str = "gap trucks";
-    const TOLD: Told = &[];
-}
 
 impl GapTrucks {
     /// Stations with these companies, as long as they have no trucks.

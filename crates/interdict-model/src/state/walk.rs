@@ -1,6 +1,6 @@
 //! A walk through a state to its n-th part: for the test that every part of it moves the digest.
 
-use super::state::State;
+use super::State;
 
 /// A walk that ends at one part.
 pub(crate) struct Walk {

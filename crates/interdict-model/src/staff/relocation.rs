@@ -13,18 +13,18 @@
 //!
 //! Sources: estimates.
 //!
-//! Reads: knobs of `relocation`, [`Experience`]. Writes: [`Posting`], [`Battery`], [`Cover`]. Chance:
+//! Reads: knobs of `relocation`, [`DefendersPicture`]. Writes: [`Posting`], [`Battery`], [`Cover`]. Chance:
 //! none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::Scenario;
 
-use crate::air::learning::Experience;
 use crate::flak::battery::{Battery, along};
 use crate::flak::cover::Cover;
 use crate::flak::posting::Posting;
 use crate::network::Network;
+use crate::picture::DefendersPicture;
 
 /// The knobs of relocation, rounded once.
 #[derive(Resource, Clone, Debug)]
@@ -52,7 +52,7 @@ pub fn move_guns(
     clock: Res<Clock>,
     network: Res<Network>,
     relocation: Res<Relocation>,
-    mut experience: ResMut<Experience>,
+    mut picture: ResMut<DefendersPicture>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,
     mut cover: ResMut<Cover>,
@@ -73,8 +73,8 @@ pub fn move_guns(
     }
     let mut moved = false;
     if day > 0 && day.is_multiple_of(relocation.review_days) {
-        moved = review(day, &network, &relocation, &experience, postings, batteries);
-        experience.since_review.fill(0);
+        moved = review(day, &network, &relocation, &picture, postings, batteries);
+        picture.attacked.fill(0);
     }
     if moved {
         cover.survey(batteries);
@@ -87,7 +87,7 @@ fn review(
     day: u16,
     network: &Network,
     relocation: &Relocation,
-    experience: &Experience,
+    picture: &DefendersPicture,
     postings: &mut [Posting],
     batteries: &mut [Battery],
 ) -> bool {
@@ -116,13 +116,13 @@ fn review(
             let sum: f64 = posting
                 .lines
                 .iter()
-                .map(|&line| worth(&on_lines, experience, line, guns))
+                .map(|&line| worth(&on_lines, picture, line, guns))
                 .sum();
             sum / posting.lines.len() as f64
         };
         let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
         for line in 0..on_lines.len() as u32 {
-            let worth = worth(&on_lines, experience, line, guns);
+            let worth = worth(&on_lines, picture, line, guns);
             if worth > most && !posting.lines.contains(&line) {
                 (best, most) = (Some(line), worth);
             }
@@ -147,7 +147,7 @@ fn review(
 }
 
 /// Sorties to a gun on a line, were these guns there, too.
-fn worth(on_lines: &[f64], experience: &Experience, line: u32, guns: f64) -> f64 {
-    let sorties = f64::from(experience.since_review[line as usize]);
+fn worth(on_lines: &[f64], picture: &DefendersPicture, line: u32, guns: f64) -> f64 {
+    let sorties = f64::from(picture.attacked[line as usize]);
     sorties / (on_lines[line as usize] + guns)
 }

@@ -7,8 +7,12 @@
 
 use interdict_engine::Digest;
 
+mod parts;
 #[cfg(test)]
-use super::walk::Walk;
+pub(crate) mod walk;
+
+#[cfg(test)]
+use walk::Walk;
 
 /// What can change in a run.
 pub(crate) trait State {
@@ -47,15 +51,15 @@ pub(crate) trait State {
 /// `state!(RailAgenda(agendas));`. What is fixed and what is room may be left out where there is none.
 macro_rules! state {
     ($kind:ident ( $field:ident )) => {
-        impl $crate::kept::state::State for $kind {
+        impl $crate::state::State for $kind {
             #[inline]
             fn digest(&self, digest: &mut interdict_engine::Digest) {
                 let Self($field) = self;
-                $crate::kept::state::State::digest($field, digest);
+                $crate::state::State::digest($field, digest);
             }
 
             #[cfg(test)]
-            fn nudge(&mut self, walk: &mut $crate::kept::walk::Walk) {
+            fn nudge(&mut self, walk: &mut $crate::state::walk::Walk) {
                 let Self($field) = self;
                 walk.through(stringify!($kind), |walk| $field.nudge(walk));
             }
@@ -63,7 +67,7 @@ macro_rules! state {
             #[cfg(test)]
             fn fields(put: &mut dyn FnMut(&'static str)) {
                 put(stringify!($kind));
-                $crate::kept::walk::fields_of(|Self($field)| $field, put);
+                $crate::state::walk::fields_of(|Self($field)| $field, put);
             }
         }
     };
@@ -72,17 +76,17 @@ macro_rules! state {
         $(; fixed: $($fixed:ident),+)?
         $(; room: $($room:ident),+)?
     ) => {
-        impl $crate::kept::state::State for $kind {
+        impl $crate::state::State for $kind {
             #[inline]
             #[allow(unused_variables, reason = "there may be no state but fixed things and room")]
             fn digest(&self, digest: &mut interdict_engine::Digest) {
                 let Self { $($field,)* $($($fixed: _,)+)? $($($room: _,)+)? } = self;
-                $($crate::kept::state::State::digest($field, digest);)*
+                $($crate::state::State::digest($field, digest);)*
             }
 
             #[cfg(test)]
             #[allow(unused_variables, reason = "there may be no state but fixed things and room")]
-            fn nudge(&mut self, walk: &mut $crate::kept::walk::Walk) {
+            fn nudge(&mut self, walk: &mut $crate::state::walk::Walk) {
                 $(walk.through(
                     concat!(stringify!($kind), ".", stringify!($field)),
                     |walk| self.$field.nudge(walk),
@@ -102,7 +106,7 @@ macro_rules! state {
             fn fields(put: &mut dyn FnMut(&'static str)) {
                 $(
                     put(concat!(stringify!($kind), ".", stringify!($field)));
-                    $crate::kept::walk::fields_of(|this: &Self| &this.$field, put);
+                    $crate::state::walk::fields_of(|this: &Self| &this.$field, put);
                 )*
             }
         }
@@ -113,14 +117,14 @@ macro_rules! state {
 /// `choice!(Struck: Track { block, wait_until }, Span { bridge });`.
 macro_rules! choice {
     ($kind:ident: $($variant:ident),+) => {
-        impl $crate::kept::state::State for $kind {
+        impl $crate::state::State for $kind {
             #[inline]
             fn digest(&self, digest: &mut interdict_engine::Digest) {
                 digest.word(*self as u64);
             }
 
             #[cfg(test)]
-            fn nudge(&mut self, walk: &mut $crate::kept::walk::Walk) {
+            fn nudge(&mut self, walk: &mut $crate::state::walk::Walk) {
                 if walk.ends_here() {
                     const ALL: &[$kind] = &[$($kind::$variant),+];
                     let place = match self { $(Self::$variant => $kind::$variant as usize,)+ };
@@ -130,20 +134,20 @@ macro_rules! choice {
         }
     };
     ($kind:ident: $($variant:ident $({ $($field:ident),+ })? $(( $($place:ident),+ ))?),+) => {
-        impl $crate::kept::state::State for $kind {
+        impl $crate::state::State for $kind {
             #[inline]
             fn digest(&self, digest: &mut interdict_engine::Digest) {
                 match self {
                     $(Self::$variant $({ $($field),+ })? $(($($place),+))? => {
-                        digest.word(const { $crate::kept::state::number(stringify!($variant)) });
-                        $($($crate::kept::state::State::digest($field, digest);)+)?
-                        $($($crate::kept::state::State::digest($place, digest);)+)?
+                        digest.word(const { $crate::state::number(stringify!($variant)) });
+                        $($($crate::state::State::digest($field, digest);)+)?
+                        $($($crate::state::State::digest($place, digest);)+)?
                     })+
                 }
             }
 
             #[cfg(test)]
-            fn nudge(&mut self, walk: &mut $crate::kept::walk::Walk) {
+            fn nudge(&mut self, walk: &mut $crate::state::walk::Walk) {
                 match self {
                     $(Self::$variant $({ $($field),+ })? $(($($place),+))? => {
                         $($($field.nudge(walk);)+)?

@@ -7,9 +7,9 @@ use interdict_engine::row::Row;
 use interdict_engine::{Agenda, Clock, Column, Digest, Ledger};
 use interdict_quantity::Key;
 
-use super::state::{State, choice, state};
 #[cfg(test)]
 use super::walk::Walk;
+use super::{State, choice, state};
 use crate::row::{
     AirfieldRow, AreaRow, BatteryRow, BlockRow, BridgeRow, CompanyRow, Direction, FormationRow,
     GangRow, HaulRow, IslandRow, JobRow, LegRow, LineRow, PostingRow, RaidRow, RoadRow, StationRow,
