@@ -134,15 +134,3 @@ fn whole(number: impl Into<i64>, unit: &'static str) -> Value {
 fn open(is_open: bool) -> Value {
     Value::Word(if is_open { "open" } else { "closed" })
 }
-
-/// Names kept things of which the census tells nothing.
-macro_rules! untold {
-    ($($kind:ty = $name:literal),+ $(,)?) => {$(
-        impl crate::kept::Kept for $kind {
-            const NAME: &'static str = $name;
-            const TOLD: crate::census::Told = &[];
-        }
-    )+};
-}
-
-use untold;

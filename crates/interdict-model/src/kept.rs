@@ -29,6 +29,18 @@ pub(crate) trait Kept: State + Clone + Send + Sync + 'static {
     const TOLD: Told;
 }
 
+/// Names kept things of which the census tells nothing: `untold!(Churn = "churn");`.
+macro_rules! untold {
+    ($($kind:ty = $name:literal),+ $(,)?) => {$(
+        impl $crate::kept::Kept for $kind {
+            const NAME: &'static str = $name;
+            const TOLD: $crate::census::Told = &[];
+        }
+    )+};
+}
+
+pub(crate) use untold;
+
 /// Everything that a theatre keeps, with its fresh state, in the order in which it was registered.
 #[derive(Resource, Default)]
 pub(crate) struct Fresh {

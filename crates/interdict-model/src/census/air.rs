@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Kind, Told, Value, own, untold, whole};
+use super::{Cell, Kind, Told, Value, own, whole};
 use crate::air::AirUnit;
 use crate::air::flown::Flown;
 use crate::air::flying::Flying;
@@ -17,7 +17,7 @@ use crate::flak::Battery;
 use crate::flak::posting::Posting;
 use crate::flak::silence::Silences;
 use crate::flak::{Baggage, Cover};
-use crate::kept::Kept;
+use crate::kept::{Kept, untold};
 use crate::picture::{AttackersPicture, DefendersPicture};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Kind, Told, Value, open, own, untold, whole};
+use super::{Cell, Kind, Told, Value, open, own, whole};
 use crate::damage::bridge::Bridge;
 use crate::damage::closure::{Closures, UNKNOWN};
 use crate::damage::cut::Churn;
@@ -12,7 +12,7 @@ use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};
 use crate::damage::reach::Reach;
 use crate::damage::reserve::Worth;
-use crate::kept::Kept;
+use crate::kept::{Kept, untold};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
 

@@ -3,9 +3,9 @@
 use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Kind, Told, Value, own, untold, whole};
+use super::{Cell, Kind, Told, Value, own, whole};
 use crate::identity::Identity;
-use crate::kept::Kept;
+use crate::kept::{Kept, untold};
 use crate::rail::block::Block;
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::timetable::Timetable;

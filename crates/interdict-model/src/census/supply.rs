@@ -4,9 +4,9 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Kind, Told, Value, own, untold, whole};
+use super::{Cell, Kind, Told, Value, own, whole};
 use crate::accounts::{CLASSES, Supplies};
-use crate::kept::Kept;
+use crate::kept::{Kept, untold};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::shortage::LeftBehind;

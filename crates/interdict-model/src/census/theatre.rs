@@ -2,8 +2,8 @@
 
 use interdict_engine::Clock;
 
-use super::untold;
 use crate::accounts::Books;
+use crate::kept::untold;
 use crate::measure::Measures;
 use crate::recording::Gates;
 
