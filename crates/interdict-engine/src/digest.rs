@@ -72,6 +72,22 @@ impl Digest {
         self.word(real.to_bits());
     }
 
+    /// Takes in a heap of things, each of them some words: the order in which they lie does not matter.
+    #[inline]
+    pub fn unordered<const WORDS: usize>(&mut self, things: impl Iterator<Item = [u64; WORDS]>) {
+        let mut sum = 0_u64;
+        for thing in things {
+            let mut own = Self {
+                even: EVEN,
+                odd: ODD,
+                count: 0,
+            };
+            own.words(&thing);
+            sum = sum.wrapping_add(own.finish());
+        }
+        self.word(sum);
+    }
+
     /// Takes in text.
     pub fn text(&mut self, text: &str) {
         self.word(text.len() as u64);

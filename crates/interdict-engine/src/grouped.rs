@@ -61,6 +61,20 @@ impl<R: Row, T> Grouped<R, T> {
         bounds.map(|bounds| &self.values[bounds[0] as usize..bounds[1] as usize])
     }
 
+    /// Where the values of each row begin, and where those of the last closed row end.
+    pub fn bounds(&self) -> &[u32] {
+        &self.first
+    }
+
+    /// From bounds and values, as [`bounds`](Self::bounds) and [`values`](Self::values) give them.
+    pub const fn from_parts(first: Vec<u32>, values: Vec<T>) -> Self {
+        Self {
+            values,
+            first,
+            kind: PhantomData,
+        }
+    }
+
     /// Forgets everything, keeps its room, and makes room for so many values.
     pub fn clear(&mut self, values: usize) {
         self.values.clear();

@@ -130,7 +130,7 @@ fn grow(courses: &mut [Course; 2], seed: Seed) -> Result<(Vec<Growth>, [Record; 
         base.run_day()?;
         arm.run_day()?;
         let mut things = BTreeSet::new();
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             if base.digest(kind) != arm.digest(kind) {
                 let apart = apart::cells(&base.snapshot(kind), &arm.snapshot(kind));
                 things.extend(apart.iter().map(|cell| (kind, cell.who)));
@@ -182,7 +182,7 @@ fn find(
         .min(arm.days())
         .min(first.saturating_add(HORIZON));
     while base.day() < last && found.len() < Kind::ALL.len() {
-        let kinds: Vec<Kind> = (Kind::ALL.into_iter())
+        let kinds: Vec<Kind> = (Kind::ALL.iter().copied())
             .filter(|kind| !found.contains_key(kind))
             .collect();
         let tick = base.tick();

@@ -3,6 +3,7 @@
 //! State lives in the columns of the theatre; the ledger holds the totals by account, and every change
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::fit;
 use interdict_engine::{AccountKind, Ledger};
@@ -163,6 +164,8 @@ pub struct Books {
     /// The ledger itself.
     pub ledger: Ledger,
 }
+
+state!(Books: ledger);
 
 impl Books {
     /// Empty books.

@@ -10,6 +10,7 @@ use crate::row::{IslandRow, LineRow, NodeRow, RoadRow, StationRow};
 
 /// The islands of a theatre, numbered by their first station. Most theatres are one.
 #[derive(Resource, Clone, Debug, Default)]
+#[component(immutable)]
 pub struct Islands {
     /// By station: its island, and its place on it.
     places: Column<StationRow, (IslandRow, NodeRow)>,

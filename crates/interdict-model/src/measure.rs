@@ -9,6 +9,7 @@ use interdict_quantity::Key;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
 use crate::row::{AreaRow, FormationRow, LineRow};
+use crate::state::state;
 
 /// Today's counters.
 #[derive(Resource, Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Measures {
     /// By area, then [`AreaSeries`].
     pub areas: Vec<i64>,
 }
+
+state!(Measures: theatre, lines, formations, areas);
 
 impl Measures {
     /// Counters at zero.

@@ -14,6 +14,7 @@ use interdict_scenario::scenario::Running;
 use crate::identity::Identity;
 use crate::rail::block::running_s;
 use crate::row::{BlockRow, BridgeRow, CellRow, Direction, LineRow, StationRow};
+use crate::state::state;
 
 /// A place on the plane, metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Point {
     /// Metres north.
     pub north: f64,
 }
+
+state!(Point: east, north);
 
 impl Point {
     /// Distance to another place, metres.
@@ -110,6 +113,7 @@ impl LineOfRail {
 
 /// The network as built.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Network {
     /// Stations.
     pub stations: Column<StationRow, Point>,

@@ -5,6 +5,7 @@ use interdict_scenario::Scenario;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::row::{AirfieldRow, BridgeRow, FlakRow, FormationRow, LineRow, RoadRow, StationRow};
+use crate::state::state;
 
 /// Everything that a run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +50,8 @@ pub struct Silence {
     /// Guns that stood without rounds, added up over those days.
     pub gun_days_silent: i64,
 }
+
+state!(Silence: posting, days_under_attack, days_silent, gun_days_silent);
 
 /// Whole numbers by day and column.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

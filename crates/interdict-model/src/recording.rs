@@ -14,7 +14,7 @@ use crate::damage::job::Jobs;
 use crate::flak::Battery;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::outcomes::{AreaSeries, FormationSeries, Series};
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::picture::RailwayPicture;
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
@@ -23,6 +23,7 @@ use crate::rail::yard::Yard;
 use crate::record::Grid;
 use crate::row::{AreaRow, CellRow, LineRow, StationRow};
 use crate::sky::{Sky, Weather};
+use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::shortage::LeftBehind;
@@ -47,6 +48,22 @@ pub struct Tape {
     pub tables: Vec<(&'static str, u64)>,
 }
 
+impl Tape {
+    /// Room for the days of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let grid = |count: usize| Grid::new(scenario.days, count);
+        Self {
+            theatre: grid(Series::COUNT),
+            lines: grid(scenario.lines.len() * LineSeries::COUNT),
+            formations: grid(scenario.formations.len() * FormationSeries::COUNT),
+            areas: grid(scenario.areas.len() * AreaSeries::COUNT),
+            daily: Vec::new(),
+            ticks: Vec::new(),
+            tables: Vec::new(),
+        }
+    }
+}
+
 /// What decides whether an area is open for running through.
 #[derive(Clone, Debug)]
 pub struct Gate {
@@ -64,6 +81,8 @@ pub struct Gates {
     since: Column<AreaRow, u32>,
     reached: Column<StationRow, bool>,
 }
+
+state!(Gates: is_open, since; fixed: areas; room: reached);
 
 impl Gates {
     /// The gates of a scenario's areas.

@@ -10,12 +10,13 @@ use crate::accounts::Books;
 use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
 use crate::flak::silence::Silences;
+use crate::kept;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
 use crate::recording::Tape;
 use crate::staff::outlook::Outlook;
-use crate::theatre::{self, Fresh};
+use crate::theatre;
 use crate::tick;
 
 /// Which of the possible courses of events.
@@ -71,7 +72,6 @@ struct Tick;
 pub struct Simulation {
     world: World,
     driver: Driver,
-    fresh: Fresh,
     days: u16,
     seed: Seed,
     digests_ticks: bool,
@@ -90,14 +90,13 @@ impl Simulation {
 
     fn with(scenario: &Scenario, digests_ticks: bool) -> Self {
         let mut world = World::new();
-        let fresh = theatre::populate(&mut world, scenario);
+        theatre::populate(&mut world, scenario);
         let clock = Clock::new(scenario.step);
         let driver = Driver::new(&mut world, tick::steps(scenario, digests_ticks), &clock);
         let days = scenario.days;
         let mut simulation = Self {
             world,
             driver,
-            fresh,
             days,
             seed: Seed::default(),
             digests_ticks,
@@ -109,8 +108,7 @@ impl Simulation {
     /// Back to the first tick, under another seed.
     pub fn reset(&mut self, seed: Seed) {
         self.seed = seed;
-        self.fresh
-            .restore(&mut self.world, seed.seed, seed.replication);
+        kept::restore(&mut self.world, seed.seed, seed.replication);
     }
 
     /// From now on leaves out what these bombs, flights or raids strike; until the next reset.

@@ -105,6 +105,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
         Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),
         Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms),
+        Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs),
         Step::new("write", "the day is written", DayEnds, recording::write_day),
         Step::new("digest", "the railway is digested", digests, recording::digest_railway),
         Step::new("digest", "damage is digested", digests, recording::digest_damage),

@@ -39,6 +39,7 @@ const TEN: u32 = 10;
 
 /// The knobs of bombing, ready for use.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Sights {
     /// Cube root of the weight, and half-width, of three bombs.
     half_widths: [(f64, f64); 3],

@@ -6,6 +6,7 @@
 //!
 //! Reads: nothing. Writes: [`Flown`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
 
 use crate::row::LineRow;
@@ -19,6 +20,8 @@ pub struct Flown {
     pub lost: Vec<LineRow>,
 }
 
+state!(Flown: over, lost);
+
 /// A flight over a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Over {
@@ -29,6 +32,8 @@ pub struct Over {
     /// Aircraft.
     pub sorties: u32,
 }
+
+state!(Over: line, day, sorties);
 
 impl Flown {
     /// Notes sorties against a line.

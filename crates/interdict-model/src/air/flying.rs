@@ -16,6 +16,7 @@ use interdict_engine::whole::whole_below;
 use interdict_scenario::Scenario;
 
 use crate::sky::weather::Visibility;
+use crate::state::state;
 
 /// What the weather and the workshops allow, and the guns' claims so far.
 #[derive(Resource, Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Flying {
     lost: i64,
     claimed: i64,
 }
+
+state!(Flying: lost, claimed; fixed: serviceability, factors);
 
 impl Flying {
     /// From the knobs of a scenario.

@@ -38,6 +38,7 @@ use crate::rail::block::Block;
 use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
 use crate::row::{IslandRow, LineRow, PatrolRow, TrainRow};
 use crate::sky::Sky;
+use crate::state::state;
 
 /// The patrols of the night.
 #[derive(Resource, Clone, Debug)]
@@ -61,6 +62,12 @@ pub struct Patrols {
     locomotive: f64,
     wagons: f64,
 }
+
+state!(
+    Patrols: sent, agenda;
+    fixed: rail_share, flies, swept_m2, strip_m, exposure, attacks, locomotive, wagons;
+    room: on_the_way, found
+);
 
 impl Patrols {
     /// From the knobs of a scenario.

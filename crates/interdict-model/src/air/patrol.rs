@@ -7,6 +7,7 @@
 //!
 //! Reads: nothing. Writes: [`Patrol`]. Chance: none.
 
+use crate::state::{choice, state};
 use interdict_quantity::Key;
 
 use crate::row::{BlockRow, LineRow, UnitRow};
@@ -26,6 +27,8 @@ pub struct Patrol {
     pub task: Task,
 }
 
+state!(Patrol: key, unit, day, line, task);
+
 /// What a patrol is sent for.
 #[derive(Clone, Copy, Debug)]
 pub enum Task {
@@ -34,3 +37,5 @@ pub enum Task {
     /// To bomb the track on a block.
     Track(BlockRow),
 }
+
+choice!(Task: Trains, Track(block));

@@ -43,6 +43,7 @@ use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
 use crate::row::{AirfieldRow, BlockRow, BridgeRow, LineRow, RaidRow, StationRow};
+use crate::state::state;
 
 /// The raids of record.
 #[derive(Resource, Clone, Debug)]
@@ -55,6 +56,8 @@ pub struct Raids {
     vulnerability: f64,
     half_width_m: f64,
 }
+
+state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m);
 
 impl Raids {
     /// The raids of a scenario.

@@ -19,6 +19,7 @@ use interdict_quantity::Key;
 use crate::flak::cover::Spot;
 use crate::network::Point;
 use crate::row::{BlockRow, BridgeRow, FlightRow, FlightsRow, LineRow, UnitRow};
+use crate::state::state;
 
 /// The flights of a wave that go for one place together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +48,11 @@ pub struct Wave {
     pub half_width_m: f64,
 }
 
+state!(
+    Wave: key, unit, unit_key, day, first, aircraft, flight_size, line, bridge, stretch,
+        half_width_m
+);
+
 /// Up to four aircraft that attack one aim point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flight {
@@ -68,6 +74,8 @@ pub struct Flight {
     pub share: [f64; 2],
 }
 
+state!(Flight: key, wave, aircraft, at, block, spot, on_guns, share);
+
 /// Waves and flights of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
@@ -77,6 +85,8 @@ pub struct Pool {
     pub flights: Column<FlightRow, Flight>,
 }
 
+state!(Pool: waves, flights);
+
 /// All that is on its way.
 #[derive(Resource, Clone, Debug)]
 pub struct Sorties {
@@ -85,6 +95,8 @@ pub struct Sorties {
     /// Items: places in the pool; stamps: see [`stamp`].
     pub agenda: Agenda,
 }
+
+state!(Sorties: pools, agenda);
 
 /// An entry in the agenda: a wave that musters, or a flight over its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ use crate::accounts::{Account, Books, Commodity};
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::row::{AirUnitRow, UnitRow};
+use crate::state::state;
 
 /// A unit of fighter-bombers or intruders.
 #[derive(Component, Clone, Debug)]
@@ -62,6 +63,12 @@ pub struct AirUnit {
     /// Sorties and losses of the week.
     pub week: (u32, u32),
 }
+
+state!(
+    AirUnit: ready, in_repair, height, losses, week;
+    fixed: key, row, is_intruder, from, to, strength, sorties_per_aircraft, bombs, bomb_kg,
+        miss_m, vulnerability
+);
 
 impl AirUnit {
     /// Takes the state into a digest.
@@ -127,6 +134,12 @@ pub struct Hangar {
     replacement_s: u32,
     replacement_share: f64,
 }
+
+state!(
+    Hangar: agenda;
+    fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
+        replacement_share
+);
 
 /// Stamp of an aircraft that comes out of repair.
 pub const REPAIRED: u32 = 0;

@@ -33,6 +33,7 @@ use crate::outcomes::{LineSeries, Series};
 use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, BridgeRow};
+use crate::state::state;
 
 /// A river crossing.
 #[derive(Component, Clone, Debug)]
@@ -54,6 +55,8 @@ pub struct Bridge {
     /// Extra seconds over a by-pass.
     pub slow_s: u32,
 }
+
+state!(Bridge: stands_from, down, carrying, is_closed; fixed: key, block, is_truss, slow_s);
 
 impl Bridge {
     /// The first crossing that stands and is whole on a day.

@@ -26,6 +26,7 @@ use crate::outcomes::LineSeries;
 use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, LineRow};
+use crate::state::{choice, state};
 
 /// A time that is not known.
 pub const UNKNOWN: u32 = u32::MAX;
@@ -40,6 +41,8 @@ pub struct Slow {
     /// Extra seconds for a by-pass in use.
     pub bypass_s: u32,
 }
+
+state!(Slow: mended, keeps_up, bypass_s);
 
 /// How mended track comes to carry the ordinary speed again.
 #[derive(Clone, Debug)]
@@ -124,6 +127,14 @@ pub enum Notice {
     /// The second at which it opens is known; [`UNKNOWN`]: it never does.
     Opens(BlockRow, u32),
 }
+
+choice!(Notice: Shut(block), Opened(block), Opens(block, second));
+
+state!(
+    Closures: obstacles, closed_blocks, closed_since, counted_to, open_s, slow,
+        changed, unwatched, opened, notices;
+    fixed: fresh_s, settling
+);
 
 impl Closures {
     /// Everything open.

@@ -40,6 +40,7 @@ use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, BridgeRow, Direction, StationRow};
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// Cuts of each block in the last thirty days.
@@ -47,6 +48,8 @@ use crate::supply::depot::Depots;
 pub struct Churn {
     days: Column<BlockRow, [u16; 30]>,
 }
+
+state!(Churn: days);
 
 impl Churn {
     /// Untouched ground.

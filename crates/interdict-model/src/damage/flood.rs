@@ -21,6 +21,7 @@ use crate::row::LineRow;
 
 /// Lines that are closed at the start, or from a day on.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Floods {
     lines: Vec<Flood>,
 }

@@ -4,7 +4,7 @@
 //! panels there: track put together beforehand, which a crater job takes instead of preparing its own.
 //!
 //! Rule: a base has `men x share at work / 100` gangs of a hundred; the day's fractions go to the bases by
-//! largest remainder. Every minute of every gang is worked or idle. An idle gang makes panels at the efficiency of the
+//! largest remainder. Every minute of every gang is worked or idle; gangs on the march are idle. An idle gang makes panels at the efficiency of the
 //! dump, until `repair.panels_per_base` lie there. What has been made is counted when somebody looks: it is idle
 //! time times a rate.
 //!
@@ -28,6 +28,7 @@ use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::row::{GangRow, StationRow};
+use crate::state::state;
 
 /// Gangs of one base.
 #[derive(Component, Clone, Debug)]
@@ -48,8 +49,11 @@ pub struct GangBase {
     pub busy: i64,
     /// Second up to which its time has been counted.
     pub counted: u32,
-    /// Gang-seconds worked today.
+    /// Gang-seconds worked and not yet booked: today's.
     pub worked_s: i64,
+    /// Gang-minutes booked since the start: present, and of these worked. What the corps worked beyond its presence
+    /// stands with the first base.
+    pub minutes: [i64; 2],
     /// Panels made and not yet laid, in thousandths of a gang-second of work.
     pub panels: i64,
     /// Jobs of its gangs at which more could work.
@@ -57,6 +61,11 @@ pub struct GangBase {
     /// Gangs on the march to it, by the day on which they arrive.
     pub coming: Vec<(u16, i64)>,
 }
+
+state!(
+    GangBase: own, lent, busy, counted, worked_s, minutes, panels, short, coming;
+    fixed: key, station, men, days
+);
 
 impl GangBase {
     /// Gangs without work.
@@ -90,6 +99,17 @@ impl GangBase {
     /// A panel lies ready at a second.
     pub fn has_panel(&self, second: u32, knobs: &RepairKnobs) -> bool {
         knobs.panel > 0 && self.panels_at(second, knobs) >= knobs.panel
+    }
+
+    /// Books a day: gang-minutes present, and of these worked. Odd seconds wait for the next day.
+    fn book_day(&mut self) -> [i64; 2] {
+        let coming: i64 = self.coming.iter().map(|&(_, gangs)| gangs).sum();
+        let day = [(self.own + self.lent + coming) * 1_440, self.worked_s / 60];
+        self.worked_s %= 60;
+        for (booked, minutes) in self.minutes.iter_mut().zip(day) {
+            *booked += minutes;
+        }
+        day
     }
 
     /// Takes a panel, if one lies ready.
@@ -126,6 +146,7 @@ pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
         busy: 0,
         counted: 0,
         worked_s: 0,
+        minutes: [0; 2],
         panels: 0,
         short: 0,
         coming: Vec::new(),
@@ -177,15 +198,19 @@ pub fn account(
     mut measures: ResMut<Measures>,
 ) {
     let (mut present, mut worked) = (0, 0);
-    for base in bases.slice_mut() {
+    let bases = bases.slice_mut();
+    for base in bases.iter_mut() {
         base.count(clock.until, &knobs);
-        let coming: i64 = base.coming.iter().map(|&(_, gangs)| gangs).sum();
-        present += (base.own + base.lent + coming) * 1_440;
-        worked += base.worked_s / 60;
-        base.worked_s %= 60;
+        let [there, at_work] = base.book_day();
+        present += there;
+        worked += at_work;
     }
-    // A base that has just left may still be finishing its jobs: those minutes count as present.
-    let present = present.max(worked);
+    // Bases that have just left may still be finishing their jobs: where the corps worked more than it was there, it
+    // was there for that, too.
+    if worked > present {
+        bases[0].minutes[0] += worked - present;
+        present = worked;
+    }
     books.post(
         Commodity::GangMinutes,
         Account::Outside,

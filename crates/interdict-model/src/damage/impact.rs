@@ -6,6 +6,7 @@
 //!
 //! Reads: nothing. Writes: [`Impacts`]. Chance: none.
 
+use crate::state::{choice, state};
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
 
@@ -42,6 +43,11 @@ pub enum Struck {
     },
 }
 
+choice!(
+    Struck: Track { block, wait_until }, Span { bridge }, Yard { station, bombs_kg }, Airfield {
+        airfield, craters }
+);
+
 /// One impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Impact {
@@ -55,6 +61,8 @@ pub struct Impact {
     pub struck: Struck,
 }
 
+state!(Impact: second, key, cause, struck);
+
 /// The impacts of this tick, not yet posted.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Impacts {
@@ -64,3 +72,5 @@ pub struct Impacts {
     /// them. Empty in every course of events that is told as such.
     pub spared: Vec<Key>,
 }
+
+state!(Impacts: pending, spared);

@@ -19,6 +19,7 @@ use interdict_quantity::Key;
 use crate::damage::closure::UNKNOWN;
 use crate::damage::pace::{Crew, Ground};
 use crate::row::{BlockRow, BridgeRow, GangRow, JobRow, LineRow};
+use crate::state::{choice, state};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ pub enum Task {
     },
 }
 
+choice!(Task: Cut, MinorBridge, Span { bridge, crossing }, Switch { bridge }, ByPass { bridge });
+
 impl Task {
     /// The bridge, where it is one of the table.
     pub fn bridge(self) -> Option<BridgeRow> {
@@ -70,6 +73,8 @@ pub struct Stage {
     /// Second before which it cannot be begun.
     pub not_before: u32,
 }
+
+state!(Stage: work, most_gangs, ground, not_before);
 
 /// Something that has to be mended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,6 +120,11 @@ pub struct Job {
     /// The slot is in use.
     pub is_open: bool,
 }
+
+state!(
+    Job: key, cause, task, block, line, since, known, from, stage, later, whole, gangs, base,
+        begun, material_kg, improvises, due, stamp, is_listed, is_open
+);
 
 impl Job {
     /// So many gangs in the stage it is in.
@@ -164,6 +174,8 @@ pub struct Jobs {
     left: Column<LineRow, i64>,
 }
 
+state!(Jobs: slots, free, waiting, agenda, open, left);
+
 /// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
 /// looks for work asks many lines, on most of which nothing waits.
 #[derive(Clone, Debug, Default)]
@@ -173,6 +185,8 @@ pub struct Waiting {
     /// By slot: the next on its line, or [`JobRow::NONE`].
     next: Column<JobRow, JobRow>,
 }
+
+state!(Waiting: first, next);
 
 impl Waiting {
     /// A job begins to wait.

@@ -31,6 +31,7 @@ use crate::row::{BlockRow, GangRow};
 
 /// Knobs of damage, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct DamageKnobs {
     pub(crate) crater_gang_h: f64,
     work_log_sd: f64,

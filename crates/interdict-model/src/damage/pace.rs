@@ -22,6 +22,7 @@ use interdict_scenario::Scenario;
 
 use crate::damage::closure::UNKNOWN;
 use crate::sky::Sky;
+use crate::state::choice;
 
 /// Where work is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +32,8 @@ pub enum Ground {
     /// Where the damage is.
     Spot,
 }
+
+choice!(Ground: Dump, Spot);
 
 /// So many gangs somewhere, with material or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,7 @@ const CROWD: usize = 64;
 
 /// Knobs of the pace of work, rounded once. Shares are in thousandths.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RepairKnobs {
     /// Efficiency on the spot: in the dark, by day.
     spot: [i64; 2],

@@ -23,6 +23,7 @@ use interdict_scenario::Scenario;
 use crate::damage::gang::GangBase;
 use crate::network::Network;
 use crate::row::{BlockRow, GangRow, LineRow, StationRow};
+use crate::state::state;
 
 /// Which bases are how far from which block.
 #[derive(Resource, Clone, Debug, Default)]
@@ -41,6 +42,8 @@ pub struct Reach {
     /// Share of men at work as gangs.
     pub at_work: f64,
 }
+
+state!(Reach: lines; fixed: near, bases, reach_m, between, at_work);
 
 /// A base of gangs at so many metres along the lines.
 pub type Far = (u32, GangRow);

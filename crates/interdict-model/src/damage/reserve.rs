@@ -33,6 +33,7 @@ use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::row::{GangRow, LineRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// What it is worth to open each line.
@@ -45,6 +46,8 @@ pub struct Worth {
     /// Days of traffic that a repair brings, in thousandths.
     stay_milli: i64,
 }
+
+state!(Worth: carried, kg; fixed: stay_milli);
 
 impl Worth {
     /// Nothing known of any line.
@@ -88,6 +91,7 @@ pub fn weigh_lines(
 
 /// The rule by which gangs move, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Reserve {
     /// Days between reviews; 0: never.
     review_days: u16,

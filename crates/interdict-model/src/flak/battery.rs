@@ -27,6 +27,7 @@ use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
 use crate::row::{LineRow, PostingRow};
+use crate::state::state;
 
 /// Light or heavy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +80,11 @@ pub struct Battery {
     /// It wanted to fire today and had no round.
     pub silent: bool,
 }
+
+state!(
+    Battery: at, rounds, fires, wave, attacked, silent;
+    fixed: key, stock, guns, posting, calibre, channels
+);
 
 impl Battery {
     /// An attacker of a wave or raid comes within reach.

@@ -21,6 +21,7 @@ use crate::flak::battery::Battery;
 use crate::flak::field::Field;
 use crate::network::{Network, Point};
 use crate::row::{AirfieldRow, BatteryRow, BlockRow, BridgeRow, StationRow};
+use crate::state::{choice, state};
 
 rows! {
     /// A place that can be attacked, in the order of [`Spot`].
@@ -40,6 +41,8 @@ pub enum Spot {
     Airfield(AirfieldRow),
 }
 
+choice!(Spot: Block(row), Bridge(row), Station(row), Airfield(row));
+
 /// Which batteries reach which place.
 #[derive(Resource, Clone, Debug)]
 pub struct Cover {
@@ -51,6 +54,8 @@ pub struct Cover {
     all: Grouped<PlaceRow, BatteryRow>,
     firing: Grouped<PlaceRow, BatteryRow>,
 }
+
+state!(Cover: all, firing; fixed: places, firsts, ranges);
 
 impl Cover {
     /// Empty lists for every place of a scenario.

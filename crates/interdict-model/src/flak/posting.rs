@@ -33,6 +33,7 @@ use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
 use crate::row::{BatteryRow, FlakRow, GunnersRow, LineRow, PostingRow, StationRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// Guns of a formation at one place for one span of days.
@@ -76,6 +77,12 @@ pub struct Posting {
     goes_on: bool,
 }
 
+state!(
+    Posting: is_there, lines, on_the_road_until, backlog_kg, awaited_kg, loose_g;
+    fixed: key, row, formation, depot, from, to, guns, first, batteries, mobile, channels,
+        goes_on
+);
+
 impl Posting {
     /// Rows of its batteries.
     pub fn rows(&self) -> core::ops::Range<usize> {
@@ -105,6 +112,8 @@ pub struct Baggage {
     /// Rounds to a gun, by calibre.
     per_gun: [i64; 2],
 }
+
+state!(Baggage: on_the_road; fixed: per_gun);
 
 impl Baggage {
     /// Rounds of a calibre on the road between postings.

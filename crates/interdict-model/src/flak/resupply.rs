@@ -33,6 +33,7 @@ use crate::supply::depot::Depots;
 
 /// What a gun costs.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct FlakNeeds {
     /// Grams of food and fuel a gun and day.
     rations_g: [i64; 2],

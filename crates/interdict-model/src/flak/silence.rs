@@ -24,6 +24,7 @@ use crate::measure::{Journal, Measures};
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
 use crate::row::{FlakRow, PostingRow};
+use crate::state::state;
 
 /// How often the guns of each posting stood without rounds so far.
 #[derive(Resource, Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Silences {
     /// By row of the postings that are switched on.
     of: Column<PostingRow, Silence>,
 }
+
+state!(Silences: of);
 
 impl Silences {
     /// Of so many postings: nothing so far.

@@ -20,6 +20,7 @@ use crate::air::flown::Flown;
 use crate::damage::closure::Closures;
 use crate::picture::defenders::DefendersPicture;
 use crate::row::LineRow;
+use crate::state::state;
 
 /// What the attackers believe of each line.
 #[derive(Resource, Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct AttackersPicture {
     /// Sorties and losses of the week, by line.
     pub(crate) week: Column<LineRow, (u32, u32)>,
 }
+
+state!(AttackersPicture: losses, last_attack, is_open, week);
 
 /// No attack yet.
 pub const NEVER: u16 = u16::MAX;

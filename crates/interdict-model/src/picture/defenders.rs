@@ -11,6 +11,7 @@
 //! Reads: nothing of its own: [`attackers::report`](crate::picture::attackers::report) carries it here. Writes:
 //! [`DefendersPicture`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
@@ -23,6 +24,8 @@ pub struct DefendersPicture {
     /// Sorties since the last review, by line.
     pub attacked: Column<LineRow, u32>,
 }
+
+state!(DefendersPicture: attacked);
 
 impl DefendersPicture {
     /// No line was attacked.

@@ -18,6 +18,7 @@ use interdict_engine::Column;
 use crate::damage::closure::{Closures, Notice, UNKNOWN};
 use crate::network::Network;
 use crate::row::{BlockRow, LineRow};
+use crate::state::state;
 
 /// What the railway staff believe of blocks and lines.
 #[derive(Resource, Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct RailwayPicture {
     /// When each block is expected to open; [`UNKNOWN`] while nobody works there.
     pub expected: Column<BlockRow, u32>,
 }
+
+state!(RailwayPicture: is_shut, shut_blocks, expected);
 
 impl RailwayPicture {
     /// Everything runs.

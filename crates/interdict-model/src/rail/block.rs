@@ -26,6 +26,7 @@ use interdict_scenario::scenario::StationKind;
 use crate::network::Network;
 use crate::rail::train::Train;
 use crate::row::{BlockRow, ByDirection, Direction, TrainRow};
+use crate::state::state;
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
@@ -66,6 +67,11 @@ pub struct Block {
     /// Two tracks.
     pub is_double: bool,
 }
+
+state!(
+    Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
+    fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
+);
 
 const _: () = assert!(size_of::<Block>() == 64);
 

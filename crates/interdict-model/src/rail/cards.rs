@@ -35,6 +35,7 @@ use crate::rail::timetable::{Means, loads};
 use crate::row::{
     BlockRow, Direction, IslandRow, LineRow, NodeRow, RailStep, RoadRow, RoadStep, StationRow,
 };
+use crate::state::state;
 
 /// What filling a railhead costs more than feeding it, seconds: more than any way.
 const FILLING_S: i64 = 1 << 40;
@@ -47,6 +48,8 @@ pub struct Cards {
     /// Roads in use, with direction, ascending.
     pub roads: Vec<RoadStep>,
 }
+
+state!(Cards: all, roads);
 
 /// One station where goods change.
 #[derive(Clone, Debug)]
@@ -64,6 +67,8 @@ pub struct Card {
     /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
     pub beyond: Vec<(StationRow, u32, i64)>,
 }
+
+state!(Card: station, rate, nights, changes, least_use, beyond);
 
 /// A part of a path of the mean day: over lines, or over one road.
 struct Stage {

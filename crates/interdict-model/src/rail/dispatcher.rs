@@ -21,11 +21,13 @@ use crate::row::{
     AreaRow, BlockRow, ByDirection, HaulRow, IslandRow, LegRow, StationRow, TrainRow, WaveRow,
 };
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RailKnobs {
     /// Trains of one direction that may follow each other while the other waits.
     pub fleet_size: u16,
@@ -111,6 +113,8 @@ impl RailKnobs {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct RailAgenda(pub Column<IslandRow, Agenda>);
 
+state!(RailAgenda(agendas));
+
 impl RailAgenda {
     /// Empty agendas.
     pub fn new(islands: &Islands) -> Self {
@@ -193,6 +197,7 @@ pub struct Railway<'w, 's> {
 
 /// Which crossings a line counts for, by direction: a component of each line's row.
 #[derive(Component, Clone, Debug, Default)]
+#[component(immutable)]
 pub struct Passage {
     /// Areas, by direction.
     pub areas: ByDirection<Vec<AreaRow>>,

@@ -20,6 +20,7 @@ use crate::damage::closure::Closures;
 use crate::measure::Measures;
 use crate::rail::timetable::Timetable;
 use crate::row::LineRow;
+use crate::state::state;
 
 /// The least use of a line that is reckoned with, thousandths.
 const LEAST_USE: u64 = 100;
@@ -34,6 +35,8 @@ pub struct Memory {
     /// Days of the mean.
     days: i64,
 }
+
+state!(Memory: use_micro, open_at_dusk; fixed: days);
 
 impl Memory {
     /// Every line has been open.

@@ -16,6 +16,7 @@ use crate::row::{ByDirection, Direction, IslandRow, LineRow, NodeRow, RailStep, 
 
 /// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct PlanKnobs {
     /// Cost of a double handling, seconds.
     pub transload_s: i64,

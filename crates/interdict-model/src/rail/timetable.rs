@@ -40,6 +40,7 @@ use crate::row::{
     ArcRow, AreaRow, ByDirection, Direction, HaulRow, IslandRow, LegRow, RailStep, RoadRow,
     RoadStep, StationRow, TrainRow, WaveRow,
 };
+use crate::state::state;
 
 /// A road, as the plan sees it.
 #[derive(Clone, Debug)]
@@ -92,6 +93,8 @@ pub struct Leg {
     pub length_m: i64,
 }
 
+state!(Leg: from, to, is_final, route, passes, planned, sent, every_s, run_s, length_m);
+
 /// Trucks that cross a gap tonight.
 #[derive(Clone, Debug)]
 pub struct Haul {
@@ -108,6 +111,8 @@ pub struct Haul {
     /// Carried so far.
     pub carried_kg: i64,
 }
+
+state!(Haul: road, from, to, is_final, planned_kg, carried_kg);
 
 /// A wave of trucks on the road.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,6 +131,8 @@ pub struct OnRoad {
     pub is_used: bool,
 }
 
+state!(OnRoad: key, road, to, is_final, load, is_used);
+
 /// What a train sets down on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SetDown {
@@ -134,6 +141,8 @@ pub struct SetDown {
     /// What: part of the train's load.
     pub load: Supplies,
 }
+
+state!(SetDown: station, load);
 
 /// The plan of the night for one island.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +158,8 @@ pub struct Plan {
     /// What may lie where goods change, and the roads in use: for a day.
     pub cards: Cards,
 }
+
+state!(Plan: edition, is_stale, legs, hauls, cards);
 
 /// The plans of the night, and what the staff need for making them.
 #[derive(Resource, Clone, Debug, Default)]
@@ -185,6 +196,13 @@ pub struct Timetable {
     pub(super) route: Vec<RailStep>,
 }
 
+state!(
+    Timetable: plans, on_road, free_slots, set_downs, card_kg, memory, planned_at, small,
+        departures;
+    fixed: roads;
+    room: flow, search, arcs, path, route
+);
+
 /// What has left since the night's first plan was made, counted by where from and where to: so a
 /// train or a wave of trucks has its identity from its cause, and the third train of a night to a
 /// railhead is the same in every course of events, whatever engine draws it.
@@ -193,6 +211,8 @@ pub(crate) struct Departures {
     night: u16,
     counts: BTreeMap<[StationRow; 2], u32>,
 }
+
+state!(Departures: night, counts);
 
 impl Departures {
     /// A new night, counted in days of its first plan.

@@ -17,6 +17,7 @@ use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::row::{BlockRow, Direction, RailStep, StationRow, TrainRow};
+use crate::state::{choice, state};
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +39,8 @@ pub enum TrainState {
     /// Locomotive in repair; fit again at its due time.
     Disabled,
 }
+
+choice!(TrainState: Idle, Forming, Running, Waiting, Queued, Unloading, SettingDown, Disabled);
 
 /// One locomotive with its rake. What moving it takes comes first and fills one line of the processor's cache; what it
 /// carries, and for whom, the next.
@@ -82,6 +85,12 @@ pub struct Train {
     /// Wagons fit for use.
     pub wagons: u32,
 }
+
+state!(
+    Train: route, leg, block, station, behind, due, stamp, delay, state, direction, is_hit,
+        final_leg, trip, load, bound_for, home, wagons;
+    fixed: key
+);
 
 const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
 
@@ -151,9 +160,13 @@ pub struct TrainHit {
     pub wagons: u32,
 }
 
+state!(TrainHit: second, key, train, disables, wagons);
+
 /// Attacks of this tick that found trains, not yet posted.
 #[derive(bevy_ecs::prelude::Resource, Clone, Debug, Default)]
 pub struct TrainHits {
     /// In the order in which they were laid down.
     pub pending: Vec<TrainHit>,
 }
+
+state!(TrainHits: pending);

@@ -8,6 +8,7 @@
 //!
 //! Reads: knobs of `yard`. Writes: [`Yard`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Component;
 use interdict_engine::whole::whole_part;
 use interdict_engine::{Column, RowsMut};
@@ -35,6 +36,8 @@ pub struct Yard {
     /// Supplies that reach the base here in a day; 0 where there is none.
     pub base_kg_per_day: i64,
 }
+
+state!(Yard: busy, queue, idle, budget_kg; fixed: key, places, base_kg_per_day);
 
 impl Yard {
     /// Notes a train as idle here.

@@ -29,6 +29,7 @@ const SYNODIC_MONTH_DAYS: f64 = 29.530_588;
 
 /// Dawn, dusk and moon of every day of a scenario.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Sky {
     /// Second of the day at which it is light enough, by day.
     dawn: Vec<u32>,

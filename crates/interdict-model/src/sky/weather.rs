@@ -26,6 +26,7 @@ use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::row::CellRow;
+use crate::state::{choice, state};
 
 /// Seconds of one step of the weather.
 pub const STEP: u32 = 10_800;
@@ -40,6 +41,8 @@ pub enum Visibility {
     /// It cannot be seen.
     Closed,
 }
+
+choice!(Visibility: Visual, Marginal, Closed);
 
 /// The present weather over every cell, and how it turns.
 #[derive(Resource, Clone, Debug)]
@@ -56,6 +59,8 @@ pub struct Weather {
     factor: Vec<f64>,
     normals: Vec<f64>,
 }
+
+state!(Weather: now; fixed: keys, shares, months, persistence, factor; room: normals);
 
 impl Weather {
     /// The weather of a scenario; visual everywhere until the first step is drawn.

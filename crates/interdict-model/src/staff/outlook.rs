@@ -23,6 +23,7 @@ use crate::chance::TARGET;
 use crate::picture::AttackersPicture;
 use crate::picture::attackers::NEVER;
 use crate::row::{BridgeRow, LineRow, UnitRow};
+use crate::state::state;
 use interdict_quantity::Key;
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
@@ -35,6 +36,8 @@ pub struct Outlook {
     /// By unit.
     pub(super) numbers: Column<UnitRow, Numbers>,
 }
+
+state!(Outlook:; room: penalty, factor, numbers);
 
 /// What speaks against a line, as weights in the score.
 #[derive(Clone, Debug)]

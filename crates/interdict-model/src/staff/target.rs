@@ -39,6 +39,7 @@ pub const MOST_CHOICES: usize = 256;
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Targets {
     lists: Grouped<ListRow, Candidate>,
     units: usize,

@@ -45,6 +45,7 @@ pub const TASKING: u32 = 18 * 3_600;
 
 /// How the days are laid out.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Tasking {
     days: u16,
     /// Aircraft of a flight.

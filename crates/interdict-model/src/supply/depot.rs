@@ -22,6 +22,7 @@ use interdict_engine::Column;
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
 use crate::row::StationRow;
+use crate::state::state;
 
 /// Supplies at stations.
 #[derive(Resource, Clone, Debug)]
@@ -50,6 +51,11 @@ pub struct Depots {
     /// Second since which each station waits for a lot worth sending; [`NOT_WAITING`] where it does not.
     pub waits_since: Column<StationRow, u32>,
 }
+
+state!(
+    Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
+        daily_grams, waits_since
+);
 
 /// No lot is waited for.
 pub const NOT_WAITING: u32 = u32::MAX;

@@ -25,6 +25,7 @@ use interdict_scenario::scenario::{Need, Posture};
 
 use crate::accounts::{Account, Books, CLASSES, Supplies};
 use crate::row::{FormationRow, StationRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// An army, corps or other user of supplies.
@@ -57,6 +58,11 @@ pub struct Formation {
     /// Its posts in order of date, each ending where the next begins.
     pub posts: Vec<Post>,
 }
+
+state!(
+    Formation: row, railhead, road_m, kg_per_day, need, stock, full, front, missed;
+    fixed: key, days, brings_milli, posts
+);
 
 /// Where a formation stands for a span of days, and what it needs there.
 #[derive(Clone, Debug)]

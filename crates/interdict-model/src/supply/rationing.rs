@@ -21,6 +21,7 @@ use crate::accounts::CLASSES;
 
 /// When and how far formations save, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Rations {
     /// Days of stock below which a class is rationed, thousandths.
     below_milli: i64,

@@ -25,6 +25,7 @@ use crate::measure::Measures;
 use crate::outcomes::{FormationSeries, Series};
 use crate::rail::yard::Yard;
 use crate::row::StationRow;
+use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 
@@ -36,6 +37,8 @@ pub struct LeftBehind {
     /// By station and class: what those who draw there share in, kilograms. Made anew whenever it is used.
     sums: Column<StationRow, Supplies>,
 }
+
+state!(LeftBehind: stock; room: sums);
 
 impl LeftBehind {
     /// Before the first evening: what lies there.

@@ -23,6 +23,7 @@ use interdict_scenario::scenario::Posture;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::row::StationRow;
+use crate::state::state;
 use crate::supply::formation::{needs, weights};
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
@@ -33,6 +34,8 @@ pub struct StockTargets {
     pub by_station: Column<StationRow, Supplies>,
     targets: Vec<Target>,
 }
+
+state!(StockTargets: by_station; fixed: targets);
 
 /// One target.
 #[derive(Clone, Debug)]

@@ -31,6 +31,7 @@ use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::row::{CompanyRow, StationRow};
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 
@@ -51,6 +52,8 @@ pub struct Company {
     pub days: (u16, u16),
 }
 
+state!(Company: trucks; fixed: key, station, establishment, task, days);
+
 /// The companies of a scenario.
 pub fn companies(scenario: &Scenario) -> Vec<Company> {
     let row = |company: &interdict_scenario::scenario::TruckCompany| Company {
@@ -66,6 +69,7 @@ pub fn companies(scenario: &Scenario) -> Vec<Company> {
 
 /// Knobs of trucks, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct TruckKnobs {
     /// Load of a truck, kilograms.
     pub payload_kg: i64,
@@ -144,6 +148,8 @@ pub struct GapTrucks {
     /// Kilograms that may still be lifted tonight, by station.
     pub lift_kg: Column<StationRow, i64>,
 }
+
+state!(GapTrucks: by_station, lift_kg; fixed: companies);
 
 impl GapTrucks {
     /// Stations with these companies, as long as they have no trucks.

@@ -2,7 +2,7 @@
 
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
-use interdict_model::{Record, Seed, Series, Simulation};
+use interdict_model::{Seed, Series, Simulation};
 use interdict_scenario::scenario::Need;
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
@@ -41,24 +41,14 @@ fn shapes() -> impl Strategy<Value = (Shape, u64)> {
     )
 }
 
-/// The books close: what entered is somewhere.
-fn conserved(record: &Record) -> bool {
-    let mut sums = std::collections::BTreeMap::new();
-    for &(commodity, _, amount) in &record.balances {
-        *sums.entry(commodity).or_insert(0_i64) += amount;
-    }
-    sums.values().all(|&sum| sum == 0)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     /// Mass, aircraft, rounds, engines, trucks, gang time and places on the line: the run checks them
-    /// every day against the columns, and returns an error when one does not hold.
+    /// every day against the columns, and returns an error when one does not hold. That it would, `broken` shows.
     #[test]
     fn every_law_holds_on_any_theatre((shape, seed) in shapes()) {
         let record = run(&generate(shape, seed), seed);
-        prop_assert!(conserved(&record));
         prop_assert!(record.total(Series::Consumed) <= record.total(Series::Needed));
     }
 

@@ -75,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "simulation",
             "tick",
             "theatre",
+            "kept",
             "laws",
             "census",
             "recording",
@@ -91,7 +92,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "scribe",
         &[
-            "record", "measure", "accounts", "outcomes", "identity", "chance", "row",
+            "record", "measure", "accounts", "outcomes", "identity", "chance", "row", "state",
         ],
     ),
 ];
