@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use interdict_engine::row::Row;
+#[cfg(test)]
+use interdict_engine::whole::fit;
 use interdict_engine::{Agenda, Clock, Column, Digest, Grouped, Ledger};
 use interdict_quantity::Key;
 
@@ -260,7 +262,9 @@ impl<T: State, const N: usize> State for [T; N] {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
     }
 
     #[cfg(test)]
@@ -278,7 +282,9 @@ impl<T: State> State for Vec<T> {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
         if !self.is_empty() && walk.ends_here() {
             self.pop();
         }
@@ -300,7 +306,9 @@ impl<R: Row, T: State + Clone> State for Column<R, T> {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
         if let Some(any) = self.first().cloned()
             && walk.ends_here()
         {
@@ -347,7 +355,9 @@ impl State for BinaryHeap<Reverse<WaveRow>> {
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
         let mut all = std::mem::take(self).into_sorted_vec();
-        all.iter_mut().for_each(|Reverse(it)| it.nudge(walk));
+        for Reverse(it) in &mut all {
+            it.nudge(walk);
+        }
         if !all.is_empty() && walk.ends_here() {
             all.pop();
         }
@@ -409,7 +419,10 @@ impl State for Ledger {
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
         use crate::accounts::{ACCOUNTS, COMMODITIES};
-        let (accounts, commodities) = (ACCOUNTS.len() as u16, COMMODITIES.len() as u16);
+        let (accounts, commodities) = (
+            fit::<u16, _>(ACCOUNTS.len()),
+            fit::<u16, _>(COMMODITIES.len()),
+        );
         for (commodity, from) in (0..commodities).flat_map(|c| (0..accounts).map(move |a| (c, a))) {
             if walk.ends_here() {
                 self.post(commodity, from, (from + 1) % accounts, 1);
