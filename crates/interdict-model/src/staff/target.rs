@@ -252,7 +252,7 @@ mod tests {
             .iter()
             .fold(f64::NEG_INFINITY, |most: f64, &score| most.max(score));
         let candidate = |(row, &score): (usize, &f64)| Candidate {
-            key: Key::of("unit").with(Key::of(&format!("line {row}"))),
+            key: Key::of("unit").paired(Key::of(&format!("line {row}"))),
             line: row as u32,
             bridge: NO_BRIDGE,
             score,
