@@ -23,6 +23,7 @@ use interdict_engine::chance::When;
 use interdict_engine::whole::nearest;
 use interdict_engine::witness::falls_below;
 use interdict_engine::{Agenda, Chance, Clock, Column, Rows, math, sample};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::air::night::{self, Night};
@@ -57,8 +58,8 @@ pub struct Patrols {
     attacks: usize,
     /// Working room: trains on the way.
     on_the_way: OnLines,
-    /// Working room: trains that a patrol finds, by number.
-    found: Vec<(f64, TrainRow)>,
+    /// Working room: trains that a patrol finds: the number, the search, and the row.
+    found: Vec<(f64, Key, TrainRow)>,
     locomotive: f64,
     wagons: f64,
 }
@@ -163,19 +164,12 @@ pub fn search(
             .key();
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
             if falls_below(FIND, key, number, finds) {
-                patrols.found.push((number, row));
+                patrols.found.push((number, key, row));
             }
         }
-        patrols
-            .found
-            .sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        for &(_, row) in patrols.found.iter().take(patrols.attacks) {
+        put_in_order(&mut patrols.found);
+        for &(_, key, row) in patrols.found.iter().take(patrols.attacks) {
             let train = &trains[row];
-            let key = Identity::Search {
-                patrol: patrol.key,
-                trip: train.trip,
-            }
-            .key();
             let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
             hits.pending.push(TrainHit {
                 second: due.second,
@@ -187,6 +181,12 @@ pub fn search(
         }
         patrols.found.clear();
     }
+}
+
+/// Puts trains in the order in which a search comes upon them; of two that it comes upon at once, the one whose search
+/// has the smaller key is the first, whatever rows the two lie in.
+fn put_in_order(found: &mut [(f64, Key, TrainRow)]) {
+    found.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
 }
 
 /// Trains are on the way on a line: each takes a place at the end of a block.
@@ -259,6 +259,33 @@ pub fn finds(swept: f64, area: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_trains_that_are_found_at_once_the_first_is_the_same_whatever_rows_they_lie_in() {
+        let patrol = Key::of("patrol");
+        let trips = ["first", "second", "third", "fourth"].map(Key::of);
+        let numbers = [0.2, 0.1, 0.2, 0.2];
+        let found = |rows: [u32; 4]| {
+            let one = |place: usize| {
+                let trip = trips[place];
+                let key = Identity::Search { patrol, trip }.key();
+                (numbers[place], key, TrainRow(rows[place]))
+            };
+            let mut found = [0, 1, 2, 3].map(one);
+            found.sort_unstable_by_key(|&(_, _, row)| row);
+            put_in_order(&mut found);
+            found.map(|(_, key, _)| key)
+        };
+        let straight = found([0, 1, 2, 3]);
+        let second = Identity::Search {
+            patrol,
+            trip: trips[1],
+        }
+        .key();
+        assert_eq!(straight[0], second);
+        assert_eq!(found([3, 2, 1, 0]), straight);
+        assert_eq!(found([2, 0, 3, 1]), straight);
+    }
 
     #[test]
     fn random_search_adds_up_over_time() {

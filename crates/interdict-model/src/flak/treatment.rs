@@ -1,6 +1,5 @@
 //! Guns as a treatment: what may change when guns are added, and what may not.
 
-use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
@@ -47,7 +46,7 @@ fn with_division(theatre: &Scenario, active: bool) -> Scenario {
         id: "zz-division".to_owned(),
         formation: "zz-division".to_owned(),
         name: String::new(),
-        key: Key::of("flak/zz-division"),
+        key: FlakPosting::key_of("zz-division"),
         heavy: 200,
         light: 400,
         strength: 1.0,

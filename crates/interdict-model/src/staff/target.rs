@@ -254,7 +254,7 @@ mod tests {
             .iter()
             .fold(f64::NEG_INFINITY, |most: f64, &score| most.max(score));
         let candidate = |(row, &score): (usize, &f64)| Candidate {
-            key: Key::of("unit").with(Key::of(&format!("line {row}"))),
+            key: Key::of("unit").paired(Key::of(&format!("line {row}"))),
             line: LineRow::from_index(row),
             bridge: BridgeRow::NONE,
             score,

@@ -157,7 +157,7 @@ fn lines() -> Vec<Line> {
         .map(|&(from, to)| Line {
             id: format!("{from}-{to}"),
             name: "Valley".into(),
-            key: Key::of(from).with(Key::of(to)),
+            key: Key::of(from).paired(Key::of(to)),
             from: station_row(from),
             to: station_row(to),
             length_m: 18_000,
