@@ -115,7 +115,10 @@ fn resolve(
         };
         let name = path.get(length).cloned().unwrap_or_default();
         match exports.get(&(module.clone(), name)) {
-            Some(exported) => path = [exported, &path[length + 1..]].concat(),
+            Some(exported) if *exported != path[..=length] => {
+                path = [exported, &path[length + 1..]].concat();
+            }
+            Some(_) => return module,
             None => return module,
         }
     }

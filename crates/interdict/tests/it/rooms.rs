@@ -71,6 +71,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "lists",
         &[
+            "kept",
             "",
             "simulation",
             "tick",
@@ -92,7 +93,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "scribe",
         &[
-            "record", "measure", "accounts", "outcomes", "identity", "chance", "row", "state",
+            "state", "record", "measure", "accounts", "outcomes", "identity", "chance", "row",
+            "state",
         ],
     ),
 ];
