@@ -5,14 +5,13 @@
 //! theatre's middle, on a plane that is true to a few parts in a thousand over some hundreds of km.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::whole::{fit, nearest, next_whole, whole_part};
 use interdict_engine::{Column, Grouped, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
 use crate::identity::Identity;
-use crate::rail::block::running_s;
 use crate::row::{BlockRow, BridgeRow, CellRow, Direction, LineRow, StationRow};
 use crate::state::state;
 
@@ -271,4 +270,8 @@ fn ends_by_station(
     let mut all: Vec<_> = lines.by_row().flat_map(both).collect();
     all.sort_unstable();
     Grouped::of_pairs(stations, all)
+}
+/// Running time over a length at a speed, seconds, rounded up.
+pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
+    next_whole::<u32>(f64::from(length_m) * 3.6 / speed_kmh).max(1)
 }

@@ -10,8 +10,8 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity};
 use crate::damage::bridge::bridges;
+use crate::damage::churn::Churn;
 use crate::damage::closure::Closures;
-use crate::damage::cut::Churn;
 use crate::damage::flood::Floods;
 use crate::damage::gang::gang_bases;
 use crate::damage::impact::Impacts;

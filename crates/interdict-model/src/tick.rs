@@ -11,7 +11,7 @@ use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
-use crate::damage::{cut, flood, foresight, gang, repair, reserve};
+use crate::damage::{churn, crossing, cut, flood, foresight, gang, quarters, repair, reserve};
 use crate::flak::{battery, posting, resupply, silence};
 use crate::picture::{attackers, lack, railway};
 use crate::rail::dispatcher::RailAgenda;
@@ -43,7 +43,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
         Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
         Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
-        Step::new("muster", "gangs come and go", DayBegins, gang::muster),
+        Step::new("muster", "gangs come and go", DayBegins, quarters::muster),
         Step::new("muster", "bases are supplied", DayBegins, yard::supply_bases),
         Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours),
         Step::new("muster", "guns take position", DayBegins, posting::post_guns),
@@ -60,11 +60,11 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("strike", "patrols search", When(intruder::is_due), intruder::search),
         // What was struck is posted, all at once.
         Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen),
-        Step::new("damage", "old craters settle", DayBegins, cut::settle_ground),
-        Step::new("damage", "by-passes are opened", DayBegins, cut::open_bypasses),
+        Step::new("damage", "old craters settle", DayBegins, churn::settle_ground),
+        Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses),
         Step::new("damage", "impacts are posted", When(something_struck), cut::post),
         // It is mended.
-        Step::new("repair", "by-passes are begun", EachDayAt(NOON), cut::begin_by_passes),
+        Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes),
         Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs),
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),

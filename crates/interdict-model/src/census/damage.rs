@@ -6,8 +6,8 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, open, own, whole};
 use crate::damage::bridge::Bridge;
+use crate::damage::churn::Churn;
 use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::cut::Churn;
 use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};

@@ -19,19 +19,11 @@
 use bevy_ecs::prelude::Component;
 use interdict_engine::whole::fit;
 use interdict_engine::{Column, Digest};
-use interdict_quantity::{Key, SECONDS_PER_DAY};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
 
-use crate::damage::cut::Strikes;
-use crate::damage::job::{Job, Task};
-use crate::damage::order::Order;
-use crate::damage::repair::Site;
-use crate::identity::Identity;
-use crate::network::Network;
-use crate::outcomes::{LineSeries, Series};
-use crate::rail::block::running_s;
-use crate::record::{EventKind, Place};
+use crate::network::{Network, running_s};
 use crate::row::{BlockRow, BridgeRow};
 use crate::state::state;
 
@@ -111,156 +103,6 @@ pub fn bridges(scenario: &Scenario, network: &Network) -> Column<BridgeRow, Brid
             }
         })
         .collect()
-}
-
-impl Strikes<'_> {
-    /// A hit on whatever carries the line.
-    pub(crate) fn strike_span(&mut self, bridge: BridgeRow, second: u32, key: Key, cause: Key) {
-        let day = fit(second / SECONDS_PER_DAY);
-        let row = &mut self.bridges[bridge];
-        let crossing = row.carrying;
-        if row.down[usize::from(crossing)] {
-            return;
-        }
-        row.down[usize::from(crossing)] = true;
-        let (block, was_closed, is_truss) = (row.block, row.is_closed, row.is_truss);
-        let next = row.whole(day);
-        row.is_closed = true;
-        let line = self.network.block_line[block];
-        let place = Place::Bridge(bridge);
-        self.journal
-            .note(second, EventKind::SpanDown, place, key, cause, 1);
-        self.measures.add(Series::SpansHit, 1);
-        self.measures.add(Series::DamagePlaces, 1);
-        self.measures.add_line(line, LineSeries::Spans, 1);
-        let gang_h = match (crossing, is_truss) {
-            (0, true) => self.knobs.truss_gang_h,
-            (0, false) => self.knobs.span_gang_h,
-            _ => self.knobs.bypass_gang_h,
-        };
-        self.open_job(Order {
-            key,
-            cause,
-            task: Task::Span { bridge, crossing },
-            block,
-            second,
-            wait_until: 0,
-            gang_h,
-            material_kg: self.knobs.span_material_kg,
-        });
-        if !was_closed {
-            self.closures.obstruct(
-                self.network,
-                block,
-                second,
-                key,
-                self.measures,
-                self.journal,
-            );
-        }
-        if let Some(next) = next {
-            self.bridges[bridge].carrying = next;
-            let switch = Identity::SwitchOver {
-                impact: key,
-                crossing: next,
-            };
-            self.begin_switch(bridge, second, switch.key(), cause);
-        }
-    }
-
-    /// The line is to be led over another crossing.
-    pub(crate) fn begin_switch(&mut self, bridge: BridgeRow, second: u32, key: Key, cause: Key) {
-        let block = self.bridges[bridge].block;
-        self.open_job(Order {
-            key,
-            cause,
-            task: Task::Switch { bridge },
-            block,
-            second,
-            wait_until: 0,
-            gang_h: self.knobs.switch_gang_h,
-            material_kg: 0,
-        });
-    }
-
-    /// Begins another by-pass beside a bridge.
-    pub(crate) fn begin_by_pass(&mut self, bridge: BridgeRow, second: u32) {
-        let row = &self.bridges[bridge];
-        let by_pass = Identity::ByPass {
-            bridge: row.key,
-            day: fit(second / SECONDS_PER_DAY),
-            crossings: fit(row.down.len()),
-        };
-        let key = by_pass.key();
-        let block = row.block;
-        self.open_job(Order {
-            key,
-            cause: key,
-            task: Task::ByPass { bridge },
-            block,
-            second,
-            wait_until: 0,
-            gang_h: self.knobs.build_gang_h,
-            material_kg: self.knobs.build_material_kg,
-        });
-    }
-}
-
-impl Site<'_> {
-    /// A crossing has been mended.
-    pub(crate) fn span_mended(&mut self, job: &Job, bridge: BridgeRow, crossing: u8, second: u32) {
-        let row = &mut self.bridges[bridge];
-        row.down[usize::from(crossing)] = false;
-        let hours = i64::from((second - job.since) / 3_600);
-        let place = Place::Bridge(bridge);
-        self.journal.note(
-            second,
-            EventKind::SpanMended,
-            place,
-            job.key,
-            job.cause,
-            hours,
-        );
-        self.measures.add(Series::SpansRepaired, 1);
-        let row = &mut self.bridges[bridge];
-        let carries_none = row.down[usize::from(row.carrying)];
-        if crossing < row.carrying || carries_none {
-            row.carrying = crossing;
-            self.take_line(job, bridge, second);
-        } else if crossing == row.carrying && row.is_closed {
-            self.take_line(job, bridge, second);
-        }
-    }
-
-    /// The switch to another crossing is ready.
-    pub(crate) fn switched(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
-        let row = &self.bridges[bridge];
-        if row.is_closed && !row.down[usize::from(row.carrying)] {
-            self.take_line(job, bridge, second);
-        }
-    }
-
-    /// A by-pass has been built: it takes the line over where nothing else does.
-    pub(crate) fn by_pass_built(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
-        let row = &mut self.bridges[bridge];
-        let crossing = fit(row.down.len());
-        row.stands_from.push(fit(second / SECONDS_PER_DAY));
-        row.down.push(false);
-        if row.is_without_way() {
-            row.carrying = crossing;
-            self.take_line(job, bridge, second);
-        }
-    }
-
-    /// The line runs over the crossing that carries it.
-    fn take_line(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
-        let row = &mut self.bridges[bridge];
-        let slow_s = if row.carrying == 0 { 0 } else { row.slow_s };
-        self.closures.slow[job.block].bypass_s = slow_s;
-        if std::mem::take(&mut row.is_closed) {
-            self.reopen(job, second);
-        }
-    }
 }
 
 /// By-passes that appear while the line is closed: see [`crate::damage::cut::open_bypasses`].

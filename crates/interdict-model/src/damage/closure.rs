@@ -21,9 +21,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::measure::{Journal, Measures};
-use crate::network::Network;
+use crate::network::{Network, running_s};
 use crate::outcomes::LineSeries;
-use crate::rail::block::running_s;
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, LineRow};
 use crate::state::{choice, state};

@@ -19,93 +19,22 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::{fit, nearest};
-use interdict_engine::{Chance, Clock, Column, Rows, RowsMut, When, sample};
+use interdict_engine::{When, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 
-use crate::accounts::{Account, Books, CLASSES};
+use crate::accounts::{Account, CLASSES};
 use crate::chance;
-use crate::damage::bridge::{Bridge, appearing};
-use crate::damage::closure::Closures;
-use crate::damage::foresight::Outlook;
-use crate::damage::gang::GangBase;
+use crate::damage::context::{Damage, Strikes};
 use crate::damage::impact::{Impact, Impacts, Struck};
-use crate::damage::job::{Jobs, Task};
-use crate::damage::order::{DamageKnobs, Order};
-use crate::damage::pace::{Pace, RepairKnobs};
-use crate::damage::reach::Reach;
+use crate::damage::job::Task;
+use crate::damage::order::Order;
 use crate::identity::Identity;
-use crate::measure::{Journal, Measures};
-use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
-use crate::row::{BlockRow, BridgeRow, Direction, StationRow};
-use crate::sky::Sky;
-use crate::state::state;
-use crate::supply::depot::Depots;
-
-/// Cuts of each block in the last thirty days.
-#[derive(Resource, Clone, Debug)]
-pub struct Churn {
-    days: Column<BlockRow, [u16; 30]>,
-}
-
-state!(Churn: days);
-
-impl Churn {
-    /// Untouched ground.
-    pub fn new(blocks: usize) -> Self {
-        Self {
-            days: Column::filled([0; 30], blocks),
-        }
-    }
-
-    fn earlier(&self, block: BlockRow) -> u32 {
-        self.days[block].iter().map(|&cuts| u32::from(cuts)).sum()
-    }
-}
-
-/// Forgets the cuts of thirty days ago. Due when a day begins.
-pub fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
-    let place = usize::from(clock.day % 30);
-    for days in &mut churn.days {
-        days[place] = 0;
-    }
-}
-
-/// Everything that an impact touches, as plain references.
-pub(crate) struct Strikes<'a> {
-    pub(crate) knobs: &'a DamageKnobs,
-    pub(crate) network: &'a Network,
-    pub(crate) chance: &'a Chance,
-    pub(crate) reach: &'a Reach,
-    pub(crate) bases: &'a [GangBase],
-    churn: &'a mut Churn,
-    pub(crate) jobs: &'a mut Jobs,
-    pub(crate) bridges: &'a mut [Bridge],
-    pub(crate) closures: &'a mut Closures,
-    depots: &'a mut Depots,
-    books: &'a mut Books,
-    pub(crate) measures: &'a mut Measures,
-    pub(crate) journal: &'a mut Journal,
-}
+use crate::row::{BlockRow, Direction, StationRow};
 
 /// Posts the impacts of this tick, in order of (second, key).
-pub fn post(
-    knobs: Res<DamageKnobs>,
-    network: Res<Network>,
-    chance: Res<Chance>,
-    reach: Res<Reach>,
-    bases: Rows<GangBase>,
-    mut impacts: ResMut<Impacts>,
-    mut churn: ResMut<Churn>,
-    mut jobs: ResMut<Jobs>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
+pub fn post(mut impacts: ResMut<Impacts>, mut damage: Damage) {
     let impacts = &mut *impacts;
     if !impacts.spared.is_empty() {
         let spared = &impacts.spared;
@@ -113,140 +42,11 @@ pub fn post(
             .retain(|impact| !spared.contains(&impact.key) && !spared.contains(&impact.cause));
     }
     impacts.pending.sort_unstable();
-    let mut strikes = Strikes {
-        knobs: &knobs,
-        network: &network,
-        chance: &chance,
-        reach: &reach,
-        bases: bases.slice(),
-        churn: &mut churn,
-        jobs: &mut jobs,
-        bridges: bridges.slice_mut(),
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
+    let mut strikes = damage.strikes();
     for place in 0..impacts.pending.len() {
         strikes.post(impacts.pending[place]);
     }
     impacts.pending.clear();
-}
-
-/// By-passes that are finished today while their line is closed take it over. Due when a day begins.
-pub fn open_bypasses(
-    clock: Res<Clock>,
-    knobs: Res<DamageKnobs>,
-    network: Res<Network>,
-    chance: Res<Chance>,
-    reach: Res<Reach>,
-    bases: Rows<GangBase>,
-    mut churn: ResMut<Churn>,
-    mut jobs: ResMut<Jobs>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let bridges = bridges.slice_mut();
-    for bridge in appearing(bridges, clock.day) {
-        let mut strikes = Strikes {
-            knobs: &knobs,
-            network: &network,
-            chance: &chance,
-            reach: &reach,
-            bases: bases.slice(),
-            churn: &mut churn,
-            jobs: &mut jobs,
-            bridges,
-            closures: &mut closures,
-            depots: &mut depots,
-            books: &mut books,
-            measures: &mut measures,
-            journal: &mut journal,
-        };
-        let row = &mut strikes.bridges[bridge];
-        if let Some(next) = row.whole(clock.day) {
-            row.carrying = next;
-            let key = Identity::SwitchBack {
-                bridge: row.key,
-                day: clock.day,
-            }
-            .key();
-            strikes.begin_switch(bridge, clock.now, key, key);
-        }
-    }
-}
-
-/// Beside bridges that no crossing is expected at for long another by-pass is begun. Due at noon.
-pub fn begin_by_passes(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    pace: Res<RepairKnobs>,
-    knobs: Res<DamageKnobs>,
-    network: Res<Network>,
-    chance: Res<Chance>,
-    reach: Res<Reach>,
-    bases: Rows<GangBase>,
-    mut churn: ResMut<Churn>,
-    mut jobs: ResMut<Jobs>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let bridges = bridges.slice_mut();
-    if knobs.build_after_s == 0 || !bridges.iter().any(Bridge::is_without_way) {
-        return;
-    }
-    let outlook = Outlook {
-        pace: Pace {
-            sky: &sky,
-            knobs: &pace,
-        },
-        reach: &reach,
-        bases: bases.slice(),
-        now: clock.now,
-    };
-    let late = clock.now + knobs.build_after_s;
-    let first_crossings = outlook.first_crossings(&jobs, bridges.len());
-    let mut lacking: Vec<BridgeRow> = Vec::new();
-    for ((row, bridge), first) in (0..).map(BridgeRow).zip(&*bridges).zip(&first_crossings) {
-        let is_late = first.is_none_or(|first| first > late);
-        let appears = |&day: &u16| (clock.day + 1..=fit(late / SECONDS_PER_DAY)).contains(&day);
-        if bridge.is_without_way() && is_late && !bridge.stands_from.iter().any(appears) {
-            lacking.push(row);
-        }
-    }
-    let is_built = |bridge: &BridgeRow| {
-        let task = Task::ByPass { bridge: *bridge };
-        (jobs.slots.iter()).any(|job| job.is_open && job.task == task)
-    };
-    lacking.retain(|bridge| !is_built(bridge));
-    let mut strikes = Strikes {
-        knobs: &knobs,
-        network: &network,
-        chance: &chance,
-        reach: &reach,
-        bases: bases.slice(),
-        churn: &mut churn,
-        jobs: &mut jobs,
-        bridges,
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
-    for bridge in lacking {
-        strikes.begin_by_pass(bridge, clock.now);
-        strikes.measures.add(Series::ByPassesBegun, 1);
-    }
 }
 
 impl Strikes<'_> {
@@ -276,7 +76,7 @@ impl Strikes<'_> {
         let km = f64::from(self.network.block_m[block]) / 1_000.0;
         let more = (1.0 + self.knobs.churn * f64::from(earlier) / km).min(self.knobs.churn_cap);
         let day: u16 = fit(second / SECONDS_PER_DAY);
-        self.churn.days[block][usize::from(day % 30)] += 1;
+        self.churn.note(block, day);
         let [_, by_ground]: [f64; 2] = self.chance.draw(chance::WORK, key, When::on(0));
         let on_bridge = by_ground < self.knobs.minor_bridge_share;
         let (task, gang_h) = if on_bridge {

@@ -16,16 +16,13 @@
 //! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::whole::nearest;
 use interdict_engine::{Clock, Column, Digest, RowsMut};
-use interdict_quantity::{Key, mass};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
 use crate::damage::pace::RepairKnobs;
-use crate::damage::reach::Reach;
 use crate::measure::Measures;
-use crate::network::Network;
 use crate::outcomes::Series;
 use crate::row::{GangRow, StationRow};
 use crate::state::state;
@@ -152,41 +149,6 @@ pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
         coming: Vec::new(),
     };
     scenario.gangs.iter().map(row).collect()
-}
-
-/// Bases come and go on their days. Due when a day begins.
-pub fn muster(
-    clock: Res<Clock>,
-    network: Res<Network>,
-    mut reach: ResMut<Reach>,
-    mut bases: RowsMut<GangBase>,
-) {
-    let bases = bases.slice_mut();
-    let day = clock.day;
-    let changes = |base: &GangBase| base.days.0 == day || base.days.1 == day;
-    if day > 0 && !bases.iter().any(changes) {
-        return;
-    }
-    let men: Vec<i64> = bases
-        .iter()
-        .map(|base| {
-            if base.days.0 <= day && day < base.days.1 {
-                i64::from(base.men)
-            } else {
-                0
-            }
-        })
-        .collect();
-    let all: i64 = men.iter().sum();
-    let gangs = nearest::<i64>(all as f64 * reach.at_work / 100.0);
-    let mut shares = Vec::with_capacity(men.len());
-    mass::split(gangs, &men, &mut shares);
-    for (base, &share) in bases.iter_mut().zip(&shares) {
-        base.own = share;
-        base.lent = 0;
-        base.coming.clear();
-    }
-    reach.allot_lines(bases, &network);
 }
 
 /// Accounts for every minute of every gang. Due when the day ends.

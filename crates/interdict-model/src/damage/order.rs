@@ -18,23 +18,19 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::{nearest, next_whole, whole_part};
-use interdict_engine::{When, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::chance;
-use crate::damage::cut::Strikes;
-use crate::damage::job::{Job, Stage, Task};
+use crate::damage::job::{Stage, Task};
 use crate::damage::pace::Ground;
-use crate::damage::reach::FAR;
-use crate::row::{BlockRow, GangRow};
+use crate::row::BlockRow;
 
 /// Knobs of damage, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
 pub struct DamageKnobs {
     pub(crate) crater_gang_h: f64,
-    work_log_sd: f64,
+    pub(super) work_log_sd: f64,
     pub(crate) churn: f64,
     pub(crate) churn_cap: f64,
     /// Gangs at a crater: at least, at most.
@@ -46,9 +42,9 @@ pub struct DamageKnobs {
     pub(crate) minor_bridge_share: f64,
     pub(crate) minor_bridge_gang_h: f64,
     minor_bridge_gangs: u16,
-    response_h: [f64; 2],
-    near_m: u32,
-    response_log_sd: f64,
+    pub(super) response_h: [f64; 2],
+    pub(super) near_m: u32,
+    pub(super) response_log_sd: f64,
     pub(crate) crater_material_kg: i64,
     pub(crate) span_gang_h: f64,
     pub(crate) truss_gang_h: f64,
@@ -118,7 +114,7 @@ impl DamageKnobs {
     }
 
     /// The stages of a task, with so much work in all, thousandths of a gang-second.
-    fn stages(&self, order: &Order, work: i64, larger: f64) -> [Option<Stage>; 3] {
+    pub(super) fn stages(&self, order: &Order, work: i64, larger: f64) -> [Option<Stage>; 3] {
         let stage = |work: i64, most_gangs: u16, ground: Ground, not_before: u32| {
             (work > 0).then_some(Stage {
                 work,
@@ -181,53 +177,4 @@ pub(crate) struct Order {
     pub gang_h: f64,
     /// Material, kilograms.
     pub material_kg: i64,
-}
-
-impl Strikes<'_> {
-    /// Opens a job: its work and the response of the gangs are drawn by its own identity.
-    pub(crate) fn open_job(&mut self, order: Order) {
-        let when = When::on(0);
-        let [by_work]: [f64; 1] = self.chance.draw(chance::WORK, order.key, when);
-        let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, order.key, when);
-        let spread = self.knobs.work_log_sd;
-        let gang_s = 3_600.0 * sample::log_normal(by_work, order.gang_h, spread);
-        let larger = sample::log_normal(by_work, 1.0, spread);
-        let far_m = (self.reach)
-            .nearest(order.block, |base| self.bases[base].own > 0)
-            .map_or(FAR, |(far, _)| far);
-        let median = self.knobs.response_h[usize::from(far_m > self.knobs.near_m)];
-        let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
-        let known = order.second + nearest::<u32>(3_600.0 * response);
-        let work = nearest::<i64>(1_000.0 * gang_s);
-        let stages = self.knobs.stages(&order, work, larger);
-        let mut stages = stages.into_iter().flatten();
-        let none = Stage {
-            work: 0,
-            most_gangs: 1,
-            ground: Ground::Spot,
-            not_before: 0,
-        };
-        self.jobs.open(Job {
-            key: order.key,
-            cause: order.cause,
-            task: order.task,
-            block: order.block,
-            line: self.network.block_line[order.block],
-            since: order.second,
-            known: known.max(order.wait_until),
-            from: 0,
-            stage: stages.next().unwrap_or(none),
-            later: [stages.next(), stages.next()],
-            whole: 0,
-            gangs: 0,
-            base: GangRow(0),
-            begun: 0,
-            material_kg: order.material_kg,
-            improvises: false,
-            due: 0,
-            stamp: 0,
-            is_listed: false,
-            is_open: true,
-        });
-    }
 }

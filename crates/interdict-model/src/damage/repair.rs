@@ -20,60 +20,22 @@
 //! Reads: knobs of `repair`, `Sky`, depots. Writes: jobs, gangs, closures. Chance: none.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::Clock;
 use interdict_engine::whole::fit;
-use interdict_engine::{Clock, RowsMut};
 use interdict_quantity::Key;
 
-use crate::accounts::{Account, Books, Class};
-use crate::damage::bridge::Bridge;
-use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::gang::GangBase;
-use crate::damage::job::{Job, Jobs, Task};
-use crate::damage::pace::{Ground, Pace, RepairKnobs};
-use crate::damage::reach::Reach;
-use crate::damage::reserve::Worth;
-use crate::measure::{Journal, Measures};
-use crate::network::Network;
+use crate::accounts::{Account, Class};
+use crate::damage::closure::UNKNOWN;
+use crate::damage::context::{Site, Works};
+use crate::damage::job::{Job, Task};
+use crate::damage::pace::Ground;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, GangRow, JobRow};
-use crate::sky::Sky;
-use crate::supply::depot::Depots;
 
 /// Works through the jobs that have become known or are done in this tick.
-pub fn work(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    network: Res<Network>,
-    knobs: Res<RepairKnobs>,
-    reach: Res<Reach>,
-    worth: Res<Worth>,
-    mut jobs: ResMut<Jobs>,
-    mut bases: RowsMut<GangBase>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let mut site = Site {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        network: &network,
-        reach: &reach,
-        worth: &worth,
-        jobs: &mut jobs,
-        bases: bases.slice_mut(),
-        bridges: bridges.slice_mut(),
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
+pub fn work(clock: Res<Clock>, mut works: Works) {
+    let mut site = works.site();
     while let Some(due) = site.jobs.agenda.next_before(clock.until) {
         let slot = JobRow(due.item);
         let job = &site.jobs.slots[slot];
@@ -86,22 +48,6 @@ pub fn work(
             site.stage_done(slot, due.second);
         }
     }
-}
-
-/// Everything that a repair touches, as plain references.
-pub(crate) struct Site<'a> {
-    pace: Pace<'a>,
-    network: &'a Network,
-    reach: &'a Reach,
-    worth: &'a Worth,
-    pub(crate) jobs: &'a mut Jobs,
-    bases: &'a mut [GangBase],
-    pub(crate) bridges: &'a mut [Bridge],
-    pub(crate) closures: &'a mut Closures,
-    depots: &'a mut Depots,
-    books: &'a mut Books,
-    pub(crate) measures: &'a mut Measures,
-    pub(crate) journal: &'a mut Journal,
 }
 
 impl Site<'_> {
@@ -316,39 +262,8 @@ impl Site<'_> {
 }
 
 /// Gangs that have free hands look at what waits: after a muster or a review. Due daily.
-pub fn call_hands(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    network: Res<Network>,
-    knobs: Res<RepairKnobs>,
-    reach: Res<Reach>,
-    worth: Res<Worth>,
-    mut jobs: ResMut<Jobs>,
-    mut bases: RowsMut<GangBase>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let mut site = Site {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        network: &network,
-        reach: &reach,
-        worth: &worth,
-        jobs: &mut jobs,
-        bases: bases.slice_mut(),
-        bridges: bridges.slice_mut(),
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
+pub fn call_hands(clock: Res<Clock>, mut works: Works) {
+    let mut site = works.site();
     for base in GangRow::first(site.bases.len()) {
         site.employ_free(base, clock.now);
     }

@@ -18,12 +18,12 @@
 //! Reads: knobs of `rail`. Writes: [`Block`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::whole::{fit, nearest, next_whole, whole_part};
+use interdict_engine::whole::{fit, nearest, whole_part};
 use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
-use crate::network::Network;
+use crate::network::{Network, running_s};
 use crate::rail::train::Train;
 use crate::row::{BlockRow, ByDirection, Direction, TrainRow};
 use crate::state::state;
@@ -168,11 +168,6 @@ impl Block {
     }
 }
 
-/// Running time over a length at a speed, seconds, rounded up.
-pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
-    next_whole::<u32>(f64::from(length_m) * 3.6 / speed_kmh).max(1)
-}
-
 /// The blocks of a scenario, empty.
 pub fn blocks(scenario: &Scenario, network: &Network) -> Column<BlockRow, Block> {
     let rail = &scenario.rules.rail;
@@ -228,6 +223,7 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Column<BlockRow, Block>
 pub(super) mod tests {
     use super::*;
     use crate::row::StationRow;
+    use interdict_engine::whole::next_whole;
     use interdict_quantity::Key;
 
     /// A block of single track with one place at either end.

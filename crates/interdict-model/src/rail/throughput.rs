@@ -168,7 +168,7 @@ pub fn slowed(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rail::block::running_s;
+    use crate::network::running_s;
     use crate::rail::block::tests::block;
     use proptest::prelude::*;
 

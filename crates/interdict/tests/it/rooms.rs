@@ -26,15 +26,6 @@ const CIRCLES: &[&[&str]] = &[
         "uncertain::sensitivity",
     ],
     &[
-        "damage::bridge",
-        "damage::cut",
-        "damage::foresight",
-        "damage::order",
-        "damage::repair",
-    ],
-    &["damage::gang", "damage::reach"],
-    &["network", "rail::block"],
-    &[
         "rail::cards",
         "rail::dispatcher",
         "rail::memory",
@@ -55,11 +46,8 @@ const CIRCLES: &[&[&str]] = &[
 
 /// Arrows between rooms of the model that still lead up; no new one may come.
 const UPWARDS: &[&str] = &[
-    "damage::bridge -> rail::block",
-    "damage::closure -> rail::block",
     "damage::flood -> picture::railway",
     "damage::foresight -> picture::railway",
-    "network -> rail::block",
     "rail::dispatcher -> picture::railway",
     "supply::bases -> rail::yard",
     "supply::shortage -> rail::yard",
