@@ -36,6 +36,7 @@ pub mod picture;
 pub mod rail;
 pub mod record;
 pub mod recording;
+pub mod reports;
 pub mod row;
 pub mod simulation;
 pub mod sky;

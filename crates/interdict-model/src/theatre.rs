@@ -29,7 +29,7 @@ use crate::network::Network;
 use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
-use crate::rail::planning::PlanKnobs;
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::throughput::narrowest;
 use crate::rail::timetable::{Timetable, direction_through};
 use crate::rail::train::{Train, TrainHits};

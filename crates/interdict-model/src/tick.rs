@@ -11,12 +11,12 @@ use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
-use crate::damage::{churn, crossing, cut, flood, foresight, gang, quarters, repair, reserve};
+use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::flak::{battery, posting, resupply, silence};
-use crate::picture::{attackers, lack, railway};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::rail::{memory, movement, planning, yard};
+use crate::rail::{movement, planning, yard};
+use crate::reports::{attacks, foresight, lack, nights, stations};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, patrols, relocation, tasking};
 use crate::supply::{bases, consumption, depot, formation, shortage, targets, trucks};
@@ -38,7 +38,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The sky.
         Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
         // Attackers, and those who place guns, hear what was flown and which lines run, before they decide.
-        Step::new("reports", "attacks are reported", When(attacks_are_reported), attackers::report),
+        Step::new("reports", "attacks are reported", When(attacks_are_reported), attacks::report),
         // The day begins: who is there, and what is new.
         Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
         Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
@@ -69,9 +69,9 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway hears which blocks are shut, plans, then moves.
-        Step::new("plan", "stations report", When(stations_report), railway::report),
-        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), memory::watch_lines),
-        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), memory::remember_lines),
+        Step::new("plan", "stations report", When(stations_report), stations::report),
+        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines),
+        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), nights::remember_lines),
         Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
         Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
         Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),

@@ -7,7 +7,7 @@ use interdict_scenario::Scenario;
 use super::{Cell, Kind, Told, Value, open, own, whole};
 use crate::damage::bridge::Bridge;
 use crate::damage::churn::Churn;
-use crate::damage::closure::{Closures, UNKNOWN};
+use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};
@@ -16,6 +16,7 @@ use crate::damage::reserve::Worth;
 use crate::kept::{Kept, untold};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
+use crate::picture::railway::UNKNOWN;
 use crate::row::{BlockRow, LineRow};
 
 impl Kept for Impacts {

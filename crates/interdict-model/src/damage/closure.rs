@@ -23,12 +23,10 @@ use interdict_scenario::Scenario;
 use crate::measure::{Journal, Measures};
 use crate::network::{Network, running_s};
 use crate::outcomes::LineSeries;
+use crate::picture::railway::Notice;
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, LineRow};
-use crate::state::{choice, state};
-
-/// A time that is not known.
-pub const UNKNOWN: u32 = u32::MAX;
+use crate::state::state;
 
 /// What makes a block slow.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,19 +113,6 @@ pub struct Closures {
     /// What stations have to report, in order.
     pub notices: Vec<Notice>,
 }
-
-/// What a station reports of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It was shut.
-    Shut(BlockRow),
-    /// It was opened.
-    Opened(BlockRow),
-    /// The second at which it opens is known; [`UNKNOWN`]: it never does.
-    Opens(BlockRow, u32),
-}
-
-choice!(Notice: Shut(block), Opened(block), Opens(block, second));
 
 state!(
     Closures: obstacles, closed_blocks, closed_since, counted_to, open_s, slow,

@@ -13,10 +13,11 @@ use interdict_engine::Clock;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::{Closures, Notice, UNKNOWN};
+use crate::damage::closure::Closures;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
+use crate::picture::railway::{Notice, UNKNOWN};
 use crate::row::LineRow;
 
 /// Lines that are closed at the start, or from a day on.

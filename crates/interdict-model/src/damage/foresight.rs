@@ -11,27 +11,22 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: jobs, gangs, `Sky`. Writes: [`RailwayPicture`]. Chance: none.
+//! Reads: jobs, gangs, `Sky`. Writes: nothing; [`reports::foresight`](crate::reports::foresight) writes it down. Chance: none.
 
-use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Column, Rows};
+use interdict_engine::Column;
 use interdict_quantity::SECONDS_PER_DAY;
 
-use crate::damage::bridge::Bridge;
-use crate::damage::closure::UNKNOWN;
-use crate::damage::flood::Floods;
+
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs, Task};
-use crate::damage::pace::{Ground, Pace, RepairKnobs};
+use crate::damage::pace::{Ground, Pace};
 use crate::damage::reach::Reach;
-use crate::network::Network;
-use crate::picture::RailwayPicture;
+use crate::picture::railway::UNKNOWN;
 use crate::row::BridgeRow;
-use crate::sky::Sky;
 
 /// What the staff look at.
 #[derive(Clone, Copy)]
-pub(super) struct Outlook<'a> {
+pub(crate) struct Outlook<'a> {
     pub pace: Pace<'a>,
     pub reach: &'a Reach,
     pub bases: &'a [GangBase],
@@ -40,7 +35,7 @@ pub(super) struct Outlook<'a> {
 
 impl Outlook<'_> {
     /// When a job is expected to be done with all its stages; [`UNKNOWN`] where there is no hope.
-    pub(super) fn done_at(&self, job: &Job) -> u32 {
+    pub(crate) fn done_at(&self, job: &Job) -> u32 {
         let mut job = *job;
         let mut second = if job.gangs > 0 {
             job.due
@@ -72,7 +67,7 @@ impl Outlook<'_> {
     }
 
     /// When the first crossing of each bridge is expected; `None` where none is being mended.
-    pub(super) fn first_crossings(
+    pub(crate) fn first_crossings(
         &self,
         jobs: &Jobs,
         bridges: usize,
@@ -87,47 +82,4 @@ impl Outlook<'_> {
         }
         first
     }
-}
-
-/// Writes down when each closed block is expected to reopen. Due before each plan.
-pub fn foresee(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    knobs: Res<RepairKnobs>,
-    network: Res<Network>,
-    reach: Res<Reach>,
-    jobs: Res<Jobs>,
-    floods: Res<Floods>,
-    bases: Rows<GangBase>,
-    bridges: Rows<Bridge>,
-    mut picture: ResMut<RailwayPicture>,
-) {
-    let outlook = Outlook {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        reach: &reach,
-        bases: bases.slice(),
-        now: clock.now,
-    };
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        picture.expected[job.block] = 0;
-    }
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        if job.task.bridge().is_none() {
-            let due = outlook.done_at(job);
-            let expected = &mut picture.expected[job.block];
-            *expected = (*expected).max(due);
-        }
-    }
-    let bridges = bridges.slice();
-    let first_crossing = outlook.first_crossings(&jobs, bridges.len());
-    for (bridge, first) in bridges.iter().zip(&first_crossing) {
-        if let Some(due) = first.filter(|_| bridge.is_closed) {
-            let expected = &mut picture.expected[bridge.block];
-            *expected = (*expected).max(due);
-        }
-    }
-    floods.foresee(clock.now, &network, &mut picture);
 }

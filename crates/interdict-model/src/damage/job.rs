@@ -16,8 +16,8 @@ use interdict_engine::whole::fit;
 use interdict_engine::{Agenda, Column, Digest};
 use interdict_quantity::Key;
 
-use crate::damage::closure::UNKNOWN;
 use crate::damage::pace::{Crew, Ground};
+use crate::picture::railway::UNKNOWN;
 use crate::row::{BlockRow, BridgeRow, GangRow, JobRow, LineRow};
 use crate::state::{choice, state};
 

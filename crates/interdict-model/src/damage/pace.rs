@@ -20,7 +20,7 @@ use interdict_engine::whole::{fit, nearest, whole_part};
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::UNKNOWN;
+use crate::picture::railway::UNKNOWN;
 use crate::sky::Sky;
 use crate::state::choice;
 

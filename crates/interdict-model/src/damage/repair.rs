@@ -25,11 +25,11 @@ use interdict_engine::whole::fit;
 use interdict_quantity::Key;
 
 use crate::accounts::{Account, Class};
-use crate::damage::closure::UNKNOWN;
 use crate::damage::context::{Site, Works};
 use crate::damage::job::{Job, Task};
 use crate::damage::pace::Ground;
 use crate::outcomes::{LineSeries, Series};
+use crate::picture::railway::UNKNOWN;
 use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, GangRow, JobRow};
 

@@ -1,24 +1,21 @@
 //! # What attackers believe
 //!
-//! What happens: before attackers decide, what was flown since the last time is entered in their book of lines, and
-//! they learn which lines run.
+//! What happens: attackers hold a book of lines: which run, what each has cost, when each was last attacked.
 //!
-//! Rule: a line runs, in their picture, when it ran in the evening. Sorties and losses of the week and the day of the
-//! last attack are entered line by line; [`learning`](crate::staff::learning) makes a trailing rate of losses from them.
+//! Rule: sorties and losses of the week are entered line by line; [`learning`](crate::staff::learning) makes a trailing
+//! rate of losses from them.
 //!
-//! Assumes: reports are complete, exact and in time; units tell each other what they met, so lines have one book.
+//! Assumes: units tell each other what they met, so lines have one book.
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`Closures`], [`Flown`]. Writes: [`AttackersPicture`], [`DefendersPicture`], [`Flown`]. Chance: none.
+//! Reads: nothing of its own: [`attacks`](crate::reports::attacks) carries it here. Writes: [`AttackersPicture`]. Chance:
+//! none.
 
-use bevy_ecs::prelude::*;
+use bevy_ecs::prelude::Resource;
 use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
 
-use crate::air::flown::Flown;
-use crate::damage::closure::Closures;
-use crate::picture::defenders::DefendersPicture;
 use crate::row::LineRow;
 use crate::state::state;
 
@@ -30,7 +27,7 @@ pub struct AttackersPicture {
     /// Day of the last attack, by line; [`NEVER`] before the first.
     pub last_attack: Column<LineRow, u16>,
     /// By line: trains can run through.
-    is_open: Column<LineRow, bool>,
+    pub(crate) is_open: Column<LineRow, bool>,
     /// Sorties and losses of the week, by line.
     pub(crate) week: Column<LineRow, (u32, u32)>,
 }
@@ -72,25 +69,5 @@ impl AttackersPicture {
                 u32::from(self.is_open[line]),
             );
         }
-    }
-}
-
-/// Carries what was flown, and which lines run, into the pictures of both sides.
-pub fn report(
-    closures: Res<Closures>,
-    mut flown: ResMut<Flown>,
-    mut attackers: ResMut<AttackersPicture>,
-    mut defenders: ResMut<DefendersPicture>,
-) {
-    for over in flown.over.drain(..) {
-        attackers.week[over.line].0 += over.sorties;
-        attackers.last_attack[over.line] = over.day;
-        defenders.attacked[over.line] += over.sorties;
-    }
-    for line in flown.lost.drain(..) {
-        attackers.week[line].1 += 1;
-    }
-    for (line, is_open) in attackers.is_open.by_row_mut() {
-        *is_open = closures.is_line_open(line);
     }
 }

@@ -8,7 +8,7 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: nothing of its own: [`attackers::report`](crate::picture::attackers::report) carries it here. Writes:
+//! Reads: nothing of its own: [`attacks`](crate::reports::attacks) carries it here. Writes:
 //! [`DefendersPicture`]. Chance: none.
 
 use crate::state::state;

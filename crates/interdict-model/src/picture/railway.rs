@@ -1,24 +1,39 @@
 //! # What the railway staff believe
 //!
-//! What happens: stations report blocks that were shut or opened, and days that are known; the staff note them before they
-//! plan and before trains move.
+//! What happens: the staff hold a picture of the blocks: which are shut, and when each is expected to open.
 //!
 //! Rule: notices are entered in the order in which things happened. When a block opens, what was expected of it is
-//! forgotten; [`foresight`](crate::damage::foresight) enters anew what is expected of those that are shut.
+//! forgotten.
 //!
-//! Assumes: reports are complete, exact and in time.
+//! Assumes: nothing beyond what is reported.
 //!
 //! Sources: none needed.
 //!
-//! Reads: notices of [`Closures`]. Writes: [`RailwayPicture`]. Chance: none.
+//! Reads: nothing of its own: [`stations`](crate::reports::stations) and [`foresight`](crate::reports::foresight) carry
+//! it here. Writes: [`RailwayPicture`]. Chance: none.
 
-use bevy_ecs::prelude::*;
+use bevy_ecs::prelude::Resource;
 use interdict_engine::Column;
 
-use crate::damage::closure::{Closures, Notice, UNKNOWN};
 use crate::network::Network;
 use crate::row::{BlockRow, LineRow};
-use crate::state::state;
+use crate::state::{choice, state};
+
+/// A time that is not known.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// What a station reports of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was shut.
+    Shut(BlockRow),
+    /// It was opened.
+    Opened(BlockRow),
+    /// The second at which it opens is known; [`UNKNOWN`]: it never does.
+    Opens(BlockRow, u32),
+}
+
+choice!(Notice: Shut(block), Opened(block), Opens(block, second));
 
 /// What the railway staff believe of blocks and lines.
 #[derive(Resource, Clone, Debug)]
@@ -57,7 +72,7 @@ impl RailwayPicture {
     }
 
     /// Enters a notice.
-    fn enter(&mut self, notice: Notice, network: &Network) {
+    pub(crate) fn enter(&mut self, notice: Notice, network: &Network) {
         match notice {
             Notice::Shut(block) => {
                 self.is_shut[block] = true;
@@ -70,16 +85,5 @@ impl RailwayPicture {
             }
             Notice::Opens(block, second) => self.expected[block] = second,
         }
-    }
-}
-
-/// Carries what stations report into the picture. Due when they have something to report.
-pub fn report(
-    network: Res<Network>,
-    mut closures: ResMut<Closures>,
-    mut picture: ResMut<RailwayPicture>,
-) {
-    for notice in closures.notices.drain(..) {
-        picture.enter(notice, &network);
     }
 }

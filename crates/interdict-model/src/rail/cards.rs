@@ -28,63 +28,17 @@ use interdict_engine::whole::{fit, nearest, whole_part};
 use interdict_quantity::{SECONDS_PER_DAY, mass};
 
 use crate::accounts::{CLASSES, Supplies};
-use crate::damage::closure::UNKNOWN;
+use crate::picture::railway::UNKNOWN;
+use crate::rail::card::{Cards, Stage};
 use crate::rail::dispatcher::Dispatcher;
-use crate::rail::planning::PlanKnobs;
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::timetable::{Means, loads};
 use crate::row::{
     BlockRow, Direction, IslandRow, LineRow, NodeRow, RailStep, RoadRow, RoadStep, StationRow,
 };
-use crate::state::state;
 
 /// What filling a railhead costs more than feeding it, seconds: more than any way.
 const FILLING_S: i64 = 1 << 40;
-
-/// What may lie where goods change on one island.
-#[derive(Clone, Debug, Default)]
-pub struct Cards {
-    /// Where goods change.
-    pub all: Vec<Card>,
-    /// Roads in use, with direction, ascending.
-    pub roads: Vec<RoadStep>,
-}
-
-state!(Cards: all, roads);
-
-/// One station where goods change.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// The station.
-    pub station: StationRow,
-    /// Wagons that change here in a mean day.
-    rate: u32,
-    /// Nights on the way here.
-    nights: u32,
-    /// Changes still to come, this one among them.
-    pub changes: u32,
-    /// Least use on the way from here to the next change, thousandths.
-    least_use: u64,
-    /// Railheads beyond: station, rate, and what it costs to get there from here, seconds.
-    pub beyond: Vec<(StationRow, u32, i64)>,
-}
-
-state!(Card: station, rate, nights, changes, least_use, beyond);
-
-/// A part of a path of the mean day: over lines, or over one road.
-struct Stage {
-    /// Where it begins.
-    from: StationRow,
-    /// By road.
-    is_road: bool,
-    /// Running or driving, seconds.
-    run_s: u32,
-    /// Cost from there to the end of the path, seconds.
-    to_go: i64,
-    /// Least use of its lines, thousandths.
-    least_use: u64,
-    /// Its last line is a gap.
-    ends_in_gap: bool,
-}
 
 impl Dispatcher<'_> {
     /// Reckons the cards of an island anew for a night of so many dark seconds.
@@ -349,41 +303,5 @@ impl Dispatcher<'_> {
             *kg = (*kg - there).max(0);
         }
         room
-    }
-}
-
-impl Cards {
-    fn note(
-        &mut self,
-        stage: &Stage,
-        least_use: u64,
-        (nights, changes): (u32, u32),
-        railhead: StationRow,
-        units: u32,
-    ) {
-        let place = self.all.iter().position(|card| card.station == stage.from);
-        let place = place.unwrap_or_else(|| {
-            self.all.push(Card {
-                station: stage.from,
-                rate: 0,
-                nights: 0,
-                changes: 0,
-                least_use: 1_000,
-                beyond: Vec::new(),
-            });
-            self.all.len() - 1
-        });
-        let card = &mut self.all[place];
-        card.rate += units;
-        card.nights = card.nights.max(nights);
-        card.changes = card.changes.max(changes);
-        card.least_use = card.least_use.min(least_use);
-        match (card.beyond.iter_mut()).find(|(beyond, ..)| *beyond == railhead) {
-            Some((_, rate, to_go)) => {
-                *rate += units;
-                *to_go = (*to_go).min(stage.to_go);
-            }
-            None => card.beyond.push((railhead, units, stage.to_go)),
-        }
     }
 }

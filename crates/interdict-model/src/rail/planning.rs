@@ -1,46 +1,18 @@
 //! Making the plan: the steps of the rule told in `timetable`.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Column;
 use interdict_engine::whole::{amount, fit};
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::throughput::{Throughput, slowed};
 use crate::rail::timetable::Means;
 use crate::rail::tonight::{ARRIVES, Nodes};
 use crate::rail::train::{Train, TrainState};
 use crate::row::{ByDirection, Direction, IslandRow, LineRow, NodeRow, RailStep, StationRow};
-
-/// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
-#[derive(Resource, Clone, Debug)]
-#[component(immutable)]
-pub struct PlanKnobs {
-    /// Cost of a double handling, seconds.
-    pub transload_s: i64,
-    /// Cost of a day of supply that a railhead has already, seconds.
-    pub urgency_s: i64,
-    /// Days of supply by which the front comes before others.
-    pub front_first_days: i64,
-    /// What a day of waiting for a lot takes off the cost, seconds.
-    pub age_s: i64,
-    /// What each change that is still to come makes a place dearer, seconds.
-    pub change_s: i64,
-    /// A line of which less of the night could be used is a gap, thousandths.
-    pub gap_use: u64,
-    /// Gaps may be crossed by road.
-    pub transloading: bool,
-    /// Nights of its rate that a card holds at most.
-    pub card_nights: f64,
-    /// Mean spells of closure that it outlasts.
-    pub card_spells: f64,
-    /// Days in which railheads are filled.
-    pub fill_days: i64,
-    /// By line: the blocks that can be its narrowest.
-    pub narrowest: Column<LineRow, Vec<Throughput>>,
-}
 
 /// How long a line can be used in the night of the plan, and entered, seconds.
 #[derive(Clone, Copy)]

@@ -32,10 +32,10 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::islands::Islands;
-use crate::rail::cards::Cards;
+use crate::rail::card::Cards;
 use crate::rail::flow::Flow;
 use crate::rail::memory::Memory;
-use crate::rail::way::Search;
+use crate::rail::search::Search;
 use crate::row::{
     ArcRow, AreaRow, ByDirection, Direction, HaulRow, IslandRow, LegRow, RailStep, RoadRow,
     RoadStep, StationRow, TrainRow, WaveRow,

@@ -8,7 +8,7 @@ use interdict_quantity::SECONDS_PER_DAY;
 use crate::accounts::{CLASSES, Supplies, put};
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::flow::Rise;
-use crate::rail::planning::PlanKnobs;
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::timetable::{Means, loads, useful};
 use crate::row::{IslandRow, NodeRow, StationRow};
 use crate::supply::depot::NOT_WAITING;

@@ -9,43 +9,12 @@
 //! Reads: the picture of the railway staff. Writes: a train's route. Chance: none.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
-use interdict_engine::Column;
-use interdict_engine::whole::fit;
 
-use crate::damage::closure::UNKNOWN;
+use crate::picture::railway::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
+use crate::rail::search::Seen;
 use crate::row::{Direction, LineRow, RailStep, StationRow, TrainRow};
-
-/// Room for searches, kept between them.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    distance: Column<StationRow, u32>,
-    /// Line and direction by which each station was reached.
-    came_by: Column<StationRow, RailStep>,
-    /// Stations to look at, the nearest first.
-    heap: BinaryHeap<Reverse<Seen>>,
-}
-
-/// A station at a distance in seconds, as one number that is compared at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Seen(u64);
-
-impl Seen {
-    #[inline]
-    fn new(distance: u32, station: StationRow) -> Self {
-        Self(u64::from(distance) << 32 | u64::from(station.0))
-    }
-
-    #[inline]
-    fn parts(self) -> (u32, StationRow) {
-        (
-            fit(self.0 >> 32),
-            StationRow(fit(self.0 & u64::from(u32::MAX))),
-        )
-    }
-}
 
 const FAR: u32 = u32::MAX;
 
