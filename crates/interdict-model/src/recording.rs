@@ -291,9 +291,9 @@ pub fn digest_railway(
         blocks.slice().iter().for_each(|row| row.digest(digest));
     });
     table("yards", &mut |digest| {
-        for yard in yards.slice() {
+        for (yard, &left_kg) in yards.slice().iter().zip(&depots.base_left_kg) {
             digest.pair(yard.busy, fit(yard.idle.len()));
-            digest.number(yard.budget_kg);
+            digest.number(left_kg);
         }
     });
     table("formations", &mut |digest| {

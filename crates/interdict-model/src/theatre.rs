@@ -157,6 +157,9 @@ fn passages(scenario: &Scenario) -> Column<LineRow, Passage> {
 fn supplies(theatre: &mut Theatre, scenario: &Scenario) {
     let mut books = Books::new();
     let mut depots = Depots::new(scenario.stations.len());
+    for base in &scenario.bases {
+        depots.base_daily_kg[StationRow(base.station)] += base.kg_per_day;
+    }
     let formations = formations(scenario);
     for formation in formations.iter().filter(|formation| formation.is_there(0)) {
         for class in 0..CLASSES {

@@ -15,7 +15,7 @@ use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve
 use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::rail::{movement, planning, yard};
+use crate::rail::{movement, planning};
 use crate::reports::{attacks, foresight, lack, nights, stations};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, patrols, relocation, tasking};
@@ -44,7 +44,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
         Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
         Step::new("muster", "gangs come and go", DayBegins, quarters::muster),
-        Step::new("muster", "bases are supplied", DayBegins, yard::supply_bases),
+        Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases),
         Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours),
         Step::new("muster", "guns take position", DayBegins, posting::post_guns),
         Step::new("muster", "guns are moved", DayBegins, relocation::move_guns),

@@ -16,7 +16,6 @@
 use interdict_engine::Column;
 use interdict_quantity::SECONDS_PER_DAY;
 
-
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs, Task};
 use crate::damage::pace::{Ground, Pace};

@@ -87,7 +87,7 @@ impl Dispatcher<'_> {
         self.timetable.arcs.clear();
         self.timetable.flow.reset(stations.len() + 2);
         for (node, &station) in (0..).map(NodeRow).zip(stations) {
-            let base = self.yards[station].base_kg_per_day;
+            let base = self.depots.base_daily_kg[station];
             if base > 0 {
                 let capacity = fit((base / part).min(1 << 20));
                 self.lay_arc(source, node, capacity, 0, Means::Source(station));

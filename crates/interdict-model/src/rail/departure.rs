@@ -218,21 +218,15 @@ impl Dispatcher<'_> {
 
     /// Anything at all could be loaded at a station: at its base, or in transit.
     fn has_supplies(&self, station: StationRow) -> bool {
-        let yard = &self.yards[station];
-        let at_base = yard.base_kg_per_day > 0 && yard.budget_kg > 0;
+        let at_base = self.depots.base_left_kg[station] > 0;
         at_base || self.depots.transit[station].iter().any(|&kg| kg > 0)
     }
 
     /// What lies at a station to be sent.
     pub(crate) fn there(&self, station: StationRow) -> There {
-        let yard = &self.yards[station];
         There {
             transit: self.depots.transit[station],
-            base: if yard.base_kg_per_day > 0 {
-                yard.budget_kg.max(0)
-            } else {
-                0
-            },
+            base: self.depots.base_left_kg[station].max(0),
         }
     }
 
@@ -299,7 +293,7 @@ impl Dispatcher<'_> {
             self.depots.transit[from][class] -= from_transit[class];
         }
         let entered: i64 = from_base.iter().sum();
-        self.yards[from].budget_kg -= entered;
+        self.depots.base_left_kg[from] -= entered;
         self.books
             .move_supplies(Account::Transit, to, &from_transit);
         self.books.move_supplies(Account::Outside, to, &from_base);

@@ -131,7 +131,7 @@ impl Dispatcher<'_> {
             let since = self.depots.waiting_since(station, has_lot, now);
             let is_due = has_lot && now.saturating_sub(since) >= self.knobs.small_lot_s;
             // A base serves who draws there at once.
-            let is_base = self.yards[station].base_kg_per_day > 0;
+            let is_base = self.depots.base_daily_kg[station] > 0;
             let units = (whole + i64::from(is_due || (is_small && is_base))).min(MOST_LOADS.into());
             let change = nodes.change(node);
             let is_rest_laid = change.is_some() && units == whole;
@@ -196,7 +196,7 @@ impl Dispatcher<'_> {
     /// What can be sent from a station: what lies there that anybody wants, and, as a plan holds for a day, across the
     /// hour at which a base gets its next supplies, not what is left of today's counts, but a day's.
     fn sent_from(&self, station: StationRow, wanted: &Supplies) -> i64 {
-        useful(&self.depots.transit[station], wanted) + self.yards[station].base_kg_per_day
+        useful(&self.depots.transit[station], wanted) + self.depots.base_daily_kg[station]
     }
 
     /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road,

@@ -156,7 +156,7 @@ impl Dispatcher<'_> {
         }
         row.state = TrainState::Idle;
         let station = row.station;
-        if self.yards[station].base_kg_per_day > 0 {
+        if self.depots.base_daily_kg[station] > 0 {
             self.trains[train].wagons = self.knobs.wagons;
         }
         self.yards[station].put_idle(train);

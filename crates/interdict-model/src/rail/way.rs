@@ -10,7 +10,6 @@
 
 use std::cmp::Reverse;
 
-
 use crate::picture::railway::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::search::Seen;

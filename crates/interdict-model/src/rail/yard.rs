@@ -10,8 +10,8 @@
 
 use crate::state::state;
 use bevy_ecs::prelude::Component;
+use interdict_engine::Column;
 use interdict_engine::whole::whole_part;
-use interdict_engine::{Column, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
@@ -31,13 +31,9 @@ pub struct Yard {
     pub queue: Vec<TrainRow>,
     /// Idle trains, by row, ascending.
     pub idle: Vec<TrainRow>,
-    /// Supplies that may still be sent from here today where a base is, kilograms.
-    pub budget_kg: i64,
-    /// Supplies that reach the base here in a day; 0 where there is none.
-    pub base_kg_per_day: i64,
 }
 
-state!(Yard: busy, queue, idle, budget_kg; fixed: key, places, base_kg_per_day);
+state!(Yard: busy, queue, idle; fixed: key, places);
 
 impl Yard {
     /// Notes a train as idle here.
@@ -51,7 +47,7 @@ impl Yard {
 /// The yards of a scenario, without trains.
 pub fn yards(scenario: &Scenario) -> Column<StationRow, Yard> {
     let rules = &scenario.rules.yard;
-    let mut all: Column<StationRow, Yard> = scenario
+    scenario
         .stations
         .iter()
         .map(|station| Yard {
@@ -63,19 +59,6 @@ pub fn yards(scenario: &Scenario) -> Column<StationRow, Yard> {
             busy: 0,
             queue: Vec::new(),
             idle: Vec::new(),
-            budget_kg: 0,
-            base_kg_per_day: 0,
         })
-        .collect();
-    for base in &scenario.bases {
-        all[StationRow(base.station)].base_kg_per_day += base.kg_per_day;
-    }
-    all
-}
-
-/// A new day's supplies reach the bases; what was not sent yesterday has gone elsewhere.
-pub fn supply_bases(mut yards: RowsMut<Yard>) {
-    for yard in yards.slice_mut() {
-        yard.budget_kg = yard.base_kg_per_day;
-    }
+        .collect()
 }

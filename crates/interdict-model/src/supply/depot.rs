@@ -50,11 +50,16 @@ pub struct Depots {
     pub daily_grams: Column<StationRow, Supplies>,
     /// Second since which each station waits for a lot worth sending; [`NOT_WAITING`] where it does not.
     pub waits_since: Column<StationRow, u32>,
+    /// Supplies that may still be sent from the base at a station today, kilograms; 0 where no base is.
+    pub base_left_kg: Column<StationRow, i64>,
+    /// Supplies that reach the base at a station in a day, kilograms; 0 where no base is.
+    pub base_daily_kg: Column<StationRow, i64>,
 }
 
 state!(
     Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
-        daily_grams, waits_since
+        daily_grams, waits_since, base_left_kg;
+    fixed: base_daily_kg
 );
 
 /// No lot is waited for.
@@ -87,6 +92,8 @@ impl Depots {
             due: empty.clone(),
             daily_grams: empty,
             waits_since: Column::filled(NOT_WAITING, stations),
+            base_left_kg: Column::filled(0, stations),
+            base_daily_kg: Column::filled(0, stations),
         }
     }
 

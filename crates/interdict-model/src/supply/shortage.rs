@@ -14,7 +14,7 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`Formation`], depots, yards. Writes: [`LeftBehind`], series. Chance: none.
+//! Reads: [`Formation`], depots. Writes: [`LeftBehind`], series. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Column, Digest, Rows};
@@ -23,7 +23,6 @@ use interdict_quantity::mass;
 use crate::accounts::{CLASSES, Supplies};
 use crate::measure::Measures;
 use crate::outcomes::{FormationSeries, Series};
-use crate::rail::yard::Yard;
 use crate::row::StationRow;
 use crate::state::state;
 use crate::supply::depot::Depots;
@@ -117,7 +116,6 @@ pub fn trace(
 pub fn count_reserves(
     clock: Res<Clock>,
     formations: Rows<Formation>,
-    yards: Rows<Yard>,
     depots: Res<Depots>,
     mut left: ResMut<LeftBehind>,
     mut measures: ResMut<Measures>,
@@ -136,7 +134,7 @@ pub fn count_reserves(
             measures.add(Series::FrontRailheadStock, kg);
         }
     }
-    let unsent = yards.slice().iter().map(|yard| yard.budget_kg.max(0)).sum();
+    let unsent = depots.base_left_kg.iter().map(|left| left.max(&0)).sum();
     measures.add(Series::BasesUnsent, unsent);
 }
 
