@@ -15,7 +15,7 @@
 //! Reads: knobs of `rail`. Writes: [`Closures`], the counters of open time. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Digest, math};
+use interdict_engine::math;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -264,22 +264,6 @@ impl Closures {
     /// Seconds for which each line has been open since the start, as far as they are counted: settle first.
     pub fn open_seconds(&self) -> &[u32] {
         &self.open_s
-    }
-
-    /// Takes the state into a digest, with the seconds at which blocks are expected to open.
-    pub fn digest(&self, digest: &mut Digest, expected: &[u32]) {
-        for (block, &obstacles) in self.obstacles.iter().enumerate() {
-            if obstacles > 0 {
-                digest.pair(block as u32, u32::from(obstacles));
-                digest.word(u64::from(expected[block]));
-            }
-        }
-        for slow in &self.slow {
-            digest.pair(slow.mended, u32::from(slow.keeps_up));
-        }
-        for slow in &self.slow {
-            digest.word(u64::from(slow.bypass_s));
-        }
     }
 
     fn count_open(&mut self, line: u32, was_open: bool, second: u32, measures: &mut Measures) {

@@ -47,7 +47,7 @@ pub struct Churn {
     days: Vec<[u16; 30]>,
 }
 
-state!(Churn: days);
+state!(Churn:; sparse: days);
 
 impl Churn {
     /// Untouched ground.

@@ -12,7 +12,7 @@
 //! Reads: nothing. Writes: [`Jobs`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Agenda, Digest};
+use interdict_engine::Agenda;
 use interdict_quantity::Key;
 
 use crate::damage::closure::UNKNOWN;
@@ -308,27 +308,6 @@ impl Jobs {
         job.due = second;
         job.stamp = job.stamp.wrapping_add(1);
         self.agenda.put(second, job.key, slot, job.stamp);
-    }
-
-    /// Takes the state into a digest, in order of identity.
-    pub fn digest(&self, digest: &mut Digest) {
-        let mut open: Vec<(Key, u32)> = self
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, job)| job.is_open)
-            .map(|(slot, job)| (job.key, slot as u32))
-            .collect();
-        open.sort_unstable();
-        for (key, slot) in open {
-            let job = &self.slots[slot as usize];
-            digest.word(key.0);
-            digest.pair(job.block, job.due);
-            digest.number(job.stage.work);
-            let later = job.later.iter().flatten().count();
-            digest.pair(later as u32, u32::from(job.improvises));
-            digest.pair(u32::from(job.gangs), job.base);
-        }
     }
 }
 

@@ -13,7 +13,6 @@
 //! Reads: [`Closures`], [`Flown`]. Writes: [`AttackersPicture`], [`DefendersPicture`], [`Flown`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Digest;
 use interdict_scenario::Scenario;
 
 use crate::air::flown::Flown;
@@ -59,18 +58,6 @@ impl AttackersPicture {
     /// Sorties against a line and losses over it since the week began.
     pub fn week(&self, line: u32) -> (u32, u32) {
         self.week[line as usize]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for line in 0..self.week.len() {
-            digest.real(self.losses[line]);
-            digest.pair(self.week[line].0, self.week[line].1);
-            digest.pair(
-                u32::from(self.last_attack[line]),
-                u32::from(self.is_open[line]),
-            );
-        }
     }
 }
 

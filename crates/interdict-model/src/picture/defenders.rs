@@ -13,7 +13,6 @@
 
 use crate::state::state;
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
 use interdict_scenario::Scenario;
 
 /// What those who place guns believe of each line.
@@ -30,13 +29,6 @@ impl DefendersPicture {
     pub fn new(scenario: &Scenario) -> Self {
         Self {
             attacked: vec![0; scenario.lines.len()],
-        }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for &sorties in &self.attacked {
-            digest.word(u64::from(sorties));
         }
     }
 }

@@ -18,7 +18,6 @@
 //! Reads: knobs of `rail`. Writes: [`Block`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
@@ -150,15 +149,6 @@ impl Block {
     #[inline]
     pub fn has_place(&self, direction: u8) -> bool {
         self.at_end[usize::from(direction)] < self.places[usize::from(direction)]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(u32::from(self.inside[0]), u32::from(self.inside[1]));
-        digest.pair(self.entered[0], self.entered[1]);
-        digest.pair(self.left[0], self.left[1]);
-        digest.pair(u32::from(self.at_end[0]), u32::from(self.at_end[1]));
-        digest.pair(u32::from(self.heading), u32::from(self.in_a_row));
     }
 }
 

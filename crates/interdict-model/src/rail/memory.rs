@@ -51,11 +51,6 @@ impl Memory {
     pub(super) fn milli(&self, line: u32) -> u64 {
         u64::from(self.use_micro[line as usize] / 1_000).max(LEAST_USE)
     }
-
-    /// By line.
-    pub fn words(&self) -> &[u32] {
-        &self.use_micro
-    }
 }
 
 /// The night begins to be watched. Due at 18:00.

@@ -25,7 +25,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -277,21 +276,7 @@ impl Timetable {
     }
 }
 
-impl Timetable {
-    /// Takes what outlasts a plan into a digest: memory, cards, what trains set down on their way.
-    pub fn digest(&self, digest: &mut Digest) {
-        for pair in self.memory.words().chunks(2) {
-            digest.pair(pair[0], pair.get(1).copied().unwrap_or(0));
-        }
-        for kg in self.card_kg.iter().filter(|kg| **kg != [0; CLASSES]) {
-            digest.numbers(kg);
-        }
-        for part in self.set_downs.iter().flatten() {
-            digest.word(u64::from(part.station));
-            digest.numbers(&part.load);
-        }
-    }
-}
+impl Timetable {}
 
 /// The direction (0 from the first end to the second, 1 back) in which a way leads from the gates of
 /// one side to the gates of the other; none where it touches neither.

@@ -12,7 +12,6 @@
 //! Reads: nothing. Writes: [`Train`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
@@ -129,16 +128,6 @@ impl Train {
             }
             _ => None,
         }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.word(self.trip.0);
-        digest.pair(self.state as u32, self.station);
-        digest.pair(self.block, u32::from(self.direction));
-        digest.pair(self.leg, self.due);
-        digest.pair(self.wagons, u32::from(self.is_hit));
-        digest.numbers(&self.load);
     }
 
     /// Kilograms on board.

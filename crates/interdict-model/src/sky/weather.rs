@@ -16,7 +16,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, Clock, Digest, math, sample};
+use interdict_engine::{Chance, Clock, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -92,19 +92,9 @@ impl Weather {
         }
     }
 
-    /// Cells.
-    pub fn cells(&self) -> u32 {
-        self.now.len() as u32
-    }
-
     /// The weather over a cell.
     pub fn over(&self, cell: u32) -> Visibility {
         self.now[cell as usize]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        self.now.iter().for_each(|&now| digest.word(now as u64));
     }
 
     fn turn(&mut self, chance: &Chance, day: u16, step: u16) {

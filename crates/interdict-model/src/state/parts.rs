@@ -151,6 +151,11 @@ impl State for bool {
         digest.word(u64::from(*self));
     }
 
+    #[inline]
+    fn digest_all(these: &[Self], digest: &mut Digest) {
+        packed::<_, 8>(these, |&is| u64::from(is), digest);
+    }
+
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
         if walk.ends_here() {
@@ -248,7 +253,9 @@ impl<T: State, const N: usize> State for [T; N] {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
     }
 
     #[cfg(test)]
@@ -266,7 +273,9 @@ impl<T: State> State for Vec<T> {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
         if !self.is_empty() && walk.ends_here() {
             self.pop();
         }
@@ -288,7 +297,9 @@ impl<R: Row, T: State + Clone> State for Column<R, T> {
 
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
-        self.iter_mut().for_each(|it| it.nudge(walk));
+        for it in self.iter_mut() {
+            it.nudge(walk);
+        }
         if let Some(any) = self.first().cloned()
             && walk.ends_here()
         {
@@ -312,7 +323,9 @@ impl State for BinaryHeap<Reverse<u32>> {
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
         let mut all = std::mem::take(self).into_sorted_vec();
-        all.iter_mut().for_each(|Reverse(it)| it.nudge(walk));
+        for Reverse(it) in &mut all {
+            it.nudge(walk);
+        }
         if !all.is_empty() && walk.ends_here() {
             all.pop();
         }
