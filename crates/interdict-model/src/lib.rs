@@ -26,7 +26,6 @@ pub mod damage;
 pub mod flak;
 pub mod identity;
 pub mod islands;
-#[expect(dead_code, reason = "digests are taken over in a commit of their own")]
 mod kept;
 pub mod laws;
 pub mod measure;

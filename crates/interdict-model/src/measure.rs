@@ -24,7 +24,7 @@ pub struct Measures {
     pub areas: Vec<i64>,
 }
 
-state!(Measures: theatre, lines, formations, areas);
+state!(Measures:; sparse: theatre, lines, formations, areas);
 
 impl Measures {
     /// Counters at zero.

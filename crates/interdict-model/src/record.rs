@@ -30,11 +30,12 @@ pub struct Record {
     pub silences: Vec<Silence>,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
-    /// Digest of the whole state at the end of each day.
+    /// Digest of the whole state at the end of each day: of everything in the world that can change, but for what is
+    /// in this record itself.
     pub daily_digests: Vec<u64>,
     /// Digest of each tick, where it was asked for; empty otherwise.
     pub tick_digests: Vec<u64>,
-    /// Digest of the run: the daily ones and every series.
+    /// Digest of the run: the daily ones, every series and every event.
     pub digest: u64,
 }
 

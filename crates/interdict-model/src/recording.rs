@@ -1,33 +1,22 @@
 //! Recording: the day's counters go into the record, and the day's state into its digest.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::whole::fit;
-use interdict_engine::{Chance, Clock, Column, Digest, Rows, RowsMut};
+use interdict_engine::{Clock, Column, Rows, Tree};
 use interdict_scenario::Scenario;
 
-use crate::accounts::Books;
-use crate::air::AirUnit;
-use crate::damage::bridge::Bridge;
 use crate::damage::closure::Closures;
-use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
-use crate::flak::Battery;
-use crate::measure::{Journal, Measures};
+use crate::kept;
+use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
-use crate::picture::RailwayPicture;
-use crate::rail::block::Block;
-use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
-use crate::rail::yard::Yard;
 use crate::record::Grid;
-use crate::row::{AreaRow, CellRow, LineRow, StationRow};
-use crate::sky::{Sky, Weather};
+use crate::row::{AreaRow, LineRow, StationRow};
+use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
-use crate::supply::shortage::LeftBehind;
-use crate::supply::trucks::Company;
 
 /// The grids of the record in the making, and the digests so far.
 #[derive(Resource, Clone, Debug)]
@@ -44,8 +33,8 @@ pub struct Tape {
     pub daily: Vec<u64>,
     /// Digest of each tick, where it is asked for.
     pub ticks: Vec<u64>,
-    /// Tables digested at the end of the last day, for finding where two runs part.
-    pub tables: Vec<(&'static str, u64)>,
+    /// Digests of the kinds of things at the end of the last day, for finding where two runs part.
+    pub tables: Tree,
 }
 
 impl Tape {
@@ -59,7 +48,7 @@ impl Tape {
             areas: grid(scenario.areas.len() * AreaSeries::COUNT),
             daily: Vec::new(),
             ticks: Vec::new(),
-            tables: Vec::new(),
+            tables: Tree::default(),
         }
     }
 }
@@ -240,145 +229,23 @@ pub fn write_day(clock: Res<Clock>, mut measures: ResMut<Measures>, mut tape: Re
     measures.clear();
 }
 
-/// Digests the railway and the supplies. Due when the day ends, or every tick on request.
-pub fn digest_railway(
-    clock: Res<Clock>,
-    chance: Res<Chance>,
-    books: Res<Books>,
-    depots: Res<Depots>,
-    left: Res<LeftBehind>,
-    closures: Res<Closures>,
-    picture: Res<RailwayPicture>,
-    journal: Res<Journal>,
-    trains: Rows<Train>,
-    blocks: Rows<Block>,
-    yards: Rows<Yard>,
-    formations: Rows<Formation>,
-    mut companies: RowsMut<Company>,
-    timetable: Res<Timetable>,
-    mut tape: ResMut<Tape>,
-) {
-    let _ = chance;
-    tape.tables.clear();
-    let mut table = |name: &'static str, fill: &mut dyn FnMut(&mut Digest)| {
-        let mut digest = Digest::new(name);
-        digest.word(u64::from(clock.until));
-        fill(&mut digest);
-        tape.tables.push((name, digest.finish()));
-    };
-    table("books", &mut |digest| digest.numbers(books.ledger.words()));
-    table("depots", &mut |digest| {
-        for rows in [
-            &depots.stock,
-            &depots.transit,
-            &depots.coming,
-            &depots.coming_transit,
-        ] {
-            for row in rows {
-                digest.numbers(row);
-            }
-        }
-    });
-    table("plan", &mut |digest| timetable.digest(digest));
-    table("left behind", &mut |digest| left.digest(digest));
-    table("closures", &mut |digest| {
-        closures.digest(digest, &picture.expected);
-    });
-    table("trains", &mut |digest| {
-        trains.slice().iter().for_each(|row| row.digest(digest));
-    });
-    table("blocks", &mut |digest| {
-        blocks.slice().iter().for_each(|row| row.digest(digest));
-    });
-    table("yards", &mut |digest| {
-        for (yard, &left_kg) in yards.slice().iter().zip(&depots.base_left_kg) {
-            digest.pair(yard.busy, fit(yard.idle.len()));
-            digest.number(left_kg);
-        }
-    });
-    table("formations", &mut |digest| {
-        formations.slice().iter().for_each(|row| row.digest(digest));
-    });
-    table("trucks", &mut |digest| {
-        companies
-            .slice_mut()
-            .iter()
-            .for_each(|row| row.digest(digest));
-    });
-    table("journal", &mut |digest| {
-        digest.word(journal.events.len() as u64);
-    });
+/// Digests everything that is kept and can change. Due when the day ends, or every tick on request.
+pub fn digest_state(world: &mut World) {
+    let mut tables = std::mem::take(&mut world.resource_mut::<Tape>().tables);
+    kept::digest(world, &mut tables);
+    world.resource_mut::<Tape>().tables = tables;
 }
 
-/// Digests damage and repair, with the railway's tables before it.
-pub fn digest_damage(
-    jobs: Res<Jobs>,
-    bases: Rows<GangBase>,
-    bridges: Rows<Bridge>,
-    mut tape: ResMut<Tape>,
-) {
-    let mut digest = Digest::new("jobs");
-    jobs.digest(&mut digest);
-    tape.tables.push(("jobs", digest.finish()));
-    let mut digest = Digest::new("gangs");
-    bases.slice().iter().for_each(|row| row.digest(&mut digest));
-    tape.tables.push(("gangs", digest.finish()));
-    let mut digest = Digest::new("bridges");
-    bridges
-        .slice()
-        .iter()
-        .for_each(|row| row.digest(&mut digest));
-    tape.tables.push(("bridges", digest.finish()));
-}
-
-/// Digests aircraft, guns and the weather.
-pub fn digest_arms(
-    units: Rows<AirUnit>,
-    batteries: Rows<Battery>,
-    weather: Res<Weather>,
-    mut tape: ResMut<Tape>,
-) {
-    let mut digest = Digest::new("air units");
-    for unit in units.slice() {
-        digest.word(unit.key.0);
-        digest.pair(unit.ready, unit.in_repair);
-        digest.real(unit.losses);
-        digest.real(unit.height);
-    }
-    tape.tables.push(("air units", digest.finish()));
-    let mut digest = Digest::new("batteries");
-    for battery in batteries.slice().iter().filter(|battery| battery.fires) {
-        digest.word(battery.key.0);
-        digest.number(battery.rounds);
-        digest.word(battery.wave.0);
-    }
-    tape.tables.push(("batteries", digest.finish()));
-    let mut digest = Digest::new("weather");
-    for cell in CellRow::first(weather.cells()) {
-        digest.word(weather.over(cell) as u64);
-    }
-    tape.tables.push(("weather", digest.finish()));
-}
-
-/// Puts the tables' digests together into the day's. Due after all tables are digested.
+/// Puts the tables' digests together into the day's. Due after the state is digested.
 pub fn seal_day(mut tape: ResMut<Tape>) {
-    let root = root(&tape.tables);
+    let root = tape.tables.root();
     tape.daily.push(root);
 }
 
 /// The same for a tick.
 pub fn seal_tick(mut tape: ResMut<Tape>) {
-    let root = root(&tape.tables);
+    let root = tape.tables.root();
     tape.ticks.push(root);
-}
-
-fn root(tables: &[(&'static str, u64)]) -> u64 {
-    let mut digest = Digest::new("tables");
-    for &(name, value) in tables {
-        digest.text(name);
-        digest.word(value);
-    }
-    digest.finish()
 }
 
 #[cfg(test)]

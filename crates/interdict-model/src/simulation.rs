@@ -178,9 +178,9 @@ impl Simulation {
         self.world.resource::<Clock>().day
     }
 
-    /// Digests of the tables at the end of the last day or tick that was digested.
+    /// Digest of each kind of thing that is kept, by name, at the end of the last day or tick that was digested.
     pub fn tables(&self) -> &[(&'static str, u64)] {
-        &self.world.resource::<Tape>().tables
+        self.world.resource::<Tape>().tables.tables()
     }
 
     /// The list of the tick: phase, name and time of each step, in order.
@@ -250,6 +250,7 @@ fn digest(record: &Record) -> u64 {
     ] {
         digest.numbers(grid.values());
     }
+    digest.word(record.events.len() as u64);
     for event in &record.events {
         digest.pair(event.second, event.kind as u32);
         digest.word(event.key.0);

@@ -48,7 +48,8 @@ pub(crate) trait State {
 }
 
 /// Names the fields of a struct: `state!(Yard: busy, queue; fixed: key, places; room: sums);`, or those of a tuple:
-/// `state!(RailAgenda(agendas));`. What is fixed and what is room may be left out where there is none.
+/// `state!(RailAgenda(agendas));`. Long lists that are mostly zero stand after `sparse:`, before what is fixed and room;
+/// each of these may be left out.
 macro_rules! state {
     ($kind:ident ( $field:ident )) => {
         impl $crate::state::State for $kind {
@@ -73,6 +74,7 @@ macro_rules! state {
     };
     (
         $kind:ident: $($field:ident),*
+        $(; sparse: $($sparse:ident),+)?
         $(; fixed: $($fixed:ident),+)?
         $(; room: $($room:ident),+)?
     ) => {
@@ -80,8 +82,11 @@ macro_rules! state {
             #[inline]
             #[allow(unused_variables, reason = "there may be no state but fixed things and room")]
             fn digest(&self, digest: &mut interdict_engine::Digest) {
-                let Self { $($field,)* $($($fixed: _,)+)? $($($room: _,)+)? } = self;
+                let Self {
+                    $($field,)* $($($sparse,)+)? $($($fixed: _,)+)? $($($room: _,)+)?
+                } = self;
                 $($crate::state::State::digest($field, digest);)*
+                $($($crate::state::digest_sparse($sparse, digest);)+)?
             }
 
             #[cfg(test)]
@@ -91,6 +96,10 @@ macro_rules! state {
                     concat!(stringify!($kind), ".", stringify!($field)),
                     |walk| self.$field.nudge(walk),
                 );)*
+                $($(walk.through(
+                    concat!(stringify!($kind), ".", stringify!($sparse)),
+                    |walk| self.$sparse.nudge(walk),
+                );)+)?
             }
 
             #[cfg(test)]
@@ -108,6 +117,7 @@ macro_rules! state {
                     put(concat!(stringify!($kind), ".", stringify!($field)));
                     $crate::state::walk::fields_of(|this: &Self| &this.$field, put);
                 )*
+                $($(put(concat!(stringify!($kind), ".", stringify!($sparse)));)+)?
             }
         }
     };
@@ -160,6 +170,23 @@ macro_rules! choice {
 }
 
 pub(crate) use {choice, state};
+
+/// Takes in a long list that is mostly zero: what is not, with its place.
+#[inline]
+pub(crate) fn digest_sparse<T>(these: &[T], digest: &mut Digest)
+where
+    T: State + Default + PartialEq,
+{
+    let zero = T::default();
+    digest.word(these.len() as u64);
+    for (this, place) in these.iter().zip(1..) {
+        if *this != zero {
+            digest.word(place);
+            this.digest(digest);
+        }
+    }
+    digest.word(0);
+}
 
 /// A name as a number, for the variants of an enum.
 pub(crate) const fn number(name: &str) -> u64 {

@@ -107,9 +107,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms),
         Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs),
         Step::new("write", "the day is written", DayEnds, recording::write_day),
-        Step::new("digest", "the railway is digested", digests, recording::digest_railway),
-        Step::new("digest", "damage is digested", digests, recording::digest_damage),
-        Step::new("digest", "arms are digested", digests, recording::digest_arms),
+        Step::new("digest", "what is kept is digested", digests, recording::digest_state),
         Step::new("seal", "the day is sealed", DayEnds, recording::seal_day),
     ];
     if digests_ticks {

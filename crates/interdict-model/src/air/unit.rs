@@ -16,7 +16,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::{nearest, whole_part};
-use interdict_engine::{Agenda, Clock, Digest, Rows, RowsMut, sample};
+use interdict_engine::{Agenda, Clock, Rows, RowsMut, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
@@ -71,14 +71,6 @@ state!(
 );
 
 impl AirUnit {
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(self.ready, self.in_repair);
-        digest.pair(self.week.0, self.week.1);
-        digest.real(self.height);
-        digest.real(self.losses);
-    }
-
     /// It is in the theatre on this day.
     pub fn is_there(&self, day: u16) -> bool {
         self.from <= day && day < self.to

@@ -17,8 +17,8 @@
 //! Reads: knobs of `bridge`. Writes: [`Bridge`], jobs, closures. Chance: `WORK`, `RESPONSE`.
 
 use bevy_ecs::prelude::Component;
+use interdict_engine::Column;
 use interdict_engine::whole::fit;
-use interdict_engine::{Column, Digest};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
@@ -61,18 +61,6 @@ impl Bridge {
     /// The line is closed here, and nothing stands that could carry it.
     pub fn is_without_way(&self) -> bool {
         self.is_closed && self.down[usize::from(self.carrying)]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        let down = self
-            .down
-            .iter()
-            .fold(0, |bits, &down| bits << 1 | u32::from(down));
-        digest.pair(
-            down,
-            u32::from(self.carrying) << 1 | u32::from(self.is_closed),
-        );
     }
 }
 

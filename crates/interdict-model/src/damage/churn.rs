@@ -23,7 +23,7 @@ pub struct Churn {
     days: Column<BlockRow, [u16; 30]>,
 }
 
-state!(Churn: days);
+state!(Churn:; sparse: days);
 
 impl Churn {
     /// Untouched ground.

@@ -16,7 +16,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::{fit, nearest, whole_part};
-use interdict_engine::{Column, Digest, math};
+use interdict_engine::{Column, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -251,22 +251,6 @@ impl Closures {
     /// Seconds for which each line has been open since the start, as far as they are counted: settle first.
     pub fn open_seconds(&self) -> &Column<LineRow, u32> {
         &self.open_s
-    }
-
-    /// Takes the state into a digest, with the seconds at which blocks are expected to open.
-    pub fn digest(&self, digest: &mut Digest, expected: &Column<BlockRow, u32>) {
-        for (block, &obstacles) in self.obstacles.by_row() {
-            if obstacles > 0 {
-                digest.pair(block.0, u32::from(obstacles));
-                digest.word(u64::from(expected[block]));
-            }
-        }
-        for slow in &self.slow {
-            digest.pair(slow.mended, u32::from(slow.keeps_up));
-        }
-        for slow in &self.slow {
-            digest.word(u64::from(slow.bypass_s));
-        }
     }
 
     fn count_open(&mut self, line: LineRow, was_open: bool, second: u32, measures: &mut Measures) {

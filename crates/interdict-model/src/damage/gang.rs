@@ -16,7 +16,7 @@
 //! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Column, Digest, RowsMut};
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -117,17 +117,6 @@ impl GangBase {
             self.panels -= knobs.panel;
         }
         has_one
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.number(self.own + self.lent);
-        digest.number(self.busy);
-        digest.number(self.panels);
-        for &(day, gangs) in &self.coming {
-            digest.word(u64::from(day));
-            digest.number(gangs);
-        }
     }
 }
 

@@ -12,8 +12,7 @@
 //! Reads: nothing. Writes: [`Jobs`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::whole::fit;
-use interdict_engine::{Agenda, Column, Digest};
+use interdict_engine::{Agenda, Column};
 use interdict_quantity::Key;
 
 use crate::damage::pace::{Crew, Ground};
@@ -301,22 +300,6 @@ impl Jobs {
         job.due = second;
         job.stamp = job.stamp.wrapping_add(1);
         self.agenda.put(second, job.key, slot.0, job.stamp);
-    }
-
-    /// Takes the state into a digest, in order of identity.
-    pub fn digest(&self, digest: &mut Digest) {
-        let open = self.slots.by_row().filter(|(_, job)| job.is_open);
-        let mut open: Vec<(Key, JobRow)> = open.map(|(slot, job)| (job.key, slot)).collect();
-        open.sort_unstable();
-        for (key, slot) in open {
-            let job = &self.slots[slot];
-            digest.word(key.0);
-            digest.pair(job.block.0, job.due);
-            digest.number(job.stage.work);
-            let later = job.later.iter().flatten().count();
-            digest.pair(fit(later), u32::from(job.improvises));
-            digest.pair(u32::from(job.gangs), job.base.0);
-        }
     }
 }
 

@@ -16,7 +16,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::{fit, nearest};
-use interdict_engine::{Digest, Rows, math};
+use interdict_engine::{Rows, math};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
@@ -99,15 +99,6 @@ impl Battery {
         self.silent |= fired < wanted && fired == 0;
         self.rounds -= fired;
         fired
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.number(self.rounds);
-        digest.pair(u32::from(self.fires), self.guns);
-        digest.word(self.wave.0);
-        digest.real(self.at.east);
-        digest.real(self.at.north);
     }
 }
 

@@ -20,7 +20,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::{fit, nearest};
-use interdict_engine::{Clock, Column, Digest, RowsMut};
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
@@ -93,14 +93,6 @@ impl Posting {
     pub fn awaits(&self, day: u16) -> i64 {
         let is_due = self.from <= day && day < self.to;
         if is_due { self.awaited_kg } else { 0 }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(u32::from(self.is_there), u32::from(self.on_the_road_until));
-        digest.number(self.backlog_kg);
-        digest.number(self.awaited_kg);
-        digest.numbers(&self.loose_g);
     }
 }
 

@@ -13,7 +13,7 @@
 //! none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Column, Digest};
+use interdict_engine::Column;
 use interdict_scenario::Scenario;
 
 use crate::row::LineRow;
@@ -57,17 +57,5 @@ impl AttackersPicture {
     /// Sorties against a line and losses over it since the week began.
     pub fn week(&self, line: LineRow) -> (u32, u32) {
         self.week[line]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for line in self.week.rows() {
-            digest.real(self.losses[line]);
-            digest.pair(self.week[line].0, self.week[line].1);
-            digest.pair(
-                u32::from(self.last_attack[line]),
-                u32::from(self.is_open[line]),
-            );
-        }
     }
 }

@@ -13,7 +13,7 @@
 
 use crate::state::state;
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Column, Digest};
+use interdict_engine::Column;
 use interdict_scenario::Scenario;
 
 use crate::row::LineRow;
@@ -32,13 +32,6 @@ impl DefendersPicture {
     pub fn new(scenario: &Scenario) -> Self {
         Self {
             attacked: Column::filled(0, scenario.lines.len()),
-        }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for &sorties in &self.attacked {
-            digest.word(u64::from(sorties));
         }
     }
 }

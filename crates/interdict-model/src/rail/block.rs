@@ -18,8 +18,8 @@
 //! Reads: knobs of `rail`. Writes: [`Block`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
+use interdict_engine::Column;
 use interdict_engine::whole::{fit, nearest, whole_part};
-use interdict_engine::{Column, Digest};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
@@ -156,15 +156,6 @@ impl Block {
     #[inline]
     pub fn has_place(&self, direction: Direction) -> bool {
         self.at_end[direction] < self.places[direction]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(u32::from(self.inside[0]), u32::from(self.inside[1]));
-        digest.pair(self.entered[0], self.entered[1]);
-        digest.pair(self.left[0], self.left[1]);
-        digest.pair(u32::from(self.at_end[0]), u32::from(self.at_end[1]));
-        digest.pair(self.heading as u32, u32::from(self.in_a_row));
     }
 }
 

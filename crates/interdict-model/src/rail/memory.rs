@@ -49,9 +49,4 @@ impl Memory {
     pub(super) fn milli(&self, line: LineRow) -> u64 {
         u64::from(self.use_micro[line] / 1_000).max(LEAST_USE)
     }
-
-    /// By line.
-    pub fn words(&self) -> &[u32] {
-        &self.use_micro
-    }
 }

@@ -25,8 +25,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::Column;
 use interdict_engine::whole::{fit, nearest, next_whole};
-use interdict_engine::{Column, Digest};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -286,22 +286,6 @@ impl Timetable {
             card_kg: Column::filled([0; CLASSES], scenario.stations.len()),
             memory: Memory::new(scenario),
             ..Self::default()
-        }
-    }
-}
-
-impl Timetable {
-    /// Takes what outlasts a plan into a digest: memory, cards, what trains set down on their way.
-    pub fn digest(&self, digest: &mut Digest) {
-        for pair in self.memory.words().chunks(2) {
-            digest.pair(pair[0], pair.get(1).copied().unwrap_or(0));
-        }
-        for kg in self.card_kg.iter().filter(|kg| **kg != [0; CLASSES]) {
-            digest.numbers(kg);
-        }
-        for part in self.set_downs.iter().flatten() {
-            digest.word(u64::from(part.station.0));
-            digest.numbers(&part.load);
         }
     }
 }

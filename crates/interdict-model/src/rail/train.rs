@@ -12,7 +12,6 @@
 //! Reads: nothing. Writes: [`Train`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
@@ -127,16 +126,6 @@ impl Train {
             }
             _ => None,
         }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.word(self.trip.0);
-        digest.pair(self.state as u32, self.station.0);
-        digest.pair(self.block.0, self.direction as u32);
-        digest.pair(self.leg, self.due);
-        digest.pair(self.wagons, u32::from(self.is_hit));
-        digest.numbers(&self.load);
     }
 
     /// Kilograms on board.

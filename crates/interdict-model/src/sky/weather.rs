@@ -17,7 +17,7 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
 use interdict_engine::whole::{amount, fit};
-use interdict_engine::{Chance, Clock, Column, Digest, math, sample};
+use interdict_engine::{Chance, Clock, Column, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -94,19 +94,9 @@ impl Weather {
         }
     }
 
-    /// Cells.
-    pub fn cells(&self) -> usize {
-        self.now.len()
-    }
-
     /// The weather over a cell.
     pub fn over(&self, cell: CellRow) -> Visibility {
         self.now[cell]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        self.now.iter().for_each(|&now| digest.word(now as u64));
     }
 
     fn turn(&mut self, chance: &Chance, day: u16, step: u16) {

@@ -165,6 +165,11 @@ impl State for bool {
         digest.word(u64::from(*self));
     }
 
+    #[inline]
+    fn digest_all(these: &[Self], digest: &mut Digest) {
+        packed::<_, 8>(these, |&is| u64::from(is), digest);
+    }
+
     #[cfg(test)]
     fn nudge(&mut self, walk: &mut Walk) {
         if walk.ends_here() {

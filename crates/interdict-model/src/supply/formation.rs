@@ -17,7 +17,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::nearest;
-use interdict_engine::{Clock, Digest, RowsMut};
+use interdict_engine::{Clock, RowsMut};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::rules::Supply;
@@ -127,11 +127,6 @@ impl Formation {
             .map(|class| 24 * self.stock[class] / self.need[class])
             .min()
             .unwrap_or(0)
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.numbers(&self.stock);
     }
 
     fn take_post(&mut self, post: &Post) {

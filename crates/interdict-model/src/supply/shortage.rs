@@ -17,7 +17,7 @@
 //! Reads: [`Formation`], depots. Writes: [`LeftBehind`], series. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Column, Digest, Rows};
+use interdict_engine::{Clock, Column, Rows};
 use interdict_quantity::mass;
 
 use crate::accounts::{CLASSES, Supplies};
@@ -45,13 +45,6 @@ impl LeftBehind {
         Self {
             stock: depots.stock.clone(),
             sums: Column::filled([0; CLASSES], depots.stock.len()),
-        }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for row in &self.stock {
-            digest.numbers(row);
         }
     }
 
