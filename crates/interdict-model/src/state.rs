@@ -7,6 +7,7 @@
 
 use interdict_engine::Digest;
 
+mod lists;
 mod parts;
 #[cfg(test)]
 pub(crate) mod walk;
