@@ -6,6 +6,10 @@ use interdict_scenario::Scenario;
 
 use crate::sham::{NoSham, Sham};
 
+mod read;
+
+pub use read::{ReadError, names};
+
 /// One scenario of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {

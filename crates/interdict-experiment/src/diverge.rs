@@ -17,12 +17,14 @@ use interdict_scenario::Scenario;
 use serde::Serialize;
 
 mod apart;
+mod ask;
 mod course;
 pub mod floor;
 pub mod names;
 mod treated;
 
 pub use apart::{Apart, EventsApart};
+pub use ask::{PartError, Parted, part};
 pub use course::{Fault, Weighed};
 
 use course::{Course, Snapshot};

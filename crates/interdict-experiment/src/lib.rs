@@ -5,6 +5,8 @@
 
 pub mod arms;
 pub mod bands;
+mod broken;
+pub mod compare;
 pub mod differences;
 pub mod diverge;
 pub mod findings;
@@ -23,6 +25,7 @@ pub mod resample;
 pub mod sham;
 pub mod simultaneous;
 mod spread;
+pub mod spreads;
 pub mod stopping;
 pub mod student;
 mod studentised;
@@ -32,10 +35,13 @@ pub mod uncertain;
 pub mod why;
 
 pub use arms::{Arm, Arms};
+pub use broken::BrokenRun;
+pub use compare::{Comparison, compare};
 pub use findings::Findings;
-pub use outcome::{Catalogue, Figures, Label, Window};
+pub use outcome::{Amount, Catalogue, Figures, Label, Window};
 pub use pairs::{Replication, Runner};
 pub use replicate::{Replications, replicate};
 pub use spread::Spread;
+pub use spreads::{Spreads, play};
 pub use stopping::{Looks, Stopping};
 pub use study::{Design, Ending, Study};

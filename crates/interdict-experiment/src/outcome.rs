@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::placebo;
 
+mod find;
 mod theatre;
 
+pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
 use theatre::{CURVES, SCALARS};
 
 /// Days that figures are taken over: from the first of the window up to the end of the run.

@@ -3,6 +3,7 @@
 //! Once a day the books must balance, and every account must equal the sum of the columns it stands
 //! for. A broken law is our mistake, never the scenario's; it ends the run with its name and place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bevy_ecs::prelude::*;
@@ -27,7 +28,7 @@ pub struct BrokenLaw {
     /// Second of the scenario.
     pub second: u32,
     /// Which law.
-    pub law: &'static str,
+    pub law: Cow<'static, str>,
     /// What was found.
     pub detail: String,
 }
@@ -64,7 +65,7 @@ impl Laws {
             self.broken = Some(BrokenLaw {
                 day: clock.day,
                 second: clock.until,
-                law,
+                law: Cow::Borrowed(law),
                 detail: detail(),
             });
         }

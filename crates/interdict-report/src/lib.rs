@@ -29,5 +29,5 @@ pub use charts::Chart;
 pub use comparison::write_comparison;
 pub use figures::Fed;
 pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
-pub use observed::Comparison;
+pub use observed::BesideRecord;
 pub use summary::{Style, Summary};

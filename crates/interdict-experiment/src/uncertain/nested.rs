@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::points::Points;
 use crate::arms::Arms;
+use crate::broken::BrokenRun;
 use crate::outcome::Catalogue;
 use crate::{observed, ordered};
 
@@ -54,7 +55,7 @@ pub struct AtPoint {
     /// Its number, from 0.
     pub number: u32,
     /// The runs of each arm, the base first, in order of replication; or which law broke, and where.
-    pub arms: Vec<Result<Vec<Run>, String>>,
+    pub arms: Vec<Result<Vec<Run>, BrokenRun>>,
 }
 
 impl AtPoint {
@@ -105,7 +106,7 @@ pub fn run(
                 match world.run_day() {
                     Ok(true) => {}
                     Ok(false) => break,
-                    Err(law) => return Some(Err(format!("replication {replication}: {law}"))),
+                    Err(law) => return Some(Err(BrokenRun { replication, law })),
                 }
             }
             let record = world.record();
@@ -124,7 +125,7 @@ pub fn run(
         }
         Some(Ok(runs))
     };
-    let keep = |number: u32, arms: Vec<Result<Vec<Run>, String>>| {
+    let keep = |number: u32, arms: Vec<Result<Vec<Run>, BrokenRun>>| {
         all.push(AtPoint { number, arms });
         Ok::<(), std::convert::Infallible>(())
     };
