@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use interdict_quantity::unit;
+
 use super::{Catalogue, Label};
 
 /// There is no outcome of the name that was asked for.
@@ -69,14 +71,10 @@ impl FromStr for Amount {
     type Err = NoAmount;
 
     fn from_str(text: &str) -> Result<Self, NoAmount> {
-        let text = text.trim();
-        let end = text
-            .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-            .unwrap_or(text.len());
-        match text[..end].parse::<f64>() {
-            Ok(value) if value.is_finite() && value > 0.0 => Ok(Self {
+        match unit::parted(text) {
+            Ok((value, unit)) if value > 0.0 => Ok(Self {
                 value,
-                unit: text[end..].trim().to_owned(),
+                unit: unit.to_owned(),
             }),
             _ => Err(NoAmount),
         }
@@ -137,6 +135,8 @@ mod tests {
         assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
         assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
         assert_eq!(read(" 7 "), Ok((7.0, String::new())));
+        assert_eq!(read("1e1"), Ok((10.0, String::new())));
+        assert_eq!(read("1E-03 t/day"), Ok((0.001, "t/day".to_owned())));
         for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
