@@ -9,10 +9,10 @@ use interdict::experiment::matching::{
 use interdict::report::calibration;
 
 use crate::args::Calibrate;
-use crate::compare::{keeping, may_write, no_journal, unknown_outcome, wrote};
 use crate::explain::nearest;
 use crate::load::{self, read_arms};
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, stderr_has_color};
+use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
 use crate::terminal::{Growing, bar, stop_on_interrupt};
 
 /// Calibrates a scenario.

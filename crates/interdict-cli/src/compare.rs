@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 use interdict::experiment::compare::{
     AmountOf, AskWhy, Comparison, Enough, PAIRS, Plan, Request, RequestError,
 };
-use interdict::experiment::journal::{self, JournalError};
-use interdict::experiment::outcome::UnknownOutcome;
+use interdict::experiment::journal;
 use interdict::experiment::simultaneous::Best;
-use interdict::experiment::study::Keeping;
 use interdict::experiment::{Arms, Ending};
 use interdict::report::comparison::{self, Compared};
 
 use crate::args::Compare;
 use crate::load::{self, read_arms};
-use crate::outcome::{Done, ENGINE, Failure, NOT_WRITTEN, RUN_FAILED, USAGE, remark, say, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, style};
+use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
 use crate::terminal::{Growing, stop_on_interrupt};
 use crate::uncertain::uncertain;
 
@@ -45,26 +44,6 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
         wrote(&written, out, arguments.quiet)?;
     }
     ending(arguments, &compared)
-}
-
-/// Whether files may be written into a folder: asked before the work, which is better than after it.
-pub(crate) fn may_write(out: Option<&Path>) -> Done {
-    out.map_or(Ok(()), |out| {
-        comparison::may_write(out).map_err(|error| Failure::new(NOT_WRITTEN, error))
-    })
-}
-
-/// Says how many files were written, or why none.
-pub(crate) fn wrote(
-    written: &Result<Vec<PathBuf>, interdict::report::OutputError>,
-    out: &Path,
-    quiet: bool,
-) -> Done {
-    let written = (written.as_ref()).map_err(|error| Failure::new(NOT_WRITTEN, error))?;
-    if !quiet {
-        anstream::eprintln!("wrote {} files to {}", written.len(), out.display());
-    }
-    Ok(())
 }
 
 /// The arms as the command line names them.
@@ -101,6 +80,7 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
         },
         indifference: arguments.indifference.clone(),
         has_sham: !arguments.no_sham && !arguments.uncertain,
+        own_outcomes: Vec::new(),
     })
 }
 
@@ -121,34 +101,6 @@ fn wrong(error: RequestError) -> Failure {
             Failure::new(USAGE, message).hint(hint)
         }
         RequestError::NoDays { .. } => Failure::new(USAGE, error),
-    }
-}
-
-/// There is no such outcome: which is nearest, and which there are.
-pub(crate) fn unknown_outcome(error: &UnknownOutcome) -> Failure {
-    Failure::new(USAGE, error).hint(format!(
-        "did you mean `{}`? There are: {}",
-        error.nearest,
-        error.known.join(", ")
-    ))
-}
-
-/// The journal is of no use.
-pub(crate) fn no_journal(error: JournalError) -> Failure {
-    let code = if error.is_of_files() {
-        NOT_WRITTEN
-    } else {
-        USAGE
-    };
-    Failure::new(code, error)
-}
-
-/// Where replications or points are kept.
-pub(crate) fn keeping(journal: Option<&Path>, resume: bool) -> Keeping<'_> {
-    match journal {
-        None => Keeping::Nowhere,
-        Some(path) if resume => Keeping::Resume(path),
-        Some(path) => Keeping::Anew(path),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
         replication: arguments.replication,
     };
     let parted = part(&arms, seed, !arguments.no_sham).map_err(|error| match error {
-        PartError::OtherTicks(_) => Failure::new(USAGE, error),
+        PartError::OtherTicks(_) | PartError::Extended => Failure::new(USAGE, error),
         PartError::Law(law) => Failure::new(RUN_FAILED, law).hint(ENGINE),
     })?;
     let (found, names) = (&parted.divergence, &arms.all()[..2]);

@@ -12,6 +12,7 @@ mod load;
 mod outcome;
 mod run;
 mod spread;
+mod studies;
 mod terminal;
 mod uncertain;
 

@@ -5,13 +5,13 @@ use interdict::experiment::uncertain::{Nest, Plan, Request, RequestError, Uncert
 use interdict::report::comparison;
 
 use crate::args::Compare;
-use crate::compare as command;
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, style};
+use crate::studies::{may_write, wrote};
 use crate::terminal::{bar, stop_on_interrupt};
 
 /// Compares arms with a base at points over the knobs.
 pub(crate) fn uncertain(arguments: &Compare, asked: &compare::Plan) -> Done {
-    command::may_write(arguments.out.as_deref())?;
+    may_write(arguments.out.as_deref())?;
     let request = Request {
         nest: Nest {
             seed: arguments.seed,
@@ -38,7 +38,7 @@ pub(crate) fn uncertain(arguments: &Compare, asked: &compare::Plan) -> Done {
     }
     if let Some(out) = &arguments.out {
         let written = comparison::write_uncertain(out, &found, &ran);
-        command::wrote(&written, out, arguments.quiet)?;
+        wrote(&written, out, arguments.quiet)?;
     }
     ending(&found)
 }

@@ -11,7 +11,7 @@ use interdict_model::BrokenLaw;
 use crate::arms::Arms;
 use crate::findings::{Findings, Wanted};
 use crate::journal::JournalError;
-use crate::outcome::{Amount, Catalogue, OtherUnit, UnknownOutcome, Window};
+use crate::outcome::{Amount, Catalogue, OtherUnit, OwnOutcome, UnknownOutcome, Window};
 use crate::paired::Paired;
 use crate::simultaneous::Best;
 use crate::stopping::{Looks, Stopping};
@@ -41,6 +41,8 @@ pub struct Request {
     /// Whether a change of no consequence is run beside the arms: it shows the floor of noise, and costs one run more a
     /// pair.
     pub has_sham: bool,
+    /// Outcomes of one's own, measured beside the catalogue's. Unstable.
+    pub own_outcomes: Vec<OwnOutcome>,
 }
 
 impl Default for Request {
@@ -54,6 +56,7 @@ impl Default for Request {
             best: Best::Most,
             indifference: None,
             has_sham: true,
+            own_outcomes: Vec::new(),
         }
     }
 }
@@ -147,7 +150,11 @@ impl Plan {
             return Err(RequestError::NoDays { from, days });
         }
         let window = Window { from, to: days };
-        let catalogue = Catalogue::of(&arms.scenarios(), window);
+        let mut catalogue = Catalogue::of(&arms.scenarios(), window).with(&request.own_outcomes);
+        if arms.differ_in_extensions() {
+            // they act from the first day on
+            catalogue.quiet.clear();
+        }
         let watched = match &request.outcome {
             Some(name) => catalogue.find(name)?,
             None => 0,
@@ -260,6 +267,26 @@ impl Default for AskWhy {
     }
 }
 
+/// Why it could not be said why arms differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyError {
+    /// A law broke.
+    Law(BrokenLaw),
+    /// Arms have processes from outside, which are not taken apart.
+    Extended,
+}
+
+impl fmt::Display for WhyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Law(law) => law.fmt(f),
+            Self::Extended => f.write_str("arms with processes from outside are not taken apart"),
+        }
+    }
+}
+
+impl std::error::Error for WhyError {}
+
 impl Comparison {
     /// Whether all pairs that were asked for are run, or as many as it took.
     pub fn is_whole(&self) -> bool {
@@ -282,13 +309,16 @@ impl Comparison {
     /// stopped before the end. `progress` is told runs that are done and planned.
     ///
     /// # Errors
-    /// A law that broke.
+    /// A law that broke; or that there are processes from outside, which are not taken apart.
     pub fn ask_why(
         &mut self,
         asked: AskWhy,
         stop: &AtomicBool,
         progress: &mut dyn FnMut(u32, u32),
-    ) -> Result<bool, BrokenLaw> {
+    ) -> Result<bool, WhyError> {
+        if self.arms.is_extended() {
+            return Err(WhyError::Extended);
+        }
         let question = Question {
             arms: &self.arms,
             catalogue: &self.catalogue,
@@ -299,7 +329,7 @@ impl Comparison {
             continuations: asked.continuations,
             threads: self.design.threads,
         };
-        self.why = why::why(&question, stop, progress)?;
+        self.why = why::why(&question, stop, progress).map_err(WhyError::Law)?;
         Ok(self.why.is_some())
     }
 }

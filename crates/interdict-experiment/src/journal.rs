@@ -11,7 +11,7 @@ use interdict_model::chance::REGISTRY;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::arms::{Arms, digest};
+use crate::arms::Arms;
 use crate::outcome::{Catalogue, Label, Window};
 use crate::pairs::Replication;
 
@@ -63,8 +63,8 @@ impl Mark {
             registry: REGISTRY,
             seed,
             window: catalogue.window,
-            arms: (arms.all().iter())
-                .map(|arm| format!("{:016x}", digest(&arm.scenario)))
+            arms: (0..arms.count())
+                .map(|arm| format!("{:016x}", arms.digest(arm)))
                 .collect(),
             sham: (arms.sham().ok()).map(|sham| format!("{:016x}", sham.digest())),
             outcomes: names(&catalogue.outcomes),

@@ -1,7 +1,20 @@
 //! Replications of a run over all cores, and the comparison of arms under common chance.
 //!
+//! An inner crate of `interdict`: its items may change with any version. Build on the names of the crate `interdict`.
+//!
 //! One world a thread, built once and put back in place for each replication; results lie in the order
 //! of replication numbers, whatever thread made them. The statistics are pure functions of slices.
+//!
+//! Every study goes the same way: a `Request` with defaults, a `Plan` that has checked it, a run with a journal, a flag to
+//! stop it and a callback that is told how far it is, and an answer that is a value.
+//!
+//! | study | from | to |
+//! |---|---|---|
+//! | what differs between scenarios, and how sure | [`compare::Request`] | [`Comparison`] |
+//! | how far that hangs on knobs | [`uncertain::Request`] | [`uncertain::Uncertainty`] |
+//! | which knobs the record leaves open | [`matching::Request`] | [`matching::Calibration`] |
+//! | where and why two runs part | [`diverge::part`] | [`diverge::Parted`] |
+//! | how one scenario is spread over replications | [`Replications`] | [`Spreads`] |
 
 pub mod arms;
 pub mod bands;

@@ -105,7 +105,8 @@ impl<'a> Runner<'a> {
             // another gun in each replication: the world is used once
             let sham = self.arms.sham().ok()?;
             let scenario = sham.scenario(&self.arms.base().scenario, seed, 0);
-            return self.played(&mut Simulation::new(&scenario), &scenario, seed, is_over);
+            let mut world = self.arms.simulation(0, &scenario);
+            return self.played(&mut world, &scenario, seed, is_over);
         };
         let shelf = || {
             self.idle[arm]
@@ -113,7 +114,7 @@ impl<'a> Runner<'a> {
                 .unwrap_or_else(PoisonError::into_inner)
         };
         let kept = shelf().pop();
-        let mut world = kept.unwrap_or_else(|| Simulation::new(scenario));
+        let mut world = kept.unwrap_or_else(|| self.arms.simulation(arm, scenario));
         let result = self.played(&mut world, scenario, seed, is_over)?;
         shelf().push(world);
         Some(result)

@@ -20,7 +20,8 @@ use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::Company;
 
-/// A law that did not hold: a fault of the engine.
+/// A law that did not hold: a fault of the engine, or, where the law is
+/// [`UNSOUND`](crate::simulation::UNSOUND), of who changed a checked scenario by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLaw {
     /// Day of the scenario.

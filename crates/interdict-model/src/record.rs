@@ -3,7 +3,7 @@
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, OwnSeries, Series};
 
 /// Everything that a run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +28,23 @@ pub struct Record {
     pub silences: Vec<Silence>,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
+    /// Series of processes from outside; empty where there are none.
+    pub own: OwnRecord,
     /// Digest of the whole state at the end of each day.
     pub daily_digests: Vec<u64>,
     /// Digest of each tick, where it was asked for; empty otherwise.
     pub tick_digests: Vec<u64>,
     /// Digest of the run: the daily ones and every series.
     pub digest: u64,
+}
+
+/// The series of processes from outside, day by day.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct OwnRecord {
+    /// The series.
+    pub series: Vec<OwnSeries>,
+    /// One column for each.
+    pub grid: Grid,
 }
 
 /// How often the guns of a posting stood without rounds.
@@ -232,6 +243,22 @@ impl Record {
     /// Sum of a series of the theatre over all days.
     pub fn total(&self, series: Series) -> i64 {
         self.series(series).sum()
+    }
+
+    /// A series of a process from outside, day by day; `None` where the run had no such series.
+    pub fn own(&self, series: &OwnSeries) -> Option<impl Iterator<Item = i64> + '_> {
+        let name = series.name;
+        let column = self
+            .own
+            .series
+            .iter()
+            .position(|known| known.name == name)?;
+        Some((0..self.days).map(move |day| self.own.grid.at(day, column)))
+    }
+
+    /// Sum of such a series over all days.
+    pub fn own_total(&self, series: &OwnSeries) -> Option<i64> {
+        Some(self.own(series)?.sum())
     }
 
     /// A series of a line, day by day.

@@ -1,5 +1,8 @@
 use super::*;
 use crate::arms::Arm;
+use interdict_engine::Due;
+use interdict_model::Nature;
+use interdict_model::extend::{Extension, OwnKnob, OwnKnobs, OwnMeasures, OwnSeries, Res, ResMut};
 use interdict_scenario::synthetic::{Shape, generate};
 
 fn arms() -> Arms {
@@ -115,4 +118,78 @@ fn a_comparison_that_is_stopped_says_so_and_why_is_asked_of_fresh_pairs() {
     let answered = compared.ask_why(asked, &AtomicBool::new(false), &mut |_, _| ());
     assert_eq!(answered, Ok(true));
     assert_eq!(compared.why.as_ref().map(|why| why.first), Some(done));
+}
+
+fn rust(mut measures: ResMut<OwnMeasures>, knobs: Res<OwnKnobs>) {
+    measures.add(&SPOTS, knobs.value(&RATE) as i64);
+}
+
+const RATE: OwnKnob = OwnKnob {
+    path: "rust.rate",
+    default: 0.0,
+    low: 0.0,
+    high: 10.0,
+    unit: "spots",
+    doc: "spots of rust a day",
+};
+
+const SPOTS: OwnSeries = OwnSeries {
+    name: "rust_spots",
+    unit: "spots",
+    nature: Nature::Flow,
+    doc: "spots of rust",
+};
+
+#[test]
+fn own_outcomes_of_own_processes_are_compared_and_keep_journals_apart() {
+    let rusting = |rate: f64| {
+        let extension = Extension::new().knob(RATE).series(SPOTS);
+        let extension = extension.after("formations consume", "it rusts", Due::DayEnds, rust);
+        extension.set("rust.rate", rate).expect("in its range")
+    };
+    let with_rust = |rate: f64| {
+        let of = |arm: &Arm| rusting(if arm.name == "slow" { rate } else { 1.0 });
+        arms().extended(of).expect("the step is there")
+    };
+    let spots = OwnOutcome {
+        name: "spots",
+        title: "Spots",
+        unit: "spots",
+        doc: "spots of rust in the window",
+        of: |record, window| {
+            let days: Vec<i64> = record.own(&SPOTS).into_iter().flatten().collect();
+            window.of(&days).iter().sum::<i64>() as f64
+        },
+    };
+    let request = Request {
+        outcome: Some("spots".to_owned()),
+        own_outcomes: vec![spots],
+        enough: Enough::Pairs(3),
+        from: 2,
+        ..Request::default()
+    };
+    let mut compared = compare(with_rust(3.0), &request).unwrap();
+    let effect = compared.effect(1).expect("there is an arm");
+    let days = f64::from(compared.catalogue.window.days());
+    assert!(
+        (effect.base_mean - days).abs() < 1e-9,
+        "{}",
+        effect.base_mean
+    );
+    assert!(
+        (effect.difference - 2.0 * days).abs() < 1e-9,
+        "{}",
+        effect.difference
+    );
+    let why = compared.ask_why(AskWhy::default(), &AtomicBool::new(false), &mut |_, _| ());
+    assert_eq!(why, Err(WhyError::Extended));
+    let digests = |arms: &Arms| [arms.digest(0), arms.digest(1)];
+    let [three, four, none] = [
+        digests(&with_rust(3.0)),
+        digests(&with_rust(4.0)),
+        digests(&arms()),
+    ];
+    assert!(three[0] == four[0] && three[1] != four[1] && three[0] != none[0]);
+    let nowhere = |_: &Arm| Extension::new().after("the moon rises", "x", Due::DayEnds, || ());
+    assert!(arms().extended(nowhere).is_err());
 }

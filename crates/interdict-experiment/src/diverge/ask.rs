@@ -21,6 +21,8 @@ pub struct Parted {
 /// Why it cannot be said where two arms part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartError {
+    /// They have processes from outside, of which the census knows nothing.
+    Extended,
     /// Their ticks are of different length, seconds.
     OtherTicks([u32; 2]),
     /// A law broke in one of the runs.
@@ -33,6 +35,9 @@ impl fmt::Display for PartError {
             Self::OtherTicks(_) => f.write_str(
                 "the two have ticks of different length: there is no first tick to part in",
             ),
+            Self::Extended => {
+                f.write_str("arms with processes from outside cannot be followed step by step")
+            }
             Self::Law(law) => law.fmt(f),
         }
     }
@@ -53,6 +58,9 @@ impl From<BrokenLaw> for PartError {
 /// When ticks are of different length, or a law breaks.
 pub fn part(arms: &Arms, seed: Seed, has_sham: bool) -> Result<Parted, PartError> {
     let (Arm { scenario: base, .. }, Arm { scenario: arm, .. }) = (arms.base(), &arms.all()[1]);
+    if arms.is_extended() {
+        return Err(PartError::Extended);
+    }
     if base.step != arm.step {
         return Err(PartError::OtherTicks([base.step, arm.step]));
     }

@@ -126,7 +126,7 @@ impl Calibrating {
         })
     }
 
-    /// The task that [`waves`](super::waves) run.
+    /// The task that [`waves()`](super::waves()) runs.
     pub fn task(&self) -> Task<'_> {
         Task {
             scenario: &self.scenario,

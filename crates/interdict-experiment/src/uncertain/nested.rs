@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
-use interdict_model::{Seed, Simulation};
+use interdict_model::Seed;
 use serde::Serialize;
 
 use super::points::Points;
@@ -92,7 +92,7 @@ pub fn run(
     // one arm at one point is a piece of work: its world is built once and put back for each pair
     let piece = |point: u32, arm: usize, is_over: &dyn Fn() -> bool| {
         let scenario = points.put_into(&arms.all()[arm].scenario, point as usize);
-        let mut world = Simulation::new(&scenario);
+        let mut world = arms.simulation(arm, &scenario);
         let mut runs = Vec::with_capacity(nest.pairs_each as usize);
         for replication in nest.replications(point) {
             world.reset(Seed {
