@@ -98,6 +98,14 @@ pub struct Scenario {
     pub provenance: Provenance,
 }
 
+impl Scenario {
+    /// The day of a date, from 0; `None` where it lies outside the scenario.
+    pub fn day_of(&self, date: Date) -> Option<u16> {
+        let day = u16::try_from(self.starts.days_until(date)).ok()?;
+        (day < self.days).then_some(day)
+    }
+}
+
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Source {
