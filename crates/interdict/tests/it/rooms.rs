@@ -51,8 +51,6 @@ const CIRCLES: &[&[&str]] = &[
         "comparison::matched",
         "comparison::uncertain",
     ],
-    &["sheet", "written"],
-    &["synthetic", "synthetic::region"],
 ];
 
 /// Arrows between rooms of the model that still lead up; no new one may come.
