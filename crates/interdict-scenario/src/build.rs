@@ -48,6 +48,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     air::depots_of_guns(&mut scenario);
     air::sectors(&mut scenario);
     air::number_raids(&mut scenario);
+    supply::days_of_depots(&mut scenario);
     supply::check_moves(&scenario, &mut reader);
     record::order_phases(&mut scenario, &mut reader);
     record::values_of_targets(&mut scenario);

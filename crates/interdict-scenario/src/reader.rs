@@ -55,7 +55,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) keys: Vec<(Key, String)>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads the cells of a row. A column that the header of its file lacks is not missed in every row.
     pub(crate) fn cells(
         &mut self,

@@ -26,9 +26,9 @@ pub(crate) trait Table: Sized {
     /// The name of the row; empty where rows have none of their own.
     fn id(&self) -> &str;
 
-    /// Reports what is wrong with the row beside its single cells. Nothing, where the row is left out.
-    fn checked(self, _row: &Reading<'_, Self>, _reader: &mut Reader<'_>) -> Option<Self> {
-        Some(self)
+    /// Reports what is wrong with the row beside its single cells; whether it is kept.
+    fn is_kept(&self, _row: &Reading<'_, Self>, _reader: &mut Reader<'_>) -> bool {
+        true
     }
 }
 
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         if let Some(key) = cells.key {
             self.keys.push((key, reading.id.clone()));
         }
-        row.checked(reading, self)
+        row.is_kept(reading, self).then_some(row)
     }
 
     /// Reads the cells of a row, by its place in the order of names.

@@ -3,6 +3,9 @@
 //! Every table is sorted by `id`, so the order of declaration in a file means nothing. A reference to
 //! another thing is its row in that table. Days count from the scenario's first day, 0; spans of days
 //! are half-open (`from..to`) and clipped to the scenario's length.
+//!
+//! A field means what its column means, but for its unit (the suffix of its name says which) and for last days, which are
+//! kept as the day after.
 
 mod air;
 mod channels;
@@ -134,5 +137,18 @@ impl TableName {
     pub(crate) fn named(name: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|table| table.form().name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::synthetic::{Shape, generate};
+
+    #[test]
+    fn a_table_has_one_name_in_the_list_and_in_its_block() {
+        let told = generate(Shape::small(), 3).told();
+        let listed: Vec<&str> = told[1..].iter().map(|table| table.name).collect();
+        assert_eq!(listed, TableName::ALL.map(|table| table.form().name));
     }
 }

@@ -15,6 +15,9 @@
 //! key; given;                                                  identity; which `Worked` cells the file gives
 //! ```
 //!
+//! Before the lines may stand `checked by function;`, which reports what a row may not say, or `kept by function;`, which
+//! also leaves rows out.
+//!
 //! The type of a field says how it is taken from its cells and told in the words of the file: [`Held`](crate::held::Held).
 
 /// Declares a table; see the [module](self).
@@ -97,7 +100,7 @@ macro_rules! table {
                 $field: $type, held }] $id $($rest)* }
     };
     // All lines are sorted.
-    (@lines { [$($about:tt)*] $name:ident { $($form:tt)* } [$($checked:path)?] }
+    (@lines { [$($about:tt)*] $name:ident { $($form:tt)* } [$($how:ident $rule:path)?] }
      [$( { $column:expr } )+]
      [$( { $(#[$doc:meta])+ $field:ident: $type:ty, $way:ident } )+] [$($id:ident)?]) => {
         $($about)*
@@ -120,18 +123,21 @@ macro_rules! table {
             }
 
             $(
-                fn checked(
-                    self,
+                fn is_kept(
+                    &self,
                     row: &$crate::rows::Reading<'_, Self>,
                     reader: &mut $crate::reader::Reader<'_>,
-                ) -> Option<Self> {
-                    $checked(self, row, reader)
+                ) -> bool {
+                    $crate::table::rule!($how, $rule(self, row, reader))
                 }
             )?
         }
     };
-    ($(#[$about:meta])+ $name:ident { $($form:tt)* } checked by $checked:path; $($lines:tt)+) => {
-        $crate::table::table! { @lines { [$(#[$about])+] $name { $($form)* } [$checked] } [] [] [] $($lines)+ }
+    ($(#[$about:meta])+ $name:ident { $($form:tt)* } checked by $rule:path; $($lines:tt)+) => {
+        $crate::table::table! { @lines { [$(#[$about])+] $name { $($form)* } [checked $rule] } [] [] [] $($lines)+ }
+    };
+    ($(#[$about:meta])+ $name:ident { $($form:tt)* } kept by $rule:path; $($lines:tt)+) => {
+        $crate::table::table! { @lines { [$(#[$about])+] $name { $($form)* } [kept $rule] } [] [] [] $($lines)+ }
     };
     ($(#[$about:meta])+ $name:ident { $($form:tt)* } $($lines:tt)+) => {
         $crate::table::table! { @lines { [$(#[$about])+] $name { $($form)* } [] } [] [] [] $($lines)+ }
@@ -153,6 +159,18 @@ macro_rules! column {
     }};
 }
 pub(crate) use column;
+
+/// What the rule of a row says: one that only reports keeps the row, one that decides says whether it is kept.
+macro_rules! rule {
+    (checked, $rule:expr) => {{
+        $rule;
+        true
+    }};
+    (kept, $rule:expr) => {
+        $rule
+    };
+}
+pub(crate) use rule;
 
 /// The id of a row; empty where rows have none.
 macro_rules! id {

@@ -1,11 +1,21 @@
-//! What rows of one formation may not say together.
+//! What is worked out for depots, and what rows of one formation may not say together.
 
 use crate::codes;
 use crate::fault::{Fault, quoted};
 use crate::forms::TableName;
 use crate::reader::Reader;
 use crate::rows::at;
-use crate::scenario::{Formation, Scenario};
+use crate::scenario::{Depot, Formation, Scenario};
+
+/// Gives depots their first day within the scenario; they are full at once, where the file does not say by when.
+pub(super) fn days_of_depots(scenario: &mut Scenario) {
+    for depot in &mut scenario.depots {
+        depot.from = depot.begins.clamp(0, i32::from(scenario.days)) as u16;
+        if !depot.given.has(at!(Depot, "full_by").place()) {
+            depot.full_by = depot.begins;
+        }
+    }
+}
 
 /// Reports rows of one formation that share days or leave days out between them.
 pub(super) fn check_moves(scenario: &Scenario, reader: &mut Reader<'_>) {

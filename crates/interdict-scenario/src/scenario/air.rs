@@ -249,7 +249,7 @@ table! {
         doc: "Raids of record: effort only, their results are the model's. A change addresses them by \
               date: `raids.1951-10-23` is every raid of that day.",
     }
-    checked by checked_raid;
+    kept by is_raid_kept;
     key;
     /// Day.
     date as day: u16 = FirstDay, Required;
@@ -279,11 +279,7 @@ table! {
 }
 
 /// Guns stand at a point or along lines: one of them.
-fn checked_flak(
-    posting: FlakPosting,
-    row: &Reading<'_, FlakPosting>,
-    reader: &mut Reader<'_>,
-) -> Option<FlakPosting> {
+fn checked_flak(posting: &FlakPosting, row: &Reading<'_, FlakPosting>, reader: &mut Reader<'_>) {
     let (lat, lon) = (at!(FlakPosting, "lat"), at!(FlakPosting, "lon"));
     let along = at!(FlakPosting, "along");
     reader.together(row, lat, lon);
@@ -304,11 +300,10 @@ fn checked_flak(
         let fault = Fault::at(codes::HOW_MANY, row.place(along), message);
         reader.faults.push(fault.expected("at least one line"));
     }
-    Some(posting)
 }
 
 /// A raid goes for something that there is, within the scenario's days; otherwise it is left out.
-fn checked_raid(raid: Raid, row: &Reading<'_, Raid>, reader: &mut Reader<'_>) -> Option<Raid> {
+fn is_raid_kept(raid: &Raid, row: &Reading<'_, Raid>, reader: &mut Reader<'_>) -> bool {
     let (target, date) = (at!(Raid, "target"), at!(Raid, "date"));
     let table = raid.target.row().0.table();
     let written = row.text(target);
@@ -317,10 +312,12 @@ fn checked_raid(raid: Raid, row: &Reading<'_, Raid>, reader: &mut Reader<'_>) ->
         let fault = reader.dangling(&[table], written, row.place(target));
         reader.report(fault, &[table]);
     }
-    let day = row.day(date)?;
+    let Some(day) = row.day(date) else {
+        return false;
+    };
     if reader.starts.is_some() && !(0..i32::from(reader.days)).contains(&day) {
         reader.outside(row, date);
-        return None;
+        return false;
     }
-    is_known.then_some(raid)
+    is_known
 }

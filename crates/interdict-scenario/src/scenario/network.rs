@@ -221,7 +221,7 @@ fn check_ends<T: Table>(
 }
 
 /// A line has two ends and does not close before it opens.
-fn checked_line(line: Line, row: &Reading<'_, Line>, reader: &mut Reader<'_>) -> Option<Line> {
+fn checked_line(line: &Line, row: &Reading<'_, Line>, reader: &mut Reader<'_>) {
     let ends = (at!(Line, "from"), at!(Line, "to"));
     check_ends((line.from, line.to), ends, row, reader);
     let (opens, closes) = (at!(Line, "opens"), at!(Line, "closes"));
@@ -235,28 +235,20 @@ fn checked_line(line: Line, row: &Reading<'_, Line>, reader: &mut Reader<'_>) ->
                 .related(row.place(opens), "it opens here"),
         );
     }
-    Some(line)
 }
 
 /// A road has two ends.
-fn checked_road(road: Road, row: &Reading<'_, Road>, reader: &mut Reader<'_>) -> Option<Road> {
+fn checked_road(road: &Road, row: &Reading<'_, Road>, reader: &mut Reader<'_>) {
     let ends = (at!(Road, "from"), at!(Road, "to"));
     check_ends((road.from, road.to), ends, row, reader);
-    Some(road)
 }
 
 /// A bridge is given both coordinates or none.
-fn checked_bridge(
-    bridge: Bridge,
-    row: &Reading<'_, Bridge>,
-    reader: &mut Reader<'_>,
-) -> Option<Bridge> {
+fn checked_bridge(_: &Bridge, row: &Reading<'_, Bridge>, reader: &mut Reader<'_>) {
     reader.together(row, at!(Bridge, "lat"), at!(Bridge, "lon"));
-    Some(bridge)
 }
 
 /// An area has gates on both sides or none.
-fn checked_area(area: Area, row: &Reading<'_, Area>, reader: &mut Reader<'_>) -> Option<Area> {
+fn checked_area(_: &Area, row: &Reading<'_, Area>, reader: &mut Reader<'_>) {
     reader.together(row, at!(Area, "gates_from"), at!(Area, "gates_to"));
-    Some(area)
 }

@@ -79,7 +79,7 @@ table! {
         name: "observed", one: "figure of record", kin: "", key: Some("id"), most: MOST_ROWS,
         doc: "Figures of record to show beside simulated ones.",
     }
-    checked by checked_figure;
+    kept by is_figure_kept;
     id;
     /// What it is, for people.
     quantity: String = Text, TheId;
@@ -117,11 +117,7 @@ table! {
 
 /// A figure of record lies between its ends. One whose days are not all in the scenario is left out, with a warning: a
 /// part of the days cannot be compared with the whole.
-fn checked_figure(
-    figure: Observed,
-    row: &Reading<'_, Observed>,
-    reader: &mut Reader<'_>,
-) -> Option<Observed> {
+fn is_figure_kept(figure: &Observed, row: &Reading<'_, Observed>, reader: &mut Reader<'_>) -> bool {
     let (value, low, high) = (
         at!(Observed, "value"),
         at!(Observed, "low"),
@@ -154,5 +150,5 @@ fn checked_figure(
         };
         reader.outside(row, column);
     }
-    is_whole.then_some(figure)
+    is_whole
 }

@@ -236,30 +236,19 @@ table! {
 }
 
 /// A depot is full on the day on which it is begun, or later.
-fn checked_depot(
-    mut depot: Depot,
-    row: &Reading<'_, Depot>,
-    reader: &mut Reader<'_>,
-) -> Option<Depot> {
+fn checked_depot(depot: &Depot, row: &Reading<'_, Depot>, reader: &mut Reader<'_>) {
     let full_by = at!(Depot, "full_by");
-    depot.full_by = row.day(full_by).unwrap_or(depot.begins);
-    depot.from = depot.begins.clamp(0, i32::from(reader.days)) as u16;
-    if depot.full_by < depot.begins {
+    if row.day(full_by).is_some_and(|day| day < depot.begins) {
         let message = format!("{} is full before it is begun", row.label());
         reader.faults.push(
             Fault::at(codes::END_BEFORE_START, row.place(full_by), message)
                 .expected("a date not before `from`"),
         );
     }
-    Some(depot)
 }
 
 /// A formation says its need in tons, or in men with their posture: one of them.
-fn checked_formation(
-    formation: Formation,
-    row: &Reading<'_, Formation>,
-    reader: &mut Reader<'_>,
-) -> Option<Formation> {
+fn checked_formation(_: &Formation, row: &Reading<'_, Formation>, reader: &mut Reader<'_>) {
     let (in_tons, in_men) = (at!(Formation, "tons_per_day"), at!(Formation, "men"));
     let posture = at!(Formation, "posture");
     let (tons, men) = (row.is_written(in_tons), row.is_written(in_men));
@@ -283,5 +272,4 @@ fn checked_formation(
             .faults
             .push(fault.expected("`men` instead of `tons_per_day`"));
     }
-    Some(formation)
 }
