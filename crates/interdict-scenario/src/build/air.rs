@@ -101,8 +101,9 @@ pub(super) fn line_named(lines: &[Line], name: &str) -> Option<u32> {
     place.ok().map(|row| row as u32)
 }
 
-/// Puts raids in order of day and target, and numbers those of one day on one target from 1 in their keys, in an order
-/// that the rest of the row decides. So the order of the file means nothing for their luck, nor does who flew them.
+/// Puts raids in order of day and target, and numbers those of one day on one target from 1 in their keys, in the order
+/// of all that a run sees of them. So neither the order of the file nor who flew them means anything for their luck:
+/// raids that a run cannot tell apart may change places, and who flew them only says which of them is told as whose.
 pub(super) fn number_raids(scenario: &mut Scenario) {
     let name = |raid: &Raid| {
         let (kind, row) = raid.target.row();
@@ -111,25 +112,12 @@ pub(super) fn number_raids(scenario: &mut Scenario) {
         let target = scenario.id(kind.table(), row).unwrap_or_default();
         format!("{date}/{}/{target}", kind.word())
     };
-    let rank = |raid: &Raid| {
-        let at = match raid.target {
-            RaidTarget::Track(_, at) => at,
-            _ => 0,
-        };
-        (
-            at,
-            raid.aircraft,
-            raid.bombs_kg,
-            !raid.visual,
-            raid.height_m,
-            raid.second,
-            raid.unit.clone(),
-        )
-    };
     let raids = scenario.raids.iter();
     let mut raids: Vec<(String, Raid)> = raids.map(|raid| (name(raid), raid.clone())).collect();
     raids.sort_by(|(first_name, first), (second_name, second)| {
-        (first.day, first_name, rank(first)).cmp(&(second.day, second_name, rank(second)))
+        let seen =
+            (first.day, first_name, seen(first)).cmp(&(second.day, second_name, seen(second)));
+        seen.then_with(|| first.unit.cmp(&second.unit))
     });
     let mut number = 0_u32;
     let mut before = String::new();
@@ -139,4 +127,25 @@ pub(super) fn number_raids(scenario: &mut Scenario) {
         before.clone_from(name);
     }
     scenario.raids = raids.into_iter().map(|(_, raid)| raid).collect();
+}
+
+/// All that a run sees of a raid, but for its day and what it went for: these are in its name.
+fn seen(raid: &Raid) -> impl Ord + use<> {
+    let &Raid {
+        key: _,
+        day: _,
+        unit: _,
+        target,
+        aircraft,
+        bombs_kg,
+        visual,
+        second,
+        height_m,
+        source: _,
+    } = raid;
+    let at = match target {
+        RaidTarget::Track(_, at) => at,
+        _ => 0,
+    };
+    (at, aircraft, bombs_kg, !visual, height_m, second)
 }

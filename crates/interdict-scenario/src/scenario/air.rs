@@ -1,11 +1,13 @@
 //! Guns, aircraft, units, raids.
 
+use interdict_quantity::Key;
+
 use crate::codes;
 use crate::fault::Fault;
 use crate::forms::{LATITUDE, LONGITUDE, MOST_ROWS, SHARE, TableName, km, tons};
 use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
-use crate::rows::{Reading, at};
+use crate::rows::{Reading, Table, at};
 use crate::table::{table, words};
 
 use super::{AircraftRow, AirfieldRow, BridgeRow, Channels, LineRow, StationRow};
@@ -56,6 +58,13 @@ table! {
     worked channels: Channels;
     source;
     given;
+}
+
+impl FlakPosting {
+    /// The identity of a posting of this id.
+    pub fn key_of(id: &str) -> Key {
+        Key::of(&format!("{}/{id}", Self::FORM.kin))
+    }
 }
 
 /// Where guns stand.

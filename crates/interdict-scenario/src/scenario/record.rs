@@ -1,5 +1,7 @@
 //! The fields of the scenario itself, phases, figures of record.
 
+use interdict_quantity::Key;
+
 use crate::codes;
 use crate::fault::Fault;
 use crate::forms::{FIGURE, MOST_ROWS, SHARE, TableName, km};
@@ -59,6 +61,13 @@ table! {
     /// Weight of bombs that replaces the aircraft's; 0: the aircraft's.
     bomb_kg: u32 = Number("kg", 0.0, 10_000.0), Default("0");
     source;
+}
+
+impl Phase {
+    /// Identity.
+    pub fn key(&self) -> Key {
+        Key::of(&format!("phase/{}", self.id))
+    }
 }
 
 words! {
