@@ -3,7 +3,8 @@
 use interdict_engine::Digest;
 use interdict_model::extend::Extension;
 use interdict_quantity::Date;
-use interdict_scenario::{Checked, Scenario, Unsound};
+use interdict_scenario::scenario::{Channel, Channels};
+use interdict_scenario::{Checked, Rules, Scenario, Unsound};
 
 use crate::sham::{NoSham, Sham};
 
@@ -177,11 +178,47 @@ impl Arms {
     }
 }
 
-/// The digest of a scenario: equal only where everything that it says is equal, its words included.
+/// The digest of a scenario: equal only where everything that it says is equal, its words included. It is made of what a
+/// file would say, floats with all their figures, so what fields are called in code does not enter it.
 pub fn digest(scenario: &Scenario) -> u64 {
     let mut digest = Digest::new("scenario");
-    // every field takes part, floats with all their figures
-    digest.text(&format!("{scenario:?}"));
+    let mut words = |text: &str| {
+        digest.word(text.len() as u64);
+        digest.text(text);
+    };
+    for table in scenario.told() {
+        words(table.name);
+        for row in &table.rows {
+            words(&row.name);
+            for cell in row.cells.iter().filter(|cell| cell.words.is_some()) {
+                words(cell.column);
+                words(cell.words.as_deref().unwrap_or_default());
+            }
+        }
+    }
+    for knob in Rules::knobs() {
+        let path = knob.path();
+        words(&path);
+        let value = scenario.rules.get(&path);
+        words(&value.map_or_else(String::new, |value| value.to_string()));
+    }
+    for (path, source) in &scenario.provenance.knobs {
+        words(path);
+        words(&source.text);
+        words(
+            &source
+                .mark
+                .map_or_else(String::new, |mark| mark.letter().to_string()),
+        );
+    }
+    // what no file says: the channels that an analysis switched off
+    let partly = (scenario.flak.iter()).filter(|posting| posting.channels != Channels::ALL);
+    for posting in partly {
+        words(&posting.id);
+        let has = |channel: &&Channel| posting.channels.has(**channel);
+        let left = Channel::ALL.iter().filter(has);
+        left.for_each(|channel| words(channel.name()));
+    }
     digest.finish()
 }
 
@@ -235,5 +272,29 @@ mod tests {
         assert_eq!(digest(&scenario), digest(&other));
         other.rules.rail.speed_kmh = other.rules.rail.speed_kmh.next_up();
         assert_ne!(digest(&scenario), digest(&other));
+    }
+
+    #[test]
+    fn the_digest_of_a_scenario_sees_words_rows_and_channels() {
+        let scenario = generate(Shape::small(), 3);
+        let changes: [fn(&mut Scenario); 8] = [
+            |one| one.title.push('!'),
+            |one| one.days -= 1,
+            |one| one.gangs[0].men += 1,
+            |one| one.gangs[0].source.text.push('!'),
+            |one| one.lines[0].length_m += 1,
+            |one| one.flak[0].channels = Channels::NONE,
+            |one| _ = one.trucks.pop(),
+            |one| one.formations[0].stock_days = one.formations[0].stock_days.next_up(),
+        ];
+        let mut digests = vec![digest(&scenario)];
+        for change in changes {
+            let mut other = scenario.clone();
+            change(&mut other);
+            digests.push(digest(&other));
+        }
+        digests.sort_unstable();
+        digests.dedup();
+        assert_eq!(digests.len(), 1 + changes.len());
     }
 }

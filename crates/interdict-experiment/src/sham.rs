@@ -18,7 +18,7 @@ use interdict_model::Seed;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{
-    AirRole, AirUnit, Channels, FlakPlace, FlakPosting, LineRow, Source, StationRow,
+    AirRole, AirUnit, Channels, FlakPlace, FlakPosting, Given, LineRow, Source, StationRow,
 };
 use serde::Serialize;
 
@@ -140,6 +140,7 @@ impl Sham {
             to: base.days,
             channels: Channels::ALL,
             source: Source::default(),
+            given: Given::default(),
         });
         touched
     }

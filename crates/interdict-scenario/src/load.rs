@@ -7,8 +7,8 @@ use crate::build;
 use crate::change::{self, Change};
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::SCENARIO;
-use crate::scenario::Scenario;
+use crate::rows::at;
+use crate::scenario::{Head, Scenario};
 use crate::shelf::Shelf;
 use crate::source::{SourceText, Span};
 use crate::tree::{self, Kind, Name, Node};
@@ -206,7 +206,8 @@ fn read_chain(
         change::apply(&mut book, change, faults);
     }
     let title = abouts.iter().find_map(|about| about.title.clone());
-    if let (Some(title), Some(column)) = (title, SCENARIO.column("title")) {
+    if let Some(title) = title {
+        let column = at!(Head, "title").place();
         book.head.cells.retain(|(other, _)| *other != column);
         book.head.cells.push((column, title));
     }

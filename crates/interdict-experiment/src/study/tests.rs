@@ -87,6 +87,7 @@ pub(super) fn with_division(theatre: &Scenario) -> Scenario {
         from: 3,
         to: 15,
         source: theatre.flak[0].source.clone(),
+        given: theatre.flak[0].given,
     });
     more
 }

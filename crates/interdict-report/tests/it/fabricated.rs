@@ -8,8 +8,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
-    Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting, Formation, Line,
-    Measure, Need, Observed, Provenance, Running, Source, Station, StationKind,
+    Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting, Formation, Given,
+    Line, Measure, Need, Observed, Provenance, Running, Source, Station, StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -171,6 +171,7 @@ fn lines() -> Vec<Line> {
             closes_day: u16::MAX,
             cell: 0,
             source: Source::default(),
+            given: Given::default(),
         })
         .collect()
 }
@@ -185,6 +186,7 @@ fn area(id: &str, name: &str, lines: &[u32], from: &str, to: &str) -> Area {
         gates_from: vec![station_row(from)],
         gates_to: vec![station_row(to)],
         crossing: false,
+        source: Source::default(),
     }
 }
 
@@ -224,6 +226,7 @@ fn posting(id: &str, place: FlakPlace) -> FlakPosting {
         from: 0,
         to: 1_000,
         source: Source::default(),
+        given: Given::default(),
     }
 }
 
@@ -240,6 +243,7 @@ fn bridge(id: &str, line: u32, lat: f64, lon: f64) -> Bridge {
         lat,
         lon,
         source: Source::default(),
+        given: Given::default(),
     }
 }
 

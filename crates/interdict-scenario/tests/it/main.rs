@@ -26,3 +26,5 @@ mod mutated;
 mod small;
 /// A sound scenario becomes what it says.
 mod sound;
+/// What differs is told in the words of the file, and is a change.
+mod told;

@@ -30,8 +30,6 @@ const CIRCLES: &[&[&str]] = &[
         "comparison::matched",
         "comparison::uncertain",
     ],
-    &["sheet", "written"],
-    &["synthetic", "synthetic::region"],
 ];
 
 /// Rooms of the model, from the top down: each may name those below it, and itself. What lists everything (theatre,
