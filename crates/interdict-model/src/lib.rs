@@ -13,6 +13,7 @@ pub mod air;
 pub mod census;
 pub mod chance;
 pub mod damage;
+pub mod definitions;
 pub mod flak;
 pub mod islands;
 pub mod laws;

@@ -154,14 +154,16 @@ fn railway(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &
     world.insert_resource(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
-        front_first_days: rules.timetable.front_first_days.round() as i64,
+        front_first_days: rules.timetable.front_first_days.into(),
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         change_s: i64::from(hours(rules.timetable.change_h)),
         gap_use: (1_000.0 * rules.timetable.gap_use).round() as u64,
-        transloading: rules.timetable.transloading > 0.5,
+        transloading: rules.timetable.transloading,
         card_nights: rules.timetable.card_nights,
         card_spells: rules.timetable.card_spells,
-        fill_days: (rules.timetable.fill_days.round() as i64).max(1),
+        fill_days: rules.timetable.fill_days.into(),
+        most_loads: rules.timetable.most_loads.into(),
+        plenty_days: rules.timetable.plenty_days.into(),
         narrowest,
     });
 }
@@ -205,7 +207,7 @@ fn passages(scenario: &Scenario) -> Vec<Passage> {
 
 fn supplies(world: &mut World, fresh: &mut Fresh, scenario: &Scenario) {
     let mut books = Books::new();
-    let mut depots = Depots::new(scenario.stations.len());
+    let mut depots = Depots::new(scenario.stations.len(), &scenario.rules.supply);
     let formations = formations(scenario);
     for formation in formations.iter().filter(|formation| formation.is_there(0)) {
         for class in 0..CLASSES {
@@ -252,7 +254,7 @@ fn damage(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     fresh.rows(world, gang_bases(scenario));
     fresh.rows(world, bridges(scenario, network));
     fresh.resource(world, Jobs::default());
-    fresh.resource(world, Churn::new(network.block_line.len()));
+    fresh.resource(world, Churn::new(scenario, network.block_line.len()));
     fresh.resource(world, Worth::new(scenario));
     world.insert_resource(Reach::new(scenario, network));
     world.insert_resource(DamageKnobs::new(scenario));

@@ -11,6 +11,7 @@ use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{cut, flood, foresight, gang, repair, reserve};
+use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING};
 use crate::flak::{battery, posting, relocation, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -20,10 +21,6 @@ use crate::supply::{bases, consumption, depot, formation, lack, shortage, target
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
-const MORNING: u32 = 6 * HOUR;
-const NOON: u32 = 12 * HOUR;
-const NIGHTFALL: u32 = 18 * HOUR;
-const EVENING: u32 = 21 * HOUR;
 
 /// The list: phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
 #[rustfmt::skip]
@@ -48,7 +45,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The enemy decides on what he knew yesterday, flies and strikes.
         Step::new("tasking", "attackers learn", DayBegins, learning::learn),
         Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids),
-        Step::new("tasking", "patrols are sent", EachDayAt(intruder::SENDING), intruder::send_patrols),
+        Step::new("tasking", "patrols are sent", EachDayAt(SENDING), intruder::send_patrols),
         Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights),
         Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack),
         Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb),

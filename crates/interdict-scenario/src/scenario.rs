@@ -10,7 +10,8 @@ mod record;
 mod supply;
 
 pub use air::{
-    AirRole, AirUnit, Aircraft, Channel, Channels, FlakPlace, FlakPosting, Phase, Raid, RaidTarget,
+    AirRole, AirUnit, Aircraft, Channel, Channels, FlakPlace, FlakPosting, MOST_FLIGHTS, Phase,
+    Raid, RaidTarget,
 };
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,

@@ -43,9 +43,6 @@ use crate::rail::block::Block;
 use crate::rail::train::{NOWHERE, Train, TrainHit, TrainHits, TrainState};
 use crate::sky::Sky;
 
-/// The second of the day at which the night's patrols are sent out.
-pub const SENDING: u32 = 12 * 3_600;
-
 /// The patrols of the night.
 #[derive(Resource, Clone, Debug)]
 pub struct Patrols {
@@ -54,7 +51,7 @@ pub struct Patrols {
     pub agenda: Agenda,
     rail_share: f64,
     flies: f64,
-    /// Metres of track searched: sweep width times distance, by dark and moonlight, square metres.
+    /// Ground searched on a patrol, sweep width times distance, by dark and by moonlight, square metres.
     swept_m2: [f64; 2],
     strip_m: f64,
     exposure: f64,
@@ -100,7 +97,7 @@ impl Patrols {
                 .map(|km| 1_000.0 * km * flown_m),
             strip_m: 1_000.0 * knobs.strip_km,
             exposure: knobs.shelter_exposure,
-            attacks: knobs.attacks_per_patrol.round() as usize,
+            attacks: knobs.attacks_per_patrol.into(),
             on_the_way: OnLines::default(),
             found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,
@@ -109,7 +106,7 @@ impl Patrols {
     }
 }
 
-/// Lays out the coming night's patrols. Due at [`SENDING`].
+/// Lays out the coming night's patrols. Due at [`SENDING`](crate::definitions::SENDING).
 pub fn send_patrols(
     clock: Res<Clock>,
     chance: Res<Chance>,

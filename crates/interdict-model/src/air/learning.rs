@@ -1,11 +1,11 @@
 //! # Learning
 //!
-//! What happens: once a week the attackers look at what each line has cost them. Units that lose too
+//! What happens: every so many days the attackers look at what each line has cost them. Units that lose too
 //! much release their bombs from higher up.
 //!
-//! Rule: `theta' = (1 - a) theta + a x`, with `x` the week's losses over its sorties on the line, or over
+//! Rule: `theta' = (1 - a) theta + a x`, with `x` the losses since the last look over the sorties on the line, or over
 //! the sorties that count as evidence where there were fewer; for a unit, over all its sorties. A unit
-//! whose `theta` is above its tolerance goes one step higher, below half of it one step lower. What height
+//! whose `theta` is above its tolerance goes one step higher, below `targeting.height_return` of it one step lower. What height
 //! does is told in [`delivery`](crate::air::delivery) (the miss) and [`fire`](mod@crate::flak::fire) (reach).
 //!
 //! Assumes: units tell each other what they met, so lines have one book; a line that nobody visits is
@@ -20,6 +20,7 @@ use interdict_engine::{Clock, Digest, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
+use crate::definitions::ORDINARY_HEIGHT;
 
 /// What the attackers know of each line.
 #[derive(Resource, Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Experience {
     height_tolerance: f64,
     height_step: f64,
     height_cap: f64,
+    height_return: f64,
+    learning_days: u16,
 }
 
 /// No attack yet.
@@ -57,6 +60,8 @@ impl Experience {
             height_tolerance: knobs.height_tolerance,
             height_step: knobs.height_step,
             height_cap: knobs.height_cap,
+            height_return: knobs.height_return,
+            learning_days: knobs.learning_days,
         }
     }
 
@@ -87,9 +92,9 @@ impl Experience {
     }
 }
 
-/// Learns from the week. Due when the day begins; acts on every seventh.
+/// Learns from the week. Due when the day begins; acts every `targeting.learning_days`.
 pub fn learn(clock: Res<Clock>, mut experience: ResMut<Experience>, mut units: RowsMut<AirUnit>) {
-    if clock.day == 0 || !clock.day.is_multiple_of(7) {
+    if clock.day == 0 || !clock.day.is_multiple_of(experience.learning_days) {
         return;
     }
     let book = &mut *experience;
@@ -102,8 +107,8 @@ pub fn learn(clock: Res<Clock>, mut experience: ResMut<Experience>, mut units: R
         unit.week = (0, 0);
         if unit.losses > book.height_tolerance {
             unit.height = (unit.height + book.height_step).min(book.height_cap);
-        } else if unit.losses < 0.5 * book.height_tolerance {
-            unit.height = (unit.height - book.height_step).max(1.0);
+        } else if unit.losses < book.height_return * book.height_tolerance {
+            unit.height = (unit.height - book.height_step).max(ORDINARY_HEIGHT);
         }
     }
 }

@@ -139,7 +139,28 @@ impl Numbers {
 mod tests {
     use super::*;
     use crate::air::target::NO_BRIDGE;
+    use crate::network::Network;
     use interdict_quantity::Key;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn a_line_attacked_of_late_draws_less_until_its_days_are_over() {
+        let mut scenario = generate(Shape::small(), 4);
+        let rules = &mut scenario.rules.targeting;
+        (rules.recency_weight, rules.recency_days) = (1.5, 2);
+        let network = Network::new(&scenario);
+        let targets = Targets::new(&scenario, &network, &[]);
+        let closures = Closures::new(&scenario, &network);
+        let mut experience = Experience::new(&scenario);
+        experience.note_sorties(1, 10, 8);
+        let mut outlook = Outlook::new(&scenario, &[]);
+        for (day, penalty) in [(10, 1.5), (12, 1.5), (13, 0.0)] {
+            outlook.survey(&targets, day, &experience, &closures);
+            assert_eq!(outlook.penalty[..2], [0.0, penalty], "day {day}");
+            // the larger the factor, the longer a choice of this line takes to come
+            assert_eq!(outlook.factor[1] > outlook.factor[0], penalty > 0.0);
+        }
+    }
 
     #[test]
     fn numbers_of_earlier_days_leave_no_trace() {

@@ -22,7 +22,7 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::{Chance, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{AirUnit as WrittenUnit, Phase};
+use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
 
 use crate::air::outlook::{Outlook, WAVES};
 use crate::air::unit::AirUnit;
@@ -31,8 +31,8 @@ use crate::network::Network;
 /// No bridge: the line itself.
 pub const NO_BRIDGE: u32 = u32::MAX;
 
-/// Most choices that one unit makes for a day.
-pub const MOST_CHOICES: usize = 256;
+/// Most choices that one unit makes for a day. A scenario is checked not to ask for more.
+pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
 
 /// What a unit may go for in a phase.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,7 +119,7 @@ impl Targets {
             loss_tolerance: knobs.loss_tolerance,
             closed_weight: knobs.closed_weight,
             recency_weight: knobs.recency_weight,
-            recency_days: knobs.recency_days.round() as u16,
+            recency_days: knobs.recency_days,
         }
     }
 

@@ -21,6 +21,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
 
 use crate::accounts::{Account, Books, Commodity};
+use crate::definitions::LONGEST_REPAIR_DAYS;
 use crate::measure::Measures;
 use crate::outcomes::Series;
 
@@ -189,7 +190,7 @@ impl Hangar {
         } else {
             self.minor_days
         };
-        let days = sample::log_normal(numbers[2], median, self.log_sd).min(1_000.0);
+        let days = sample::log_normal(numbers[2], median, self.log_sd).min(LONGEST_REPAIR_DAYS);
         let back = second + (days * f64::from(SECONDS_PER_DAY)) as u32;
         self.agenda.put(back, aircraft, row, REPAIRED);
         Fate::Repair

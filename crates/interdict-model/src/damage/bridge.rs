@@ -81,6 +81,7 @@ impl Bridge {
 /// The bridges of a scenario, whole.
 pub fn bridges(scenario: &Scenario, network: &Network) -> Vec<Bridge> {
     let rules = &scenario.rules;
+    let approach_m = rules.bridge.approach_m.round() as u32;
     scenario
         .bridges
         .iter()
@@ -91,7 +92,7 @@ pub fn bridges(scenario: &Scenario, network: &Network) -> Vec<Bridge> {
             let speed = scenario.lines[bridge.line as usize]
                 .speed_kmh
                 .unwrap_or(rules.rail.speed_kmh);
-            let length = bridge.length_m + 300;
+            let length = bridge.length_m + approach_m;
             Bridge {
                 key: bridge.key,
                 block: network.bridge_block[row],

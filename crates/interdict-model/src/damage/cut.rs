@@ -20,6 +20,7 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::{Chance, Clock, Rows, RowsMut, When, sample};
 use interdict_quantity::Key;
+use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, CLASSES};
 use crate::chance;
@@ -39,34 +40,42 @@ use crate::record::{EventKind, Place};
 use crate::sky::Sky;
 use crate::supply::depot::Depots;
 
-/// Cuts of each block in the last thirty days.
+/// Cuts of each block in the last days.
 #[derive(Resource, Clone, Debug)]
 pub struct Churn {
-    days: Vec<[u16; 30]>,
+    /// So many days are remembered.
+    days: u16,
+    /// By block, and day among those remembered.
+    cuts: Vec<u16>,
 }
 
 impl Churn {
     /// Untouched ground.
-    pub fn new(blocks: usize) -> Self {
+    pub fn new(scenario: &Scenario, blocks: usize) -> Self {
+        let days = scenario.rules.repair.churn_days;
         Self {
-            days: vec![[0; 30]; blocks],
+            days,
+            cuts: vec![0; usize::from(days) * blocks],
         }
     }
 
     fn earlier(&self, block: u32) -> u32 {
-        self.days[block as usize]
-            .iter()
-            .map(|&cuts| u32::from(cuts))
-            .sum()
+        let days = usize::from(self.days);
+        let own = &self.cuts[days * block as usize..][..days];
+        own.iter().map(|&cuts| u32::from(cuts)).sum()
+    }
+
+    fn count(&mut self, block: u32, day: u16) {
+        let place = usize::from(self.days) * block as usize + usize::from(day % self.days);
+        self.cuts[place] = self.cuts[place].saturating_add(1);
     }
 }
 
-/// Forgets the cuts of thirty days ago. Due when a day begins.
+/// Forgets the cuts of so many days ago as are remembered. Due when a day begins.
 pub fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
-    let place = usize::from(clock.day % 30);
-    for days in &mut churn.days {
-        days[place] = 0;
-    }
+    let days = churn.days;
+    let today = churn.cuts[usize::from(clock.day % days)..].iter_mut();
+    today.step_by(days.into()).for_each(|cuts| *cuts = 0);
 }
 
 /// Everything that an impact touches, as plain references.
@@ -269,7 +278,7 @@ impl Strikes<'_> {
         let km = f64::from(self.network.block_m[block as usize]) / 1_000.0;
         let more = (1.0 + self.knobs.churn * f64::from(earlier) / km).min(self.knobs.churn_cap);
         let day = (second / 86_400) as u16;
-        self.churn.days[block as usize][usize::from(day % 30)] += 1;
+        self.churn.count(block, day);
         let [_, by_ground]: [f64; 2] = self.chance.draw(chance::WORK, key, When::on(0));
         let on_bridge = by_ground < self.knobs.minor_bridge_share;
         let (task, gang_h) = if on_bridge {
@@ -312,7 +321,7 @@ impl Strikes<'_> {
         let [u]: [f64; 1] = self.chance.draw(chance::BREAK, key, When::on(0));
         let cuts = sample::round_by_chance(u, f64::from(bombs_kg) / self.knobs.yard_kg_per_cut);
         let ends = self.network.lines_at(station).len();
-        for cut in 0..cuts.clamp(0, 200) as u32 {
+        for cut in 0..u32::try_from(cuts).unwrap_or(0) {
             if ends == 0 {
                 break;
             }

@@ -71,19 +71,19 @@ impl DamageKnobs {
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
         let (repair, bridge, yard) = (&rules.repair, &rules.bridge, &rules.yard);
-        let least = repair.crater_gangs.round() as u16;
+        let least = repair.crater_gangs;
         Self {
             crater_gang_h: repair.crater_gang_h,
             work_log_sd: repair.work_log_sd,
             churn: repair.churn,
             churn_cap: repair.churn_cap,
-            crater_gangs: [least, least.max(repair.crater_gangs_most.round() as u16)],
+            crater_gangs: [least, least.max(repair.crater_gangs_most)],
             crater_room: repair.crater_field_m / repair.gang_length_m,
             prepared_share: repair.prepared_share,
-            dump_gangs: repair.dump_gangs.round() as u16,
+            dump_gangs: repair.dump_gangs,
             minor_bridge_share: rules.bombing.minor_bridge_share,
             minor_bridge_gang_h: repair.minor_bridge_gang_h,
-            minor_bridge_gangs: repair.minor_bridge_gangs as u16,
+            minor_bridge_gangs: repair.minor_bridge_gangs,
             response_h: [repair.response_h, repair.far_response_h],
             near_m: (1_000.0 * repair.near_km) as u32,
             response_log_sd: repair.response_log_sd,
@@ -96,8 +96,8 @@ impl DamageKnobs {
             span_material_kg: bridge.span_material_kg.round() as i64,
             build_material_kg: bridge.build_material_kg.round() as i64,
             build_after_s: (86_400.0 * bridge.bypass_after_d) as u32,
-            bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs].map(|n| n as u16),
-            build_gangs: bridge.build_gangs as u16,
+            bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs],
+            build_gangs: bridge.build_gangs,
             bridge_shares: [
                 bridge.clear_share,
                 bridge.crib_share.min(1.0 - bridge.clear_share),

@@ -62,6 +62,8 @@ pub struct RepairKnobs {
     pub panel: i64,
     /// Panels that a base keeps.
     pub most_panels: i64,
+    /// Share of its free gangs that a base puts to a new by-pass, thousandths.
+    pub build_milli: i64,
 }
 
 impl RepairKnobs {
@@ -91,7 +93,8 @@ impl RepairKnobs {
             crowd: (0..=CROWD).map(crowd).collect(),
             practice,
             panel: (3_600_000.0 * panel_h).round() as i64,
-            most_panels: repair.panels_per_base as i64,
+            most_panels: repair.panels_per_base.into(),
+            build_milli: milli(scenario.rules.bridge.build_share),
         }
     }
 

@@ -42,6 +42,8 @@ pub struct Worth {
     kg: Vec<i64>,
     /// Days of traffic that a repair brings, in thousandths.
     stay_milli: i64,
+    /// Days over which what a line carries is averaged.
+    days: i64,
 }
 
 impl Worth {
@@ -52,6 +54,7 @@ impl Worth {
             carried: vec![0; lines],
             kg: vec![0; lines],
             stay_milli: (1_000.0 * scenario.rules.repair.stay_days).round() as i64,
+            days: scenario.rules.repair.traffic_days.into(),
         }
     }
 
@@ -72,15 +75,16 @@ pub fn weigh_lines(
     mut worth: ResMut<Worth>,
 ) {
     let worth = &mut *worth;
+    let days = worth.days;
     for (row, line) in network.lines.iter().enumerate() {
         let today = measures.lines[row * LineSeries::COUNT + LineSeries::Load as usize];
         let carried = &mut worth.carried[row];
         if today > 0 || closures.is_line_open(row as u32) {
-            *carried = *carried * 6 / 7 + today;
+            *carried = *carried * (days - 1) / days + today;
         }
         let ends = [line.from, line.to].map(|end| &depots.transit[end as usize]);
         let waits: i64 = ends.into_iter().flatten().sum();
-        worth.kg[row] = waits + *carried * worth.stay_milli / 7_000;
+        worth.kg[row] = waits + *carried * worth.stay_milli / (1_000 * days);
     }
 }
 
@@ -102,7 +106,7 @@ impl Reserve {
         let (repair, relocation) = (&scenario.rules.repair, &scenario.rules.relocation);
         let milli = |share: f64| (1_000.0 * share).round() as i64;
         Self {
-            review_days: relocation.gang_review_days as u16,
+            review_days: relocation.gang_review_days,
             leave_milli: milli(relocation.gang_share),
             mobile_milli: milli(repair.mobile_share),
             gain_milli: milli(1.0 + repair.move_gain),

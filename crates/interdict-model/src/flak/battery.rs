@@ -116,8 +116,8 @@ pub fn batteries(
     row: u32,
 ) -> Vec<Battery> {
     let knobs = &scenario.rules.flak;
-    let size = knobs.battery_guns.round().max(1.0) as u32;
-    let per_gun = [knobs.light_stock, knobs.heavy_stock].map(|stock| stock.round() as i64);
+    let size = u32::from(knobs.battery_guns);
+    let per_gun = [knobs.light_stock, knobs.heavy_stock].map(i64::from);
     let mut batteries = Vec::new();
     let mut shares = Vec::new();
     for (calibre, guns) in Calibre::ALL.into_iter().zip(guns(posting)) {

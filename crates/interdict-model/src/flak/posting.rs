@@ -171,7 +171,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
     let knobs = &scenario.rules.flak;
     let baggage = Baggage {
         on_the_road: vec![[(0, 0); 2]; names.len()],
-        per_gun: [knobs.light_stock, knobs.heavy_stock].map(|stock| stock.round() as i64),
+        per_gun: [knobs.light_stock, knobs.heavy_stock].map(i64::from),
     };
     (rows, batteries, baggage)
 }

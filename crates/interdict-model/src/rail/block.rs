@@ -175,15 +175,15 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
             let headway = 60.0 * rail.fleet_headway_min / rail.efficiency;
             let places = |end: u32, is_last: bool| {
                 if !is_last {
-                    return rail.loop_places as u16;
+                    return rail.loop_places;
                 }
                 let station = &scenario.stations[end as usize];
                 let several = if station.kind == StationKind::Yard {
-                    4.0
+                    rail.yard_factor
                 } else {
-                    1.0
+                    1
                 };
-                let default = (rail.station_places * several) as u32;
+                let default = u32::from(rail.station_places) * u32::from(several);
                 station.places.unwrap_or(default).clamp(1, 60_000) as u16
             };
             all.push(Block {

@@ -2,8 +2,8 @@
 //!
 //! What happens: the staff remember for how much of the night each line could be used of late.
 //!
-//! Rule: `use' = use + (share - use) / timetable.memory_days`, with the share of the night, 18:00 to 6:00, in which the line
-//! was open; it begins at 1, and 0.1 at least is reckoned with.
+//! Rule: `use' = use + (share - use) / timetable.memory_days`, with the share of the twelve hours from 18:00 to 6:00 in which the line
+//! was open; it begins at 1, and `timetable.least_use` at least is reckoned with.
 //!
 //! Assumes: the staff know when each line was open.
 //!
@@ -16,11 +16,9 @@ use interdict_engine::Clock;
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
+use crate::definitions::NIGHT_S;
 use crate::measure::Measures;
 use crate::rail::timetable::Timetable;
-
-/// The least use of a line that is reckoned with, thousandths.
-const LEAST_USE: u64 = 100;
 
 /// What the staff remember of the lines: how much of the night each could be used.
 #[derive(Clone, Debug, Default)]
@@ -31,22 +29,26 @@ pub struct Memory {
     open_at_dusk: Vec<u32>,
     /// Days of the mean.
     days: i64,
+    /// The least use of a line that is reckoned with, thousandths.
+    least_milli: u64,
 }
 
 impl Memory {
     /// Every line has been open.
     pub fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
+        let rules = &scenario.rules.timetable;
         Self {
             use_micro: vec![1_000_000; lines],
             open_at_dusk: vec![0; lines],
-            days: (scenario.rules.timetable.memory_days.round() as i64).max(1),
+            days: rules.memory_days.into(),
+            least_milli: (1_000.0 * rules.least_use).round() as u64,
         }
     }
 
     /// Use of a line, thousandths, as it is reckoned with.
     pub(super) fn milli(&self, line: u32) -> u64 {
-        u64::from(self.use_micro[line as usize] / 1_000).max(LEAST_USE)
+        u64::from(self.use_micro[line as usize] / 1_000).max(self.least_milli)
     }
 
     /// By line.
@@ -73,8 +75,7 @@ pub fn remember_lines(
     mut measures: ResMut<Measures>,
     mut timetable: ResMut<Timetable>,
 ) {
-    const NIGHT_S: i64 = 43_200;
-    if clock.now < NIGHT_S as u32 {
+    if clock.now < NIGHT_S {
         return;
     }
     closures.settle(clock.until, &mut measures);
@@ -82,10 +83,11 @@ pub fn remember_lines(
         use_micro,
         open_at_dusk,
         days,
+        ..
     } = &mut timetable.memory;
     let open = closures.open_seconds().iter().zip(open_at_dusk);
     for (mean, (&open, dusk)) in use_micro.iter_mut().zip(open) {
-        let share = 1_000_000 * i64::from(open - *dusk) / NIGHT_S;
+        let share = 1_000_000 * i64::from(open - *dusk) / i64::from(NIGHT_S);
         *mean = (i64::from(*mean) + (share - i64::from(*mean)) / *days) as u32;
     }
 }

@@ -127,7 +127,8 @@ impl Dispatcher<'_> {
     fn is_wanted_here(&self, station: u32) -> bool {
         let lying: i64 = self.depots.transit[station as usize].iter().sum();
         let idle = self.yards[station as usize].idle.len() as i64;
-        lying > idle * self.knobs.full_load() + self.knobs.full_load() / 2
+        let full = self.knobs.full_load();
+        lying > idle * full + full * self.knobs.least_load_milli / 1_000
     }
 
     /// An empty train looks for its way home, unless it is wanted where it is.

@@ -51,8 +51,8 @@ pub fn yards(scenario: &Scenario) -> Vec<Yard> {
         .map(|station| Yard {
             key: station.key,
             places: match station.kind {
-                StationKind::Yard => rules.places as u32,
-                StationKind::Station => rules.station_places as u32,
+                StationKind::Yard => rules.places.into(),
+                StationKind::Station => rules.station_places.into(),
             },
             busy: 0,
             queue: Vec::new(),

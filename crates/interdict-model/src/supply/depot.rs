@@ -8,7 +8,7 @@
 //! Rule: `stock' = stock - min(stock, asked)`. A depot keeps a base stock with a backlog: class by class it wants
 //! `max(0, max(0, (target days + lead days) x use + target) + lack - stock - coming)`, with the targets of `targets`. Use is what its users need in a day by
 //! establishment, and for what they need now and then (rounds, stores of gangs) a mean that follows what fell due
-//! with a weight of one seventh a day. A want of less than a wagon counts once the depot has less than the lead
+//! over `supply.issue_days`. A want of less than a wagon counts once the depot has less than the lead
 //! time's use.
 //!
 //! Assumes: goods in transit are not tied to an addressee: the rear service may redirect them.
@@ -18,6 +18,8 @@
 //! Reads: requests, `lack`. Writes: [`Depots`]. Chance: none.
 
 use bevy_ecs::prelude::{ResMut, Resource};
+
+use interdict_scenario::rules::Supply as SupplyRules;
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
 
@@ -47,6 +49,10 @@ pub struct Depots {
     pub daily_grams: Vec<Supplies>,
     /// Second since which each station waits for a lot worth sending; [`NOT_WAITING`] where it does not.
     pub waits_since: Vec<u32>,
+    /// Days over which what falls due is averaged.
+    issue_days: i64,
+    /// Days of need that a formation draws in an evening, at most.
+    pub draw_days: i64,
 }
 
 /// No lot is waited for.
@@ -65,7 +71,7 @@ pub struct OrderRules {
 
 impl Depots {
     /// Empty depots at every station.
-    pub fn new(stations: usize) -> Self {
+    pub fn new(stations: usize, rules: &SupplyRules) -> Self {
         let empty = vec![[0; CLASSES]; stations];
         Self {
             stock: empty.clone(),
@@ -79,6 +85,8 @@ impl Depots {
             due: empty.clone(),
             daily_grams: empty,
             waits_since: vec![NOT_WAITING; stations],
+            issue_days: rules.issue_days.into(),
+            draw_days: rules.draw_days.into(),
         }
     }
 
@@ -117,9 +125,10 @@ impl Depots {
 
     /// Takes what fell due today into the running means. Called once a day.
     pub fn close_day(&mut self) {
+        let days = self.issue_days;
         for (mean, due) in self.daily_grams.iter_mut().zip(&mut self.due) {
             for (mean, due) in mean.iter_mut().zip(due.iter_mut()) {
-                *mean += (*due * 1_000 - *mean) / 7;
+                *mean += (*due * 1_000 - *mean) / days;
                 *due = 0;
             }
         }
@@ -216,7 +225,7 @@ mod tests {
     #[test]
     fn a_depot_gives_what_it_has_and_orders_what_it_was_asked_for() {
         let mut books = Books::new();
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         let food = Class::Food as usize;
         books
             .ledger
@@ -242,7 +251,7 @@ mod tests {
     }
     #[test]
     fn what_is_lacked_is_ordered_until_it_has_come_however_long_that_takes() {
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         let shells = Class::Shells as usize;
         depots.lack[0][shells] = 700;
         // An empty gun fires nothing, so nothing falls due; its lack does not fade.
@@ -265,7 +274,7 @@ mod tests {
             lead_days: 6,
             lot_kg: 30_000,
         };
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         depots.standing[0][0] = 1_000;
         depots.stock[0][0] = 6_000;
         assert_eq!(depots.lot(0, &rules), None);

@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn left(food: i64, shells: i64) -> LeftBehind {
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &interdict_scenario::rules::Supply::default());
         depots.stock[0] = [food, shells, 0, 0, 0];
         LeftBehind::new(&depots)
     }

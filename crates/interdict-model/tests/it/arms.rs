@@ -109,6 +109,28 @@ fn more_guns_or_rounds_kill_all_that_fewer_kill_and_let_through_no_other_bomb() 
 }
 
 #[test]
+fn bombers_that_fly_high_cost_the_guns_as_many_times_the_rounds_as_the_factor_says() {
+    // Kills are so few that they are in proportion to rounds: rounds / (rounds per kill x factor).
+    for factor in [1.0, 4.0] {
+        let mut theatre = raids(12, 3_000);
+        theatre.rules.flak.heavy_rounds_per_kill = 8_000.0;
+        theatre.rules.flak.high_factor = factor;
+        let (mut lost, mut known) = (0, 0.0);
+        for replication in 0..60 {
+            let record = record(&theatre, replication);
+            lost += record.total(Series::BombersLost);
+            known += record.total(Series::RoundsHeavy) as f64 / (8_000.0 * factor);
+        }
+        let error = known.sqrt();
+        assert!(known > 100.0, "{known}");
+        assert!(
+            (lost as f64 - known).abs() < 4.0 * error,
+            "{lost}, known {known}"
+        );
+    }
+}
+
+#[test]
 fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
     let tables = r#"aircraft: [(id: "jet", bombs: 2, bomb_kg: 454, radius_km: 600)],
         air_units: [(id: "wing", aircraft: "jet", strength: 40, lat: 44.8, lon: 10.0)],

@@ -158,6 +158,9 @@ pub enum AirRole {
     Bomber,
 }
 
+/// Flights that a unit flies on a day, or patrols in a night, at most: one byte of their keys tells them apart.
+pub const MOST_FLIGHTS: u16 = 256;
+
 /// An attacking unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AirUnit {
