@@ -9,6 +9,7 @@
 //! | [`witness`] | who hears what is drawn and weighed, to tell why two runs part |
 //! | [`sample`] | laws by inversion from such numbers |
 //! | [`math`] | the only transcendental functions that may enter state |
+//! | [`row`] | kinds of rows, each a type of its own, and columns by them |
 //! | [`columns`] | dense rows: one archetype per kind, a column as one slice |
 //! | [`agenda`] | due times instead of countdowns |
 //! | [`driver`] | a list of systems, each built once, each run when it is due |
@@ -24,6 +25,7 @@ pub mod digest;
 pub mod driver;
 pub mod ledger;
 pub mod math;
+pub mod row;
 pub mod sample;
 pub mod schedule;
 pub mod witness;
@@ -36,3 +38,4 @@ pub use digest::{Digest, Tree};
 pub use driver::{Driver, Due, Step};
 pub use interdict_quantity::Key;
 pub use ledger::{AccountKind, Imbalance, Ledger, Posting};
+pub use row::{Column, Row};

@@ -10,6 +10,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
+use crate::identity::Identity;
 use crate::rail::block::running_s;
 
 /// A place on the plane, metres.
@@ -103,7 +104,11 @@ impl Network {
                 run_s += running_s(length_m, speed);
                 block_line.push(row as u32);
                 block_m.push(length_m);
-                block_key.push(line.key.child(1, block));
+                let block = Identity::Block {
+                    line: line.key,
+                    n: block,
+                };
+                block_key.push(block.key());
             }
             lines.push(LineOfRail {
                 from: line.from,

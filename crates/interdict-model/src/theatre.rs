@@ -21,6 +21,7 @@ use crate::damage::order::DamageKnobs;
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
+use crate::identity::Identity;
 use crate::islands::Islands;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
@@ -177,7 +178,11 @@ fn trains_in_yards(scenario: &Scenario, knobs: &RailKnobs) -> (Vec<Train>, Vec<Y
         for ordinal in 0..fit as u32 {
             yards[pool.station as usize].idle.push(trains.len() as u32);
             trains.push(Train::idle_at(
-                pool.key.child(2, ordinal),
+                Identity::Engine {
+                    pool: pool.key,
+                    n: ordinal,
+                }
+                .key(),
                 pool.station,
                 knobs.wagons,
             ));

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use interdict_model::air::sortie::{flight_key, wave_key};
-use interdict_model::{Event, EventKind, Place, Record};
+use interdict_model::{Event, EventKind, Identity, Place, Record};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Line;
@@ -149,11 +148,11 @@ impl<'a> Names<'a> {
                     .insert(errand, format!("trains from {start} to {end}"));
             }
         }
-        for (row, road) in (0..).zip(&scenario.roads) {
-            for (direction, from, to) in [(0, road.from, road.to), (1, road.to, road.from)] {
+        for road in &scenario.roads {
+            for (from, to) in [(road.from, road.to), (road.to, road.from)] {
                 let [from, to] = [from, to].map(|station| &scenario.stations[station as usize]);
                 let [start, end] = [from, to].map(|station| called(&station.name, &station.id));
-                let haul = from.key.with(to.key).child(1, 2 * row + direction);
+                let haul = from.key.with(to.key).with(road.key);
                 let over = called(&road.name, &road.id);
                 self.known
                     .insert(haul, format!("trucks from {start} to {end} over {over}"));
@@ -186,7 +185,14 @@ impl<'a> Names<'a> {
             for day in day.saturating_sub(2)..=day + 1 {
                 for ordinal in 0..flights {
                     let which = ordinal + 1;
-                    if wave_key(unit.key, day, ordinal) == key {
+                    if (Identity::Wave {
+                        unit: unit.key,
+                        day,
+                        n: ordinal,
+                    })
+                    .key()
+                        == key
+                    {
                         return Some(format!("wave {which} of {of_unit}"));
                     }
                     let patrol = unit.key.child(25, u32::from(day) << 8 | ordinal);
@@ -196,7 +202,12 @@ impl<'a> Names<'a> {
                     if let Some(bomb) = (0..bombs).find(|&bomb| patrol.child(22, bomb) == key) {
                         return Some(format!("bomb {} of patrol {which} of {of_unit}", bomb + 1));
                     }
-                    let flight = flight_key(unit.key, day, ordinal);
+                    let flight = Identity::Flight {
+                        unit: unit.key,
+                        day,
+                        n: ordinal,
+                    }
+                    .key();
                     let name = || format!("flight {which} of {of_unit}");
                     if flight == key {
                         return Some(name());

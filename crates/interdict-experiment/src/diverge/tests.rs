@@ -2,10 +2,9 @@ use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 
 use super::*;
 use interdict_engine::{Purpose, When};
-use interdict_model::air::sortie::{flight_key, wave_key};
 use interdict_model::census::Value;
 use interdict_model::damage::gang::GangBase;
-use interdict_model::{EventKind, Simulation, chance};
+use interdict_model::{EventKind, Identity, Simulation, chance};
 use interdict_scenario::synthetic::{Shape, generate};
 
 const SEED: Seed = Seed {
@@ -92,7 +91,9 @@ fn a_difference_planted_between_two_ticks_is_named_by_tick_thing_and_field() {
 static DAY: AtomicU16 = AtomicU16::new(0);
 
 fn grounded() -> Key {
-    flight_key(theatre().air_units[0].key, DAY.load(Relaxed), 1)
+    let unit = theatre().air_units[0].key;
+    let day = DAY.load(Relaxed);
+    Identity::Flight { unit, day, n: 1 }.key()
 }
 
 fn ground(purpose: Purpose, who: Key, _: When, numbers: &mut [f64]) {
@@ -117,7 +118,8 @@ fn a_number_planted_in_a_draw_is_found_with_its_step_and_its_limit() {
         .find(flies)
         .expect("it flies on some day");
     let first = &divergence.partings[0];
-    let wave = wave_key(theatre().air_units[0].key, DAY.load(Relaxed), 0);
+    let (unit, day) = (theatre().air_units[0].key, DAY.load(Relaxed));
+    let wave = Identity::Wave { unit, day, n: 0 }.key();
     let flown = (divergence.records[0].events.iter())
         .find(|event| event.kind == EventKind::Wave && event.key == wave)
         .expect("the wave flies where nothing is planted");
@@ -194,9 +196,9 @@ fn jobs_of_raids_and_hauls_by_truck_have_names() {
     starts(bridge.child(5, 5 << 8 | 1), 6, "the by-pass begun beside ");
     let convoy = theatre.trucks[0].key.with(theatre.formations[0].key);
     starts(convoy, 0, "trucks ");
-    for (row, road) in (0..).zip(&theatre.roads) {
+    for road in &theatre.roads {
         let [from, to] = [road.from, road.to].map(|row| theatre.stations[row as usize].key);
-        starts(to.with(from).child(1, 2 * row + 1), 0, "trucks from ");
+        starts(to.with(from).with(road.key), 0, "trucks from ");
     }
     starts(Key::of("nobody"), 5, "something without a name");
 }

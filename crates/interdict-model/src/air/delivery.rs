@@ -36,6 +36,7 @@ use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Cover;
 use crate::flak::fire::{Attacker, FLIGHT, Harm, NOBODY, fire};
 use crate::flak::gunnery::FireRules;
+use crate::identity::Identity;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -244,7 +245,12 @@ fn bomb(
     let (sights, chance, day) = (&ground.sights, &ground.chance, wave.day);
     let fell = |plane: u16, bomb: u16, across: f64, along: &dyn Fn() -> f64| {
         let ordinal = (plane << 8) | bomb;
-        let key = flight.key.child(22, u32::from(ordinal));
+        let key = Identity::Bomb {
+            flight: flight.key,
+            plane,
+            n: bomb,
+        }
+        .key();
         weigh(BOMB, key, || (across.abs(), wave.half_width_m));
         let (on_deck, beside) = match wave.bridge {
             NO_BRIDGE => (false, true),
@@ -298,7 +304,11 @@ fn count_harm(
         if unit.ready == 0 {
             break;
         }
-        let key = flight.key.child(23, plane as u32);
+        let key = Identity::Aircraft {
+            flight: flight.key,
+            n: plane as u32,
+        }
+        .key();
         let shot_down = harm.falls[plane] < 1.0;
         let own = &numbers[4 * plane..4 * plane + 4];
         let (hangar, books) = (&mut traces.hangar, &mut traces.books);

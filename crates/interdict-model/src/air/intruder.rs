@@ -35,6 +35,7 @@ use crate::air::tasking::{Tasking, offered};
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
 use crate::damage::closure::Closures;
+use crate::identity::Identity;
 use crate::islands::{self, Islands};
 use crate::measure::Measures;
 use crate::network::Network;
@@ -150,7 +151,12 @@ pub fn send_patrols(
         targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
-            let key = unit.key.child(25, u32::from(day) << 8 | ordinal as u32);
+            let key = Identity::Patrol {
+                unit: unit.key,
+                day,
+                n: ordinal as u32,
+            }
+            .key();
             let [hour, along] = chance.draw::<2>(AIM_POINT, key, When::on(day));
             let task = if ordinal < searching {
                 Task::Trains
@@ -238,7 +244,11 @@ pub fn search(
             } else {
                 in_the_open
             };
-            let key = patrol.key.with(train.trip);
+            let key = Identity::Search {
+                patrol: patrol.key,
+                trip: train.trip,
+            }
+            .key();
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
             if falls_below(FIND, key, number, finds) {
                 patrols.found.push((number, row));
@@ -249,7 +259,11 @@ pub fn search(
             .sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
         for &(_, row) in patrols.found.iter().take(patrols.attacks) {
             let train = &trains[row as usize];
-            let key = patrol.key.with(train.trip);
+            let key = Identity::Search {
+                patrol: patrol.key,
+                trip: train.trip,
+            }
+            .key();
             let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
             hits.pending.push(TrainHit {
                 second: due.second,

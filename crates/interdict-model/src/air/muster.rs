@@ -23,13 +23,14 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Channel;
 
 use crate::air::delivery::{Ground, Traces};
-use crate::air::sortie::{Entry, Flight, Sorties, Wave, flight_key, stamp};
+use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
 use crate::air::target::NO_BRIDGE;
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
 use crate::flak::gunnery::FireRules;
+use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
 use crate::sky::weather::Visibility;
@@ -91,7 +92,12 @@ pub(super) fn muster(
     let height_m = unit.height * ground.sights.release_m;
     let (mut sorties_flown, mut on_guns) = (0, 0);
     for slot in 0..wave.aircraft.div_ceil(size) {
-        let key = flight_key(wave.unit_key, wave.day, wave.first + slot);
+        let flight = Identity::Flight {
+            unit: wave.unit_key,
+            day: wave.day,
+            n: wave.first + slot,
+        };
+        let key = flight.key();
         let offered = (wave.aircraft - slot * size).min(size);
         let aircraft = offered.min(unit.ready - sorties_flown);
         let [flies] = ground.chance.draw::<1>(FLOWN, key, when);

@@ -28,6 +28,7 @@ use crate::air::intruder::Patrol;
 use crate::air::unit::AirUnit;
 use crate::chance::BOMB;
 use crate::damage::impact::{Impact, Impacts, Struck};
+use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::Series;
 
@@ -51,7 +52,11 @@ pub(super) fn bomb_track(
     let (sights, impacts) = (&night.sights, &mut night.impacts);
     let half_width_m = sights.half_width(unit.bomb_kg);
     let fell = |_: u16, bomb: u16, across: f64, _: &dyn Fn() -> f64| {
-        let key = patrol.key.child(22, u32::from(bomb));
+        let key = Identity::PatrolBomb {
+            patrol: patrol.key,
+            n: bomb,
+        }
+        .key();
         weigh(BOMB, key, || (across.abs(), half_width_m));
         if across.abs() <= half_width_m {
             let wait_until = sights.wait_until(chance, patrol.key, patrol.day, bomb.into(), second);

@@ -35,6 +35,7 @@ use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::{Cover, Spot};
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
+use crate::identity::Identity;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
@@ -233,7 +234,11 @@ fn fire_at(
         if battery.calibre != Calibre::Heavy || distance_m2 > reach_m2 || alive == 0 {
             continue;
         }
-        let key = raid.key.with(battery.key);
+        let key = Identity::Duel {
+            attacker: raid.key,
+            battery: battery.key,
+        }
+        .key();
         let chord = chord_m(reach_m2, distance_m2);
         let wanted = open_fire(over, raid, key, chord, battery);
         battery.is_attacked_by(raid.key);
@@ -365,7 +370,11 @@ impl Fall<'_> {
     fn lay(&self, impacts: &mut Impacts, ordinal: u32, struck: Struck) {
         impacts.pending.push(Impact {
             second: self.second,
-            key: self.raid.key.child(24, ordinal),
+            key: Identity::Hit {
+                raid: self.raid.key,
+                n: ordinal,
+            }
+            .key(),
             cause: self.raid.key,
             struck,
         });

@@ -65,16 +65,6 @@ pub struct Flight {
     pub share: [f64; 2],
 }
 
-/// Identity of the flights that go for one place together: by the unit, the day, and their number on it.
-pub const fn wave_key(unit: Key, day: u16, ordinal: u32) -> Key {
-    unit.child(20, (day as u32) << 8 | ordinal)
-}
-
-/// Identity of a flight: by the unit, the day, and its number on it, whoever it flies with.
-pub const fn flight_key(unit: Key, day: u16, ordinal: u32) -> Key {
-    unit.child(21, (day as u32) << 8 | ordinal)
-}
-
 /// Waves and flights of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {

@@ -26,6 +26,7 @@ use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
 
 use crate::air::outlook::{Outlook, WAVES};
 use crate::air::unit::AirUnit;
+use crate::identity::Identity;
 use crate::network::Network;
 
 /// No bridge: the line itself.
@@ -201,7 +202,11 @@ fn list(
         let value = phase.line_value[row as usize];
         if value.is_finite() {
             lists.push(Candidate {
-                key: unit.key.with(scenario.lines[row as usize].key),
+                key: Identity::Choice {
+                    unit: unit.key,
+                    target: scenario.lines[row as usize].key,
+                }
+                .key(),
                 line: row,
                 bridge: NO_BRIDGE,
                 score: score(value, base.distance(network.along(row, 0.5))),
@@ -217,7 +222,11 @@ fn list(
         let bridge = &scenario.bridges[row as usize];
         if value.is_finite() {
             lists.push(Candidate {
-                key: unit.key.with(bridge.key),
+                key: Identity::Choice {
+                    unit: unit.key,
+                    target: bridge.key,
+                }
+                .key(),
                 line: bridge.line,
                 bridge: row,
                 score: score(value, base.distance(network.place(bridge.lat, bridge.lon))),

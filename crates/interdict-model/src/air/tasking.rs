@@ -29,13 +29,14 @@ use interdict_scenario::Scenario;
 use crate::air::bombing::Sights;
 use crate::air::learning::Experience;
 use crate::air::outlook::Outlook;
-use crate::air::sortie::{Entry, Sorties, Wave, stamp, wave_key};
+use crate::air::sortie::{Entry, Sorties, Wave, stamp};
 use crate::air::spread;
 use crate::air::target::{Candidate, MOST_CHOICES, NO_BRIDGE, Targets};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::damage::closure::Closures;
 use crate::definitions::TASKING;
+use crate::identity::Identity;
 use crate::network::Network;
 use crate::sky::Sky;
 
@@ -193,7 +194,12 @@ pub fn task_flights(
             let Some(target) = target else { continue };
             let first = ordinal as u32 * tasking.wave_flights;
             let last = (first + tasking.wave_flights).min(flights);
-            let key = wave_key(unit.key, day, ordinal as u32);
+            let key = Identity::Wave {
+                unit: unit.key,
+                day,
+                n: ordinal as u32,
+            }
+            .key();
             let hour = at_hour(coming[ordinal % tasking.waves], hours);
             let queue = tasking.apart_s
                 * f64::from(tasking.wave_flights * ahead(chosen, ordinal, tasking.waves));

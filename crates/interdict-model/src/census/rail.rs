@@ -6,6 +6,7 @@ use interdict_scenario::Scenario;
 use super::{Put, Value, open, whole};
 use crate::damage::closure::{Closures, UNKNOWN};
 use crate::damage::job::{Job, Jobs};
+use crate::identity::Identity;
 use crate::network::Network;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{NOWHERE, Train, TrainState};
@@ -71,12 +72,16 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     let timetable = world.resource::<Timetable>();
     let key = |station: u32| scenario.stations[station as usize].key;
     for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
-        let who = key(leg.from).with(key(leg.to));
+        let (from, to) = (key(leg.from), key(leg.to));
+        let who = Identity::Way { from, to }.key();
         put(who, "trains planned", whole(leg.planned, "trains"));
         put(who, "trains sent", whole(leg.sent, "trains"));
     }
     for haul in timetable.plans.iter().flat_map(|plan| &plan.hauls) {
-        let who = key(haul.from).with(key(haul.to)).child(1, haul.road);
+        let (from, to) = (key(haul.from), key(haul.to));
+        let road = scenario.roads[haul.road as usize / 2].key;
+        let way = Identity::Way { from, to }.key();
+        let who = Identity::RoadWay { way, road }.key();
         put(who, "planned by road", whole(haul.planned_kg, "kg"));
         put(who, "carried by road", whole(haul.carried_kg, "kg"));
     }

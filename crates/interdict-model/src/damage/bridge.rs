@@ -26,6 +26,7 @@ use crate::damage::cut::Strikes;
 use crate::damage::job::{Job, Task};
 use crate::damage::order::Order;
 use crate::damage::repair::Site;
+use crate::identity::Identity;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
 use crate::rail::block::running_s;
@@ -155,7 +156,11 @@ impl Strikes<'_> {
         }
         if let Some(next) = next {
             self.bridges[bridge as usize].carrying = next;
-            self.begin_switch(bridge, second, key.child(3, u32::from(next)), cause);
+            let switch = Identity::SwitchOver {
+                impact: key,
+                crossing: next,
+            };
+            self.begin_switch(bridge, second, switch.key(), cause);
         }
     }
 
@@ -177,7 +182,12 @@ impl Strikes<'_> {
     /// Begins another by-pass beside a bridge.
     pub(crate) fn begin_by_pass(&mut self, bridge: u32, second: u32) {
         let row = &self.bridges[bridge as usize];
-        let key = (row.key).child(5, (second / 86_400) << 8 | row.down.len() as u32);
+        let by_pass = Identity::ByPass {
+            bridge: row.key,
+            day: (second / 86_400) as u16,
+            crossings: row.down.len() as u32,
+        };
+        let key = by_pass.key();
         let block = row.block;
         self.open_job(Order {
             key,

@@ -33,6 +33,7 @@ use crate::damage::job::{Jobs, Task};
 use crate::damage::order::{DamageKnobs, Order};
 use crate::damage::pace::{Pace, RepairKnobs};
 use crate::damage::reach::Reach;
+use crate::identity::Identity;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -177,7 +178,11 @@ pub fn open_bypasses(
         let row = &mut strikes.bridges[bridge as usize];
         if let Some(next) = row.whole(clock.day) {
             row.carrying = next;
-            let key = row.key.child(3, u32::from(clock.day));
+            let key = Identity::SwitchBack {
+                bridge: row.key,
+                day: clock.day,
+            }
+            .key();
             strikes.begin_switch(bridge, clock.now, key, key);
         }
     }
@@ -332,7 +337,11 @@ impl Strikes<'_> {
             } else {
                 built.first + built.blocks - 1
             };
-            self.cut(block, second, 0, key.child(4, cut), cause);
+            let cut = Identity::YardCut {
+                impact: key,
+                n: cut,
+            };
+            self.cut(block, second, 0, cut.key(), cause);
         }
         let share = (f64::from(bombs_kg) * self.knobs.stock_loss_per_kg).min(1.0);
         let milli = (1_000_000.0 * share).round() as i64;

@@ -21,6 +21,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 
 use crate::accounts::Commodity;
+use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
@@ -125,7 +126,7 @@ pub fn batteries(
         mass::split(i64::from(guns), &vec![1; count as usize], &mut shares);
         for (ordinal, &guns) in shares.iter().enumerate() {
             batteries.push(Battery {
-                key: posting.key.child(10 + calibre as u16, ordinal as u32),
+                key: identity(posting.key, calibre, ordinal as u32).key(),
                 at: place(network, &posting.place, ordinal as u32, count),
                 rounds: 0,
                 stock: guns * per_gun[calibre as usize],
@@ -141,6 +142,14 @@ pub fn batteries(
         }
     }
     batteries
+}
+
+/// Who the `n`-th battery of a calibre is.
+const fn identity(posting: Key, calibre: Calibre, n: u32) -> Identity {
+    match calibre {
+        Calibre::Light => Identity::LightBattery { posting, n },
+        Calibre::Heavy => Identity::HeavyBattery { posting, n },
+    }
 }
 
 /// Where the `ordinal`-th of `count` batteries stands.

@@ -37,6 +37,7 @@ use interdict_scenario::scenario::Channel;
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE};
 use crate::flak::battery::Battery;
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
+use crate::identity::Identity;
 use crate::network::Point;
 
 /// Most aircraft in a flight.
@@ -115,7 +116,11 @@ pub fn fire(
         if distance_m2 > reach_m2 {
             continue;
         }
-        let who = target.key.with(battery.key);
+        let who = Identity::Duel {
+            attacker: target.key,
+            battery: battery.key,
+        }
+        .key();
         let chord = chord_m(reach_m2, distance_m2);
         let salvo = open_fire(rules, chance, day, target, who, chord, battery);
         battery.is_attacked_by(target.wave);

@@ -21,6 +21,7 @@ use interdict_quantity::{Key, mass};
 
 use crate::accounts::{Account, CLASSES, Supplies, put, take};
 use crate::definitions::LEAST_APART_S;
+use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::SetDown;
@@ -65,7 +66,8 @@ impl Dispatcher<'_> {
         let plan = &self.timetable.plans[island];
         let planned = &plan.legs[leg as usize];
         if planned.sent < planned.planned {
-            let key = self.yards[from as usize].key.child(7, leg);
+            let station = self.yards[from as usize].key;
+            let key = Identity::TrainsPlanned { station, n: leg }.key();
             self.agenda[island].put(second + wait, key, Item::Leg(leg).code(), plan.edition);
         }
     }
@@ -116,7 +118,8 @@ impl Dispatcher<'_> {
             coming[to as usize][class] += own[class];
         }
         self.yards[from].idle.remove(0);
-        let trip = self.identity(9, [from as u32, to]);
+        let (way, night, n) = self.next_departure([from as u32, to]);
+        let trip = Identity::Trip { way, night, n }.key();
         let plan = &mut self.timetable.plans[island].legs[leg as usize];
         plan.sent += 1;
         let row = &mut self.trains[train as usize];
@@ -200,12 +203,12 @@ impl Dispatcher<'_> {
         all
     }
 
-    /// The identity of the next train (`kind` 9) or wave of trucks (10) from a station to another: of these two, the
-    /// night, and how many went there tonight before it.
-    pub(crate) fn identity(&mut self, kind: u16, way: [u32; 2]) -> Key {
+    /// Who departs next from a station for another, by train or by truck: the way, the night, and how many of either
+    /// went by it tonight before.
+    pub(crate) fn next_departure(&mut self, way: [u32; 2]) -> (Key, u16, u32) {
         let [from, to] = way.map(|station| self.yards[station as usize].key);
-        let ordinal = self.timetable.departures.next(way);
-        from.with(to).child(kind, ordinal)
+        let (night, n) = self.timetable.departures.next(way);
+        (Identity::Way { from, to }.key(), night, n)
     }
 
     /// Anything at all could be loaded at a station: at its base, or in transit.

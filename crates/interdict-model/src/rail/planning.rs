@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 use interdict_quantity::SECONDS_PER_DAY;
 
+use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
 use crate::rail::throughput::{Throughput, slowed};
@@ -276,14 +277,16 @@ impl Dispatcher<'_> {
         for (place, leg) in (0..).zip(&plan.legs) {
             let by_day = self.network.lines[(leg.route[0] / 2) as usize].by_day;
             let first = if by_day { now } else { dusk };
-            let key = self.yards[leg.from as usize].key.child(7, place);
+            let station = self.yards[leg.from as usize].key;
+            let key = Identity::TrainsPlanned { station, n: place }.key();
             agenda.put(first, key, Item::Leg(place).code(), plan.edition);
         }
         let first = dusk + self.truck_knobs.handling_s / 2;
         for (place, haul) in (0..).zip(&plan.hauls) {
             // Who draws at the far end is loaded for first.
             let first = first + u32::from(!haul.is_final);
-            let key = self.yards[haul.from as usize].key.child(8, place);
+            let station = self.yards[haul.from as usize].key;
+            let key = Identity::TrucksPlanned { station, n: place }.key();
             agenda.put(first, key, Item::Haul(place).code(), plan.edition);
         }
     }

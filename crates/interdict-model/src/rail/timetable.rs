@@ -189,12 +189,13 @@ impl Departures {
         self.counts.clear();
     }
 
-    /// The ordinal of the next departure by this way, from 0, and its night.
-    pub(crate) fn next(&mut self, way: [u32; 2]) -> u32 {
+    /// The night of the next departure by this way, and its number in it, from 0. A night has room for 4,096: those
+    /// after them would share the last number.
+    pub(crate) fn next(&mut self, way: [u32; 2]) -> (u16, u32) {
         let count = self.counts.entry(way).or_default();
         let ordinal = *count;
         *count += 1;
-        u32::from(self.night) << 12 | ordinal.min(0xfff)
+        (self.night, ordinal.min(0xfff))
     }
 }
 

@@ -20,6 +20,7 @@ use interdict_quantity::{Key, SECONDS_PER_DAY};
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::chance::TRUCKS_LOST;
 use crate::definitions::MOST_NIGHTS;
+use crate::identity::Identity;
 use crate::outcomes::{AreaSeries, Series};
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
@@ -51,7 +52,8 @@ impl Dispatcher<'_> {
         }
         let next = second + cycle;
         if next < light {
-            let key = self.yards[from].key.child(8, haul);
+            let station = self.yards[from].key;
+            let key = Identity::TrucksPlanned { station, n: haul }.key();
             let edition = self.timetable.plans[island].edition;
             self.agenda[island].put(next, key, Item::Haul(haul).code(), edition);
         }
@@ -87,7 +89,8 @@ impl Dispatcher<'_> {
         let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
         let road = plan.road;
         self.gap.lift_kg[from] -= kg;
-        let key = self.identity(10, [from as u32, to]);
+        let (way, night, n) = self.next_departure([from as u32, to]);
+        let key = Identity::TruckWave { way, night, n }.key();
         let burnt = self.lose_trucks(road, load, key, second);
         let mut load = *load;
         for (class, kg) in load.iter_mut().enumerate() {

@@ -25,6 +25,7 @@ use interdict_scenario::scenario::TruckTask;
 
 use crate::accounts::{Account, Books, CLASSES, Commodity, Supplies};
 use crate::chance;
+use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::sky::Sky;
@@ -283,7 +284,11 @@ pub fn supply_front(
                 continue;
             }
             trips_left -= trips * 1_000 * 1_000 / per_truck;
-            let who = company.key.with(formation.key);
+            let who = Identity::Convoy {
+                company: company.key,
+                formation: formation.key,
+            }
+            .key();
             let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, who, When::on(clock.day));
             let lost = i64::from(knobs.lost(u, trips as u32, formation.road_m));
             let lost = lost.min(company.trucks);

@@ -2,8 +2,7 @@
 
 use interdict_engine::Purpose;
 use interdict_experiment::diverge::{Parting, Weighed};
-use interdict_model::air::sortie::flight_key;
-use interdict_model::chance;
+use interdict_model::{Identity, chance};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 
 use super::{Teller, precise};
@@ -109,7 +108,16 @@ fn who(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
         .iter()
         .flat_map(|scenario| &scenario.air_units);
     let flights: Vec<Key> = units
-        .flat_map(|unit| (0..256).map(move |flight| flight_key(unit.key, day, flight)))
+        .flat_map(|unit| {
+            (0..256).map(move |n| {
+                Identity::Flight {
+                    unit: unit.key,
+                    day,
+                    n,
+                }
+                .key()
+            })
+        })
         .chain(
             teller
                 .pair
