@@ -75,7 +75,7 @@ impl Churn {
 /// Forgets the cuts of so many days ago as are remembered. Due when a day begins.
 pub fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
     let days = churn.days;
-    let today = churn.cuts[usize::from(clock.day % days)..].iter_mut();
+    let today = churn.cuts.iter_mut().skip((clock.day % days).into());
     today.step_by(days.into()).for_each(|cuts| *cuts = 0);
 }
 
