@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use interdict::quantity::unit;
 
 mod calibrate;
 mod compare;
@@ -244,8 +245,8 @@ pub(crate) struct Bench {
 }
 
 fn factor(text: &str) -> Result<f64, String> {
-    match text.trim().parse::<f64>() {
-        Ok(factor) if factor.is_finite() && factor > 0.0 => Ok(factor),
+    match unit::number(text) {
+        Ok(factor) if factor > 0.0 => Ok(factor),
         _ => Err("expected a number above zero, as in `1.05`".to_owned()),
     }
 }

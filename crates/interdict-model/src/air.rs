@@ -6,30 +6,27 @@
 //! |---|---|---|
 //! | day begins | units come and go | [`unit::come_and_go`] |
 //! | hangar's agenda | aircraft return | [`unit::return_aircraft`] |
-//! | day begins, acts weekly | attackers learn | [`learning::learn`] |
-//! | evening | the next day is tasked | [`tasking::task_flights`] |
+//! | day begins, acts weekly | attackers learn | [`learning::learn`](crate::staff::learning::learn) |
+//! | evening | the next day is tasked | [`tasking::task_flights`](crate::staff::tasking::task_flights) |
 //! | day begins | raids of record are put on the agenda | [`raid::schedule_raids`] |
-//! | noon | the night's patrols are sent out | [`intruder::send_patrols`] |
+//! | noon | the night's patrols are sent out | [`patrols::send_patrols`](crate::staff::patrols::send_patrols) |
 //! | agenda | waves muster, flights attack | [`delivery::attack`] |
 //! | agenda | raids come over their targets | [`raid::bomb`] |
 //! | agenda | patrols search, or bomb track | [`intruder::search`] |
 //! | day ends | aircraft are counted | [`unit::count_ready`] |
 
 pub mod bombing;
+pub mod context;
 pub mod delivery;
+pub mod flown;
+pub mod flying;
 pub mod intruder;
-pub mod learning;
 pub mod muster;
 pub mod night;
-pub mod outlook;
+pub mod patrol;
 pub mod raid;
 pub mod sortie;
-pub mod spread;
-pub mod target;
-pub mod tasking;
 pub mod unit;
 
-pub use learning::Experience;
-pub use outlook::Outlook;
 pub use sortie::Sorties;
 pub use unit::{AirUnit, Hangar};

@@ -8,9 +8,9 @@ use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::air::learning::Experience;
 use crate::damage::bridge::Bridge;
 use crate::damage::gang::GangBase;
+use crate::picture::AttackersPicture;
 use crate::rail::yard::Yard;
 use crate::supply::consumption::Formation;
 use crate::supply::trucks::Company;
@@ -152,13 +152,13 @@ pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn
         Kind::Guns => air::guns(world, visit),
         Kind::AirUnits => air::air_units(world, &mut put),
         Kind::Experience => {
-            let experience = world.resource::<Experience>();
+            let picture = world.resource::<AttackersPicture>();
             for (row, line) in scenario.lines.iter().enumerate() {
-                let (sorties, losses) = experience.week(row as u32);
+                let (sorties, losses) = picture.week(row as u32);
                 put(
                     line.key,
                     "trailing loss rate",
-                    Value::Real(experience.losses[row]),
+                    Value::Real(picture.losses[row]),
                 );
                 put(line.key, "sorties this week", whole(sorties, "sorties"));
                 put(line.key, "losses this week", whole(losses, "aircraft"));

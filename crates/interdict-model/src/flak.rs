@@ -3,7 +3,7 @@
 //! | when | what | where |
 //! |---|---|---|
 //! | day begins | guns take position and leave | [`posting::post_guns`] |
-//! | day begins | mobile guns are moved, where the rule is on | [`relocation::move_guns`] |
+//! | day begins | mobile guns are moved, where the rule is on | [`relocation::move_guns`](crate::staff::relocation::move_guns) |
 //! | an attack | they fire | [`mod@fire`], called by the attackers' rooms |
 //! | once a day | they draw rations and rounds | [`resupply::resupply_guns`] |
 //! | day ends | they are counted | [`battery::count_guns`] |
@@ -15,7 +15,6 @@ mod field;
 pub mod fire;
 pub mod gunnery;
 pub mod posting;
-pub mod relocation;
 pub mod resupply;
 pub mod silence;
 #[cfg(test)]

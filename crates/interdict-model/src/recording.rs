@@ -14,6 +14,7 @@ use crate::flak::Battery;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, Series};
+use crate::picture::RailwayPicture;
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
@@ -225,6 +226,7 @@ pub fn digest_railway(
     depots: Res<Depots>,
     left: Res<LeftBehind>,
     closures: Res<Closures>,
+    picture: Res<RailwayPicture>,
     journal: Res<Journal>,
     trains: Rows<Train>,
     blocks: Rows<Block>,
@@ -257,7 +259,9 @@ pub fn digest_railway(
     });
     table("plan", &mut |digest| timetable.digest(digest));
     table("left behind", &mut |digest| left.digest(digest));
-    table("closures", &mut |digest| closures.digest(digest));
+    table("closures", &mut |digest| {
+        closures.digest(digest, &picture.expected);
+    });
     table("trains", &mut |digest| {
         trains.slice().iter().for_each(|row| row.digest(digest));
     });

@@ -7,7 +7,6 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::Books;
-use crate::air::outlook::Outlook;
 use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
 use crate::flak::silence::Silences;
@@ -15,6 +14,7 @@ use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
 use crate::recording::Tape;
+use crate::staff::outlook::Outlook;
 use crate::theatre::{self, Fresh};
 use crate::tick;
 

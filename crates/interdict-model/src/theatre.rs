@@ -27,6 +27,7 @@ use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::planning::PlanKnobs;
@@ -43,7 +44,7 @@ use crate::supply::rationing::Rations;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
-use crate::{air, flak};
+use crate::{air, flak, staff};
 
 /// Puts one kind of thing back to its fresh state.
 type Restore = Box<dyn Fn(&mut World) + Send + Sync>;
@@ -108,6 +109,9 @@ fn common_ground(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, netw
     fresh.resource(world, Journal::default());
     fresh.resource(world, Closures::new(scenario, network));
     fresh.resource(world, Impacts::default());
+    fresh.resource(world, RailwayPicture::new(network));
+    fresh.resource(world, AttackersPicture::new(scenario));
+    fresh.resource(world, DefendersPicture::new(scenario));
     world.insert_resource(Floods::new(scenario));
     fresh.resource(world, Gates::new(scenario));
     fresh.resource(
@@ -273,13 +277,14 @@ fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     let sights = air::bombing::Sights::new(scenario);
     fresh.resource(world, flak::Cover::new(scenario, network, &batteries));
     fresh.resource(world, baggage);
-    fresh.resource(world, flak::relocation::Relocation::new(scenario));
-    fresh.resource(world, air::Outlook::new(scenario, &units));
-    world.insert_resource(air::target::Targets::new(scenario, network, &units));
+    fresh.resource(world, staff::relocation::Relocation::new(scenario));
+    fresh.resource(world, staff::Outlook::new(scenario, &units));
+    world.insert_resource(staff::target::Targets::new(scenario, network, &units));
     fresh.resource(world, air::Sorties::new());
     fresh.resource(world, air::Hangar::new(scenario));
-    fresh.resource(world, air::Experience::new(scenario));
-    fresh.resource(world, air::muster::Flying::new(scenario));
+    fresh.resource(world, air::flown::Flown::default());
+    world.insert_resource(staff::learning::Learning::new(scenario));
+    fresh.resource(world, air::flying::Flying::new(scenario));
     fresh.resource(world, air::intruder::Patrols::new(scenario));
     fresh.resource(world, air::raid::Raids::new(scenario, &sights));
     fresh.resource(world, flak::silence::Silences::new(postings.len()));
@@ -288,6 +293,6 @@ fn attack(world: &mut World, fresh: &mut Fresh, scenario: &Scenario, network: &N
     fresh.rows(world, units);
     world.insert_resource(flak::FireRules::new(scenario));
     world.insert_resource(flak::resupply::FlakNeeds::new(scenario));
-    world.insert_resource(air::tasking::Tasking::new(scenario));
+    world.insert_resource(staff::tasking::Tasking::new(scenario));
     world.insert_resource(sights);
 }

@@ -6,17 +6,19 @@ use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, Whe
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
-use crate::air::{Hangar, delivery, intruder, learning, raid, tasking, unit};
+use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{cut, flood, foresight, gang, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING};
-use crate::flak::{battery, posting, relocation, resupply, silence};
+use crate::flak::{battery, posting, resupply, silence};
+use crate::picture::{attackers, railway};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{memory, movement, planning, yard};
 use crate::sky::weather::turn_weather;
+use crate::staff::{learning, patrols, relocation, tasking};
 use crate::supply::{bases, consumption, depot, formation, lack, shortage, targets, trucks};
 use crate::{laws, recording};
 
@@ -31,6 +33,8 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
     let mut steps = vec![
         // The sky.
         Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
+        // Attackers, and those who place guns, hear what was flown and which lines run, before they decide.
+        Step::new("reports", "attacks are reported", When(attacks_are_reported), attackers::report),
         // The day begins: who is there, and what is new.
         Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
         Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
@@ -45,7 +49,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The enemy decides on what he knew yesterday, flies and strikes.
         Step::new("tasking", "attackers learn", DayBegins, learning::learn),
         Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids),
-        Step::new("tasking", "patrols are sent", EachDayAt(SENDING), intruder::send_patrols),
+        Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols),
         Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights),
         Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack),
         Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb),
@@ -60,7 +64,8 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs),
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
-        // The railway plans, then moves.
+        // The railway hears which blocks are shut, plans, then moves.
+        Step::new("plan", "stations report", When(stations_report), railway::report),
         Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), memory::watch_lines),
         Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), memory::remember_lines),
         Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
@@ -113,6 +118,15 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
         || !world.resource::<TrainHits>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()
+}
+
+/// Somebody who attacks or places guns decides in this tick.
+fn attacks_are_reported(world: &World, clock: &Clock) -> bool {
+    clock.is_first_of_day() || clock.covers(SENDING) || tasking::is_due(world, clock)
+}
+
+fn stations_report(world: &World, _: &Clock) -> bool {
+    !world.resource::<Closures>().notices.is_empty()
 }
 
 fn lines_changed(world: &World, clock: &Clock) -> bool {

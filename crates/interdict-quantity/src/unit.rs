@@ -69,21 +69,23 @@ pub fn by_symbol(symbol: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|unit| unit.symbol == symbol)
 }
 
-/// Reads a figure, converted to `wanted` (a symbol of [`UNITS`], or any other text, in which case
-/// only a bare number or that very text is accepted as unit).
+/// Parts a figure into its number and what stands behind it: its unit, or nothing. Blanks about either mean nothing.
+/// A number has digits, at most one point, a sign, an exponent (`1e-9`, `1E+04`), and `_` where the writer likes.
 ///
 /// # Errors
-/// When the text is no finite number, or its unit is unknown or of another dimension.
-pub fn read(text: &str, wanted: &'static str) -> Result<f64, Unreadable> {
+/// When the text does not begin with a finite number.
+pub fn parted(text: &str) -> Result<(f64, &str), Unreadable> {
     let text = text.trim();
+    let is_exponent = |place: usize| {
+        let power = &text[place + 1..];
+        let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+        power.starts_with(|next: char| next.is_ascii_digit())
+    };
     let end = text
         .char_indices()
-        .find(|&(place, c)| {
-            !(c.is_ascii_digit()
-                || matches!(c, '.' | '_' | '+' | '-')
-                || (matches!(c, 'e' | 'E')
-                    && text[place + 1..]
-                        .starts_with(|next: char| next.is_ascii_digit() || next == '-')))
+        .find(|&(place, c)| match c {
+            'e' | 'E' => !is_exponent(place),
+            _ => !(c.is_ascii_digit() || matches!(c, '.' | '_' | '+' | '-')),
         })
         .map_or(text.len(), |(place, _)| place);
     let number: f64 = text[..end]
@@ -93,7 +95,27 @@ pub fn read(text: &str, wanted: &'static str) -> Result<f64, Unreadable> {
     if !number.is_finite() {
         return Err(Unreadable::NotFinite);
     }
-    let symbol = text[end..].trim();
+    Ok((number, text[end..].trim()))
+}
+
+/// Reads a number without a unit.
+///
+/// # Errors
+/// When the text is no finite number, or has something behind it.
+pub fn number(text: &str) -> Result<f64, Unreadable> {
+    match parted(text)? {
+        (number, "") => Ok(number),
+        (_, rest) => Err(Unreadable::UnknownUnit(rest.to_owned())),
+    }
+}
+
+/// Reads a figure, converted to `wanted` (a symbol of [`UNITS`], or any other text, in which case
+/// only a bare number or that very text is accepted as unit).
+///
+/// # Errors
+/// When the text is no finite number, or its unit is unknown or of another dimension.
+pub fn read(text: &str, wanted: &'static str) -> Result<f64, Unreadable> {
+    let (number, symbol) = parted(text)?;
     if symbol.is_empty() || symbol == wanted {
         return Ok(number);
     }
@@ -130,5 +152,21 @@ mod tests {
             read("3 kg", "km"),
             Err(Unreadable::OtherDimension { .. })
         ));
+    }
+
+    #[test]
+    fn every_form_of_a_number_is_read_alike() {
+        for text in ["1e1", "1E1", "1E+01", " 10 ", "+10", "1_0", "10.", "100e-1"] {
+            assert_eq!(number(text), Ok(10.0), "{text}");
+            assert_eq!(read(text, "km"), Ok(10.0), "{text}");
+            let with_unit = format!("{text} km");
+            assert_eq!(read(&with_unit, "km"), Ok(10.0), "{with_unit}");
+            assert_eq!(parted(&with_unit), Ok((10.0, "km")), "{with_unit}");
+        }
+        assert_eq!(number("1e-9"), Ok(1e-9));
+        assert_eq!(number("1e400"), Err(Unreadable::NotFinite));
+        for wrong in ["", "e1", "1e", "1e+", "1.2.3", "10 km", "1,5", "NaN", "inf"] {
+            assert!(number(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -193,7 +193,7 @@ fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut 
 /// Puts a value into a cell; whether that changes what the cell means.
 fn put(row: &mut Row, column: &Column, place: usize, value: &Node) -> bool {
     let old = row.cell(place).map(|node| meaning(column, node));
-    let is_empty = matches!(&value.kind, Kind::Text(text) if text.trim().is_empty());
+    let is_empty = matches!(&value.kind, Kind::Text(text) if text.is_empty());
     let default = match column.need {
         Need::Default(text) => Some(meaning(column, &Node::text(text, Span::default()))),
         _ => None,
@@ -218,7 +218,7 @@ fn meaning(column: &Column, node: &Node) -> String {
             forms::Kind::Many(_) | forms::Kind::Dates | forms::Kind::Months => {
                 text.split_whitespace().collect::<Vec<_>>().join(" ")
             }
-            _ => text.trim().to_owned(),
+            _ => text.to_string(),
         },
         Kind::Word(word) => word.to_string(),
         Kind::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),

@@ -20,6 +20,7 @@ mod shelf;
 mod source;
 mod sourcing;
 pub mod synthetic;
+pub mod text;
 mod tree;
 mod written;
 

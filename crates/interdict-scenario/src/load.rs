@@ -112,7 +112,7 @@ fn command_line(path: &str, value: &str, faults: &mut Faults) -> Change {
     let end = text.len();
     let file = faults.sources.add("--set".to_owned(), text);
     let name = Name {
-        text: path.into(),
+        text: path.trim().into(),
         span: Span::new(file, 0, path.len()),
     };
     Change::Give(

@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         let mut fields = Vec::with_capacity(form.columns.len());
         for (place, column) in form.columns.iter().enumerate() {
             let given = (row.cell(place))
-                .filter(|node| !matches!(&node.kind, Kind::Text(text) if text.trim().is_empty()));
+                .filter(|node| !matches!(&node.kind, Kind::Text(text) if text.is_empty()));
             let field = match (given, column.need) {
                 (None, Need::Required) if lacks.contains(&place) => Field::Nothing,
                 (Some(node), _) => self.cell(column, node),

@@ -17,20 +17,14 @@ const MOST_COLUMNS: usize = 256;
 /// given.
 pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
     let text = faults.sources.text(file).to_owned();
-    let skipped = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let body = &text[skipped..];
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(body.as_bytes());
+        .from_reader(text.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
     if header.len() > MOST_COLUMNS {
         let message = format!("the header has {} columns", header.len());
-        let fault = Fault::at(
-            codes::HOW_MANY,
-            Span::new(file, skipped, skipped + 1),
-            message,
-        );
+        let fault = Fault::at(codes::HOW_MANY, Span::new(file, 0, 1), message);
         faults.push(fault.expected(format!("at most {MOST_COLUMNS}")));
         return Table {
             is_partial: true,
@@ -38,8 +32,8 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
         };
     }
     let mut spans = Vec::new();
-    cells(body, 0, &mut spans);
-    let place = |(start, end): (usize, usize)| Span::new(file, skipped + start, skipped + end);
+    cells(&text, 0, &mut spans);
+    let place = |(start, end): (usize, usize)| Span::new(file, start, end);
     let mut table = Table::default();
     let heads: Vec<Span> = spans.iter().copied().map(place).collect();
     let columns = columns(form, &header, &heads, faults);
@@ -49,7 +43,7 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
     while matches!(reader.read_record(&mut record), Ok(true)) {
         let start = (record.position()).map_or(0, |position| position.byte() as usize);
         spans.clear();
-        let ended = cells(body, start, &mut spans);
+        let ended = cells(&text, start, &mut spans);
         let whole = place(whole(&spans));
         if !ended {
             let message = "a quote is opened in this row and not closed";

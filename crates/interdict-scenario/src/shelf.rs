@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::codes;
 use crate::fault::{Code, Fault, Faults, quoted};
 use crate::source::Span;
+use crate::text;
 
 /// Bytes of one file.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -32,6 +33,7 @@ pub(crate) struct Shelf {
 struct Refusal {
     code: Code,
     message: String,
+    hint: Option<&'static str>,
 }
 
 impl Refusal {
@@ -39,6 +41,7 @@ impl Refusal {
         Self {
             code,
             message: message.into(),
+            hint: None,
         }
     }
 }
@@ -93,7 +96,9 @@ impl Shelf {
     ) -> Option<u32> {
         let read = check_name(name).and_then(|()| match &self.place {
             Place::Folder { real, .. } => read_file(real, name, LARGEST_SCENARIO - self.bytes),
-            Place::Memory(files) => files.get(name).cloned().ok_or_else(|| missing(name)),
+            Place::Memory(files) => (files.get(name).cloned())
+                .map(text::plain)
+                .ok_or_else(|| missing(name)),
         });
         match read {
             Ok(text) => {
@@ -103,6 +108,7 @@ impl Shelf {
             Err(refusal) => {
                 let mut fault = Fault::new(refusal.code, refusal.message);
                 fault.span = span;
+                fault.hint = refusal.hint.map(str::to_owned);
                 faults.push(fault);
                 None
             }
@@ -169,11 +175,16 @@ fn read_file(root: &Path, name: &str, room: u64) -> Result<String, Refusal> {
     if bytes.len() as u64 > limit {
         return Err(too_large(name));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].split(|&byte| byte == b'\n').count();
-        let message = format!("{} is not UTF-8 text: line {line}", quoted(name));
-        Refusal::new(codes::NOT_UTF8, message)
+    text::decoded(bytes).map_err(|not_text| {
+        let (encoding, line) = (not_text.encoding, not_text.line);
+        let message = format!("{} is not {encoding} text: line {line}", quoted(name));
+        let mut refusal = Refusal::new(codes::NOT_UTF8, message);
+        refusal.hint = Some(if not_text.has_zeros {
+            "it looks like UTF-16 without a mark: save it as UTF-8"
+        } else {
+            "save it as UTF-8; a spreadsheet calls that \"CSV UTF-8\""
+        });
+        refusal
     })
 }
 

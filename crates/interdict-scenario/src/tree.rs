@@ -32,7 +32,7 @@ pub(crate) struct Name {
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
-    /// `"text"`, or a cell of a CSV file.
+    /// `"text"`, or a cell of a CSV file, without the blanks about it.
     Text(Box<str>),
     /// `12.5`, as written.
     Number(Box<str>),
@@ -51,9 +51,10 @@ pub(crate) enum Kind {
 }
 
 impl Node {
+    /// A text. Blanks about it mean nothing, wherever it stands.
     pub(crate) fn text(text: &str, span: Span) -> Self {
         Self {
-            kind: Kind::Text(text.into()),
+            kind: Kind::Text(text.trim().into()),
             span,
         }
     }
@@ -220,13 +221,13 @@ impl Scanner<'_> {
             return Err(Box::new(Fault::at(codes::TOO_DEEP, span, message)));
         }
         let kind = match self.peek() {
-            Some(b'"') => Kind::Text(self.string()?.into()),
+            Some(b'"') => Kind::Text(self.string()?.trim().into()),
             Some(b'[') => Kind::List(self.items(b']', depth)?),
             Some(b'{') => Kind::Map(self.entries(depth)?),
             Some(b'(') => self.bracket(None, depth)?,
             Some(b'0'..=b'9' | b'+' | b'-' | b'.') => Kind::Number(self.number().into()),
             Some(b'r') if matches!(self.bytes.get(self.at + 1), Some(b'"' | b'#')) => {
-                Kind::Text(self.raw_string()?.into())
+                Kind::Text(self.raw_string()?.trim().into())
             }
             _ => self.word(depth)?,
         };

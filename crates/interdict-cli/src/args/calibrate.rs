@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use interdict::experiment::matching::{Asked, DISCREPANCY};
+use interdict::quantity::unit;
 
 use super::Which;
 
@@ -66,7 +67,7 @@ fn asked(text: &str) -> Result<Asked, String> {
         None => (text, None),
         Some((name, range)) => {
             let (low, high) = range.split_once(':').ok_or_else(wrong)?;
-            let number = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
+            let number = |text: &str| unit::number(text).map_err(|_| wrong());
             (name, Some((number(low)?, number(high)?)))
         }
     };
@@ -79,13 +80,8 @@ fn asked(text: &str) -> Result<Asked, String> {
 
 /// A share, or a percentage.
 fn discrepancy(text: &str) -> Result<f64, String> {
-    let text = text.trim();
-    let (number, unit) = match text.strip_suffix('%') {
-        Some(number) => (number.trim(), 0.01),
-        None => (text, 1.0),
-    };
-    match number.parse::<f64>() {
-        Ok(number) if (0.0..=10.0).contains(&(number * unit)) => Ok(number * unit),
+    match unit::read(text, "share") {
+        Ok(share) if (0.0..=10.0).contains(&share) => Ok(share),
         _ => Err("expected a share from 0 to 10, as in `0.1` or `10%`".to_owned()),
     }
 }
@@ -100,6 +96,7 @@ mod tests {
         assert_eq!(read(" flak.kappa "), Ok(("flak.kappa".to_owned(), None)));
         let ranged = Ok(("flak.kappa".to_owned(), Some((0.5, 2.0))));
         assert_eq!(read("flak.kappa = 0.5 : 2"), ranged);
+        assert_eq!(read("flak.kappa=5E-01:+2"), ranged);
         for wrong in ["", "=1:2", "flak.kappa=1", "flak.kappa=a:b"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
@@ -107,7 +104,13 @@ mod tests {
 
     #[test]
     fn a_discrepancy_is_a_share_or_a_percentage() {
-        for (text, share) in [("0.2", 0.2), ("20%", 0.2), ("20 %", 0.2), ("0", 0.0)] {
+        for (text, share) in [
+            ("0.2", 0.2),
+            ("20%", 0.2),
+            ("20 %", 0.2),
+            ("2e-1", 0.2),
+            ("0", 0.0),
+        ] {
             assert!((discrepancy(text).unwrap() - share).abs() < 1e-12, "{text}");
         }
         for wrong in ["-0.1", "much", "NaN", "2000 %"] {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use interdict::quantity::unit;
 
 use super::assignment;
 
@@ -134,14 +135,10 @@ pub(crate) struct Amount {
 }
 
 fn amount(text: &str) -> Result<Amount, String> {
-    let text = text.trim();
-    let end = text
-        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-        .unwrap_or(text.len());
-    match text[..end].parse::<f64>() {
-        Ok(value) if value.is_finite() && value > 0.0 => Ok(Amount {
+    match unit::parted(text) {
+        Ok((value, unit)) if value > 0.0 => Ok(Amount {
             value,
-            unit: text[end..].trim().to_owned(),
+            unit: unit.to_owned(),
         }),
         _ => Err("expected a number above zero and a unit, as in `20 t/day`".to_owned()),
     }
@@ -157,6 +154,8 @@ mod tests {
         assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
         assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
         assert_eq!(read(" 7 "), Ok((7.0, String::new())));
+        assert_eq!(read("1e1"), Ok((10.0, String::new())));
+        assert_eq!(read("1E-03 t/day"), Ok((0.001, "t/day".to_owned())));
         for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

@@ -12,60 +12,29 @@
 //!
 //! Sources: see the parts.
 //!
-//! Reads: [`Sorties`], cover. Writes: impacts, [`AirUnit`], [`Battery`], experience, books, counters,
+//! Reads: [`Sorties`], cover. Writes: impacts, [`AirUnit`], [`Battery`], what was flown, books, counters,
 //! journal. Chance: `ABORT`, `AIRCRAFT_REPAIR` by flight, and those of the parts.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemParam;
 use interdict_engine::chance::When;
 use interdict_engine::witness::{falls_below, weigh};
-use interdict_engine::{Chance, Clock, RowsMut};
+use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::scenario::Channel;
 
 use crate::accounts::{Account, Books};
-use crate::air::bombing::Sights;
-use crate::air::learning::Experience;
-use crate::air::muster::{Flying, muster};
+use crate::air::context::{Ground, Traces, count_bombs};
+use crate::air::muster::muster;
+use crate::air::sortie::NO_BRIDGE;
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
-use crate::air::target::NO_BRIDGE;
-use crate::air::tasking::Tasking;
-use crate::air::unit::{AirUnit, Fate, Hangar};
+use crate::air::unit::{AirUnit, Fate};
 use crate::chance::{ABORT, AIRCRAFT_REPAIR, BOMB};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
-use crate::flak::cover::Cover;
 use crate::flak::fire::{Attacker, FLIGHT, Harm, NOBODY, fire};
-use crate::flak::gunnery::FireRules;
 use crate::identity::Identity;
-use crate::measure::{Journal, Measures};
-use crate::network::Network;
+use crate::measure::Measures;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
-use crate::sky::weather::Weather;
-
-/// What a flight looks up.
-#[derive(SystemParam)]
-pub struct Ground<'w> {
-    pub(super) chance: Res<'w, Chance>,
-    pub(super) network: Res<'w, Network>,
-    pub(super) cover: Res<'w, Cover>,
-    pub(super) weather: Res<'w, Weather>,
-    pub(super) rules: Res<'w, FireRules>,
-    pub(super) sights: Res<'w, Sights>,
-    pub(super) tasking: Res<'w, Tasking>,
-}
-
-/// What a flight leaves behind.
-#[derive(SystemParam)]
-pub struct Traces<'w> {
-    pub(super) experience: ResMut<'w, Experience>,
-    pub(super) hangar: ResMut<'w, Hangar>,
-    pub(super) flying: ResMut<'w, Flying>,
-    pub(super) impacts: ResMut<'w, Impacts>,
-    pub(super) books: ResMut<'w, Books>,
-    pub(super) measures: ResMut<'w, Measures>,
-    pub(super) journal: ResMut<'w, Journal>,
-}
 
 /// A wave or a flight is due.
 pub fn is_due(world: &World, clock: &Clock) -> bool {
@@ -187,12 +156,6 @@ fn strike(
     }
     unit.week.0 += flight.aircraft;
     count_harm(ground, second, wave, flight, &harm, unit, batteries, traces);
-}
-
-/// Counts bombs aimed at a line among those of all aircraft.
-pub(super) fn count_bombs(measures: &mut Measures, line: u32, bombs: u32) {
-    measures.add(Series::BombsAll, i64::from(bombs));
-    measures.add_line(line, LineSeries::BombsAll, i64::from(bombs));
 }
 
 /// Posts and counts rounds fired.
@@ -327,7 +290,7 @@ fn count_harm(
             let (place, guns) = (Place::Line(wave.line), batteries[by as usize].key);
             traces.journal.note(second, kind, place, key, guns, 1);
             if batteries[by as usize].channels.has(Channel::Relocation) {
-                traces.experience.note_loss(wave.line);
+                traces.flown.note_loss(wave.line);
                 unit.week.1 += 1;
             }
         }

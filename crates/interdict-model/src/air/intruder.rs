@@ -1,11 +1,9 @@
 //! # Intruders
 //!
 //! What happens: every night single aircraft search stretches of line for trains, and attack those that
-//! they find. Where the phase says so, some go for the track instead ([`night`]).
+//! they find. Those that were sent for the track bomb it instead ([`night`]).
 //!
-//! Rule: patrols of a night `= floor(ready x sorties per aircraft x share free for railways x share that
-//! does not bomb track x share of patrols against railways)`; each goes to a line chosen like any target, at an hour drawn evenly over
-//! the night, and flies if the weather lets it. Search at random: a train on the line is found with
+//! Rule: a patrol that was [sent](crate::staff::patrols) flies if the weather lets it. Search at random: a train on the line is found with
 //! chance `1 - exp(-w v t / A)`, with `w` the sweep width by moonlight or dark, `v t` the track flown, and
 //! `A` the line's length times the width of the strip; of a train that waits in a station a share of the
 //! exposure is left. Of the trains found it attacks the first few, in the order in which the search comes upon
@@ -17,24 +15,19 @@
 //!
 //! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
 //!
-//! Reads: knobs of `intruder`, phases, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], impacts, counters. Chance:
-//! `TARGET`; `AIM_POINT` and `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
+//! Reads: knobs of `intruder`, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], impacts, counters. Chance:
+//! `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
 use interdict_engine::witness::falls_below;
 use interdict_engine::{Agenda, Chance, Clock, Rows, math, sample};
-use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::air::learning::Experience;
 use crate::air::night::{self, Night};
-use crate::air::outlook::Outlook;
-use crate::air::target::{MOST_CHOICES, Targets};
-use crate::air::tasking::{Tasking, offered};
+use crate::air::patrol::{Patrol, Task};
 use crate::air::unit::AirUnit;
-use crate::chance::{AIM_POINT, FIND, FLOWN, TRAIN_HIT};
-use crate::damage::closure::Closures;
+use crate::chance::{FIND, FLOWN, TRAIN_HIT};
 use crate::identity::Identity;
 use crate::islands::{self, Islands};
 use crate::measure::Measures;
@@ -47,10 +40,12 @@ use crate::sky::Sky;
 /// The patrols of the night.
 #[derive(Resource, Clone, Debug)]
 pub struct Patrols {
-    sent: Vec<Patrol>,
+    /// Those sent for the night.
+    pub sent: Vec<Patrol>,
     /// Items are patrols.
     pub agenda: Agenda,
-    rail_share: f64,
+    /// Share of patrols against railways.
+    pub rail_share: f64,
     flies: f64,
     /// Ground searched on a patrol, sweep width times distance, by dark and by moonlight, square metres.
     swept_m2: [f64; 2],
@@ -63,25 +58,6 @@ pub struct Patrols {
     found: Vec<(f64, u32)>,
     locomotive: f64,
     wagons: f64,
-}
-
-/// One aircraft for the night.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Patrol {
-    pub(super) key: Key,
-    unit: u32,
-    pub(super) day: u16,
-    pub(super) line: u32,
-    task: Task,
-}
-
-/// What a patrol is sent for.
-#[derive(Clone, Copy, Debug)]
-enum Task {
-    /// To search for trains.
-    Trains,
-    /// To bomb the track on a block.
-    Track(u32),
 }
 
 impl Patrols {
@@ -103,79 +79,6 @@ impl Patrols {
             found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,
             wagons: knobs.wagons_lost,
-        }
-    }
-}
-
-/// Lays out the coming night's patrols. Due at [`SENDING`](crate::definitions::SENDING).
-pub fn send_patrols(
-    clock: Res<Clock>,
-    chance: Res<Chance>,
-    sky: Res<Sky>,
-    experience: Res<Experience>,
-    closures: Res<Closures>,
-    network: Res<Network>,
-    tasking: Res<Tasking>,
-    units: Rows<AirUnit>,
-    targets: Res<Targets>,
-    mut outlook: ResMut<Outlook>,
-    mut patrols: ResMut<Patrols>,
-) {
-    let day = clock.day;
-    let patrols = &mut *patrols;
-    patrols.sent.clear();
-    let Some(phase) = targets.phase(day) else {
-        return;
-    };
-    if !units
-        .slice()
-        .iter()
-        .any(|unit| unit.is_intruder && unit.is_there(day))
-    {
-        return;
-    }
-    outlook.survey(&targets, day, &experience, &closures);
-    let dusk = sky.next_dark(clock.now);
-    let night = f64::from(sky.next_light(dusk) - dusk);
-    for (row, unit) in units.slice().iter().enumerate() {
-        if !unit.is_intruder || !unit.is_there(day) {
-            continue;
-        }
-        let orders = &tasking.phases[phase];
-        let left = patrols.rail_share * (1.0 - orders.track_share);
-        let searching = offered(unit.ready, unit.sorties_per_aircraft * left) as usize;
-        let bombing = offered(unit.ready, unit.sorties_per_aircraft * orders.track_share) as usize;
-        let count = (searching + bombing).min(MOST_CHOICES);
-        let mut chosen = [None; MOST_CHOICES];
-        let chosen = &mut chosen[..count];
-        targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
-        for (ordinal, target) in chosen.iter().enumerate() {
-            let Some(target) = target else { continue };
-            let key = Identity::Patrol {
-                unit: unit.key,
-                day,
-                n: ordinal as u32,
-            }
-            .key();
-            let [hour, along] = chance.draw::<2>(AIM_POINT, key, When::on(day));
-            let task = if ordinal < searching {
-                Task::Trains
-            } else {
-                let stretch = orders.stretch_m;
-                let (from, to) = tasking.stretch(&chance, &network, target.line, day, stretch);
-                Task::Track(network.block_at(target.line, from + along * (to - from)))
-            };
-            let item = patrols.sent.len() as u32;
-            patrols
-                .agenda
-                .put(dusk + (night * hour) as u32, key, item, 0);
-            patrols.sent.push(Patrol {
-                key,
-                unit: row as u32,
-                day,
-                line: target.line,
-                task,
-            });
         }
     }
 }

@@ -12,19 +12,16 @@
 //!
 //! Sources: estimates, with the knobs of `strike` and `flak`.
 //!
-//! Reads: [`Sorties`], weather, cover. Writes: [`Sorties`], experience, counters, journal. Chance:
+//! Reads: [`Sorties`], weather, cover. Writes: [`Sorties`], what was flown, counters, journal. Chance:
 //! `FLOWN` and `AIM_POINT` by flight.
 
-use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
 use interdict_engine::witness::falls_below;
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Channel;
 
-use crate::air::delivery::{Ground, Traces};
-use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
-use crate::air::target::NO_BRIDGE;
+use crate::air::context::{Ground, Traces};
+use crate::air::sortie::{Entry, Flight, NO_BRIDGE, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
@@ -33,44 +30,6 @@ use crate::flak::gunnery::FireRules;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
-use crate::sky::weather::Visibility;
-
-/// What the weather and the workshops allow, and the guns' claims so far.
-#[derive(Resource, Clone, Debug)]
-pub struct Flying {
-    serviceability: f64,
-    /// By [`Visibility`].
-    factors: [f64; 3],
-    /// Aircraft lost to guns so far, and claimed for them.
-    lost: i64,
-    claimed: i64,
-}
-
-impl Flying {
-    /// From the knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
-        let knobs = &scenario.rules.strike;
-        Self {
-            serviceability: knobs.serviceability,
-            factors: [1.0, knobs.marginal_factor, knobs.closed_factor],
-            lost: 0,
-            claimed: 0,
-        }
-    }
-
-    /// Share of flights that fly.
-    pub fn share(&self, visibility: Visibility) -> f64 {
-        self.serviceability * self.factors[visibility as usize]
-    }
-
-    /// The guns shot one down: how many more they claim.
-    pub fn claim(&mut self, per_kill: f64) -> i64 {
-        self.lost += 1;
-        let before = self.claimed;
-        self.claimed = (self.lost as f64 * per_kill + 1e-9).floor() as i64;
-        self.claimed - before
-    }
-}
 
 /// Sees who flies, and puts the flights on the agenda one behind the other.
 pub(super) fn muster(
@@ -87,7 +46,7 @@ pub(super) fn muster(
     let wave = pool.waves[wave_row as usize];
     let cell = ground.network.lines[wave.line as usize].cell;
     let share = traces.flying.share(ground.weather.over(cell));
-    let (first, size) = (pool.flights.len(), ground.tasking.flight_size);
+    let (first, size) = (pool.flights.len(), wave.flight_size);
     let when = When::on(wave.day);
     let height_m = unit.height * ground.sights.release_m;
     let (mut sorties_flown, mut on_guns) = (0, 0);
@@ -127,7 +86,7 @@ pub(super) fn muster(
     }
     let flown = i64::from(sorties_flown);
     traces
-        .experience
+        .flown
         .note_sorties(wave.line, wave.day, sorties_flown);
     traces.measures.add(Series::SortiesFlown, flown);
     traces

@@ -23,8 +23,8 @@ use interdict_engine::Chance;
 use interdict_engine::witness::weigh;
 
 use crate::air::bombing::Sights;
-use crate::air::delivery::count_bombs;
-use crate::air::intruder::Patrol;
+use crate::air::context::count_bombs;
+use crate::air::patrol::Patrol;
 use crate::air::unit::AirUnit;
 use crate::chance::BOMB;
 use crate::damage::impact::{Impact, Impacts, Struck};

@@ -29,7 +29,8 @@ use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 
 use crate::accounts::Books;
 use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
-use crate::air::delivery::{count_bombs, count_rounds};
+use crate::air::context::count_bombs;
+use crate::air::delivery::count_rounds;
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};

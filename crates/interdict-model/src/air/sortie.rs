@@ -19,6 +19,9 @@ use interdict_quantity::Key;
 use crate::flak::cover::Spot;
 use crate::network::Point;
 
+/// No bridge: the line itself.
+pub const NO_BRIDGE: u32 = u32::MAX;
+
 /// The flights of a wave that go for one place together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wave {
@@ -34,9 +37,11 @@ pub struct Wave {
     pub first: u32,
     /// Aircraft offered; the last flight has what is left.
     pub aircraft: u32,
+    /// Aircraft of a whole flight.
+    pub flight_size: u32,
     /// The line.
     pub line: u32,
-    /// The bridge, or [`NO_BRIDGE`](crate::air::target::NO_BRIDGE).
+    /// The bridge, or [`NO_BRIDGE`].
     pub bridge: u32,
     /// The stretch it goes for, as shares of the way along the line.
     pub stretch: (f64, f64),

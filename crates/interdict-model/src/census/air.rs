@@ -6,8 +6,8 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Put, Value, whole};
 use crate::air::AirUnit;
+use crate::air::sortie::NO_BRIDGE;
 use crate::air::sortie::Sorties;
-use crate::air::target::NO_BRIDGE;
 use crate::damage::impact::{Impacts, Struck};
 use crate::flak::Battery;
 use crate::flak::posting::Posting;

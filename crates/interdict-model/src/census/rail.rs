@@ -8,6 +8,7 @@ use crate::damage::closure::{Closures, UNKNOWN};
 use crate::damage::job::{Job, Jobs};
 use crate::identity::Identity;
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{NOWHERE, Train, TrainState};
 
@@ -44,20 +45,18 @@ fn done(job: &Job) -> Value {
 
 pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
     let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
+    let picture = world.resource::<RailwayPicture>();
     for (row, line) in scenario.lines.iter().enumerate() {
         let built = &network.lines[row];
         let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let obstacles: u32 = closures.obstacles[blocks.clone()]
-            .iter()
-            .map(|&n| u32::from(n))
-            .sum();
+        let obstacles: u32 = closures.obstacles[blocks.clone()].iter().sum();
         let is_open = closures.is_line_open(row as u32);
         put(line.key, "state", open(is_open));
         put(line.key, "obstacles", whole(obstacles, "obstacles"));
         if !is_open {
             let last = blocks
                 .filter(|&b| closures.obstacles[b] > 0)
-                .map(|b| closures.expected[b])
+                .map(|b| picture.expected[b])
                 .max();
             let value = match last {
                 Some(second) if second != UNKNOWN => Value::At(second),

@@ -90,7 +90,7 @@ impl Settling {
 #[derive(Resource, Clone, Debug)]
 pub struct Closures {
     /// Obstacles on each block.
-    pub obstacles: Vec<u16>,
+    pub obstacles: Vec<u32>,
     /// Closed blocks of each line.
     pub closed_blocks: Vec<u16>,
     /// Second at which each line closed; meaningful while it is closed.
@@ -99,8 +99,6 @@ pub struct Closures {
     counted_to: Vec<u32>,
     /// Seconds for which each line has been open since the start, as far as counted.
     open_s: Vec<u32>,
-    /// When the railway staff expect each block to reopen; [`UNKNOWN`] while nobody works there.
-    pub expected: Vec<u32>,
     /// Where each block is slow.
     pub slow: Vec<Slow>,
     /// By block: the extra seconds of a train right after a mend.
@@ -112,6 +110,19 @@ pub struct Closures {
     pub unwatched: Vec<u32>,
     /// Blocks that opened since the railway last looked: trains may be waiting there.
     pub opened: Vec<u32>,
+    /// What stations have to report, in order.
+    pub notices: Vec<Notice>,
+}
+
+/// What a station reports of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was shut.
+    Shut(u32),
+    /// It was opened.
+    Opened(u32),
+    /// The second at which it opens is known; [`UNKNOWN`]: it never does.
+    Opens(u32, u32),
 }
 
 impl Closures {
@@ -124,13 +135,13 @@ impl Closures {
             closed_since: vec![0; lines],
             counted_to: vec![0; lines],
             open_s: vec![0; lines],
-            expected: vec![UNKNOWN; blocks],
             slow: vec![Slow::default(); blocks],
             fresh_s: fresh_s(scenario, network),
             settling: Settling::new(scenario),
             changed: Vec::with_capacity(lines),
             unwatched: Vec::with_capacity(lines),
             opened: Vec::with_capacity(blocks),
+            notices: Vec::with_capacity(blocks),
         }
     }
 
@@ -179,6 +190,7 @@ impl Closures {
         if self.obstacles[block as usize] > 1 {
             return;
         }
+        self.notices.push(Notice::Shut(block));
         self.closed_blocks[line as usize] += 1;
         if self.closed_blocks[line as usize] == 1 {
             self.count_open(line, true, second, measures);
@@ -214,7 +226,7 @@ impl Closures {
         if self.obstacles[block as usize] > 0 {
             return;
         }
-        self.expected[block as usize] = UNKNOWN;
+        self.notices.push(Notice::Opened(block));
         self.opened.push(block);
         self.closed_blocks[line as usize] -= 1;
         if self.closed_blocks[line as usize] == 0 {
@@ -245,12 +257,12 @@ impl Closures {
         &self.open_s
     }
 
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
+    /// Takes the state into a digest, with the seconds at which blocks are expected to open.
+    pub fn digest(&self, digest: &mut Digest, expected: &[u32]) {
         for (block, &obstacles) in self.obstacles.iter().enumerate() {
             if obstacles > 0 {
-                digest.pair(block as u32, u32::from(obstacles));
-                digest.word(u64::from(self.expected[block]));
+                digest.pair(block as u32, obstacles);
+                digest.word(u64::from(expected[block]));
             }
         }
         for slow in &self.slow {

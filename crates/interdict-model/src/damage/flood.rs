@@ -13,9 +13,10 @@ use interdict_engine::Clock;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::{Closures, UNKNOWN};
+use crate::damage::closure::{Closures, Notice, UNKNOWN};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 
 /// Lines that are closed at the start, or from a day on.
 #[derive(Resource, Clone, Debug)]
@@ -51,14 +52,14 @@ impl Floods {
     }
 
     /// Writes the days of reopening into what the railway staff expect.
-    pub fn foresee(&self, now: u32, network: &Network, closures: &mut Closures) {
+    pub fn foresee(&self, now: u32, network: &Network, picture: &mut RailwayPicture) {
         for flood in &self.lines {
             let block = network.lines[flood.line as usize].first as usize;
             let opens = u32::from(flood.opens) * SECONDS_PER_DAY;
             if flood.is_given_up(now) {
-                closures.expected[block] = UNKNOWN;
+                picture.expected[block] = UNKNOWN;
             } else if now < opens {
-                let expected = &mut closures.expected[block];
+                let expected = &mut picture.expected[block];
                 *expected = if *expected == UNKNOWN {
                     opens
                 } else {
@@ -94,11 +95,12 @@ pub fn reopen(
         let is_lost = day > 0 && is_used && day == flood.closes;
         if begins_closed || is_lost {
             closures.obstruct(&network, block, now, key, &mut measures, &mut journal);
-            closures.expected[block as usize] = if flood.is_given_up(now) {
+            let opens = if flood.is_given_up(now) {
                 UNKNOWN
             } else {
                 u32::from(flood.opens) * SECONDS_PER_DAY
             };
+            closures.notices.push(Notice::Opens(block, opens));
         } else if is_used && day > 0 && day == flood.opens {
             closures.clear(&network, block, now, key, &mut measures, &mut journal);
         }

@@ -11,20 +11,21 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: jobs, gangs, `Sky`. Writes: closures. Chance: none.
+//! Reads: jobs, gangs, `Sky`. Writes: [`RailwayPicture`]. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows};
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::damage::bridge::Bridge;
-use crate::damage::closure::{Closures, UNKNOWN};
+use crate::damage::closure::UNKNOWN;
 use crate::damage::flood::Floods;
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs, Task};
 use crate::damage::pace::{Ground, Pace, RepairKnobs};
 use crate::damage::reach::Reach;
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 use crate::sky::Sky;
 
 /// What the staff look at.
@@ -94,7 +95,7 @@ pub fn foresee(
     floods: Res<Floods>,
     bases: Rows<GangBase>,
     bridges: Rows<Bridge>,
-    mut closures: ResMut<Closures>,
+    mut picture: ResMut<RailwayPicture>,
 ) {
     let outlook = Outlook {
         pace: Pace {
@@ -106,12 +107,12 @@ pub fn foresee(
         now: clock.now,
     };
     for job in jobs.slots.iter().filter(|job| job.is_open) {
-        closures.expected[job.block as usize] = 0;
+        picture.expected[job.block as usize] = 0;
     }
     for job in jobs.slots.iter().filter(|job| job.is_open) {
         if job.task.bridge().is_none() {
             let due = outlook.done_at(job);
-            let expected = &mut closures.expected[job.block as usize];
+            let expected = &mut picture.expected[job.block as usize];
             *expected = (*expected).max(due);
         }
     }
@@ -119,9 +120,9 @@ pub fn foresee(
     let first_crossing = outlook.first_crossings(&jobs, bridges.len());
     for (bridge, first) in bridges.iter().zip(first_crossing) {
         if let Some(due) = first.filter(|_| bridge.is_closed) {
-            let expected = &mut closures.expected[bridge.block as usize];
+            let expected = &mut picture.expected[bridge.block as usize];
             *expected = (*expected).max(due);
         }
     }
-    floods.foresee(clock.now, &network, &mut closures);
+    floods.foresee(clock.now, &network, &mut picture);
 }

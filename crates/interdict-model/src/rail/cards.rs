@@ -22,7 +22,7 @@
 //! Sources: the pull of a workshop by cards (kanban), for instance W. Hopp and M. Spearman (2008), "Factory Physics";
 //! figures with the knobs.
 //!
-//! Reads: closures, depots, trucks, [`Memory`](crate::rail::memory::Memory). Writes: [`Cards`]. Chance: none.
+//! Reads: the picture of the railway staff, depots, trucks, [`Memory`](crate::rail::memory::Memory). Writes: [`Cards`]. Chance: none.
 
 use interdict_quantity::{SECONDS_PER_DAY, mass};
 
@@ -186,10 +186,10 @@ impl Dispatcher<'_> {
         let lie_s = (knobs.card_nights * f64::from(SECONDS_PER_DAY)) as u32;
         let patience = now.saturating_add(lie_s);
         let is_shut = |block: u32| {
-            let expected = self.closures.expected[block as usize];
-            !self.closures.is_open(block) && expected != UNKNOWN && expected > patience
+            let expected = self.picture.expected[block as usize];
+            !self.picture.is_open(block) && expected != UNKNOWN && expected > patience
         };
-        !self.closures.is_line_open(line) && (built.first..built.first + built.blocks).any(is_shut)
+        !self.picture.is_line_open(line) && (built.first..built.first + built.blocks).any(is_shut)
     }
 
     /// Takes the flow of a mean day apart and notes where goods change.

@@ -11,6 +11,7 @@ use crate::damage::closure::Closures;
 use crate::islands::Islands;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
+use crate::picture::RailwayPicture;
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainHits};
@@ -191,6 +192,7 @@ pub struct Railway<'w, 's> {
     sky: Res<'w, Sky>,
     knobs: Res<'w, RailKnobs>,
     closures: ResMut<'w, Closures>,
+    picture: Res<'w, RailwayPicture>,
     agenda: ResMut<'w, RailAgenda>,
     timetable: ResMut<'w, Timetable>,
     depots: ResMut<'w, Depots>,
@@ -222,6 +224,7 @@ pub struct Dispatcher<'a> {
     pub(crate) sky: &'a Sky,
     pub(crate) knobs: &'a RailKnobs,
     pub(crate) closures: &'a mut Closures,
+    pub(crate) picture: &'a RailwayPicture,
     pub(crate) agenda: &'a mut [Agenda],
     pub(crate) timetable: &'a mut Timetable,
     pub(crate) depots: &'a mut Depots,
@@ -271,6 +274,7 @@ impl Railway<'_, '_> {
             sky: &self.sky,
             knobs: &self.knobs,
             closures: &mut self.closures,
+            picture: &self.picture,
             agenda: &mut self.agenda.0,
             timetable: &mut self.timetable,
             depots: &mut self.depots,

@@ -19,7 +19,7 @@
 //! Sources: practice of the Chinese railway command in autumn 1951 as described in its histories:
 //! trains to the gap, trucks across, shuttles beyond, depots that fill before a gap.
 //!
-//! Reads: closures, depots, trucks. Writes: [`Timetable`]. Chance: none.
+//! Reads: the picture of the railway staff, depots, trucks. Writes: [`Timetable`]. Chance: none.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};

@@ -6,7 +6,7 @@
 //! Rule: least running and waiting time (Dijkstra), ties to the lower line. A closed line is waited for when
 //! the staff expect it to reopen within `timetable.wait_for_repair_h`; otherwise it is no way.
 //!
-//! Reads: closures. Writes: a train's route. Chance: none.
+//! Reads: the picture of the railway staff. Writes: a train's route. Chance: none.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -30,13 +30,13 @@ impl Dispatcher<'_> {
     /// Seconds until a line can be used: none where it is open; `None` where it is closed for longer than
     /// anybody waits, as far as the staff can tell.
     pub(super) fn wait_for(&self, line: u32, second: u32) -> Option<u32> {
-        if self.closures.is_line_open(line) {
+        if self.picture.is_line_open(line) {
             return Some(0);
         }
         let built = &self.network.lines[line as usize];
         let expected = (built.first..built.first + built.blocks)
-            .filter(|&block| !self.closures.is_open(block))
-            .map(|block| self.closures.expected[block as usize])
+            .filter(|&block| !self.picture.is_open(block))
+            .map(|block| self.picture.expected[block as usize])
             .max()
             .unwrap_or(second);
         let patience = second.saturating_add(self.knobs.wait_s);

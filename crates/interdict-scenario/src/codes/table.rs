@@ -19,7 +19,8 @@ TOO_LARGE "I0003" "a file or a table is too large"
 wrong "stations: \"everything.csv\"   // 3 GiB" right "stations: \"stations.csv\""
 
 NOT_UTF8 "I0004" "a file is not UTF-8 text"
-"Files are read as UTF-8. Spreadsheets often save in an older encoding: choose \"CSV UTF-8\"."
+"Files are read as UTF-8, or as UTF-16 with a byte order mark. Spreadsheets often save in an older encoding: \
+choose \"CSV UTF-8\"."
 wrong "stations.csv saved as Windows-1252" right "stations.csv saved as UTF-8"
 
 OUTSIDE "I0005" "a path leads out of the scenario's folder"

@@ -87,7 +87,7 @@ pub(crate) fn figure(value: f64) -> String {
 impl Reader<'_> {
     pub(super) fn cell(&mut self, column: &Column, node: &Node) -> Field {
         let field = match column.kind {
-            Form_::Id | Form_::Text => text(node).map(|text| Field::Text(text.trim().to_owned())),
+            Form_::Id | Form_::Text => text(node).map(|text| Field::Text(text.to_owned())),
             Form_::Number(unit, low, high) => {
                 ranged(column, node, unit, low, high).map(Field::Number)
             }
@@ -143,8 +143,8 @@ impl Reader<'_> {
 
     fn one(&mut self, table: TableName, node: &Node) -> Field {
         let found = match &node.kind {
-            Kind::Text(written) => (self.names.row(table, written.trim()))
-                .ok_or_else(|| Box::new(self.dangling(&[table], written.trim(), node.span))),
+            Kind::Text(written) => (self.names.row(table, written))
+                .ok_or_else(|| Box::new(self.dangling(&[table], written, node.span))),
             _ => text(node).map(|_| 0),
         };
         match found {
@@ -157,7 +157,7 @@ impl Reader<'_> {
     }
 
     fn find(&self, tables: &[TableName], node: &Node) -> Result<(TableName, u32), Box<Fault>> {
-        let written = text(node)?.trim();
+        let written = text(node)?;
         (tables.iter())
             .find_map(|&table| Some((table, self.names.row(table, written)?)))
             .ok_or_else(|| Box::new(self.dangling(tables, written, node.span)))
@@ -209,7 +209,7 @@ impl Reader<'_> {
             self.faults.push(*fault);
             Vec::new()
         }) {
-            let is_all = matches!(&what.kind, Kind::Text(text) if text.trim() == "all");
+            let is_all = matches!(&what.kind, Kind::Text(text) if &**text == "all");
             let row = if is_all {
                 Ok(None)
             } else {
@@ -291,7 +291,7 @@ fn flag(node: &Node) -> Result<Field, Box<Fault>> {
     let written = match &node.kind {
         Kind::Flag(flag) => return Ok(Field::Flag(*flag)),
         Kind::Word(text) => text,
-        _ => text(node)?.trim(),
+        _ => text(node)?,
     };
     match written {
         "yes" | "true" => Ok(Field::Flag(true)),
@@ -307,7 +307,7 @@ fn flag(node: &Node) -> Result<Field, Box<Fault>> {
 fn choice(column: &Column, node: &Node, words: &[&str]) -> Result<Field, Box<Fault>> {
     let written = match &node.kind {
         Kind::Word(text) => text,
-        _ => text(node)?.trim(),
+        _ => text(node)?,
     };
     if let Some(place) = words.iter().position(|word| *word == written) {
         return Ok(Field::Word(place));

@@ -55,7 +55,7 @@ impl Reading<'_> {
     /// Whether something stands in a cell, whether or not it could be read.
     pub(crate) fn is_written(&self, column: &str) -> bool {
         let cell = (self.form.column(column)).and_then(|place| self.row.cell(place));
-        cell.is_some_and(|node| !matches!(&node.kind, Kind::Text(text) if text.trim().is_empty()))
+        cell.is_some_and(|node| !matches!(&node.kind, Kind::Text(text) if text.is_empty()))
     }
 
     /// A text; empty where nothing is given.

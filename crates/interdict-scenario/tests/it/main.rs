@@ -1,5 +1,7 @@
 //! Scenario files, from the outside.
 
+/// Encodings, numbers and blanks are read alike in every place.
+mod alike;
 /// What a terminal shows for broken cells.
 mod broken_cells;
 /// What a terminal shows for broken files and tables.

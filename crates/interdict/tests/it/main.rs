@@ -1,5 +1,7 @@
 //! The engine as a whole, on the scenarios of the repository; and the repository itself.
 
+/// Which file of a crate leans on which.
+mod arrows;
 /// Equal runs are equal, whoever runs them and in whatever order things are declared.
 mod determinism;
 /// Links lead somewhere, scenario folders are whole, and the account of the model is complete.
@@ -10,5 +12,7 @@ mod goldens;
 mod processes;
 /// The repository, as the tests read it.
 mod repository;
+/// Arrows inside the crates: no circles between files, and between the rooms of the model one way.
+mod rooms;
 /// Arrows between crates, lengths of files, and no theatre by name.
 mod tidy;

@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use crate::repository::{entries, none, read, root, shown};
 
 /// The rooms of the domain.
-const ROOMS: &[&str] = &["sky", "rail", "supply", "damage", "air", "flak"];
+const ROOMS: &[&str] = &[
+    "sky", "rail", "supply", "damage", "picture", "air", "flak", "staff",
+];
 
 /// Files in those rooms that are no process: parts of one that is told elsewhere, an algorithm, tests.
 const NO_PROCESS: &[&str] = &[
+    "air/context.rs",
     "flak/field.rs",
     "flak/treatment.rs",
     "rail/dispatcher.rs",
@@ -23,6 +26,8 @@ const NO_PROCESS: &[&str] = &[
 const NO_SOURCES: &[&str] = &[
     "damage/flood.rs",
     "damage/impact.rs",
+    "air/flown.rs",
+    "air/patrol.rs",
     "damage/job.rs",
     "rail/hits.rs",
     "rail/movement.rs",

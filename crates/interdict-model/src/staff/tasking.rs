@@ -17,7 +17,7 @@
 //!
 //! Sources: estimates, with the knobs; hours and stretches from the phases.
 //!
-//! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`]. Writes: [`Sorties`]. Chance: `TARGET`;
+//! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`], [`AttackersPicture`]. Writes: [`Sorties`]. Chance: `TARGET`;
 //! `AIM_POINT` by unit (hours of its waves) and by line and first day (stretch).
 
 use bevy_ecs::prelude::*;
@@ -27,25 +27,24 @@ use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
 use crate::air::bombing::Sights;
-use crate::air::learning::Experience;
-use crate::air::outlook::Outlook;
-use crate::air::sortie::{Entry, Sorties, Wave, stamp};
-use crate::air::spread;
-use crate::air::target::{Candidate, MOST_CHOICES, NO_BRIDGE, Targets};
+use crate::air::sortie::{Entry, NO_BRIDGE, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
-use crate::damage::closure::Closures;
 use crate::definitions::TASKING;
 use crate::identity::Identity;
 use crate::network::Network;
+use crate::picture::AttackersPicture;
 use crate::sky::Sky;
+use crate::staff::outlook::{Candidate, Outlook};
+use crate::staff::spread;
+use crate::staff::target::{MOST_CHOICES, Targets};
 
 /// How the days are laid out.
 #[derive(Resource, Clone, Debug)]
 pub struct Tasking {
     days: u16,
     /// Aircraft of a flight.
-    pub flight_size: u32,
+    flight_size: u32,
     wave_flights: u32,
     /// Waves of a day.
     waves: usize,
@@ -131,8 +130,7 @@ pub fn task_flights(
     sky: Res<Sky>,
     tasking: Res<Tasking>,
     sights: Res<Sights>,
-    experience: Res<Experience>,
-    closures: Res<Closures>,
+    picture: Res<AttackersPicture>,
     units: Rows<AirUnit>,
     targets: Res<Targets>,
     mut outlook: ResMut<Outlook>,
@@ -151,7 +149,7 @@ pub fn task_flights(
     let Some(phase) = targets.phase(day).filter(|_| day < tasking.days) else {
         return;
     };
-    outlook.survey(&targets, day, &experience, &closures);
+    outlook.survey(&targets.weights, day, &picture);
     let orders = &tasking.phases[phase];
     let midnight = u32::from(day) * SECONDS_PER_DAY;
     let light = sky.next_light(midnight);
@@ -220,6 +218,7 @@ pub fn task_flights(
                 day,
                 first,
                 aircraft: (last * tasking.flight_size).min(offered) - first * tasking.flight_size,
+                flight_size: tasking.flight_size,
                 line: target.line,
                 bridge: target.bridge,
                 stretch,

@@ -15,15 +15,15 @@
 //! group (CMSA); the rule is an estimate.
 //!
 //! Reads: [`Targets`], [`Outlook`]. Writes: choices. Chance: `AIM_POINT` by unit: the first span of the
-//! day, then the hour of each wave; `TARGET` as in [`target`](crate::air::target).
+//! day, then the hour of each wave; `TARGET` as in [`target`](crate::staff::target).
 
 use interdict_engine::chance::When;
 use interdict_engine::{Chance, math};
 use interdict_quantity::Key;
 
-use crate::air::outlook::{Outlook, WAVES};
-use crate::air::target::{Candidate, Targets};
 use crate::chance::AIM_POINT;
+use crate::staff::outlook::{Candidate, Outlook, WAVES};
+use crate::staff::target::Targets;
 
 /// How far through the hours of the day each wave comes, as a share; so many as the slice has room for.
 pub fn wave_hours(chance: &Chance, unit: Key, day: u16, hours: &mut [f64]) {

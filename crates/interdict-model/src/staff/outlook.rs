@@ -3,25 +3,25 @@
 //! What happens: when targets are chosen, it is looked up what speaks against each line today, and the
 //! noise of the choices is drawn for some days at once.
 //!
-//! Rule: penalties as in [`target`](crate::air::target). A number belongs to unit, target, eight days,
+//! Rule: penalties as in [`target`](crate::staff::target). A number belongs to unit, target, eight days,
 //! four waves; it is drawn when it is first asked for and kept while the phase and the eight days last.
 //!
-//! Assumes: attackers see in the evening which lines are closed.
+//! Assumes: nothing beyond the picture that attackers have of the lines.
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`Experience`], [`Closures`]. Writes: [`Outlook`]. Chance: `TARGET` by unit and target.
+//! Reads: [`AttackersPicture`]. Writes: [`Outlook`]. Chance: `TARGET` by unit and target.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
 use interdict_engine::{Chance, math};
 use interdict_scenario::Scenario;
 
-use crate::air::learning::{Experience, NEVER};
-use crate::air::target::{Candidate, Targets};
 use crate::air::unit::AirUnit;
 use crate::chance::TARGET;
-use crate::damage::closure::Closures;
+use crate::picture::AttackersPicture;
+use crate::picture::attackers::NEVER;
+use interdict_quantity::Key;
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
 #[derive(Resource, Clone, Debug)]
@@ -32,6 +32,47 @@ pub struct Outlook {
     pub(super) factor: Vec<f64>,
     /// By unit.
     pub(super) numbers: Vec<Numbers>,
+}
+
+/// What speaks against a line, as weights in the score.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    pub(super) noise: f64,
+    pub(super) losses: f64,
+    pub(super) loss_tolerance: f64,
+    pub(super) closed: f64,
+    pub(super) recency: f64,
+    pub(super) recency_days: u16,
+}
+
+impl Weights {
+    /// From the knobs of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let knobs = &scenario.rules.targeting;
+        Self {
+            noise: knobs.noise,
+            losses: knobs.loss_weight,
+            loss_tolerance: knobs.loss_tolerance,
+            closed: knobs.closed_weight,
+            recency: knobs.recency_weight,
+            recency_days: knobs.recency_days,
+        }
+    }
+}
+
+/// What a unit may go for in a phase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Identity of the pair of unit and target.
+    pub key: Key,
+    /// The line.
+    pub line: u32,
+    /// The bridge on it, or [`NO_BRIDGE`].
+    pub bridge: u32,
+    /// Score before what changes from day to day.
+    pub score: f64,
+    /// `exp(-score / noise)`, up to a factor common to the list.
+    pub(super) inverse: f64,
 }
 
 /// Numbers of one unit for some days: by block of waves, day, candidate, wave. They are pure functions
@@ -69,29 +110,23 @@ impl Outlook {
     }
 
     /// Looks at what speaks against each line for attacks on a day.
-    pub fn survey(
-        &mut self,
-        targets: &Targets,
-        day: u16,
-        experience: &Experience,
-        closures: &Closures,
-    ) {
+    pub fn survey(&mut self, weights: &Weights, day: u16, picture: &AttackersPicture) {
         for line in 0..self.penalty.len() {
-            let losses = experience.losses[line];
-            let mut penalty = targets.loss_weight * 100.0 * losses;
-            if !closures.is_line_open(line as u32) {
-                penalty += targets.closed_weight;
+            let losses = picture.losses[line];
+            let mut penalty = weights.losses * 100.0 * losses;
+            if !picture.is_line_open(line as u32) {
+                penalty += weights.closed;
             }
-            let last = experience.last_attack[line];
-            if last != NEVER && day - last <= targets.recency_days {
-                penalty += targets.recency_weight;
+            let last = picture.last_attack[line];
+            if last != NEVER && day - last <= weights.recency_days {
+                penalty += weights.recency;
             }
-            if losses > targets.loss_tolerance {
+            if losses > weights.loss_tolerance {
                 penalty = f64::INFINITY;
             }
             self.penalty[line] = penalty;
-            if targets.noise > 0.0 {
-                self.factor[line] = math::exp(penalty / targets.noise);
+            if weights.noise > 0.0 {
+                self.factor[line] = math::exp(penalty / weights.noise);
             }
         }
     }
@@ -138,9 +173,7 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::air::target::NO_BRIDGE;
-    use crate::network::Network;
-    use interdict_quantity::Key;
+    use crate::air::sortie::NO_BRIDGE;
     use interdict_scenario::synthetic::{Shape, generate};
 
     #[test]
@@ -148,14 +181,12 @@ mod tests {
         let mut scenario = generate(Shape::small(), 4);
         let rules = &mut scenario.rules.targeting;
         (rules.recency_weight, rules.recency_days) = (1.5, 2);
-        let network = Network::new(&scenario);
-        let targets = Targets::new(&scenario, &network, &[]);
-        let closures = Closures::new(&scenario, &network);
-        let mut experience = Experience::new(&scenario);
-        experience.note_sorties(1, 10, 8);
+        let weights = Weights::new(&scenario);
+        let mut picture = AttackersPicture::new(&scenario);
+        picture.last_attack[1] = 10;
         let mut outlook = Outlook::new(&scenario, &[]);
         for (day, penalty) in [(10, 1.5), (12, 1.5), (13, 0.0)] {
-            outlook.survey(&targets, day, &experience, &closures);
+            outlook.survey(&weights, day, &picture);
             assert_eq!(outlook.penalty[..2], [0.0, penalty], "day {day}");
             // the larger the factor, the longer a choice of this line takes to come
             assert_eq!(outlook.factor[1] > outlook.factor[0], penalty > 0.0);

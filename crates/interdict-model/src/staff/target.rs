@@ -16,39 +16,21 @@
 //! qualitative choice behavior".
 //!
 //! Reads: knobs of `targeting`, phases, [`Outlook`]. Writes: [`Targets`]. Chance: `TARGET`, see
-//! [`outlook`](crate::air::outlook).
+//! [`outlook`](crate::staff::outlook).
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{Chance, math};
-use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
 
-use crate::air::outlook::{Outlook, WAVES};
+use crate::air::sortie::NO_BRIDGE;
 use crate::air::unit::AirUnit;
 use crate::identity::Identity;
 use crate::network::Network;
-
-/// No bridge: the line itself.
-pub const NO_BRIDGE: u32 = u32::MAX;
+use crate::staff::outlook::{Candidate, Outlook, WAVES, Weights};
 
 /// Most choices that one unit makes for a day. A scenario is checked not to ask for more.
 pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
-
-/// What a unit may go for in a phase.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
-    /// Identity of the pair of unit and target.
-    pub key: Key,
-    /// The line.
-    pub line: u32,
-    /// The bridge on it, or [`NO_BRIDGE`].
-    pub bridge: u32,
-    /// Score before what changes from day to day.
-    pub score: f64,
-    /// `exp(-score / noise)`, up to a factor common to the list.
-    pub(super) inverse: f64,
-}
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]
@@ -60,11 +42,8 @@ pub struct Targets {
     /// First day and day after the last of each phase.
     spans: Vec<(u16, u16)>,
     pub(super) noise: f64,
-    pub(super) loss_weight: f64,
-    pub(super) loss_tolerance: f64,
-    pub(super) closed_weight: f64,
-    pub(super) recency_weight: f64,
-    pub(super) recency_days: u16,
+    /// What speaks against a line.
+    pub(super) weights: Weights,
 }
 
 impl Targets {
@@ -116,11 +95,7 @@ impl Targets {
                 .map(|phase| (phase.from, phase.to))
                 .collect(),
             noise: knobs.noise,
-            loss_weight: knobs.loss_weight,
-            loss_tolerance: knobs.loss_tolerance,
-            closed_weight: knobs.closed_weight,
-            recency_weight: knobs.recency_weight,
-            recency_days: knobs.recency_days,
+            weights: Weights::new(scenario),
         }
     }
 
@@ -269,7 +244,8 @@ impl Sector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::air::outlook::Numbers;
+    use crate::staff::outlook::Numbers;
+    use interdict_quantity::Key;
 
     fn targets(scores: &[f64], noise: f64) -> Targets {
         let most = scores
@@ -288,11 +264,14 @@ mod tests {
             units: 1,
             spans: vec![(0, 100)],
             noise,
-            loss_weight: 0.5,
-            loss_tolerance: 0.03,
-            closed_weight: 0.5,
-            recency_weight: 0.0,
-            recency_days: 0,
+            weights: Weights {
+                noise,
+                losses: 0.5,
+                loss_tolerance: 0.03,
+                closed: 0.5,
+                recency: 0.0,
+                recency_days: 0,
+            },
         }
     }
 

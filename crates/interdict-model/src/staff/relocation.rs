@@ -13,18 +13,18 @@
 //!
 //! Sources: estimates.
 //!
-//! Reads: knobs of `relocation`, [`Experience`]. Writes: [`Posting`], [`Battery`], [`Cover`]. Chance:
+//! Reads: knobs of `relocation`, [`DefendersPicture`]. Writes: [`Posting`], [`Battery`], [`Cover`]. Chance:
 //! none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::Scenario;
 
-use crate::air::learning::Experience;
 use crate::flak::battery::{Battery, along};
 use crate::flak::cover::Cover;
 use crate::flak::posting::Posting;
 use crate::network::Network;
+use crate::picture::DefendersPicture;
 
 /// The knobs of relocation, and room to work.
 #[derive(Resource, Clone, Debug)]
@@ -54,7 +54,7 @@ pub fn move_guns(
     clock: Res<Clock>,
     network: Res<Network>,
     mut relocation: ResMut<Relocation>,
-    mut experience: ResMut<Experience>,
+    mut picture: ResMut<DefendersPicture>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,
     mut cover: ResMut<Cover>,
@@ -79,11 +79,11 @@ pub fn move_guns(
             day,
             &network,
             &mut relocation,
-            &experience,
+            &picture,
             postings,
             batteries,
         );
-        experience.since_review.fill(0);
+        picture.attacked.fill(0);
     }
     if moved {
         cover.survey(batteries);
@@ -96,7 +96,7 @@ fn review(
     day: u16,
     network: &Network,
     relocation: &mut Relocation,
-    experience: &Experience,
+    picture: &DefendersPicture,
     postings: &mut [Posting],
     batteries: &mut [Battery],
 ) -> bool {
@@ -124,13 +124,13 @@ fn review(
             let sum: f64 = posting
                 .lines
                 .iter()
-                .map(|&line| worth(relocation, experience, line, guns))
+                .map(|&line| worth(relocation, picture, line, guns))
                 .sum();
             sum / posting.lines.len() as f64
         };
         let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
         for line in 0..relocation.guns.len() as u32 {
-            let worth = worth(relocation, experience, line, guns);
+            let worth = worth(relocation, picture, line, guns);
             if worth > most && !posting.lines.contains(&line) {
                 (best, most) = (Some(line), worth);
             }
@@ -155,8 +155,8 @@ fn review(
 }
 
 /// Sorties to a gun on a line, were these guns there, too.
-fn worth(relocation: &Relocation, experience: &Experience, line: u32, guns: f64) -> f64 {
-    let sorties = f64::from(experience.since_review[line as usize]);
+fn worth(relocation: &Relocation, picture: &DefendersPicture, line: u32, guns: f64) -> f64 {
+    let sorties = f64::from(picture.attacked[line as usize]);
     sorties / (relocation.guns[line as usize] + guns)
 }
 
@@ -179,16 +179,16 @@ mod tests {
         let network = Network::new(&scenario);
         let (mut postings, mut batteries, _) = postings(&scenario, &network);
         postings[0].is_there = true;
-        let mut experience = Experience::new(&scenario);
+        let mut picture = DefendersPicture::new(&scenario);
         for &(line, sorties) in sorties {
-            experience.since_review[line] = sorties;
+            picture.attacked[line] = sorties;
         }
         let mut rule = Relocation::new(&scenario);
         let moved = review(
             5,
             &network,
             &mut rule,
-            &experience,
+            &picture,
             &mut postings,
             &mut batteries,
         );

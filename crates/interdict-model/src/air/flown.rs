@@ -1,0 +1,41 @@
+//! # What was flown
+//!
+//! What happens: flights over their targets, and aircraft shot down there, are noted by line until somebody reports them.
+//!
+//! Rule: a flight counts with the aircraft that came over the target. Notes are kept in the order in which they were made.
+//!
+//! Reads: nothing. Writes: [`Flown`]. Chance: none.
+
+use bevy_ecs::prelude::Resource;
+
+/// What was flown over lines and not yet reported.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Flown {
+    /// Flights, in order.
+    pub over: Vec<Over>,
+    /// For each aircraft lost: the line that it went for.
+    pub lost: Vec<u32>,
+}
+
+/// A flight over a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Over {
+    /// The line, by row.
+    pub line: u32,
+    /// The day.
+    pub day: u16,
+    /// Aircraft.
+    pub sorties: u32,
+}
+
+impl Flown {
+    /// Notes sorties against a line.
+    pub fn note_sorties(&mut self, line: u32, day: u16, sorties: u32) {
+        self.over.push(Over { line, day, sorties });
+    }
+
+    /// Notes an aircraft lost over a line.
+    pub fn note_loss(&mut self, line: u32) {
+        self.lost.push(line);
+    }
+}

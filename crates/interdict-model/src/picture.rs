@@ -1,0 +1,19 @@
+//! What each side believes. Deciders read the picture of their own side, never the truth.
+//!
+//! | picture | whose | what it holds | who reads it |
+//! |---|---|---|---|
+//! | [`attackers`] | those who attack | which lines run, what each has cost, when it was last attacked | [`tasking`](crate::staff::tasking), [`patrols`](crate::staff::patrols), [`target`](crate::staff::target) |
+//! | [`defenders`] | those who place guns | how often each line was attacked of late | [`relocation`](crate::staff::relocation) |
+//! | [`railway`] | the railway staff | which blocks are shut, and until when | [`timetable`](crate::rail::timetable), [`way`](mod@crate::rail::way) |
+//!
+//! What happens leaves notices (a block shut, a flight over a line); the steps of the phase `reports` and the step
+//! that begins the phase `plan` carry them into the pictures. Reports are perfect and lose no time: when a decision is
+//! due, the picture equals the truth. A delay or an error of reporting belongs into these steps and nowhere else.
+
+pub mod attackers;
+pub mod defenders;
+pub mod railway;
+
+pub use attackers::AttackersPicture;
+pub use defenders::DefendersPicture;
+pub use railway::RailwayPicture;

@@ -1,0 +1,19 @@
+//! Those who decide. A decision reads the picture of its own side, the state of its own side and the ground, and writes
+//! orders: plain values that are carried out elsewhere. No file here names what is true of the other side.
+//!
+//! | when | who decides what | where | orders |
+//! |---|---|---|---|
+//! | day begins, acts weekly | attackers learn, and raise or lower the height of release | [`learning::learn`] | heights of units |
+//! | noon | units of intruders send the night's patrols | [`patrols::send_patrols`] | [`Patrols`](crate::air::intruder::Patrols) |
+//! | evening | units of fighter-bombers task the next day | [`tasking::task_flights`] | [`Sorties`](crate::air::Sorties) |
+//! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
+
+pub mod learning;
+pub mod outlook;
+pub mod patrols;
+pub mod relocation;
+pub mod spread;
+pub mod target;
+pub mod tasking;
+
+pub use outlook::Outlook;

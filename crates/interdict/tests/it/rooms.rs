@@ -1,0 +1,175 @@
+//! Arrows inside the crates: no circles between files, and between the rooms of the model one way.
+
+use std::collections::BTreeMap;
+
+use crate::arrows::{arrows, circles};
+use crate::repository::{crates, name, none, root};
+
+/// Circles between files that still stand; no new one may come.
+const CIRCLES: &[&[&str]] = &[
+    &["run", "spread"],
+    &["chance", "witness"],
+    &["diverge", "diverge::course"],
+    &["findings", "noise"],
+    &[
+        "journal",
+        "outcome",
+        "outcome::theatre",
+        "pairs",
+        "placebo",
+        "study",
+    ],
+    &["matching::implausible", "matching::target"],
+    &[
+        "uncertain::effect",
+        "uncertain::hangs",
+        "uncertain::points",
+        "uncertain::sensitivity",
+    ],
+    &[
+        "damage::bridge",
+        "damage::cut",
+        "damage::foresight",
+        "damage::order",
+        "damage::repair",
+    ],
+    &["damage::gang", "damage::reach"],
+    &["network", "rail::block"],
+    &[
+        "rail::cards",
+        "rail::dispatcher",
+        "rail::memory",
+        "rail::planning",
+        "rail::timetable",
+        "rail::tonight",
+        "rail::way",
+    ],
+    &["rail::flow", "rail::flow::residual", "rail::flow::stretch"],
+    &["charts::map", "charts::map::legend"],
+    &[
+        "comparison::hangs",
+        "comparison::matched",
+        "comparison::uncertain",
+    ],
+    &["sheet", "written"],
+    &["synthetic", "synthetic::region"],
+];
+
+/// Arrows between rooms of the model that still lead up; no new one may come.
+const UPWARDS: &[&str] = &[
+    "damage::bridge -> rail::block",
+    "damage::closure -> rail::block",
+    "damage::flood -> picture::railway",
+    "damage::foresight -> picture::railway",
+    "network -> rail::block",
+    "rail::dispatcher -> picture::railway",
+    "supply::bases -> rail::yard",
+    "supply::hauling -> rail::dispatcher",
+    "supply::hauling -> rail::timetable",
+    "supply::lack -> flak::battery",
+    "supply::lack -> flak::posting",
+    "supply::lack -> flak::resupply",
+    "supply::shortage -> rail::yard",
+];
+
+/// Rooms of the model, from the top down: each may name those below it, and itself. What lists everything (theatre,
+/// tick, laws, census, recording, simulation) stands above all.
+const ROOMS: &[(&str, &[&str])] = &[
+    (
+        "lists",
+        &[
+            "",
+            "simulation",
+            "tick",
+            "theatre",
+            "laws",
+            "census",
+            "recording",
+        ],
+    ),
+    ("staff", &["staff"]),
+    ("picture", &["picture"]),
+    ("air", &["air"]),
+    ("flak", &["flak"]),
+    ("rail", &["rail"]),
+    ("damage", &["damage"]),
+    ("supply", &["supply"]),
+    ("ground", &["sky", "islands", "network"]),
+    (
+        "scribe",
+        &[
+            "record", "measure", "accounts", "outcomes", "identity", "chance", "row",
+        ],
+    ),
+];
+
+/// Rooms of what is true, of which a decider may name those of its own side alone.
+const TRUTH: &[&str] = &["air", "flak", "rail", "damage", "supply"];
+
+/// Those who decide, and the rooms of their own side.
+const DECIDERS: &[(&str, &[&str])] = &[
+    ("staff::learning", &["air"]),
+    ("staff::outlook", &["air"]),
+    ("staff::patrols", &["air"]),
+    ("staff::relocation", &["flak"]),
+    ("staff::spread", &["air"]),
+    ("staff::target", &["air"]),
+    ("staff::tasking", &["air"]),
+];
+
+/// The room of a file of the model, by its place from the top.
+fn room(module: &str) -> usize {
+    let first = module.split("::").next().unwrap_or_default();
+    let room = ROOMS.iter().position(|(_, files)| files.contains(&first));
+    room.unwrap_or_else(|| panic!("`{module}` is in no room of the model"))
+}
+
+#[test]
+fn no_files_of_a_crate_lean_on_each_other_in_a_circle() {
+    let mut found = Vec::new();
+    for folder in crates() {
+        for circle in circles(&arrows(&folder.join("src"))) {
+            if !CIRCLES.iter().any(|allowed| circle == *allowed) {
+                found.push(format!("{}: {}", name(&folder), circle.join(", ")));
+            }
+        }
+    }
+    none(&found, "files in a circle");
+}
+
+#[test]
+fn no_room_of_the_model_leans_on_one_above_it() {
+    let mut found = Vec::new();
+    for (from, others) in arrows(&root().join("crates/interdict-model/src")) {
+        let upwards = others.iter().filter(|to| room(to) < room(&from));
+        found.extend(upwards.map(|to| format!("{from} -> {to}")));
+    }
+    found.retain(|arrow| !UPWARDS.contains(&arrow.as_str()));
+    none(&found, "arrows that lead up");
+}
+
+#[test]
+fn who_decides_names_nothing_that_is_true_of_others() {
+    let arrows = arrows(&root().join("crates/interdict-model/src"));
+    let own: BTreeMap<_, _> = DECIDERS.iter().copied().collect();
+    let mut found = Vec::new();
+    for (from, others) in arrows
+        .iter()
+        .filter(|(from, _)| from.starts_with("staff::"))
+    {
+        let Some(own) = own.get(from.as_str()) else {
+            found.push(format!("{from}: whose side is it on?"));
+            continue;
+        };
+        for to in others {
+            let room = ROOMS[room(to)].0;
+            if TRUTH.contains(&room) && !own.contains(&room) {
+                found.push(format!("{from} -> {to}"));
+            }
+        }
+    }
+    none(
+        &found,
+        "deciders that see more than the picture of their side",
+    );
+}
