@@ -199,19 +199,20 @@ impl Drawn {
         dimension: usize,
     ) -> Self {
         let (from, to) = (low.min(scenario), high.max(scenario));
+        let is_whole = knob.kind == KnobKind::Whole;
         Self {
             path: knob.path(),
             unit: knob.unit,
             low: from,
             high: to,
-            scale: if from > 0.0 && to >= WIDE * from {
+            scale: if !is_whole && from > 0.0 && to >= WIDE * from {
                 Scale::Logarithmic
             } else {
                 Scale::Even
             },
             scenario,
             is_widened: from < low || to > high,
-            is_whole: knob.kind == KnobKind::Whole,
+            is_whole,
             dimension,
         }
     }

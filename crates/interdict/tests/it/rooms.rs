@@ -98,7 +98,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "scribe",
         &[
-            "record", "measure", "accounts", "outcomes", "identity", "chance", "row",
+            "record",
+            "measure",
+            "accounts",
+            "outcomes",
+            "identity",
+            "chance",
+            "definitions",
+            "row",
         ],
     ),
 ];

@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Row] = &[
     down("intruder.miss_m", (1.0, 500.0), Series::TrackCuts),
     up("intruder.locomotive_disabled", (0.0, 1.0), Series::LocomotivesLost),
     up("intruder.wagons_lost", (0.0, 30.0), Series::WagonsLost),
-    up("intruder.shelter_exposure", (0.0, 1.0), Series::WagonsLost).with(&[("intruder.attacks_per_patrol", 40.0), ("intruder.sweep_dark_km", 4.0)]),
+    down("intruder.shelter_exposure", (0.0, 1.0), Series::TrainsArrived).with(&[("intruder.attacks_per_patrol", 40.0), ("intruder.sweep_dark_km", 4.0)]),
 
     up("flak.battery_guns", (1.0, 24.0), Series::RoundsLight),
     up("flak.light_rate", (1.0, 400.0), Series::RoundsLight),

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
     down("repair.improvised_efficiency", (0.05, 1.0), Series::CutsOpen).calm(),
     opens("repair.gangs_at_work", (0.05, 1.0)).calm(),
     up("repair.prepared_share", (0.0, 0.95), Series::PanelsLaid),
-    opens("repair.dump_gangs", (1.0, 20.0)).calm().with(&[("repair.panels_per_base", 0.0), ("repair.prepared_share", 0.9)]),
+    down("repair.dump_gangs", (1.0, 20.0), Series::CutsOpen).calm().with(&[("repair.panels_per_base", 0.0), ("repair.prepared_share", 0.9)]),
     opens("repair.dump_efficiency", (0.05, 1.0)).calm(),
     up("repair.panels_per_base", (0.0, 100.0), Series::PanelsLaid),
     opens("repair.gang_exponent", (0.3, 1.0)).calm(),
