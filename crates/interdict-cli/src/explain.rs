@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use interdict::model::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
-use interdict::scenario::rules::Knob;
+use interdict::scenario::rules::{Knob, KnobKind};
 use interdict::scenario::{Rules, explain as explain_code, knobs_json, knobs_table};
 
 use crate::args::{Explain, Knobs};
@@ -66,14 +66,22 @@ fn plausible(knob: &Knob) -> String {
     }
 }
 
+/// What a scenario may say, with its unit.
+fn allowed(knob: &Knob) -> String {
+    match knob.kind {
+        KnobKind::Measured => format!("{} {}", knob.allowed_words(), knob.unit),
+        KnobKind::Whole => format!("{} to {} {}, whole", knob.low, knob.high, knob.unit),
+        KnobKind::Switch => knob.allowed_words(),
+    }
+}
+
 fn knob_page(knob: &Knob) -> String {
     format!(
-        "rules.{}\n\n{}\n\ndefault    {} {unit}\nallowed    {} to {} {unit}\nplausible  {}\nmark       {} ({:?})\nsource     {}\n",
+        "rules.{}\n\n{}\n\ndefault    {} {unit}\nallowed    {}\nplausible  {}\nmark       {} ({:?})\nsource     {}\n",
         knob.path(),
         knob.doc,
         knob.default,
-        knob.low,
-        knob.high,
+        allowed(knob),
         plausible(knob),
         knob.mark.letter(),
         knob.mark,

@@ -25,6 +25,7 @@ pub mod air;
 pub mod census;
 pub mod chance;
 pub mod damage;
+pub mod definitions;
 pub mod extend;
 pub mod flak;
 pub mod identity;

@@ -107,14 +107,16 @@ fn railway(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(PlanKnobs {
         transload_s: i64::from(hours(rules.timetable.transload_penalty_h)),
         urgency_s: i64::from(hours(rules.timetable.urgency_h_per_day)),
-        front_first_days: nearest::<i64>(rules.timetable.front_first_days),
+        front_first_days: rules.timetable.front_first_days.into(),
         age_s: i64::from(hours(rules.timetable.age_h_per_day)),
         change_s: i64::from(hours(rules.timetable.change_h)),
         gap_use: nearest::<u64>(1_000.0 * rules.timetable.gap_use),
-        transloading: rules.timetable.transloading > 0.5,
+        transloading: rules.timetable.transloading,
         card_nights: rules.timetable.card_nights,
         card_spells: rules.timetable.card_spells,
-        fill_days: nearest::<i64>(rules.timetable.fill_days).max(1),
+        fill_days: rules.timetable.fill_days.into(),
+        most_loads: rules.timetable.most_loads.into(),
+        plenty_days: rules.timetable.plenty_days.into(),
         narrowest,
     });
 }
@@ -156,7 +158,7 @@ fn passages(scenario: &Scenario) -> Column<LineRow, Passage> {
 
 fn supplies(theatre: &mut Theatre, scenario: &Scenario) {
     let mut books = Books::new();
-    let mut depots = Depots::new(scenario.stations.len());
+    let mut depots = Depots::new(scenario.stations.len(), &scenario.rules.supply);
     for base in &scenario.bases {
         depots.base_daily_kg[StationRow(base.station)] += base.kg_per_day;
     }
@@ -208,7 +210,7 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.rows(gang_bases(scenario).into_vec());
     theatre.rows(bridges(scenario, network).into_vec());
     theatre.resource(Jobs::default());
-    theatre.resource(Churn::new(network.block_line.len()));
+    theatre.resource(Churn::new(scenario, network.block_line.len()));
     theatre.resource(Worth::new(scenario));
     theatre.resource(Reach::new(scenario, network));
     theatre.ground(DamageKnobs::new(scenario));

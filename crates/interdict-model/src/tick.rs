@@ -12,6 +12,7 @@ use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve};
+use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING};
 use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -23,10 +24,6 @@ use crate::supply::{bases, consumption, depot, formation, shortage, targets, tru
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
-const MORNING: u32 = 6 * HOUR;
-const NOON: u32 = 12 * HOUR;
-const NIGHTFALL: u32 = 18 * HOUR;
-const EVENING: u32 = 21 * HOUR;
 
 /// The list: phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
 #[rustfmt::skip]
@@ -53,7 +50,7 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         // The enemy decides on what he knew yesterday, flies and strikes.
         Step::new("tasking", "attackers learn", DayBegins, learning::learn),
         Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids),
-        Step::new("tasking", "patrols are sent", EachDayAt(patrols::SENDING), patrols::send_patrols),
+        Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols),
         Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights),
         Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack),
         Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb),
@@ -125,7 +122,7 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
 
 /// Somebody who attacks or places guns decides in this tick.
 fn attacks_are_reported(world: &World, clock: &Clock) -> bool {
-    clock.is_first_of_day() || clock.covers(patrols::SENDING) || tasking::is_due(world, clock)
+    clock.is_first_of_day() || clock.covers(SENDING) || tasking::is_due(world, clock)
 }
 
 fn stations_report(world: &World, _: &Clock) -> bool {

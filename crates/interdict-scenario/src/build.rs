@@ -15,8 +15,9 @@ use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
 use crate::reader::{LONGEST_DAYS, Names, Reader, cell};
 use crate::rows::{At, Reading, at};
-use crate::rules::{KnobError, Mark, Rules};
+use crate::rules::{Knob, KnobError, KnobKind, Mark, Rules};
 use crate::scenario::{Head, Scenario, Source};
+use crate::source::Span;
 use crate::tree::{Kind, Node};
 use crate::written::{Book, Setting};
 
@@ -59,6 +60,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     check::collisions(keys, faults);
     check::cut_off(&scenario, book, &names, faults);
     check::no_trucks(&scenario, book, &names, faults);
+    check::many_flights(&scenario, book, &names, faults);
     (faults.errors() == 0).then_some(scenario)
 }
 
@@ -112,7 +114,7 @@ fn step(reader: &mut Reader<'_>, head: &Reading<'_, Head>, seconds: u32) -> u32 
 /// The knobs, and where those that are set come from.
 fn rules(settings: &[Setting], faults: &mut Faults) -> (Rules, Vec<(String, Source)>) {
     let knobs = Rules::knobs();
-    let paths: Vec<String> = knobs.iter().map(crate::rules::Knob::path).collect();
+    let paths: Vec<String> = knobs.iter().map(Knob::path).collect();
     let mut rules = Rules::default();
     let mut sources = Vec::new();
     for setting in settings {
@@ -137,18 +139,33 @@ fn rules(settings: &[Setting], faults: &mut Faults) -> (Rules, Vec<(String, Sour
                 continue;
             }
         };
-        if let Err(KnobError::OutOfRange { low, high, unit }) = rules.set(&knob.path(), value) {
-            let shown = cell::figure(value);
-            let message = format!("`{}` is out of range: {shown} {unit}", knob.path());
-            faults.push(
-                Fault::at(codes::KNOB_RANGE, node.span, message)
-                    .expected(format!("{low} to {high} {unit}")),
-            );
+        if let Err(error) = rules.set(&knob.path(), value) {
+            faults.push(refused(knob, node.span, value, error));
         }
         sources.push((knob.path(), source));
     }
     sources.sort_by(|first, second| first.0.cmp(&second.0));
     (rules, sources)
+}
+
+/// Why a knob may not have a value.
+fn refused(knob: &Knob, span: Span, value: f64, error: KnobError) -> Fault {
+    let (path, unit) = (knob.path(), knob.unit);
+    let shown = cell::figure(value);
+    match error {
+        KnobError::NotWhole { below, above, .. } => {
+            let message = match knob.kind {
+                KnobKind::Switch => format!("`{path}` is neither off nor on: {shown}"),
+                _ => format!("`{path}` is not whole: {shown} {unit}"),
+            };
+            Fault::at(codes::NOT_WHOLE, span, message).expected(format!("{below} or {above}"))
+        }
+        _ => {
+            let message = format!("`{path}` is out of range: {shown} {unit}");
+            let (low, high) = (knob.low, knob.high);
+            Fault::at(codes::KNOB_RANGE, span, message).expected(format!("{low} to {high} {unit}"))
+        }
+    }
 }
 
 /// The figure of a setting, and its source: `5` or `(value: 5, mark: "E", source: "...")`.

@@ -26,7 +26,7 @@ pub fn knobs_table(filter: &str) -> String {
             [
                 format!("rules.{}", knob.path()),
                 knob.default.to_string(),
-                format!("{} .. {}", knob.low, knob.high),
+                knob.allowed_words(),
                 knob.plausible_words(),
                 knob.unit.to_owned(),
                 knob.mark.letter().to_string(),
@@ -57,7 +57,7 @@ pub fn knobs_table(filter: &str) -> String {
     out
 }
 
-/// Knobs as JSON: a list of `{ path, default, low, high, plausible, unit, mark, source, doc }`.
+/// Knobs as JSON: a list of `{ path, default, low, high, kind, plausible, unit, mark, source, doc }`.
 pub fn knobs_json(filter: &str) -> serde_json::Value {
     (chosen(filter).iter())
         .map(|knob| {
@@ -66,6 +66,7 @@ pub fn knobs_json(filter: &str) -> serde_json::Value {
                 "default": knob.default,
                 "low": knob.low,
                 "high": knob.high,
+                "kind": knob.kind.word(),
                 "plausible": knob.plausible,
                 "unit": knob.unit,
                 "mark": knob.mark.letter().to_string(),

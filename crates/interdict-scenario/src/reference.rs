@@ -114,7 +114,8 @@ fn named(tables: &[TableName]) -> String {
 fn knobs(out: &mut String) {
     out.push_str(
         "\n## Knobs\n\nEach is set in `rules` by its path. S seen in a source, L recalled literature, \
-         C computed, E estimate.\n\nA scenario may set whatever is *allowed*. *Plausible* is between which \
+         C computed, E estimate.\n\nA scenario may set whatever is *allowed*; of what is counted only \
+         whole numbers are. *Plausible* is between which \
          values the truth may well lie, where the source of the knob or its estimate says so; a dash where \
          nobody says, and for switches, definitions and hours of a timetable. `interdict compare --uncertain` \
          draws from it; where a scenario sets a value outside, the range for drawing is widened to hold it.\n",
@@ -131,11 +132,10 @@ fn knobs(out: &mut String) {
         }
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} to {} | {} | {} | {} | {} | {} |",
+            "| `{}` | {} | {} | {} | {} | {} | {} | {} |",
             knob.path(),
             knob.default,
-            knob.low,
-            knob.high,
+            knob.allowed_words(),
             knob.plausible_words(),
             knob.unit,
             knob.mark.letter(),

@@ -2,8 +2,8 @@
 //!
 //! A knob is addressed everywhere by the same path, `rules.rail.speed_kmh`: in a scenario file, in a
 //! counterfactual, on the command line, in a table and on the axis of a chart. It is never renamed
-//! and never copied to a second structure. Whole numbers are kept as `f64` here and rounded once,
-//! where a theatre is populated.
+//! and never copied to a second structure. What is counted is a whole number here, what is switched a
+//! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
 mod flak;
@@ -15,7 +15,7 @@ mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
 pub use flak::{Flak, Relocation};
-pub use knob::{Knob, KnobError, Mark};
+pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use sky::Sky;
@@ -57,14 +57,11 @@ macro_rules! rules {
             /// Sets the knob at `path`.
             ///
             /// # Errors
-            /// When there is no such knob, or the value is not finite or outside its range.
+            /// When there is no such knob, or it may not have the value: see [`Knob::check`].
             pub fn set(&mut self, path: &str, value: f64) -> Result<(), KnobError> {
                 let knob = Self::knobs().into_iter().find(|knob| knob.path() == path);
                 let Some(knob) = knob else { return Err(KnobError::Unknown) };
-                if !value.is_finite() { return Err(KnobError::NotFinite) }
-                if value < knob.low || value > knob.high {
-                    return Err(KnobError::OutOfRange { low: knob.low, high: knob.high, unit: knob.unit });
-                }
+                knob.check(value)?;
                 let (group, name) = path.split_once('.').unwrap_or((path, ""));
                 match group {
                     $( stringify!($field) => self.$field.set(name, value), )+
@@ -135,13 +132,46 @@ mod tests {
             if let Some((low, high)) = knob.plausible {
                 assert!(knob.low <= low && low < high && high <= knob.high, "{path}");
                 assert!(low <= knob.default && knob.default <= high, "{path}");
-                assert_ne!(knob.unit, "switch", "{path}");
+                assert_ne!(knob.kind, KnobKind::Switch, "{path}");
             }
+            assert_eq!(
+                knob.kind == KnobKind::Switch,
+                knob.unit == "switch",
+                "{path}"
+            );
         }
         assert_eq!(rules.set("rail.sped_kmh", 1.0), Err(KnobError::Unknown));
         assert_eq!(
             rules.set("rail.speed_kmh", f64::NAN),
             Err(KnobError::NotFinite)
         );
+    }
+
+    #[test]
+    fn what_is_counted_is_whole_and_what_is_switched_is_off_or_on() {
+        let mut rules = Rules::default();
+        assert_eq!(
+            rules.set("intruder.attacks_per_patrol", 1.49),
+            Err(KnobError::NotWhole {
+                below: 1.0,
+                above: 2.0,
+                unit: "trains"
+            })
+        );
+        assert_eq!(rules.set("intruder.attacks_per_patrol", 4.0), Ok(()));
+        assert_eq!(rules.intruder.attacks_per_patrol, 4);
+        assert!(rules.set("timetable.transloading", 0.6).is_err());
+        assert_eq!(rules.set("timetable.transloading", 0.0), Ok(()));
+        assert!(!rules.timetable.transloading);
+        for knob in Rules::knobs() {
+            let between = 0.5 * (knob.low.floor() + knob.low.floor() + 1.0);
+            let is_refused = matches!(knob.check(between), Err(KnobError::NotWhole { .. }));
+            assert_eq!(
+                is_refused,
+                knob.kind != KnobKind::Measured,
+                "{}",
+                knob.path()
+            );
+        }
     }
 }

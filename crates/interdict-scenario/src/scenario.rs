@@ -14,7 +14,9 @@ mod provenance;
 mod record;
 mod supply;
 
-pub use air::{AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, Raid, RaidTarget, TargetKind};
+pub use air::{
+    AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
+};
 pub use channels::{Channel, Channels};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,

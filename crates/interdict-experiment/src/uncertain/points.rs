@@ -8,7 +8,7 @@
 //! knobs before it.
 
 use interdict_engine::{Chance, Key, Purpose, When, math};
-use interdict_scenario::rules::Knob;
+use interdict_scenario::rules::{Knob, KnobKind};
 use interdict_scenario::{Rules, Scenario};
 use serde::Serialize;
 use sobol_burley::sample;
@@ -199,19 +199,20 @@ impl Drawn {
         dimension: usize,
     ) -> Self {
         let (from, to) = (low.min(scenario), high.max(scenario));
+        let is_whole = knob.kind == KnobKind::Whole;
         Self {
             path: knob.path(),
             unit: knob.unit,
             low: from,
             high: to,
-            scale: if from > 0.0 && to >= WIDE * from {
+            scale: if !is_whole && from > 0.0 && to >= WIDE * from {
                 Scale::Logarithmic
             } else {
                 Scale::Even
             },
             scenario,
             is_widened: from < low || to > high,
-            is_whole: knob.is_whole,
+            is_whole,
             dimension,
         }
     }
@@ -245,7 +246,7 @@ fn unranged() -> Vec<Held> {
     let without = knobs.filter(|knob| knob.plausible.is_none());
     let held = without.map(|knob| Held {
         path: knob.path(),
-        because: if knob.unit == "switch" || knob.source.contains("by definition") {
+        because: if knob.kind == KnobKind::Switch || knob.source.contains("by definition") {
             Because::BySense
         } else {
             Because::NoRange

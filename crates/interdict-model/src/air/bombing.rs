@@ -37,6 +37,10 @@ const CEP: f64 = 1.177_410_022_515_474_7;
 /// Bombs whose numbers come in one draw.
 const TEN: u32 = 10;
 
+/// Bombs for whose fuses one attempt of chance has room; the further ones have attempts of their own, of odd number, for
+/// the even ones are of spans.
+const IN_AN_ATTEMPT: u32 = 1 << 14;
+
 /// The knobs of bombing, ready for use.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
@@ -48,6 +52,7 @@ pub struct Sights {
     dud: f64,
     delayed: f64,
     delay_s: f64,
+    delay_least_s: f64,
     spans: [f64; 4],
     /// Ordinary height of release, metres.
     pub release_m: f64,
@@ -81,6 +86,7 @@ impl Sights {
             dud: knobs.dud,
             delayed: knobs.delayed,
             delay_s: 3_600.0 * knobs.delay_h,
+            delay_least_s: 3_600.0 * knobs.delay_least_h,
             spans: [
                 knobs.span_timber,
                 knobs.span_girder,
@@ -138,11 +144,16 @@ impl Sights {
         1.0 - self.dud
     }
 
-    /// The second before which nobody can work at a crater: long-delay fuses. `block`: which bomb.
-    pub fn wait_until(&self, chance: &Chance, who: Key, day: u16, block: u16, second: u32) -> u32 {
-        let [delayed, hours] = chance.draw::<2>(BREAK, who, When::on(day).attempt(1).block(block));
+    /// The second before which nobody can work at a crater: long-delay fuses. `bomb`: which of those that `who` dropped;
+    /// a raid may drop more than one attempt of chance has room for.
+    pub fn wait_until(&self, chance: &Chance, who: Key, day: u16, bomb: u32, second: u32) -> u32 {
+        let (further, block) = (bomb / IN_AN_ATTEMPT, bomb % IN_AN_ATTEMPT);
+        let when = When::on(day)
+            .attempt(1 + 2 * further as u16)
+            .block(block as u16);
+        let [delayed, hours] = chance.draw::<2>(BREAK, who, when);
         if falls_below(BREAK, who, delayed, self.delayed) {
-            let shortest = self.delay_s.min(3_600.0);
+            let shortest = self.delay_s.min(self.delay_least_s);
             second + whole_part::<u32>(shortest + (self.delay_s - shortest) * hours)
         } else {
             second
@@ -330,6 +341,21 @@ mod tests {
         let first: Vec<_> = (many.iter()).filter(|fallen| fallen.1 < 10).collect();
         assert!(few.iter().eq(first));
         assert_eq!(many.len(), 4 * 95);
+    }
+
+    #[test]
+    fn a_raid_of_half_a_million_bombs_has_a_fuse_for_each() {
+        let mut scenario = generate(Shape::small(), 1);
+        scenario.rules.bombing.delayed = 1.0;
+        let (sights, chance) = (Sights::new(&scenario), Chance::new(7, 0, 1));
+        let fuse = |bomb| sights.wait_until(&chance, Key(3), 0, bomb, 0);
+        let first: Vec<u32> = (0..1_000).map(fuse).collect();
+        for further in [IN_AN_ATTEMPT, 30 * IN_AN_ATTEMPT] {
+            let others: Vec<u32> = (further..further + 1_000).map(fuse).collect();
+            assert!(first != others);
+            let mean = others.iter().sum::<u32>() / 1_000;
+            assert!((11 * 3_600..14 * 3_600).contains(&mean), "{mean}");
+        }
     }
 
     #[test]

@@ -231,7 +231,7 @@ fn bomb(
                 bridge: wave.bridge,
             }
         } else if beside && across.abs() <= wave.half_width_m {
-            let wait_until = sights.wait_until(chance, flight.key, day, ordinal, second);
+            let wait_until = sights.wait_until(chance, flight.key, day, ordinal.into(), second);
             Struck::Track {
                 block: flight.block,
                 wait_until,

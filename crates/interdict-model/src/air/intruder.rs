@@ -20,7 +20,6 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::whole::nearest;
 use interdict_engine::witness::falls_below;
 use interdict_engine::{Agenda, Chance, Clock, Column, Rows, math, sample};
 use interdict_quantity::Key;
@@ -51,7 +50,7 @@ pub struct Patrols {
     /// Share of patrols against railways.
     pub rail_share: f64,
     flies: f64,
-    /// Metres of track searched: sweep width times distance, by dark and moonlight, square metres.
+    /// Ground searched on a patrol, sweep width times distance, by dark and by moonlight, square metres.
     swept_m2: [f64; 2],
     strip_m: f64,
     exposure: f64,
@@ -84,7 +83,7 @@ impl Patrols {
                 .map(|km| 1_000.0 * km * flown_m),
             strip_m: 1_000.0 * knobs.strip_km,
             exposure: knobs.shelter_exposure,
-            attacks: nearest::<usize>(knobs.attacks_per_patrol),
+            attacks: knobs.attacks_per_patrol.into(),
             on_the_way: OnLines::default(),
             found: Vec::with_capacity(64),
             locomotive: knobs.locomotive_disabled,

@@ -60,7 +60,7 @@ pub(super) fn bomb_track(
         .key();
         weigh(BOMB, key, || (across.abs(), half_width_m));
         if across.abs() <= half_width_m {
-            let wait_until = sights.wait_until(chance, patrol.key, patrol.day, bomb, second);
+            let wait_until = sights.wait_until(chance, patrol.key, patrol.day, bomb.into(), second);
             impacts.pending.push(Impact {
                 second,
                 key,

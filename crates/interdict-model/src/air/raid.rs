@@ -3,8 +3,8 @@
 //! What happens: bombers come on the days of record, in the strength of record, with the bombs of
 //! record. What they hit is the model's.
 //!
-//! Rule: the hour is that of the record, or drawn evenly, by sight from 9 to 15, by radar from 20 to 3. Only heavy guns reach
-//! them, within `sqrt(range^2 - height^2)`, as at dive attackers but at the bombers' speed: all bombers
+//! Rule: the hour is that of the record, or drawn evenly from the hours of raids by sight or by radar. Only heavy guns reach them,
+//! within `sqrt(range^2 - height^2)`, as at dive attackers but at the bombers' speed: all bombers
 //! together draw the fire of `Binomial(guns x bombers, engage x share)` guns. With the factor for height
 //! and, by night, for night on the rounds to a kill, each battery's kills are binomial. Bombs of those that neither fell first nor
 //! turned back hit with one chance each, by the rectangle rule or its like, and hits are drawn
@@ -55,9 +55,11 @@ pub struct Raids {
     pub agenda: Agenda,
     vulnerability: f64,
     half_width_m: f64,
+    /// First hour and hours within which raids come for which the record has none: by radar, by sight.
+    hours: [(f64, f64); 2],
 }
 
-state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m);
+state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m, hours);
 
 impl Raids {
     /// The raids of a scenario.
@@ -78,6 +80,7 @@ impl Raids {
         let vulnerability = bomber.map_or(1.0, |unit| {
             scenario.aircraft[unit.aircraft as usize].vulnerability
         });
+        let rules = &scenario.rules.bombing;
         let half_width_m = sights.half_width(nearest::<u32>(sights.raid_bomb_kg));
         Self {
             of_record: raids.into(),
@@ -85,6 +88,10 @@ impl Raids {
             agenda: Agenda::with_room(64),
             vulnerability,
             half_width_m,
+            hours: [
+                (rules.raid_by_radar_from_h, rules.raid_by_radar_hours),
+                (rules.raid_by_sight_from_h, rules.raid_by_sight_hours),
+            ],
         }
     }
 }
@@ -103,7 +110,7 @@ pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<
         let raid = &raids.of_record[row];
         let second = raid.second.unwrap_or_else(|| {
             let [number] = chance.draw::<1>(RAID_TIME, raid.key, When::on(raid.day));
-            let (from, hours) = if raid.visual { (9.0, 6.0) } else { (20.0, 7.0) };
+            let (from, hours) = raids.hours[usize::from(raid.visual)];
             whole_part(3_600.0 * (from + hours * number))
         });
         let key = raid.key;
@@ -378,9 +385,9 @@ impl Fall<'_> {
     ) {
         let (key, day) = (self.raid.key, self.raid.day);
         for ordinal in ordinals {
-            let wait_until =
-                over.sights
-                    .wait_until(&over.chance, key, day, fit(ordinal), self.second);
+            let wait_until = over
+                .sights
+                .wait_until(&over.chance, key, day, ordinal, self.second);
             self.lay(impacts, ordinal, Struck::Track { block, wait_until });
         }
     }

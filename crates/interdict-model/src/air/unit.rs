@@ -22,6 +22,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
 
 use crate::accounts::{Account, Books, Commodity};
+use crate::definitions::LONGEST_REPAIR_DAYS;
 use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::row::{AirUnitRow, UnitRow};
@@ -196,7 +197,7 @@ impl Hangar {
         } else {
             self.minor_days
         };
-        let days = sample::log_normal(numbers[2], median, self.log_sd).min(1_000.0);
+        let days = sample::log_normal(numbers[2], median, self.log_sd).min(LONGEST_REPAIR_DAYS);
         let back = second + whole_part::<u32>(days * f64::from(SECONDS_PER_DAY));
         self.agenda.put(back, aircraft, row.0, REPAIRED);
         Fate::Repair

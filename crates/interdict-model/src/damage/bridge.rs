@@ -67,6 +67,7 @@ impl Bridge {
 /// The bridges of a scenario, whole.
 pub fn bridges(scenario: &Scenario, network: &Network) -> Column<BridgeRow, Bridge> {
     let rules = &scenario.rules;
+    let approach_m = rules.bridge.approach_m.round() as u32;
     scenario
         .bridges
         .iter()
@@ -77,7 +78,7 @@ pub fn bridges(scenario: &Scenario, network: &Network) -> Column<BridgeRow, Brid
             let speed = scenario.lines[bridge.line as usize]
                 .speed_kmh
                 .unwrap_or(rules.rail.speed_kmh);
-            let length = bridge.length_m + 300;
+            let length = bridge.length_m + approach_m;
             Bridge {
                 key: bridge.key,
                 block,

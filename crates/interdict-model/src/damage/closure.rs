@@ -46,8 +46,9 @@ state!(Slow: mended, keeps_up, bypass_s);
 enum Settling {
     /// All at once, after so many seconds.
     AtOnce(u32),
-    /// What is left of the slowness in each hour after the mend, as a share of 65,536.
-    Slowly(Vec<u32>),
+    /// What is left of the slowness in each hour after the mend, as a share of 65,536, and how many times as fast it goes
+    /// with upkeep.
+    Slowly(Vec<u32>, u32),
 }
 
 impl Settling {
@@ -65,6 +66,7 @@ impl Settling {
                 .map(left)
                 .take_while(|&left| left > 0)
                 .collect(),
+            rail.packing_factor.into(),
         )
     }
 
@@ -76,9 +78,9 @@ impl Settling {
         let age_s = second.saturating_sub(slow.mended - 1);
         match self {
             Self::AtOnce(after_s) => fresh_s * u32::from(age_s < *after_s),
-            Self::Slowly(left) => {
-                // With upkeep it goes twice as fast.
-                let hour = (age_s << u32::from(slow.keeps_up)) / 3_600;
+            Self::Slowly(left, packing) => {
+                let faster = if slow.keeps_up { *packing } else { 1 };
+                let hour = age_s.saturating_mul(faster) / 3_600;
                 let left = left.get(hour as usize).copied().unwrap_or(0);
                 fit((u64::from(fresh_s) * u64::from(left)) >> 16)
             }
@@ -90,7 +92,7 @@ impl Settling {
 #[derive(Resource, Clone, Debug)]
 pub struct Closures {
     /// Obstacles on each block.
-    pub obstacles: Column<BlockRow, u16>,
+    pub obstacles: Column<BlockRow, u32>,
     /// Closed blocks of each line.
     pub closed_blocks: Column<LineRow, u16>,
     /// Second at which each line closed; meaningful while it is closed.

@@ -126,7 +126,7 @@ impl Strikes<'_> {
         let [u]: [f64; 1] = self.chance.draw(chance::BREAK, key, When::on(0));
         let cuts = sample::round_by_chance(u, f64::from(bombs_kg) / self.knobs.yard_kg_per_cut);
         let ends = self.network.lines_at(station).len();
-        for cut in 0..fit(cuts.clamp(0, 200)) {
+        for cut in 0..u32::try_from(cuts).unwrap_or(0) {
             if ends == 0 {
                 break;
             }

@@ -70,19 +70,19 @@ impl DamageKnobs {
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
         let (repair, bridge, yard) = (&rules.repair, &rules.bridge, &rules.yard);
-        let least = nearest::<u16>(repair.crater_gangs);
+        let least = repair.crater_gangs;
         Self {
             crater_gang_h: repair.crater_gang_h,
             work_log_sd: repair.work_log_sd,
             churn: repair.churn,
             churn_cap: repair.churn_cap,
-            crater_gangs: [least, least.max(nearest::<u16>(repair.crater_gangs_most))],
+            crater_gangs: [least, least.max(repair.crater_gangs_most)],
             crater_room: repair.crater_field_m / repair.gang_length_m,
             prepared_share: repair.prepared_share,
-            dump_gangs: nearest::<u16>(repair.dump_gangs),
+            dump_gangs: repair.dump_gangs,
             minor_bridge_share: rules.bombing.minor_bridge_share,
             minor_bridge_gang_h: repair.minor_bridge_gang_h,
-            minor_bridge_gangs: whole_part(repair.minor_bridge_gangs),
+            minor_bridge_gangs: repair.minor_bridge_gangs,
             response_h: [repair.response_h, repair.far_response_h],
             near_m: whole_part(1_000.0 * repair.near_km),
             response_log_sd: repair.response_log_sd,
@@ -95,8 +95,8 @@ impl DamageKnobs {
             span_material_kg: nearest::<i64>(bridge.span_material_kg),
             build_material_kg: nearest::<i64>(bridge.build_material_kg),
             build_after_s: whole_part(86_400.0 * bridge.bypass_after_d),
-            bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs].map(whole_part),
-            build_gangs: whole_part(bridge.build_gangs),
+            bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs],
+            build_gangs: bridge.build_gangs,
             bridge_shares: [
                 bridge.clear_share,
                 bridge.crib_share.min(1.0 - bridge.clear_share),

@@ -16,7 +16,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::math;
-use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::whole::{fit, nearest};
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
@@ -67,6 +67,8 @@ pub struct RepairKnobs {
     pub panel: i64,
     /// Panels that a base keeps.
     pub most_panels: i64,
+    /// Share of its free gangs that a base puts to a new by-pass, thousandths.
+    pub build_milli: i64,
 }
 
 impl RepairKnobs {
@@ -96,7 +98,8 @@ impl RepairKnobs {
             crowd: (0..=CROWD).map(crowd).collect(),
             practice,
             panel: nearest::<i64>(3_600_000.0 * panel_h),
-            most_panels: whole_part(repair.panels_per_base),
+            most_panels: repair.panels_per_base.into(),
+            build_milli: milli(scenario.rules.bridge.build_share),
         }
     }
 

@@ -134,7 +134,7 @@ impl Site<'_> {
         row.begun = second;
         let free = self.bases[base].free();
         let free = match row.task {
-            Task::ByPass { .. } => free / 2,
+            Task::ByPass { .. } => free * self.pace.knobs.build_milli / 1_000,
             _ => free,
         };
         let gangs = free.min(i64::from(stage.most_gangs)).max(1);

@@ -45,9 +45,11 @@ pub struct Worth {
     kg: Column<LineRow, i64>,
     /// Days of traffic that a repair brings, in thousandths.
     stay_milli: i64,
+    /// Days over which what a line carries is averaged.
+    days: i64,
 }
 
-state!(Worth: carried, kg; fixed: stay_milli);
+state!(Worth: carried, kg; fixed: stay_milli, days);
 
 impl Worth {
     /// Nothing known of any line.
@@ -57,6 +59,7 @@ impl Worth {
             carried: Column::filled(0, lines),
             kg: Column::filled(0, lines),
             stay_milli: nearest::<i64>(1_000.0 * scenario.rules.repair.stay_days),
+            days: scenario.rules.repair.traffic_days.into(),
         }
     }
 
@@ -77,15 +80,16 @@ pub fn weigh_lines(
     mut worth: ResMut<Worth>,
 ) {
     let worth = &mut *worth;
+    let days = worth.days;
     for (row, line) in network.lines.by_row() {
         let today = measures.of_line(row, LineSeries::Load);
         let carried = &mut worth.carried[row];
         if today > 0 || closures.is_line_open(row) {
-            *carried = *carried * 6 / 7 + today;
+            *carried = *carried * (days - 1) / days + today;
         }
         let ends = [line.from, line.to].map(|end| &depots.transit[end]);
         let waits: i64 = ends.into_iter().flatten().sum();
-        worth.kg[row] = waits + *carried * worth.stay_milli / 7_000;
+        worth.kg[row] = waits + *carried * worth.stay_milli / (1_000 * days);
     }
 }
 
@@ -108,7 +112,7 @@ impl Reserve {
         let (repair, relocation) = (&scenario.rules.repair, &scenario.rules.relocation);
         let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         Self {
-            review_days: whole_part(relocation.gang_review_days),
+            review_days: relocation.gang_review_days,
             leave_milli: milli(relocation.gang_share),
             mobile_milli: milli(repair.mobile_share),
             gain_milli: milli(1.0 + repair.move_gain),

@@ -116,8 +116,8 @@ pub fn batteries(
     row: PostingRow,
 ) -> Vec<Battery> {
     let knobs = &scenario.rules.flak;
-    let size = nearest::<u32>(knobs.battery_guns).max(1);
-    let per_gun: [i64; 2] = [knobs.light_stock, knobs.heavy_stock].map(nearest);
+    let size = u32::from(knobs.battery_guns);
+    let per_gun: [i64; 2] = [knobs.light_stock, knobs.heavy_stock].map(i64::from);
     let mut batteries = Vec::new();
     let mut shares = Vec::new();
     for (calibre, guns) in Calibre::ALL.into_iter().zip(guns(posting)) {

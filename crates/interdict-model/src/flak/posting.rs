@@ -175,7 +175,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
     let knobs = &scenario.rules.flak;
     let baggage = Baggage {
         on_the_road: Column::filled([(0, 0); 2], names.len()),
-        per_gun: [knobs.light_stock, knobs.heavy_stock].map(nearest),
+        per_gun: [knobs.light_stock, knobs.heavy_stock].map(i64::from),
     };
     (rows, batteries, baggage)
 }

@@ -245,7 +245,10 @@ mod tests {
         let (mut rows, mut batteries, _) = postings(&scenario, &network);
         let needs = FlakNeeds::new(&scenario);
         let mut measures = Measures::new(1, 1, 1);
-        let (mut books, mut depots) = (Books::new(), Depots::new(scenario.stations.len()));
+        let (mut books, mut depots) = (
+            Books::new(),
+            Depots::new(scenario.stations.len(), &scenario.rules.supply),
+        );
         let place = rows[0].depot;
         let shells = Class::Shells as usize;
         depots.stock[place][shells] = 1_000;

@@ -158,8 +158,8 @@ fn mobile_guns_follow_the_attacks_and_do_not_fire_on_the_road() {
     for guns in &mut theatre.flak {
         guns.mobile = true;
     }
-    theatre.rules.relocation.review_days = 7.0;
-    theatre.rules.relocation.move_nights = 2.0;
+    theatre.rules.relocation.review_days = 7;
+    theatre.rules.relocation.move_nights = 2;
     let record = record(&theatre, 1);
     let guns: Vec<i64> = record.series(Series::GunsPresent).collect();
     let all = guns[0];

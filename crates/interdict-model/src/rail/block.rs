@@ -19,7 +19,7 @@
 
 use bevy_ecs::prelude::Component;
 use interdict_engine::Column;
-use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::whole::{fit, nearest};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
@@ -172,15 +172,15 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Column<BlockRow, Block>
             let headway = 60.0 * rail.fleet_headway_min / rail.efficiency;
             let places = |direction: Direction| {
                 if block != built.last_block(direction) {
-                    return whole_part(rail.loop_places);
+                    return rail.loop_places;
                 }
                 let station = &scenario.stations[built.end(direction).index()];
                 let several = if station.kind == StationKind::Yard {
-                    4.0
+                    rail.yard_factor
                 } else {
-                    1.0
+                    1
                 };
-                let default = whole_part(rail.station_places * several);
+                let default = u32::from(rail.station_places) * u32::from(several);
                 fit(station.places.unwrap_or(default).clamp(1, 60_000))
             };
             all.push(Block {

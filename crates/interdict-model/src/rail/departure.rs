@@ -7,8 +7,8 @@
 //! Rule: a train fills up by water level: of what is wanted and there, class by class, so much that each class would last
 //! equally long, weighted (`w` of shells 2, food 1.5, ammunition 1, fuel 1, stores 0.5): the least `tau` with
 //! `sum of max(0, tau w use + lack - there already) = load`. On its way it passes small stations that wait for a lot: up to
-//! three of them, the neediest first, get up to `rail.set_down_wagons` each. It leaves with less than half a load
-//! only for a railhead that wants no more than that, or has waited for `supply.small_lot_days`, or lacks for the lead time;
+//! `rail.set_down_stations` of them, the neediest first, get up to `rail.set_down_wagons` each, together at most
+//! `rail.set_down_share` of its room. It leaves with less than `yard.least_load_share` of its room only for a railhead that wants no more than that, or has waited for `supply.small_lot_days`, or lacks for the lead time;
 //! or, with a wagon at least, to where goods change and no train-load of them may lie.
 //!
 //! Assumes: a base can give any class, within its mass for the day.
@@ -20,6 +20,7 @@
 use interdict_quantity::{Key, mass};
 
 use crate::accounts::{Account, CLASSES, Supplies, put, take};
+use crate::definitions::LEAST_APART_S;
 use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
@@ -29,12 +30,6 @@ use crate::record::{EventKind, Place};
 use crate::row::{BlockRow, IslandRow, LegRow, StationRow, TrainRow};
 use crate::supply::depot::NOT_WAITING;
 use crate::supply::level::level;
-
-/// Seconds until a departure that could not be made is tried again.
-const TRY_AGAIN_S: u32 = 1_800;
-
-/// The most stations at which one train sets down wagons.
-const MOST_SET_DOWNS: usize = 3;
 
 /// What lies at a station to be sent.
 #[derive(Clone, Copy, Debug)]
@@ -65,9 +60,9 @@ impl Dispatcher<'_> {
         }
         let (from, every_s) = (plan.from, plan.every_s);
         let wait = if self.send_train(island, leg, second) {
-            every_s.max(60)
+            every_s.max(LEAST_APART_S)
         } else {
-            TRY_AGAIN_S
+            self.knobs.retry_s
         };
         let plan = &self.timetable.plans[island];
         let planned = &plan.legs[leg];
@@ -100,7 +95,7 @@ impl Dispatcher<'_> {
         }
         let own = self.choose_load(&there, &wanted, room - small, beyond);
         let kg = own.iter().sum::<i64>() + small;
-        let is_worth_it = 2 * kg >= room
+        let is_worth_it = self.knobs.is_worth_a_train(kg, room)
             || kg >= wanted.iter().sum::<i64>() + small
             || self.goes_with_less(to, is_final, kg, second);
         if kg == 0 || !is_worth_it {
@@ -152,7 +147,7 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// A train leaves with less than half a load, and less than is wanted: for a railhead that presses, or with a wagon at
+    /// A train leaves with less than `yard.least_load_share`, and less than is wanted: for a railhead that presses, or with a wagon at
     /// least to where no train-load may lie to be forwarded.
     fn goes_with_less(&self, to: StationRow, is_final: bool, kg: i64, second: u32) -> bool {
         if is_final {
@@ -170,7 +165,7 @@ impl Dispatcher<'_> {
     }
 
     /// What a train of a leg sets down on its way at small stations that wait for a lot; returns its mass. Together not
-    /// more than half of its room.
+    /// more than `rail.set_down_share` of its room.
     fn choose_set_downs(
         &self,
         island: IslandRow,
@@ -194,9 +189,10 @@ impl Dispatcher<'_> {
         stops.sort_unstable_by_key(|&(days, station, _)| (days, station));
         stops.dedup_by_key(|&mut (_, station, _)| station);
         let mut all = 0;
+        let most_of_all = room * self.knobs.set_down_milli / 1_000;
         let mut there = self.there(leg.from);
-        for (_, station, lot) in stops.into_iter().take(MOST_SET_DOWNS) {
-            let most = self.knobs.set_down_kg.min(room / 2 - all);
+        for (_, station, lot) in stops.into_iter().take(self.knobs.set_down_stations) {
+            let most = self.knobs.set_down_kg.min(most_of_all - all);
             let load = self.choose_load(&there, &lot, most, Some(station));
             let kg: i64 = load.iter().sum();
             if kg > 0 {

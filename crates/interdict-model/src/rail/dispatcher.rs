@@ -3,7 +3,7 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::whole::{fit, nearest};
 use interdict_engine::{Agenda, Chance, Clock, Column, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
@@ -59,6 +59,16 @@ pub struct RailKnobs {
     pub set_down_kg: i64,
     /// Halt of a train that sets down wagons, seconds.
     pub set_down_s: u32,
+    /// Stations at which one train sets down wagons, at most.
+    pub set_down_stations: usize,
+    /// Share of its room that a train sets down on its way at most, thousandths.
+    pub set_down_milli: i64,
+    /// Share of its room that makes a train worth sending, thousandths.
+    pub least_load_milli: i64,
+    /// Seconds until a departure that could not be made is tried again.
+    pub retry_s: u32,
+    /// Seconds of running within which an empty engine counts as there.
+    pub engine_call_s: u32,
     /// Share of locomotives in service, thousandths.
     pub available_milli: u32,
 }
@@ -69,10 +79,11 @@ impl RailKnobs {
         let rules = &scenario.rules;
         let minutes = |minutes: f64| nearest::<u32>(60.0 * minutes);
         let hours = |hours: f64| nearest::<u32>(3_600.0 * hours);
+        let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         let wagon_kg = nearest::<i64>(1_000.0 * rules.rail.wagon_load_t);
         let train_kg = nearest::<i64>(1_000.0 * rules.rail.train_load_t);
         Self {
-            fleet_size: whole_part(rules.rail.fleet_size),
+            fleet_size: rules.rail.fleet_size,
             dawn_margin_s: minutes(rules.rail.dawn_margin_min),
             wait_s: hours(rules.timetable.wait_for_repair_h),
             forming_s: minutes(rules.yard.forming_min),
@@ -83,8 +94,8 @@ impl RailKnobs {
             relief_s: hours(rules.rail.relief_h),
             coal_g_per_m: nearest::<i64>(rules.rail.coal_kg_per_km * rules.rail.coal_carried_share),
             orders: OrderRules {
-                order_days: nearest::<i64>(rules.supply.target_days + rules.supply.lead_days),
-                lead_days: nearest::<i64>(rules.supply.lead_days),
+                order_days: i64::from(rules.supply.target_days) + i64::from(rules.supply.lead_days),
+                lead_days: rules.supply.lead_days.into(),
                 lot_kg: wagon_kg,
             },
             class_weights: [
@@ -96,8 +107,13 @@ impl RailKnobs {
             ]
             .map(|weight| nearest::<i64>(1_000.0 * weight)),
             small_lot_s: hours(24.0 * rules.supply.small_lot_days),
-            set_down_kg: nearest::<i64>(rules.rail.set_down_wagons) * wagon_kg,
+            set_down_kg: i64::from(rules.rail.set_down_wagons) * wagon_kg,
             set_down_s: minutes(rules.rail.set_down_min),
+            set_down_stations: rules.rail.set_down_stations.into(),
+            set_down_milli: milli(rules.rail.set_down_share),
+            least_load_milli: milli(rules.yard.least_load_share),
+            retry_s: minutes(rules.yard.retry_min),
+            engine_call_s: hours(rules.rail.engine_call_h),
             available_milli: nearest::<u32>(1_000.0 * rules.rail.locomotive_availability),
         }
     }
@@ -105,6 +121,11 @@ impl RailKnobs {
     /// What a full rake carries, kilograms.
     pub fn full_load(&self) -> i64 {
         self.wagon_kg * i64::from(self.wagons)
+    }
+
+    /// A mass is worth a train of so much room.
+    pub fn is_worth_a_train(&self, kg: i64, room: i64) -> bool {
+        1_000 * kg >= self.least_load_milli * room
     }
 }
 

@@ -3,8 +3,8 @@
 //! What happens: where a station lacks engines for its plan, idle ones are called from the nearest station that can
 //! spare them.
 //!
-//! Rule: a station can spare what is idle there beyond its own plan; empty trains on their way with less than half a day of
-//! running left count as there. Nearest by running and waiting, ties to the lower station.
+//! Rule: a station can spare what is idle there beyond its own plan; empty trains on their way with less than
+//! `rail.engine_call_h` of running left count as there. Nearest by running and waiting, ties to the lower station.
 //!
 //! Assumes: engines run alone over any line.
 //!
@@ -17,9 +17,6 @@ use interdict_engine::Column;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::train::{Train, TrainState};
 use crate::row::{IslandRow, StationRow};
-
-/// An empty train with less running than this to its station counts as there when engines are called.
-const SOON_S: u32 = 43_200;
 
 impl Dispatcher<'_> {
     /// Calls idle engines to stations for which the plans of these islands need more than they have.
@@ -97,7 +94,7 @@ impl Dispatcher<'_> {
                 .iter()
                 .map(|step| self.network.lines[step.way()].run_s)
                 .sum();
-            left < SOON_S
+            left < self.knobs.engine_call_s
         };
         for train in self.trains.iter() {
             if matches!(train.state, TrainState::Running | TrainState::Waiting)

@@ -20,15 +20,13 @@ use interdict_quantity::{Key, SECONDS_PER_DAY};
 
 use crate::accounts::{Account, CLASSES, Supplies};
 use crate::chance::TRUCKS_LOST;
+use crate::definitions::MOST_NIGHTS;
 use crate::identity::Identity;
 use crate::outcomes::{AreaSeries, Series};
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
 use crate::row::{HaulRow, IslandRow, RoadStep, WaveRow};
-
-/// The most nights that a column is on the road.
-const MOST_NIGHTS: u32 = 30;
 
 impl Dispatcher<'_> {
     /// A wave of trucks of an island's plan is to leave.
@@ -54,7 +52,7 @@ impl Dispatcher<'_> {
         if load.iter().any(|&kg| kg > 0) {
             self.send_trucks(island, haul, &load, second);
         }
-        let next = second + cycle.max(900);
+        let next = second + cycle;
         if next < light {
             let station = self.yards[from].key;
             let key = Identity::TrucksPlanned { station, n: haul.0 }.key();

@@ -30,6 +30,10 @@ pub struct PlanKnobs {
     pub card_spells: f64,
     /// Days in which railheads are filled.
     pub fill_days: i64,
+    /// Train-loads for one railhead in a night, at most.
+    pub most_loads: i64,
+    /// Days of supply from which one railhead is no less urgent than another.
+    pub plenty_days: i64,
     /// By line: the blocks that can be its narrowest.
     pub narrowest: Column<LineRow, Vec<Throughput>>,
 }

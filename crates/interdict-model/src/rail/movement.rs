@@ -14,6 +14,7 @@
 
 use interdict_engine::agenda::Due;
 
+use crate::definitions::DUSK_S;
 use crate::outcomes::{AreaSeries, LineSeries};
 use crate::rail::block::NEVER;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
@@ -284,9 +285,9 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Within an hour of nightfall.
+    /// It has been dark for less than [`DUSK_S`].
     fn just_dark(&self, second: u32) -> bool {
-        second < 3_600 || !self.sky.is_dark(second - 3_600)
+        second < DUSK_S || !self.sky.is_dark(second - DUSK_S)
     }
 
     #[expect(clippy::inline_always, reason = "a train does this in every block")]

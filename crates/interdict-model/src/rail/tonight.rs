@@ -6,18 +6,13 @@ use interdict_engine::whole::fit;
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::accounts::{CLASSES, Supplies, put};
+use crate::definitions::SHIFT_DAYS;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::flow::Rise;
 use crate::rail::knobs::PlanKnobs;
 use crate::rail::timetable::{Means, loads, useful};
 use crate::row::{IslandRow, NodeRow, StationRow};
 use crate::supply::depot::NOT_WAITING;
-
-/// The most train-loads that one railhead is planned in a night.
-const MOST_LOADS: u32 = 400;
-
-/// Days of supply, and of waiting, by which costs are shifted so that none is negative: nobody is needier than that.
-const SHIFT_DAYS: i64 = 30;
 
 /// More than any arc has to carry.
 const PLENTY: u32 = 1 << 24;
@@ -96,7 +91,7 @@ impl Dispatcher<'_> {
                 .saturating_add(shift.saturating_mul(daily)),
             rise: self.knobs.full_load() * knobs.urgency_s,
             per: daily,
-            most: shift + 60 * knobs.urgency_s.max(1),
+            most: shift + knobs.plenty_days * knobs.urgency_s.max(1),
         }
     }
 
@@ -132,7 +127,7 @@ impl Dispatcher<'_> {
             let is_due = has_lot && now.saturating_sub(since) >= self.knobs.small_lot_s;
             // A base serves who draws there at once.
             let is_base = self.depots.base_daily_kg[station] > 0;
-            let units = (whole + i64::from(is_due || (is_small && is_base))).min(MOST_LOADS.into());
+            let units = (whole + i64::from(is_due || (is_small && is_base))).min(knobs.most_loads);
             let change = nodes.change(node);
             let is_rest_laid = change.is_some() && units == whole;
             if units == 0 && !is_rest_laid {

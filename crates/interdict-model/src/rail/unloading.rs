@@ -125,7 +125,8 @@ impl Dispatcher<'_> {
     fn is_wanted_here(&self, station: StationRow) -> bool {
         let lying: i64 = self.depots.transit[station].iter().sum();
         let idle = amount(self.yards[station].idle.len());
-        lying > idle * self.knobs.full_load() + self.knobs.full_load() / 2
+        let full = self.knobs.full_load();
+        lying > idle * full + full * self.knobs.least_load_milli / 1_000
     }
 
     /// An empty train looks for its way home, unless it is wanted where it is.

@@ -11,7 +11,6 @@
 use crate::state::state;
 use bevy_ecs::prelude::Component;
 use interdict_engine::Column;
-use interdict_engine::whole::whole_part;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
@@ -53,8 +52,8 @@ pub fn yards(scenario: &Scenario) -> Column<StationRow, Yard> {
         .map(|station| Yard {
             key: station.key,
             places: match station.kind {
-                StationKind::Yard => whole_part(rules.places),
-                StationKind::Station => whole_part(rules.station_places),
+                StationKind::Yard => rules.places.into(),
+                StationKind::Station => rules.station_places.into(),
             },
             busy: 0,
             queue: Vec::new(),

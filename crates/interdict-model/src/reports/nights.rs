@@ -47,6 +47,7 @@ pub fn remember_lines(
         use_micro,
         open_at_dusk,
         days,
+        ..
     } = &mut timetable.memory;
     let open = closures.open_seconds().iter().zip(open_at_dusk);
     for (mean, (&open, dusk)) in use_micro.iter_mut().zip(open) {

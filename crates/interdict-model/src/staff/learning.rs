@@ -1,11 +1,11 @@
 //! # Learning
 //!
-//! What happens: once a week the attackers look at what each line has cost them. Units that lose too
+//! What happens: every so many days the attackers look at what each line has cost them. Units that lose too
 //! much release their bombs from higher up.
 //!
-//! Rule: `theta' = (1 - a) theta + a x`, with `x` the week's losses over its sorties on the line, or over
+//! Rule: `theta' = (1 - a) theta + a x`, with `x` the losses since the last look over the sorties on the line, or over
 //! the sorties that count as evidence where there were fewer; for a unit, over all its sorties. A unit
-//! whose `theta` is above its tolerance goes one step higher, below half of it one step lower. What height
+//! whose `theta` is above its tolerance goes one step higher, below `targeting.height_return` of it one step lower. What height
 //! does is told in [`delivery`](crate::air::delivery) (the miss) and [`fire`](mod@crate::flak::fire) (reach).
 //!
 //! Assumes: units tell each other what they met, so lines have one book; a line that nobody visits is
@@ -20,6 +20,7 @@ use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
+use crate::definitions::ORDINARY_HEIGHT;
 use crate::picture::AttackersPicture;
 
 /// How attackers learn.
@@ -32,6 +33,9 @@ pub struct Learning {
     height_tolerance: f64,
     height_step: f64,
     height_cap: f64,
+    height_return: f64,
+    /// Days between two looks.
+    days: u16,
 }
 
 impl Learning {
@@ -44,18 +48,20 @@ impl Learning {
             height_tolerance: knobs.height_tolerance,
             height_step: knobs.height_step,
             height_cap: knobs.height_cap,
+            height_return: knobs.height_return,
+            days: knobs.learning_days,
         }
     }
 }
 
-/// Learns from the week. Due when the day begins; acts on every seventh.
+/// Learns from the week. Due when the day begins; acts every `targeting.learning_days`.
 pub fn learn(
     clock: Res<Clock>,
     knobs: Res<Learning>,
     mut picture: ResMut<AttackersPicture>,
     mut units: RowsMut<AirUnit>,
 ) {
-    if clock.day == 0 || !clock.day.is_multiple_of(7) {
+    if clock.day == 0 || !clock.day.is_multiple_of(knobs.days) {
         return;
     }
     let picture = &mut *picture;
@@ -68,8 +74,8 @@ pub fn learn(
         unit.week = (0, 0);
         if unit.losses > knobs.height_tolerance {
             unit.height = (unit.height + knobs.height_step).min(knobs.height_cap);
-        } else if unit.losses < 0.5 * knobs.height_tolerance {
-            unit.height = (unit.height - knobs.height_step).max(1.0);
+        } else if unit.losses < knobs.height_return * knobs.height_tolerance {
+            unit.height = (unit.height - knobs.height_step).max(ORDINARY_HEIGHT);
         }
     }
 }

@@ -14,7 +14,7 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
-use interdict_engine::whole::{fit, nearest};
+use interdict_engine::whole::fit;
 use interdict_engine::{Chance, Column, math};
 use interdict_scenario::Scenario;
 
@@ -60,7 +60,7 @@ impl Weights {
             loss_tolerance: knobs.loss_tolerance,
             closed: knobs.closed_weight,
             recency: knobs.recency_weight,
-            recency_days: nearest::<u16>(knobs.recency_days),
+            recency_days: knobs.recency_days,
         }
     }
 }
@@ -178,6 +178,28 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row::LineRow;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    #[test]
+    fn a_line_attacked_of_late_draws_less_until_its_days_are_over() {
+        let mut scenario = generate(Shape::small(), 4);
+        let rules = &mut scenario.rules.targeting;
+        (rules.recency_weight, rules.recency_days) = (1.5, 2);
+        let weights = Weights::new(&scenario);
+        let mut picture = AttackersPicture::new(&scenario);
+        picture.last_attack[LineRow(1)] = 10;
+        let mut outlook = Outlook::new(&scenario, &[]);
+        for (day, penalty) in [(10, 1.5), (12, 1.5), (13, 0.0)] {
+            outlook.survey(&weights, day, &picture);
+            assert_eq!(outlook.penalty[..2], [0.0, penalty], "day {day}");
+            // the larger the factor, the longer a choice of this line takes to come
+            assert_eq!(
+                outlook.factor[LineRow(1)] > outlook.factor[LineRow(0)],
+                penalty > 0.0
+            );
+        }
+    }
 
     #[test]
     fn numbers_of_earlier_days_leave_no_trace() {

@@ -32,10 +32,7 @@ use crate::staff::outlook::Outlook;
 use crate::staff::target::{MOST_CHOICES, Targets};
 use crate::staff::tasking::{Tasking, offered};
 
-/// The second of the day at which the night's patrols are sent out.
-pub const SENDING: u32 = 12 * 3_600;
-
-/// Lays out the coming night's patrols. Due at [`SENDING`].
+/// Lays out the coming night's patrols. Due at [`SENDING`](crate::definitions::SENDING).
 pub fn send_patrols(
     clock: Res<Clock>,
     chance: Res<Chance>,

@@ -17,7 +17,6 @@
 //! none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::whole::nearest;
 use interdict_engine::{Clock, Column, RowsMut};
 use interdict_scenario::Scenario;
 
@@ -42,8 +41,8 @@ impl Relocation {
     pub fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.relocation;
         Self {
-            review_days: nearest::<u16>(knobs.review_days),
-            move_nights: nearest::<u16>(knobs.move_nights),
+            review_days: knobs.review_days,
+            move_nights: knobs.move_nights,
             threshold: knobs.threshold,
         }
     }
@@ -157,4 +156,50 @@ fn worth(
 ) -> f64 {
     let sorties = f64::from(picture.attacked[line]);
     sorties / (on_lines[line] + guns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flak::posting::postings;
+    use interdict_scenario::scenario::FlakPlace;
+    use interdict_scenario::synthetic::{Shape, generate};
+
+    /// The line that eight mobile guns on line 0 go to at a review, after so many sorties against each line.
+    fn goes_to(threshold: f64, sorties: &[(usize, u32)]) -> u32 {
+        let mut scenario = generate(Shape::small(), 4);
+        scenario.flak.truncate(1);
+        let guns = &mut scenario.flak[0];
+        (guns.active, guns.mobile, guns.from) = (true, true, 0);
+        (guns.light, guns.heavy, guns.strength) = (8, 0, 1.0);
+        guns.place = FlakPlace::Along(vec![0]);
+        scenario.rules.relocation.threshold = threshold;
+        let network = Network::new(&scenario);
+        let (mut postings, mut batteries, _) = postings(&scenario, &network);
+        postings[0].is_there = true;
+        let mut picture = DefendersPicture::new(&scenario);
+        for &(line, sorties) in sorties {
+            picture.attacked[line] = sorties;
+        }
+        let mut rule = Relocation::new(&scenario);
+        let moved = review(
+            5,
+            &network,
+            &mut rule,
+            &picture,
+            &mut postings,
+            &mut batteries,
+        );
+        assert_eq!(moved, postings[0].lines != [0]);
+        postings[0].lines[0]
+    }
+
+    #[test]
+    fn mobile_guns_go_where_most_attacks_fall_on_a_gun_and_only_for_more_than_the_threshold() {
+        assert_eq!(goes_to(0.2, &[(0, 100), (1, 119)]), 0);
+        assert_eq!(goes_to(0.2, &[(0, 100), (1, 121)]), 1);
+        assert_eq!(goes_to(0.0, &[(0, 100), (1, 90)]), 0);
+        assert_eq!(goes_to(0.2, &[(0, 100), (1, 130), (2, 190)]), 2);
+        assert_eq!(goes_to(0.2, &[]), 0);
+    }
 }

@@ -21,7 +21,7 @@
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{Chance, Column, Grouped, math, rows};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{AirUnit as WrittenUnit, Phase};
+use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
 
 use crate::air::unit::AirUnit;
 use crate::identity::Identity;
@@ -34,8 +34,8 @@ rows! {
     struct ListRow;
 }
 
-/// Most choices that one unit makes for a day.
-pub const MOST_CHOICES: usize = 256;
+/// Most choices that one unit makes for a day. A scenario is checked not to ask for more.
+pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]

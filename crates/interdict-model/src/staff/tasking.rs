@@ -8,7 +8,7 @@
 //! the others as they were. So many flights as `wave_flights` says keep together, have one target and share
 //! the attention of its guns; they are dealt over the day and over targets as in
 //! [`spread`]. Hours are those of the phase, or all of the day's light where it names
-//! none. Where the phase names a stretch, all of a week go for the same one on a line, and choose their lines
+//! none. Where the phase names a stretch, all of `strike.stretch_days` go for the same one on a line, and choose their lines
 //! each by itself; else flights spread over the line. Those of one wave that go for the same line come over it
 //! one after the other.
 //!
@@ -18,11 +18,11 @@
 //! Sources: estimates, with the knobs; hours and stretches from the phases.
 //!
 //! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`], [`AttackersPicture`]. Writes: [`Sorties`]. Chance: `TARGET`;
-//! `AIM_POINT` by unit (hours of its waves) and by line and week (stretch).
+//! `AIM_POINT` by unit (hours of its waves) and by line and first day (stretch).
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::whole::{fit, nearest, whole_below, whole_part};
+use interdict_engine::whole::{fit, whole_below, whole_part};
 use interdict_engine::{Chance, Clock, Column, Rows};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
@@ -31,6 +31,7 @@ use crate::air::bombing::Sights;
 use crate::air::sortie::{Entry, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
+use crate::definitions::TASKING;
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::picture::AttackersPicture;
@@ -39,9 +40,6 @@ use crate::sky::Sky;
 use crate::staff::outlook::{Candidate, Outlook};
 use crate::staff::spread;
 use crate::staff::target::{MOST_CHOICES, Targets};
-
-/// The second of the day at which the next day is tasked.
-pub const TASKING: u32 = 18 * 3_600;
 
 /// How the days are laid out.
 #[derive(Resource, Clone, Debug)]
@@ -58,6 +56,8 @@ pub struct Tasking {
     /// By phase.
     pub(super) phases: Vec<Orders>,
     line_keys: Column<LineRow, Key>,
+    /// Days for which a stretch is kept.
+    stretch_days: u16,
 }
 
 /// What a phase orders.
@@ -74,12 +74,12 @@ impl Tasking {
     /// From the knobs and phases of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.strike;
-        let flight_size = nearest::<u32>(knobs.flight_size).clamp(1, 4);
+        let flight_size = u32::from(knobs.flight_size);
         Self {
             days: scenario.days,
             flight_size,
-            wave_flights: nearest::<u32>(knobs.wave_flights).max(1),
-            waves: nearest::<usize>(knobs.waves).clamp(1, MOST_CHOICES),
+            wave_flights: knobs.wave_flights.into(),
+            waves: knobs.waves.into(),
             apart_s: knobs.interval_s * f64::from(flight_size),
             phases: scenario
                 .phases
@@ -93,12 +93,13 @@ impl Tasking {
                 })
                 .collect(),
             line_keys: scenario.lines.iter().map(|line| line.key).collect(),
+            stretch_days: knobs.stretch_days,
         }
     }
 }
 
 impl Tasking {
-    /// The stretch of a line that all go for in a week, as shares of the way along it; with a length of 0 the whole.
+    /// The stretch of a line that all go for in `strike.stretch_days`, as shares of the way along it; with a length of 0 the whole.
     pub(super) fn stretch(
         &self,
         chance: &Chance,
@@ -113,7 +114,7 @@ impl Tasking {
         let length = f64::from(network.lines[line].length_m.max(1));
         let part = (f64::from(stretch_m) / length).min(1.0);
         let key = self.line_keys[line];
-        let [place] = chance.draw::<1>(AIM_POINT, key, When::on(day - day % 7));
+        let [place] = chance.draw::<1>(AIM_POINT, key, When::on(day - day % self.stretch_days));
         let start = place * (1.0 - part);
         (start, start + part)
     }

@@ -26,7 +26,7 @@ use crate::supply::rationing::Rations;
 
 pub use crate::supply::formation::{Formation, formations};
 
-/// Formations that stand at their railhead draw what they could take in, at most two days' need; the others wait for
+/// Formations that stand at their railhead draw what they could take in, at most `supply.draw_days` of need; the others wait for
 /// trucks. Due once a day.
 pub fn draw(
     clock: Res<Clock>,
@@ -35,6 +35,7 @@ pub fn draw(
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
 ) {
+    let days = depots.draw_days;
     for formation in formations.slice_mut() {
         if !formation.is_there(clock.day) {
             continue;
@@ -42,7 +43,7 @@ pub fn draw(
         let place = formation.railhead;
         let mut drawn: Supplies = [0; CLASSES];
         for (class, room) in formation.room().into_iter().enumerate() {
-            let wanted = room.min(2 * formation.need[class]);
+            let wanted = room.min(days * formation.need[class]);
             if formation.road_m == 0 {
                 drawn[class] = wanted.min(depots.stock[place][class]);
                 depots.stock[place][class] -= drawn[class];

@@ -8,7 +8,7 @@
 //! Rule: `stock' = stock - min(stock, asked)`. A depot keeps a base stock with a backlog: class by class it wants
 //! `max(0, max(0, (target days + lead days) x use + target) + lack - stock - coming)`, with the targets of `targets`. Use is what its users need in a day by
 //! establishment, and for what they need now and then (rounds, stores of gangs) a mean that follows what fell due
-//! with a weight of one seventh a day. A want of less than a wagon counts once the depot has less than the lead
+//! over `supply.issue_days`. A want of less than a wagon counts once the depot has less than the lead
 //! time's use.
 //!
 //! Assumes: goods in transit are not tied to an addressee: the rear service may redirect them.
@@ -19,6 +19,8 @@
 
 use bevy_ecs::prelude::{ResMut, Resource};
 use interdict_engine::Column;
+
+use interdict_scenario::rules::Supply as SupplyRules;
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
 use crate::row::StationRow;
@@ -54,12 +56,16 @@ pub struct Depots {
     pub base_left_kg: Column<StationRow, i64>,
     /// Supplies that reach the base at a station in a day, kilograms; 0 where no base is.
     pub base_daily_kg: Column<StationRow, i64>,
+    /// Days over which what falls due is averaged.
+    issue_days: i64,
+    /// Days of need that a formation draws in an evening, at most.
+    pub draw_days: i64,
 }
 
 state!(
     Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
         daily_grams, waits_since, base_left_kg;
-    fixed: base_daily_kg
+    fixed: base_daily_kg, issue_days, draw_days
 );
 
 /// No lot is waited for.
@@ -78,7 +84,7 @@ pub struct OrderRules {
 
 impl Depots {
     /// Empty depots at every station.
-    pub fn new(stations: usize) -> Self {
+    pub fn new(stations: usize, rules: &SupplyRules) -> Self {
         let empty = Column::filled([0; CLASSES], stations);
         Self {
             stock: empty.clone(),
@@ -94,6 +100,8 @@ impl Depots {
             waits_since: Column::filled(NOT_WAITING, stations),
             base_left_kg: Column::filled(0, stations),
             base_daily_kg: Column::filled(0, stations),
+            issue_days: rules.issue_days.into(),
+            draw_days: rules.draw_days.into(),
         }
     }
 
@@ -132,9 +140,10 @@ impl Depots {
 
     /// Takes what fell due today into the running means. Called once a day.
     pub fn close_day(&mut self) {
+        let days = self.issue_days;
         for (mean, due) in self.daily_grams.iter_mut().zip(&mut self.due) {
             for (mean, due) in mean.iter_mut().zip(due.iter_mut()) {
-                *mean += (*due * 1_000 - *mean) / 7;
+                *mean += (*due * 1_000 - *mean) / days;
                 *due = 0;
             }
         }
@@ -230,7 +239,7 @@ mod tests {
     #[test]
     fn a_depot_gives_what_it_has_and_orders_what_it_was_asked_for() {
         let mut books = Books::new();
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         let food = Class::Food as usize;
         books
             .ledger
@@ -256,7 +265,7 @@ mod tests {
     }
     #[test]
     fn what_is_lacked_is_ordered_until_it_has_come_however_long_that_takes() {
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         let shells = Class::Shells as usize;
         depots.lack[HERE][shells] = 700;
         // An empty gun fires nothing, so nothing falls due; its lack does not fade.
@@ -279,7 +288,7 @@ mod tests {
             lead_days: 6,
             lot_kg: 30_000,
         };
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         depots.standing[HERE][0] = 1_000;
         depots.stock[HERE][0] = 6_000;
         assert_eq!(depots.lot(HERE, &rules), None);

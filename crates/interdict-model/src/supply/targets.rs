@@ -78,7 +78,7 @@ impl StockTargets {
         }
         for (row, need) in scenario.formations.iter().zip(needs(scenario)) {
             if let Some(days) = row.reserve_days {
-                let more = days - rules.target_days;
+                let more = days - f64::from(rules.target_days);
                 targets.push(Target {
                     station: StationRow(row.railhead),
                     days: (row.from, row.to),

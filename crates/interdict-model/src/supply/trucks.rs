@@ -6,8 +6,8 @@
 //! Rule: a truck makes `floor(dark / (2 d/v + handling))` trips in a night, or, when a trip takes longer
 //! than a night, lies up by day and makes the fraction. A night's lift is trucks x availability x
 //! trips x payload. Of the trips, `Binomial(trips, 1 - exp(-q 2 d))` are lost, by inversion, so that a
-//! lower `q` never loses more; half of the lost, rounded up, are lost on the way out with what they carry,
-//! the others coming back empty. Losses are made good at a rate for the whole theatre, in proportion to
+//! lower `q` never loses more; `trucks.lost_outward` of the lost, rounded up, are lost on the way out with what they
+//! carry, the others coming back empty. Losses are made good at a rate for the whole theatre, in proportion to
 //! what companies lack.
 //!
 //! Assumes: petrol for the trucks is within the formations' need; a company stays at its railhead.
@@ -83,6 +83,8 @@ pub struct TruckKnobs {
     pub loss_per_m: f64,
     /// New trucks a day, thousandths.
     pub replacements_milli: i64,
+    /// Share of the lost that are lost on the way out, thousandths.
+    pub outward_milli: i64,
 }
 
 impl TruckKnobs {
@@ -96,6 +98,7 @@ impl TruckKnobs {
             speed_kmh: rules.speed_kmh,
             loss_per_m: rules.loss_per_km / 1_000.0,
             replacements_milli: nearest::<i64>(1_000.0 * rules.replacements_per_day),
+            outward_milli: nearest::<i64>(1_000.0 * rules.lost_outward),
         }
     }
 
@@ -130,7 +133,8 @@ impl TruckKnobs {
     /// Of a load, what goes with the trucks that are lost on the way out.
     pub fn burnt(&self, load: &Supplies, lost: i64) -> Supplies {
         let kg: i64 = load.iter().sum();
-        let outward = ((lost + 1) / 2 * self.payload_kg).min(kg);
+        let out = (lost * self.outward_milli + 999) / 1_000;
+        let outward = (out * self.payload_kg).min(kg);
         let mut shares = Vec::with_capacity(CLASSES);
         mass::split(outward, load, &mut shares);
         let mut burnt = [0; CLASSES];

@@ -109,6 +109,42 @@ fn more_guns_or_rounds_kill_all_that_fewer_kill_and_let_through_no_other_bomb() 
 }
 
 #[test]
+fn bombers_that_fly_high_cost_the_guns_as_many_times_the_rounds_as_the_factor_says() {
+    // Kills are so few that they are in proportion to rounds: rounds / (rounds per kill x factor).
+    for factor in [1.0, 4.0] {
+        let mut theatre = raids(24, 3_000);
+        theatre.rules.flak.high_factor = factor;
+        let (mut lost, mut known) = (0, 0.0);
+        for replication in 0..80 {
+            let record = record(&theatre, replication);
+            lost += record.total(Series::BombersLost);
+            known += record.total(Series::RoundsHeavy) as f64 / (500.0 * factor);
+        }
+        let error = known.sqrt();
+        assert!(known > 50.0, "{known}");
+        assert!(
+            (lost as f64 - known).abs() < 4.0 * error,
+            "{lost}, known {known}"
+        );
+    }
+}
+
+#[test]
+fn a_raid_may_cut_the_track_more_often_than_an_attempt_of_chance_has_numbers() {
+    let tables = r#"raids: [(date: "1950-03-02", unit: "bombers", target_kind: "track", target: "AB", aircraft: 5000,
+        bombs_kg: 4500000, sighting: "visual", height_m: 4000)],"#;
+    let rules = r#""bombing.visual_cep_m": 10, "bombing.minor_bridge_share": 0, "bombing.dud": 0"#;
+    let record = run(&scenario(&one_line(2, 40, tables, rules)), 1);
+    // 19,824 bombs; within 5 m of the line with a deviation of 8.5 m: 44 in 100
+    let cuts = record.total(Series::TrackCuts);
+    assert!((8_000..10_000).contains(&cuts), "{cuts}");
+    let rules = format!(r#"{rules}, "bombing.cut_halfwidth_500lb_m": 30"#);
+    let record = run(&scenario(&one_line(2, 40, tables, &rules)), 1);
+    let cuts = record.total(Series::TrackCuts);
+    assert!((19_000..19_825).contains(&cuts), "{cuts}");
+}
+
+#[test]
 fn guns_that_have_fired_all_their_rounds_harm_nobody_any_more() {
     let tables = r#"aircraft: [(id: "jet", bombs: 2, bomb_kg: 454, radius_km: 600)],
         air_units: [(id: "wing", aircraft: "jet", strength: 40, lat: 44.8, lon: 10.0)],

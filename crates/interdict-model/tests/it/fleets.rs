@@ -239,3 +239,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_train_leaves_room_for_the_coal_of_its_way_there_and_back() {
+    let loads = |share: f64| -> Vec<i64> {
+        let rules = format!(r#""rail.coal_kg_per_km": 60, "rail.coal_carried_share": {share}"#);
+        let record = run(&scenario(&one_line(3, 100, "", &rules)), 1);
+        let left = (record.events.iter()).filter(|event| event.kind == EventKind::TrainLeft);
+        left.map(|event| event.amount).collect()
+    };
+    // 13 wagons of 30 t, and 60 kg a kilometre over 200 km.
+    for (share, kg) in [(0.0, 390_000), (0.5, 384_000), (1.0, 378_000)] {
+        let loads = loads(share);
+        assert!(
+            loads.len() > 20 && loads.iter().all(|&load| load == kg),
+            "{loads:?}"
+        );
+    }
+}

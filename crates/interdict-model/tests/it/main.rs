@@ -41,6 +41,8 @@ mod formations;
 mod arms;
 // Attacks spread and bunched, by day and by night, from low and from high.
 mod attack;
+// Each knob, turned: what moves, and which way.
+mod knobs;
 // What one change may move and what it may not.
 mod treatments;
 // Guns whose channels are shut, one and all.

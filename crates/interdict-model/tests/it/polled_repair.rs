@@ -113,9 +113,9 @@ fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
         let response = log_normal(by_response, repair.response_h, repair.response_log_sd);
         let work = (1_000.0 * gang_s).round() as i64;
         let first = (work as f64 * repair.prepared_share).round() as i64;
-        let part = |left, most: f64, at_dump| Part {
+        let part = |left, most: u16, at_dump| Part {
             left,
-            most: most as i64,
+            most: most.into(),
             at_dump,
         };
         let mut parts = vec![part(work - first, repair.crater_gangs, false)];

@@ -324,13 +324,13 @@ fn without_trucks_a_gap_is_as_without_transloading() {
     let mut without_trucks = belt(40);
     without_trucks.trucks.retain(|row| row.id == "COLUMN-F");
     let mut forbidden = without_trucks.clone();
-    forbidden.rules.timetable.transloading = 0.0;
+    forbidden.rules.timetable.transloading = false;
     let [without_trucks, forbidden] = [without_trucks, forbidden].map(|theatre| run(&theatre, 2));
     assert_eq!(without_trucks.theatre, forbidden.theatre);
     assert_eq!(without_trucks.total(Series::Trucked), 0);
     // With trucks and the knob off they stand still.
     let mut forbidden = belt(40);
-    forbidden.rules.timetable.transloading = 0.0;
+    forbidden.rules.timetable.transloading = false;
     assert_eq!(run(&forbidden, 2).total(Series::Trucked), 0);
 }
 

@@ -34,7 +34,7 @@ fn guns_on_a_small_depot_draw_and_fire_in_proportion_to_their_number() {
 fn passing_trains_alone_bring_a_small_depot_all_its_guns_draw() {
     // With lots of 30 days the halt waits a month for a train of its own. What passing trains set down makes up for it,
     // and nothing else does: 1,631 t in 120 days, without them 695.
-    let drawn = [(3.0, 3.0), (30.0, 3.0), (30.0, 0.0)].map(|(days, wagons)| {
+    let drawn = [(3.0, 3), (30.0, 3), (30.0, 0)].map(|(days, wagons)| {
         let mut scenario = shipped("one-line");
         scenario.rules.supply.small_lot_days = days;
         scenario.rules.rail.set_down_wagons = wagons;

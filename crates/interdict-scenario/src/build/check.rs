@@ -7,7 +7,7 @@ use crate::fault::{Fault, Faults, listed, quoted};
 use crate::forms::{Kind, TableName};
 use crate::reader::{Names, Reader};
 use crate::rows::at;
-use crate::scenario::{Formation, Road, Scenario, TruckTask};
+use crate::scenario::{AirRole, Formation, MOST_FLIGHTS, Road, Scenario, TruckTask};
 use crate::written::Book;
 
 /// Reports tables that may not be empty.
@@ -136,7 +136,7 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
 
 /// Warns of railheads that only roads without trucks join to a base, once an island.
 pub(super) fn no_trucks(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
-    if faults.errors() > 0 || scenario.rules.timetable.transloading < 1.0 {
+    if faults.errors() > 0 || !scenario.rules.timetable.transloading {
         return;
     }
     let has_trucks = |station: u32| {
@@ -174,6 +174,39 @@ pub(super) fn no_trucks(scenario: &Scenario, book: &Book, names: &Names, faults:
                 "a station that lines, or roads with trucks of the task `gap`, join to a base",
             )
             .hint("nothing comes to it"),
+        );
+    }
+}
+
+/// Reports units that would offer more flights on a day, or patrols in a night, than a unit has numbers for.
+pub(super) fn many_flights(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
+    let phases = scenario.phases.iter();
+    let rail_share = phases.map(|phase| phase.rail_share).fold(0.0, f64::max);
+    for (row, unit) in scenario.air_units.iter().enumerate() {
+        let sorties = f64::from(unit.strength) * unit.sorties_per_aircraft * unit.rail_share;
+        let flights = match unit.role {
+            AirRole::Bomber => continue,
+            AirRole::Intruder => sorties,
+            AirRole::FighterBomber => {
+                sorties * rail_share / f64::from(scenario.rules.strike.flight_size)
+            }
+        };
+        if flights <= f64::from(MOST_FLIGHTS) {
+            continue;
+        }
+        let table = TableName::AirUnits;
+        let written = &book.table(table).rows[names.written(table, row as u32)];
+        let place = (table.form().column("strength")).and_then(|column| written.cell(column));
+        let message = format!(
+            "{} would fly {} flights on a day",
+            quoted(names.id(table, row as u32)),
+            flights.ceil()
+        );
+        let span = place.map_or(written.span, |node| node.span);
+        faults.push(
+            Fault::at(codes::OUT_OF_RANGE, span, message)
+                .expected(format!("at most {MOST_FLIGHTS} flights of a unit on a day"))
+                .hint("write it as several units"),
         );
     }
 }

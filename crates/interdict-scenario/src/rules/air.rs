@@ -8,11 +8,11 @@ knobs! {
     /// Share of aircraft on strength that are serviceable.
     serviceability = 0.7, 0.1..1.0, "share", Literature, "0.6 to 0.8; in-commission rate 50 to 65 % before mid-1952", plausible 0.6..0.8;
     /// Aircraft of one flight: the unit that attacks one aim point together.
-    flight_size = 4.0, 1.0..4.0, "aircraft", Literature, "four-ship flights";
+    flight_size: u16 = 4, 1..4, "aircraft", Literature, "four-ship flights";
     /// Flights of a wave that go for one place together and share the attention of its guns.
-    wave_flights = 2.0, 1.0..16.0, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1.0..4.0 whole;
+    wave_flights: u16 = 2, 1..16, "flights", Estimate, "a squadron of eight; gaggles of 16 to 64 aircraft broke up over 24 to 48 km of line; 1 to 4", plausible 1..4;
     /// Waves of a day: the times at which a unit's flights come, spread over the hours of the phase.
-    waves = 4.0, 1.0..64.0, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3.0..5.0 whole;
+    waves: u16 = 4, 1..64, "waves", Seen, "3 to 5 attacks a day on the lines of the triangle, October and November 1951 (CMSA)", plausible 3..5;
     /// Share of flights flown in marginal weather.
     marginal_factor = 0.5, 0.0..1.0, "share", Estimate, "half; a third to two thirds", plausible 0.33..0.67;
     /// Share of flights flown in closed weather by units that see the ground.
@@ -35,6 +35,8 @@ knobs! {
     replacement_share = 0.6, 0.0..1.0, "share", Estimate, "as above: 131 of 240 is 0.55; 0.4 to 0.8", plausible 0.4..0.8;
     /// Seconds between one aircraft of a wave and the next over the target (0: all at once).
     interval_s = 10.0, 0.0..300.0, "s", Estimate, "dive attacks in trail";
+    /// Days for which attackers keep to the same stretch of a line, where the phase names its length.
+    stretch_days: u16 = 7, 1..60, "d", Estimate, "stretches were ordered by the week";
 }
 
 knobs! {
@@ -50,18 +52,22 @@ knobs! {
     distance_weight = 0.1, 0.0..5.0, "score per 100 km", Estimate, "longer loiter near base; nothing to twice the estimate", plausible 0.0..0.2;
     /// Penalty for a line already closed when the choice is made.
     closed_weight = 0.5, 0.0..20.0, "score", Estimate, "craters already there";
-    /// Share of the newest week in the trailing loss estimate.
-    learning = 0.3, 0.0..1.0, "share per week", Estimate, "0.1 to 0.5", plausible 0.1..0.5;
+    /// Share of the newest days of `learning_days` in the trailing loss estimate.
+    learning = 0.3, 0.0..1.0, "share", Estimate, "0.1 to 0.5", plausible 0.1..0.5;
+    /// Days between two looks of the attackers at what lines and units have cost them.
+    learning_days: u16 = 7, 1..60, "d", Estimate, "losses were reported and weighed by the week";
     /// Losses per sortie above which a unit stops going to a line.
     loss_tolerance = 0.03, 0.0..1.0, "share", Estimate, "several times the mean of about 0.35 %; four to sixteen times", plausible 0.015..0.06;
-    /// Sorties over a line in a week from which its loss rate is believed in full; fewer count as so many.
+    /// Sorties over a line in `learning_days` from which its loss rate is believed in full; fewer count as so many.
     evidence_sorties = 40.0, 1.0..1000.0, "sorties", Estimate, "one loss among three sorties proves little: a squadron's week over one line is 20 to 100", plausible 20.0..100.0;
     /// Penalty for a target that was attacked within the last days, see `recency_days`.
     recency_weight = 0.0, 0.0..20.0, "score", Estimate, "off: nothing in the record says that targets were rested";
     /// Days for which an attack counts as recent.
-    recency_days = 2.0, 0.0..60.0, "d", Estimate, "until the next photographs";
-    /// Trailing losses per sortie above which a unit releases its bombs higher; below half of it, lower again.
+    recency_days: u16 = 2, 0..60, "d", Estimate, "until the next photographs";
+    /// Trailing losses per sortie above which a unit releases its bombs higher; below `height_return` of it, lower again.
     height_tolerance = 0.005, 0.0..1.0, "share", Estimate, "some half more than the mean of about 0.35 %; 0.3 to 2 %", plausible 0.003..0.02;
+    /// Share of `height_tolerance` below which a unit releases lower again, down to the ordinary height.
+    height_return = 0.5, 0.0..1.0, "share", Estimate, "half, lest units go up and down by turns";
     /// One such step in the height of release, as a share of the ordinary height (`bombing.release_m`).
     height_step = 0.15, 0.0..1.0, "share", Estimate, "some 600 ft a week; 300 to 1,000 ft", plausible 0.08..0.25;
     /// Highest release, in ordinary heights.
@@ -95,6 +101,8 @@ knobs! {
     delayed = 0.1, 0.0..1.0, "share", Estimate, "0 to 0.3; 108 cleared in the triangle in October 1951", plausible 0.0..0.3;
     /// Longest delay of such a bomb.
     delay_h = 24.0, 0.0..200.0, "h", Estimate, "1 to 24 h, 144 at most", plausible 24.0..144.0;
+    /// Shortest delay of such a bomb (never more than the longest).
+    delay_least_h = 1.0, 0.0..48.0, "h", Estimate, "the lower end of 1 to 24 h";
     /// Chance that a hit drops a span: timber trestle.
     span_timber = 0.7, 0.0..1.0, "share", Estimate, "half to one and a half of it", plausible 0.35..1.0;
     /// Plate girder.
@@ -111,6 +119,14 @@ knobs! {
     runway_hit = 0.1, 0.0..1.0, "share", Estimate, "a 50 by 1,800 m strip under a pattern of 150 m";
     /// Weight of one bomb of a raid of record.
     raid_bomb_kg = 227.0, 20.0..2000.0, "kg", Seen, "500-lb bombs are typical of the raid list";
+    /// First hour at which a raid by sight comes, where the record names none.
+    raid_by_sight_from_h = 9.0, 0.0..23.0, "h", Estimate, "after the morning haze";
+    /// Hours within which raids by sight come.
+    raid_by_sight_hours = 6.0, 0.0..24.0, "h", Estimate, "until the light fails, with the way home by day";
+    /// First hour at which a raid by radar comes, where the record names none.
+    raid_by_radar_from_h = 20.0, 0.0..23.0, "h", Estimate, "in full darkness";
+    /// Hours within which raids by radar come.
+    raid_by_radar_hours = 7.0, 0.0..24.0, "h", Estimate, "home before dawn";
     /// Radius of a yard as a target: bombs within it count.
     yard_radius_m = 200.0, 20.0..2000.0, "m", Estimate, "a dozen roads of 600 m";
 }
@@ -131,7 +147,7 @@ knobs! {
     /// Share of patrols sent against railways.
     rail_share = 0.35, 0.0..1.0, "share", Estimate, "most went for trucks";
     /// Most trains that one patrol attacks, the first that it finds.
-    attacks_per_patrol = 1.0, 0.0..40.0, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1.0..4.0 whole;
+    attacks_per_patrol: u16 = 1, 0..40, "trains", Estimate, "bombs and belts for one train; 1 to 4", plausible 1..4;
     /// Standard deviation of the miss of bombs dropped on track by night, where the aircraft table gives none.
     miss_m = 80.0, 1.0..3000.0, "m", Estimate, "by moonlight, flares or radio beacons; 60 to 120 m", plausible 60.0..120.0;
     /// Chance that an attack on a train that was found disables its locomotive.

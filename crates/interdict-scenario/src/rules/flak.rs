@@ -6,7 +6,7 @@ knobs! {
     /// Anti-aircraft fire: kills, damage, degraded aim, aborts, diversion, and its own consumption.
     Flak, "flak":
     /// Guns of one battery, the unit that fires together.
-    battery_guns = 4.0, 1.0..24.0, "guns", Seen, "four-gun batteries";
+    battery_guns: u16 = 4, 1..24, "guns", Seen, "four-gun batteries";
     /// Practical rate of a light gun while it fires.
     light_rate = 80.0, 1.0..400.0, "rounds/min", Estimate, "60 to 90 aimed, 160 cyclic", plausible 60.0..90.0;
     /// Practical rate of a heavy gun while it fires.
@@ -56,9 +56,9 @@ knobs! {
     /// Share of a gun site's fire that one suppressing flight takes away for the wave.
     suppression_effect = 0.15, 0.0..1.0, "share", Estimate, "0.05 to 0.3", plausible 0.05..0.3;
     /// Rounds that a light gun has with it.
-    light_stock = 600.0, 0.0..10000.0, "rounds", Estimate, "three units of fire of 200 rounds a gun; one to five", plausible 200.0..1000.0;
+    light_stock: u16 = 600, 0..10000, "rounds", Estimate, "three units of fire of 200 rounds a gun; one to five", plausible 200..1000;
     /// Rounds that a heavy gun has with it.
-    heavy_stock = 150.0, 0.0..5000.0, "rounds", Estimate, "one unit of fire of 150 rounds a gun; one to five", plausible 150.0..750.0;
+    heavy_stock: u16 = 150, 0..5000, "rounds", Estimate, "one unit of fire of 150 rounds a gun; one to five", plausible 150..750;
     /// Packed weight of a light round.
     light_round_kg = 2.2, 0.1..20.0, "kg", Estimate, "complete round 1.5 kg and its case; a fifth to either side", plausible 1.76..2.64;
     /// Packed weight of a heavy round.
@@ -77,13 +77,13 @@ knobs! {
     /// Guns and gangs on the move.
     Relocation, "relocation":
     /// Days between reviews of where mobile guns stand (0: they stay where the scenario posts them).
-    review_days = 0.0, 0.0..60.0, "d", Estimate, "off: the record already moves formations on dates; 3 to 14 to let the rule act";
+    review_days: u16 = 0, 0..60, "d", Estimate, "off: the record already moves formations on dates; 3 to 14 to let the rule act";
     /// Nights that a move takes; a formation on the road does not fire.
-    move_nights = 3.0, 0.0..30.0, "d", Estimate, "2 to 5 nights by road", plausible 2.0..5.0 whole;
+    move_nights: u16 = 3, 0..30, "d", Estimate, "2 to 5 nights by road", plausible 2..5;
     /// Gain in attacks covered that makes a move worth while.
     threshold = 0.1, 0.0..5.0, "share", Estimate, "ten per cent";
     /// Days between reviews of where gangs are based (0: they stay where the scenario posts them).
-    gang_review_days = 1.0, 0.0..60.0, "d", Estimate, "each noon";
+    gang_review_days: u16 = 1, 0..60, "d", Estimate, "each noon";
     /// Share of the gangs at a base that may leave it at one review.
     gang_share = 0.25, 0.0..1.0, "share", Estimate, "a quarter";
 }

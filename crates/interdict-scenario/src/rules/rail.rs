@@ -16,19 +16,25 @@ knobs! {
     /// Headway of trains that follow one another through a block in one fleet.
     fleet_headway_min = 10.0, 2.0..60.0, "min", Estimate, "trains closed up to 600 m were recorded; 5 to 20 min", plausible 5.0..20.0;
     /// Trains of one direction that may follow each other while the other direction waits (1: alternate).
-    fleet_size = 4.0, 1.0..40.0, "trains", Estimate, "one-way bunches of up to 12 recorded as exceptional";
+    fleet_size: u16 = 4, 1..40, "trains", Estimate, "one-way bunches of up to 12 recorded as exceptional";
     /// Trains of one direction that a passing place between stations can hold.
-    loop_places = 1.0, 1.0..10.0, "trains", Estimate, "one track for each direction";
+    loop_places: u16 = 1, 1..10, "trains", Estimate, "one track for each direction";
     /// Trains of one direction that a station can hold.
-    station_places = 4.0, 1.0..50.0, "trains", Estimate, "small stations: four roads";
+    station_places: u16 = 4, 1..50, "trains", Estimate, "small stations: four roads";
+    /// A yard holds so many times as many trains as a station.
+    yard_factor: u16 = 4, 1..20, "factor", Estimate, "sidings of sixteen trains; the stations table says better";
     /// Net load of a train.
     train_load_t = 400.0, 50.0..1500.0, "t", Seen, "half of gross trailing load by US rule; 250 to 700 t; Italy 1944: 267 t", plausible 250.0..700.0;
     /// Net load of one wagon: a train's wagons are its load over this.
     wagon_load_t = 30.0, 5.0..60.0, "t", Seen, "30-t cars, 33 t with the usual overload";
     /// Wagons that a passing train sets down at a small station that wants them, at most (0: none).
-    set_down_wagons = 3.0, 0.0..20.0, "wagons", Estimate, "what a station's siding and hands clear in a stop; 1 to 6", plausible 1.0..6.0 whole;
+    set_down_wagons: u16 = 3, 0..20, "wagons", Estimate, "what a station's siding and hands clear in a stop; 1 to 6", plausible 1..6;
     /// Halt of a train that sets down wagons.
     set_down_min = 30.0, 1.0..240.0, "min", Estimate, "uncoupling and shunting by the train's own engine; 15 to 60 min", plausible 15.0..60.0;
+    /// Stations at which one train sets down wagons, at most.
+    set_down_stations: u16 = 3, 0..20, "stations", Estimate, "a train has a night to get through";
+    /// Share of its room that a train sets down on its way, at most.
+    set_down_share = 0.5, 0.0..1.0, "share", Estimate, "the train is its railhead's first";
     /// Safety margin before dawn: a train enters a line only if it can be in the next station this long before first light.
     dawn_margin_min = 30.0, 0.0..180.0, "min", Estimate, "15 to 60 min", plausible 15.0..60.0;
     /// Share of locomotives fit for service at any time.
@@ -39,14 +45,18 @@ knobs! {
     coal_carried_share = 0.0, 0.0..1.0, "share", Estimate, "Korean and Manchurian mines supply the northern depots";
     /// Days to repair a disabled locomotive.
     locomotive_repair_days = 20.0, 0.5..200.0, "d", Estimate, "light 3 d, heavy 20 d", plausible 3.0..20.0;
+    /// An empty engine with less running than this left to its station counts as there when engines are called.
+    engine_call_h = 12.0, 0.0..96.0, "h", Estimate, "it is there for the coming night";
     /// Time until a relief engine has come to a train whose locomotive was disabled on the way.
     relief_h = 6.0, 0.0..96.0, "h", Estimate, "an engine from the next depot, by night";
     /// Speed over freshly mended track.
     mended_speed_kmh = 5.0, 1.0..40.0, "km/h", Seen, "line speed of 5 km/h in the triangle, autumn 1951";
     /// Days after which freshly mended track carries the ordinary speed again, all at once, where `rail.settling_days` is 0.
     mended_days = 2.0, 0.0..60.0, "d", Estimate, "packing and settling by traffic";
-    /// Days in which the slowness of mended track falls to 37 %; half of that where gangs have hands free to pack it.
+    /// Days in which the slowness of mended track falls to 37 %; faster where gangs have hands free to pack it, see `packing_factor`.
     settling_days = 4.0, 0.0..60.0, "d", Estimate, "packing and settling by traffic; 2 to 10", plausible 2.0..10.0;
+    /// How many times as fast that goes where gangs have hands free to pack the track.
+    packing_factor: u16 = 2, 1..10, "factor", Estimate, "half the time";
     /// Length of a slow order about each mended place, the train's own length included.
     mended_length_km = 0.6, 0.05..10.0, "km", Estimate, "crater field 0.3 km and train 0.3 km";
 }
@@ -66,7 +76,7 @@ knobs! {
     urgency_h_per_day = 12.0, 0.0..200.0, "h", Estimate, "a railhead two days short outbids one a day's run nearer; half to twice that", plausible 6.0..24.0;
     /// Days of supply by which the railheads of formations at the front come before others: so much more lies there
     /// before others get as much.
-    front_first_days = 0.0, 0.0..60.0, "d", Estimate, "the front comes first where the rear can wait; 0 to 14", plausible 0.0..14.0;
+    front_first_days: u16 = 0, 0..60, "d", Estimate, "the front comes first where the rear can wait; 0 to 14", plausible 0..14;
     /// Cost of one transloading, in hours of train running: how reluctantly cargo is shifted to trucks.
     transload_penalty_h = 12.0, 0.0..200.0, "h", Estimate, "labour and exposure of a double handling; half to twice that", plausible 6.0..24.0;
     /// Hours of train running that a day of waiting for a lot takes off the cost of sending it: how strongly who has
@@ -76,17 +86,23 @@ knobs! {
     /// strongly goods that have come far are sent on before new ones are laid down behind them.
     change_h = 36.0, 1.0..400.0, "h", Estimate, "more than a night of waiting, less than a week of supply", plausible 12.0..100.0;
     /// Days over which the staff remember how much of the night each line could be used.
-    memory_days = 7.0, 1.0..60.0, "d", Estimate, "a week of returns; 5 to 30 days", plausible 5.0..30.0;
+    memory_days: u16 = 7, 1..60, "d", Estimate, "a week of returns; 5 to 30 days", plausible 5..30;
     /// A line that could be used for less than this share of the night counts as a gap: goods may lie before it until it opens.
     gap_use = 0.6, 0.0..1.0, "share", Estimate, "shut for half of the night and more; 0.3 to 0.8", plausible 0.3..0.8;
+    /// No line is thought less usable than this share of the night.
+    least_use = 0.1, 0.01..1.0, "share", Estimate, "a line that is never open has no mean wait";
     /// Nights of its traffic that may lie where goods change between rail and road, at most.
     card_nights = 12.0, 1.0..60.0, "nights", Estimate, "goods piled up behind a gap for a week or two; 6 to 20", plausible 6.0..20.0;
     /// How many mean spells of closure the goods before a gap shall outlast.
     card_spells = 3.0, 0.0..20.0, "spells", Estimate, "1 to 6", plausible 1.0..6.0;
     /// Days in which the staff mean to fill what railheads want beyond their daily use.
-    fill_days = 7.0, 1.0..60.0, "d", Estimate, "3 to 14 days", plausible 3.0..14.0;
+    fill_days: u16 = 7, 1..60, "d", Estimate, "3 to 14 days", plausible 3..14;
+    /// Train-loads that are planned for one railhead in a night, at most.
+    most_loads: u16 = 400, 1..10000, "trains", Estimate, "more than any line lets through: a bound, not a rule";
+    /// Days of supply from which one railhead is no less urgent than another.
+    plenty_days: u16 = 60, 1..1000, "d", Estimate, "nobody orders so much; it bounds the cost of a plan";
     /// 1: gaps may be crossed by trucks between stations; 0: cargo waits for the line.
-    transloading = 1.0, 0.0..1.0, "switch", Seen, "four depots and five truck regiments did this in autumn 1951";
+    transloading: bool = true, false..true, "switch", Seen, "four depots and five truck regiments did this in autumn 1951";
 }
 
 knobs! {
@@ -94,12 +110,17 @@ knobs! {
     Yard, "yard":
     /// Time to form a train, locomotive on and papers done.
     forming_min = 60.0, 5.0..600.0, "min", Estimate, "45 to 90 min", plausible 45.0..90.0;
+    /// Time until a departure that could not be made is tried again.
+    retry_min = 30.0, 1.0..600.0, "min", Estimate, "an engine or goods may have come in";
+    /// Share of its room with which a train leaves at least, except for a railhead that presses or wants no more; an
+    /// empty train stays where so much of a train-load lies beyond what idle trains there can take.
+    least_load_share = 0.5, 0.0..1.0, "share", Estimate, "half a train is not worth an engine; a third to two thirds";
     /// Time to unload a train at a place that has free labour.
     unloading_h = 3.0, 0.25..48.0, "h", Estimate, "400 t by 250 men at 0.5 t a man-hour; at 0.8 to 0.3 t it is 2 to 5.3 h", plausible 2.0..5.3;
     /// Trains that a yard can load or unload at once.
-    places = 3.0, 1.0..40.0, "trains", Estimate, "sidings with road access";
+    places: u16 = 3, 1..40, "trains", Estimate, "sidings with road access";
     /// Trains that an ordinary station can load or unload at once.
-    station_places = 2.0, 1.0..40.0, "trains", Estimate, "one siding and the main";
+    station_places: u16 = 2, 1..40, "trains", Estimate, "one siding and the main";
     /// Goods lost when stock on the ground is hit, share of what lies there per ton of bombs that strikes.
     stock_loss_per_bomb_t = 0.002, 0.0..0.1, "share", Estimate, "dispersed stacks, 10-t lots";
     /// Exposure of stock on the ground: 1 all in the open yard, 0.3 dispersed in small stations and tunnels.

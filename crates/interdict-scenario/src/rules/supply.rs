@@ -15,6 +15,8 @@ knobs! {
     availability = 0.75, 0.1..1.0, "share", Estimate, "0.6 to 0.85", plausible 0.6..0.85;
     /// Chance that a truck is lost per kilometre driven at night under an enemy sky.
     loss_per_km = 0.0002, 0.0..0.01, "1/km", Estimate, "5e-5 to 1e-3; halves once sentry posts are complete", plausible 0.00005..0.001;
+    /// Share of the trucks lost that are lost on the way out, with what they carry.
+    lost_outward = 0.5, 0.0..1.0, "share", Estimate, "out and home are as long and as dangerous";
     /// Road within which guns fetch with their own trucks from the next yard what their depot has not.
     local_km = 30.0, 0.0..100.0, "km", Estimate, "there and back in part of a night; 10 to 50 km", plausible 10.0..50.0;
     /// New trucks a day, for the whole theatre.
@@ -25,11 +27,15 @@ knobs! {
     /// Depots, orders, consumption.
     Supply, "supply":
     /// Days of supply that a railhead aims at.
-    target_days = 10.0, 1.0..120.0, "d", Estimate, "5 to 20 days forward", plausible 5.0..20.0;
+    target_days: u16 = 10, 1..120, "d", Estimate, "5 to 20 days forward", plausible 5..20;
     /// Days of supply that a formation can hold with itself.
     carried_days = 7.0, 0.0..60.0, "d", Seen, "offensives lasted a week on what was carried";
     /// Days between ordering and arrival that an order covers.
-    lead_days = 6.0, 0.0..60.0, "d", Estimate, "two nights of train, waiting, one of truck";
+    lead_days: u16 = 6, 0..60, "d", Estimate, "two nights of train, waiting, one of truck";
+    /// Days of need that a formation at its railhead draws in an evening, at most.
+    draw_days: u16 = 2, 1..30, "d", Estimate, "today's and what was missed yesterday";
+    /// Days over which what is drawn irregularly, such as shells, is averaged into a daily use.
+    issue_days: u16 = 7, 1..60, "d", Estimate, "a week of returns";
     /// Days after which a station that waits for a lot and has got nothing is sent a train of its own, full or not.
     small_lot_days = 3.0, 0.5..30.0, "d", Estimate, "1 to 7 days", plausible 1.0..7.0;
     /// Weight of shells of anti-aircraft guns when a load is shared out over the classes: days of them for a day of ammunition.

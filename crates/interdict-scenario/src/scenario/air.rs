@@ -143,6 +143,9 @@ words! {
     }
 }
 
+/// Flights that a unit flies on a day, or patrols in a night, at most: one byte of their keys tells them apart.
+pub const MOST_FLIGHTS: u16 = 256;
+
 table! {
     /// An attacking unit.
     AirUnit {

@@ -139,6 +139,21 @@ fn i0024_out_of_range() {
 }
 
 #[test]
+fn i0024_more_flights_of_a_unit_than_it_has_numbers_for() {
+    insta::assert_snapshot!(faults(with("strength: 75", "strength: 1281")), @r#"
+    error[I0024]: `group` would fly 257 flights on a day
+      --> scenario.ron:28:82
+       |
+    28 |     air_units: [(id: "group", role: "fighter-bomber", aircraft: "jet", strength: 1281, sector: "core",
+       |                                                                                  ^^^^ at most 256 flights of a unit on a day
+       |
+       = help: write it as several units
+       = note: `interdict explain I0024`
+    "#);
+    assert!(with("strength: 75", "strength: 1280").is_ok());
+}
+
+#[test]
 fn i0025_not_a_whole_number() {
     insta::assert_snapshot!(faults(with("men: 3000", "men: 30.5")), @r#"
     error[I0025]: `men` is not whole: 30.5
@@ -149,6 +164,30 @@ fn i0025_not_a_whole_number() {
        |
        = note: `interdict explain I0025`
     "#);
+}
+
+#[test]
+fn i0025_a_knob_that_counts_is_not_a_whole_number() {
+    let knob = "\"rail.speed_kmh\": 18,";
+    insta::assert_snapshot!(faults(with(knob, "\"intruder.attacks_per_patrol\": 1.49,")), @r#"
+    error[I0025]: `intruder.attacks_per_patrol` is not whole: 1.49 trains
+      --> scenario.ron:46:40
+       |
+    46 |         "intruder.attacks_per_patrol": 1.49,
+       |                                        ^^^^ 1 or 2
+       |
+       = note: `interdict explain I0025`
+    "#);
+    insta::assert_snapshot!(faults(with(knob, "\"timetable.transloading\": 0.5,")), @r#"
+    error[I0025]: `timetable.transloading` is neither off nor on: 0.5
+      --> scenario.ron:46:35
+       |
+    46 |         "timetable.transloading": 0.5,
+       |                                   ^^^ 0 or 1
+       |
+       = note: `interdict explain I0025`
+    "#);
+    assert!(with(knob, "\"intruder.attacks_per_patrol\": 4.0,").is_ok());
 }
 
 #[test]

@@ -62,7 +62,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "scribe",
         &[
-            "record", "measure", "accounts", "outcomes", "identity", "chance", "state", "row",
+            "record",
+            "measure",
+            "accounts",
+            "outcomes",
+            "identity",
+            "chance",
+            "definitions",
+            "state",
+            "row",
         ],
     ),
 ];

@@ -50,8 +50,8 @@ pub fn build(scenario: &Scenario) -> Built {
         daily_grams: vec![0; stations],
         yard_places: (scenario.stations.iter())
             .map(|station| match station.kind {
-                StationKind::Yard => rules.yard.places as u32,
-                StationKind::Station => rules.yard.station_places as u32,
+                StationKind::Yard => rules.yard.places.into(),
+                StationKind::Station => rules.yard.station_places.into(),
             })
             .collect(),
         lines_at,
@@ -78,9 +78,9 @@ pub fn build(scenario: &Scenario) -> Built {
             rules.timetable.revise_hour as u32,
             rules.timetable.second_revise_hour as u32,
         ],
-        fleet: rail.fleet_size as u16,
+        fleet: rail.fleet_size,
         full_kg: wagons * wagon_kg,
-        order_days: (rules.supply.target_days + rules.supply.lead_days).round() as i64,
+        order_days: i64::from(rules.supply.target_days) + i64::from(rules.supply.lead_days),
         forming_s: (60.0 * rules.yard.forming_min).round() as u32,
         unloading_s: (3_600.0 * rules.yard.unloading_h).round() as u32,
         payload_kg: (1_000.0 * rules.trucks.payload_t).round() as i64,
@@ -94,7 +94,7 @@ pub fn build(scenario: &Scenario) -> Built {
         gang_h: repair.crater_gang_h,
         response_h: repair.response_h,
         log_sd: repair.work_log_sd,
-        most_gangs: repair.crater_gangs as i64,
+        most_gangs: repair.crater_gangs.into(),
         lines,
         blocks,
     };
@@ -133,13 +133,13 @@ fn track(scenario: &Scenario) -> (Vec<Line>, Vec<Block>) {
         let spacing_m = 1_000.0 * rail.passing_spacing_km;
         let count = ((f64::from(line.length_m) / spacing_m).round() as u32).max(1);
         let places = |station: u32| match scenario.stations[station as usize].kind {
-            StationKind::Yard => 4 * rail.station_places as u16,
-            StationKind::Station => rail.station_places as u16,
+            StationKind::Yard => rail.yard_factor * rail.station_places,
+            StationKind::Station => rail.station_places,
         };
         for ordinal in 0..count {
             let run_s = running_s(line.length_m / count, rail.speed_kmh);
             let occupied = (f64::from(run_s) + 60.0 * rail.clearing_min) / rail.efficiency;
-            let loops = rail.loop_places as u16;
+            let loops = rail.loop_places;
             blocks.push(Block {
                 key: line.key.child(1, ordinal),
                 line: row as u32,

@@ -1,0 +1,236 @@
+//! What each knob does: one row for each. Turned from a low to a high value, on one of two scenarios, a series goes up, or
+//! down, or at least changes. A knob without a row fails, and so does a rule that no longer reads its knob.
+//!
+//! Both sides of a row share their chance. The kitchen sink has every rule on and is wild: what an attack spares goes on
+//! to draw another. Where a rule shows itself only by itself, its row is on `four_lines.ron`, where raids come whatever
+//! happens. A row says by how much a knob is turned, not by how much the series moves: that is left to goldens.
+
+mod attack;
+mod damage;
+mod railway;
+mod supplies;
+
+use std::collections::BTreeSet;
+
+use interdict_model::damage::impact::{Impacts, Struck};
+use interdict_model::{LineSeries, Seed, Series, Simulation};
+use interdict_scenario::{Rules, Scenario};
+
+use crate::theatres::{scenario, shipped};
+
+/// Replications of each side of a row.
+const REPLICATIONS: u32 = 2;
+
+/// What is looked at, added up over days and replications.
+#[derive(Clone, Copy, Debug)]
+enum Outcome {
+    /// A series of the theatre.
+    Of(Series),
+    /// A series of the lines, all together.
+    OfLines(LineSeries),
+    /// Craters laid on runways: nothing acts on them yet, so that no series tells of them.
+    Craters,
+}
+
+/// What happens when the knob is turned up.
+#[derive(Clone, Copy, Debug)]
+enum Then {
+    Up,
+    Down,
+    Changes,
+}
+
+/// A knob, turned.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    path: &'static str,
+    from: f64,
+    to: f64,
+    outcome: Outcome,
+    then: Then,
+    /// On the four lines, not in the kitchen sink.
+    is_calm: bool,
+    /// Knobs that are set on either side.
+    with: &'static [(&'static str, f64)],
+    /// Knobs that switch the rule off: with these the knob does nothing at all.
+    off: &'static [(&'static str, f64)],
+}
+
+const fn row(path: &'static str, (from, to): (f64, f64), outcome: Outcome, then: Then) -> Row {
+    Row {
+        path,
+        from,
+        to,
+        outcome,
+        then,
+        is_calm: false,
+        with: &[],
+        off: &[],
+    }
+}
+
+const fn up(path: &'static str, turned: (f64, f64), series: Series) -> Row {
+    row(path, turned, Outcome::Of(series), Then::Up)
+}
+
+const fn down(path: &'static str, turned: (f64, f64), series: Series) -> Row {
+    row(path, turned, Outcome::Of(series), Then::Down)
+}
+
+const fn changes(path: &'static str, turned: (f64, f64), series: Series) -> Row {
+    row(path, turned, Outcome::Of(series), Then::Changes)
+}
+
+/// More craters are laid on runways.
+const fn craters(path: &'static str, turned: (f64, f64)) -> Row {
+    row(path, turned, Outcome::Craters, Then::Up)
+}
+
+/// Lines are open for longer.
+const fn opens(path: &'static str, turned: (f64, f64)) -> Row {
+    row(
+        path,
+        turned,
+        Outcome::OfLines(LineSeries::OpenSeconds),
+        Then::Up,
+    )
+}
+
+/// Lines are open for less long.
+const fn closes(path: &'static str, turned: (f64, f64)) -> Row {
+    row(
+        path,
+        turned,
+        Outcome::OfLines(LineSeries::OpenSeconds),
+        Then::Down,
+    )
+}
+
+impl Row {
+    /// On the four lines.
+    const fn calm(self) -> Self {
+        Self {
+            is_calm: true,
+            ..self
+        }
+    }
+
+    const fn with(self, with: &'static [(&'static str, f64)]) -> Self {
+        Self { with, ..self }
+    }
+
+    const fn off_by(self, off: &'static [(&'static str, f64)]) -> Self {
+        Self { off, ..self }
+    }
+}
+
+/// What one side of a row comes to: the outcome, and the digests of its records.
+fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (i64, Vec<u64>) {
+    let mut theatre = theatre.clone();
+    for &(path, value) in row.with.iter().chain(also).chain(&[(row.path, value)]) {
+        let set = theatre.rules.set(path, value);
+        assert_eq!(set, Ok(()), "{path} = {value}, for {}", row.path);
+    }
+    let mut simulation = Simulation::new(&theatre);
+    let mut all = 0;
+    let mut digests = Vec::new();
+    for replication in 0..REPLICATIONS {
+        simulation.reset(Seed {
+            seed: 5,
+            replication,
+        });
+        if matches!(row.outcome, Outcome::Craters) {
+            all += craters_laid(&mut simulation, &theatre);
+            continue;
+        }
+        while simulation.run_day().expect("no law breaks") {}
+        let record = simulation.record();
+        digests.push(record.digest);
+        all += match row.outcome {
+            Outcome::Of(series) => record.total(series),
+            Outcome::OfLines(series) => (0..theatre.lines.len() as u32)
+                .map(|line| record.line(line, series).sum::<i64>())
+                .sum(),
+            Outcome::Craters => 0,
+        };
+    }
+    (all, digests)
+}
+
+/// Craters laid on runways until the end of a scenario, as often as a step has seen them lie there.
+fn craters_laid(simulation: &mut Simulation, theatre: &Scenario) -> i64 {
+    let mut all = 0;
+    while simulation.clock().day < theatre.days {
+        let seen = simulation.run_tick_and(|_, world| {
+            for impact in &world.resource::<Impacts>().pending {
+                if let Struck::Airfield { craters, .. } = impact.struck {
+                    all += i64::from(craters);
+                }
+            }
+        });
+        seen.expect("no law breaks");
+    }
+    all
+}
+
+/// Turns the knobs of some rows.
+fn turn(rows: &[Row]) {
+    let (sink, calm) = (shipped("kitchen-sink"), four_lines());
+    let mut wrong = Vec::new();
+    for row in rows {
+        let theatre = if row.is_calm { &calm } else { &sink };
+        let [(low, _), (high, _)] = [row.from, row.to].map(|value| side(theatre, row, value, &[]));
+        let holds = match row.then {
+            Then::Up => low < high,
+            Then::Down => low > high,
+            Then::Changes => low != high,
+        };
+        if !holds {
+            wrong.push(format!("{}: {low} -> {high}, {:?}", row.path, row.then));
+        }
+        if !row.off.is_empty() {
+            let [low, high] = [row.from, row.to].map(|value| side(theatre, row, value, row.off).1);
+            if low != high {
+                wrong.push(format!("{} moves something with {:?}", row.path, row.off));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn four_lines() -> Scenario {
+    scenario(include_str!("knobs/four_lines.ron"))
+}
+
+#[test]
+fn every_knob_has_a_row_and_every_row_a_knob() {
+    let knobs: BTreeSet<String> = Rules::knobs().iter().map(|knob| knob.path()).collect();
+    let all = [attack::ROWS, damage::ROWS, railway::ROWS, supplies::ROWS].concat();
+    let rows: BTreeSet<String> = all.iter().map(|row| row.path.to_owned()).collect();
+    let without: Vec<&String> = knobs.difference(&rows).collect();
+    assert!(without.is_empty(), "knobs without a row: {without:?}");
+    let unknown: Vec<&String> = rows.difference(&knobs).collect();
+    assert!(unknown.is_empty(), "rows without a knob: {unknown:?}");
+    assert_eq!(rows.len(), all.len(), "a knob has one row");
+    assert!(
+        all.iter().all(|row| row.from < row.to),
+        "knobs are turned up"
+    );
+}
+
+#[test]
+fn the_kitchen_sink_has_every_rule_on() {
+    let theatre = shipped("kitchen-sink");
+    let mut simulation = Simulation::new(&theatre);
+    simulation.reset(Seed {
+        seed: 1,
+        replication: 0,
+    });
+    while simulation.run_day().expect("no law breaks") {}
+    let record = simulation.record();
+    let idle: Vec<&str> = (Series::ALL.iter())
+        .filter(|&&series| record.total(series) == 0)
+        .map(|series| series.name())
+        .collect();
+    assert!(idle.is_empty(), "nothing comes of {idle:?}");
+}
