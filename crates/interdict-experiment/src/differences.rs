@@ -260,7 +260,8 @@ mod tests {
             "lon" => "125.0",
             _ => "",
         });
-        *stations += &format!("{}\n", row.collect::<Vec<_>>().join(","));
+        stations.push_str(&row.collect::<Vec<_>>().join(","));
+        stations.push('\n');
         let mut arm = load_files_with(files, "scenario.ron", &[])
             .unwrap()
             .scenario;

@@ -152,20 +152,16 @@ fn rules(settings: &[Setting], faults: &mut Faults) -> (Rules, Vec<(String, Sour
 fn refused(knob: &Knob, span: Span, value: f64, error: KnobError) -> Fault {
     let (path, unit) = (knob.path(), knob.unit);
     let shown = cell::figure(value);
-    match error {
-        KnobError::NotWhole { below, above, .. } => {
-            let message = match knob.kind {
-                KnobKind::Switch => format!("`{path}` is neither off nor on: {shown}"),
-                _ => format!("`{path}` is not whole: {shown} {unit}"),
-            };
-            Fault::at(codes::NOT_WHOLE, span, message).expected(format!("{below} or {above}"))
-        }
-        _ => {
-            let message = format!("`{path}` is out of range: {shown} {unit}");
-            let (low, high) = (knob.low, knob.high);
-            Fault::at(codes::KNOB_RANGE, span, message).expected(format!("{low} to {high} {unit}"))
-        }
+    if let KnobError::NotWhole { below, above, .. } = error {
+        let message = match knob.kind {
+            KnobKind::Switch => format!("`{path}` is neither off nor on: {shown}"),
+            _ => format!("`{path}` is not whole: {shown} {unit}"),
+        };
+        return Fault::at(codes::NOT_WHOLE, span, message).expected(format!("{below} or {above}"));
     }
+    let message = format!("`{path}` is out of range: {shown} {unit}");
+    let (low, high) = (knob.low, knob.high);
+    Fault::at(codes::KNOB_RANGE, span, message).expected(format!("{low} to {high} {unit}"))
 }
 
 /// The figure of a setting, and its source: `5` or `(value: 5, mark: "E", source: "...")`.

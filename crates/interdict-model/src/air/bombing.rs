@@ -149,8 +149,8 @@ impl Sights {
     pub fn wait_until(&self, chance: &Chance, who: Key, day: u16, bomb: u32, second: u32) -> u32 {
         let (further, block) = (bomb / IN_AN_ATTEMPT, bomb % IN_AN_ATTEMPT);
         let when = When::on(day)
-            .attempt(1 + 2 * further as u16)
-            .block(block as u16);
+            .attempt(1 + 2 * fit::<u16, _>(further))
+            .block(fit(block));
         let [delayed, hours] = chance.draw::<2>(BREAK, who, when);
         if falls_below(BREAK, who, delayed, self.delayed) {
             let shortest = self.delay_s.min(self.delay_least_s);

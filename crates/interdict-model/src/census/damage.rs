@@ -128,10 +128,7 @@ pub(crate) fn lines(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMu
     let picture = world.resource::<RailwayPicture>();
     for (row, line) in (0..).map(LineRow).zip(&scenario.lines) {
         let built = &network.lines[row];
-        let obstacles: u32 = (built.part_of(&closures.obstacles))
-            .iter()
-            .map(|&n| u32::from(n))
-            .sum();
+        let obstacles: u32 = (built.part_of(&closures.obstacles)).iter().sum();
         let is_open = closures.is_line_open(row);
         put(line.key, "state", open(is_open));
         put(line.key, "obstacles", whole(obstacles, "obstacles"));

@@ -18,7 +18,7 @@
 
 use bevy_ecs::prelude::Component;
 use interdict_engine::Column;
-use interdict_engine::whole::fit;
+use interdict_engine::whole::{fit, nearest};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
@@ -67,7 +67,7 @@ impl Bridge {
 /// The bridges of a scenario, whole.
 pub fn bridges(scenario: &Scenario, network: &Network) -> Column<BridgeRow, Bridge> {
     let rules = &scenario.rules;
-    let approach_m = rules.bridge.approach_m.round() as u32;
+    let approach_m = nearest::<u32>(rules.bridge.approach_m);
     scenario
         .bridges
         .iter()

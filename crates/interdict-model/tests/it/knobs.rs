@@ -204,7 +204,7 @@ fn four_lines() -> Scenario {
 
 #[test]
 fn every_knob_has_a_row_and_every_row_a_knob() {
-    let knobs: BTreeSet<String> = Rules::knobs().iter().map(|knob| knob.path()).collect();
+    let knobs: BTreeSet<String> = Rules::knobs().iter().map(Knob::path).collect();
     let all = [attack::ROWS, damage::ROWS, railway::ROWS, supplies::ROWS].concat();
     let rows: BTreeSet<String> = all.iter().map(|row| row.path.to_owned()).collect();
     let without: Vec<&String> = knobs.difference(&rows).collect();
