@@ -100,7 +100,7 @@ fn asked_about(arguments: &Calibrate, task: &Task<'_>) -> Result<Option<About>, 
     }
     let to = task.scenario.days;
     let catalogue = Catalogue::of(&arms.scenarios(), Window { from: 0, to });
-    let outcome = outcome(&catalogue, &arguments.outcome)?;
+    let outcome = outcome(&catalogue, arguments.outcome.as_deref())?;
     Ok(Some((arms, catalogue, outcome)))
 }
 

@@ -161,10 +161,23 @@ fn window(arguments: &Compare, base: &Scenario) -> Result<Window, Failure> {
     })
 }
 
-/// The outcome of a name.
-pub(crate) fn outcome(catalogue: &Catalogue, name: &str) -> Result<usize, Failure> {
+/// The outcome of a name, or the first that there is.
+pub(crate) fn outcome(catalogue: &Catalogue, name: Option<&str>) -> Result<usize, Failure> {
+    if catalogue.outcomes.is_empty() {
+        let message = format!("a theatre of {} has no outcome", catalogue.domains);
+        return Err(Failure::new(USAGE, message).hint("see `interdict explain domains`"));
+    }
+    let Some(name) = name else {
+        return Ok(0);
+    };
     if let Some(watched) = catalogue.outcome(name) {
         return Ok(watched);
+    }
+    let lacking = catalogue.lacking(name);
+    if !lacking.is_empty() {
+        let message = format!("the outcome `{name}` needs domains that no arm has: {lacking}");
+        let hint = format!("the theatre is made of {}", catalogue.domains);
+        return Err(Failure::new(USAGE, message).hint(hint));
     }
     let names = catalogue.outcomes.iter().map(|label| label.name.as_str());
     let nearest = names
@@ -184,7 +197,7 @@ pub(crate) fn outcome(catalogue: &Catalogue, name: &str) -> Result<usize, Failur
 }
 
 fn design(arguments: &Compare, catalogue: &Catalogue) -> Result<Design, Failure> {
-    let watched = outcome(catalogue, &arguments.outcome)?;
+    let watched = outcome(catalogue, arguments.outcome.as_deref())?;
     let stopping = match &arguments.until_half_width {
         Some(amount) => Stopping::HalfWidth {
             half_width: in_unit(amount, "--until-half-width", catalogue, watched)?,

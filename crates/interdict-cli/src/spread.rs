@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interdict::experiment::{Replications, Spread, replicate};
 use interdict::model::{Nature, Record, Series};
-use interdict::scenario::Scenario;
+use interdict::scenario::{Domains, Scenario};
 
 use crate::args::Run;
 use crate::outcome::{Done, Failure, RUN_FAILED, say};
@@ -73,10 +73,12 @@ fn figures(record: &Record) -> Vec<f64> {
         .collect()
 }
 
-fn columns(kept: &[Vec<f64>]) -> impl Iterator<Item = (Series, Spread)> + '_ {
+/// The outcomes of the domains that the theatre has.
+fn columns(theatre: Domains, kept: &[Vec<f64>]) -> impl Iterator<Item = (Series, Spread)> + '_ {
     SHOWN
         .iter()
         .enumerate()
+        .filter(move |(_, series)| theatre.has_all(series.needs()))
         .filter_map(move |(column, &series)| {
             Spread::of(kept.iter().map(|figures| figures[column])).map(|spread| (series, spread))
         })
@@ -110,7 +112,7 @@ fn text(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
         "median",
         "95 %"
     );
-    for (series, spread) in columns(kept) {
+    for (series, spread) in columns(scenario.domains(), kept) {
         let (scale, unit) = unit(series);
         let _ = writeln!(
             page,
@@ -127,7 +129,7 @@ fn text(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
 }
 
 fn json(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
-    let series: Vec<serde_json::Value> = columns(kept)
+    let series: Vec<serde_json::Value> = columns(scenario.domains(), kept)
         .map(|(series, spread)| {
             serde_json::json!({
                 "series": series.name(), "unit": series.unit(), "mean": spread.mean(),

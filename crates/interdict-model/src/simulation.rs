@@ -4,7 +4,7 @@ use bevy_ecs::prelude::World;
 use bevy_ecs::schedule::ScheduleLabel;
 use interdict_engine::{Chance, Clock, Digest, Driver, Due};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domains, Scenario};
 
 use crate::accounts::Books;
 use crate::chance::REGISTRY;
@@ -47,7 +47,7 @@ pub fn run(scenario: &Scenario, seed: Seed) -> Result<Record, BrokenLaw> {
 pub fn run_by_schedule(scenario: &Scenario, seed: Seed, shuffle: u64) -> Result<Record, BrokenLaw> {
     let mut simulation = Simulation::new(scenario);
     simulation.reset(seed);
-    let steps = tick::steps(scenario, false);
+    let steps = tick::steps(scenario, scenario.domains(), false);
     let mut schedule = interdict_engine::schedule::schedule(
         Tick,
         steps,
@@ -80,19 +80,26 @@ pub struct Simulation {
 impl Simulation {
     /// Builds the world of a scenario, ready for its first tick under the default seed.
     pub fn new(scenario: &Scenario) -> Self {
-        Self::with(scenario, false)
+        Self::with(scenario, scenario.domains(), false)
+    }
+
+    /// The same with the steps of these domains, too, though the scenario may have nothing for them to do: so that runs
+    /// of two scenarios can be laid beside each other step by step.
+    pub fn with_steps_of(scenario: &Scenario, domains: Domains) -> Self {
+        Self::with(scenario, scenario.domains().and(domains), false)
     }
 
     /// The same, with a digest of every tick.
     pub fn with_tick_digests(scenario: &Scenario) -> Self {
-        Self::with(scenario, true)
+        Self::with(scenario, scenario.domains(), true)
     }
 
-    fn with(scenario: &Scenario, digests_ticks: bool) -> Self {
+    fn with(scenario: &Scenario, domains: Domains, digests_ticks: bool) -> Self {
         let mut world = World::new();
         theatre::populate(&mut world, scenario);
         let clock = Clock::new(scenario.step);
-        let driver = Driver::new(&mut world, tick::steps(scenario, digests_ticks), &clock);
+        let steps = tick::steps(scenario, domains, digests_ticks);
+        let driver = Driver::new(&mut world, steps, &clock);
         let days = scenario.days;
         let mut simulation = Self {
             world,

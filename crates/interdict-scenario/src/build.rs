@@ -50,7 +50,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     let formations = supply::formations(&mut reader);
     let trucks = supply::trucks(&mut reader);
     let gangs = supply::gangs(&mut reader);
-    let (flak, chosen_depots) = air::flak(&mut reader, &stations, &lines, &formations);
+    let (flak, chosen_depots) = air::flak(&mut reader, &stations, &lines, &roads, &formations);
     let aircraft = air::aircraft(&mut reader);
     let air_units = air::air_units(&mut reader, &areas);
     let raids = air::raids(&mut reader);

@@ -7,6 +7,7 @@
 mod build;
 mod change;
 mod codes;
+pub mod domain;
 mod fault;
 mod forms;
 mod knobs;
@@ -25,6 +26,7 @@ mod tree;
 mod written;
 
 pub use codes::{Explanation, explain, explanations};
+pub use domain::{Domain, Domains};
 pub use fault::{Code, Fault, Faults, Level, SHOWN};
 pub use knobs::{knobs_json, knobs_table};
 pub use load::{DEEPEST_BASE, Loaded, load, load_files, load_files_with};

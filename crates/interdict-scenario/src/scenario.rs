@@ -52,9 +52,9 @@ pub struct Scenario {
     pub step: u32,
     /// Where the sun is reckoned, degrees north.
     pub latitude: f64,
-    /// Weather cells; at least one.
+    /// Weather cells; at least one where there is an attack.
     pub weather: Vec<WeatherCell>,
-    /// Nodes of the railway.
+    /// Places that lines and roads join.
     pub stations: Vec<Station>,
     /// Edges of the railway.
     pub lines: Vec<Line>,

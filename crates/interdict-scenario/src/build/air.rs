@@ -10,7 +10,7 @@ use crate::forms::TableName;
 use crate::reader::{Reader, Reading};
 use crate::scenario::{
     AirRole, AirUnit, Aircraft, Area, Channels, FlakPlace, FlakPosting, Formation, Line, Raid,
-    RaidTarget, Station, StationKind,
+    RaidTarget, Road, Station, StationKind,
 };
 
 /// The postings, and those that draw from a depot which nobody named: posting and station.
@@ -18,9 +18,10 @@ pub(super) fn flak(
     reader: &mut Reader<'_>,
     stations: &[Station],
     lines: &[Line],
+    roads: &[Road],
     formations: &[Formation],
 ) -> (Vec<FlakPosting>, Vec<(String, String)>) {
-    let depots = likely_depots(stations, lines, formations);
+    let depots = likely_depots(stations, lines, roads, formations);
     let mut chosen = Vec::new();
     let postings = reader.each(TableName::Flak, |reader, row| {
         let (from, to) = reader.span(row);
@@ -56,21 +57,24 @@ pub(super) fn flak(
 }
 
 /// Where guns draw that are given no depot: yards with a line and railheads of formations; where there are none, any
-/// station with a line.
+/// station with a line. In a theatre without lines roads take their place; without roads, too, any station will do.
 fn likely_depots(
     stations: &[Station],
     lines: &[Line],
+    roads: &[Road],
     formations: &[Formation],
 ) -> Vec<(u32, f64, f64)> {
-    let mut is_on_line = vec![false; stations.len()];
-    for end in lines.iter().flat_map(|line| [line.from, line.to]) {
-        if let Some(station) = is_on_line.get_mut(end as usize) {
+    let mut is_joined = vec![lines.is_empty() && roads.is_empty(); stations.len()];
+    let ends_of_lines = lines.iter().flat_map(|line| [line.from, line.to]);
+    let roads = roads.iter().filter(|_| lines.is_empty());
+    for end in ends_of_lines.chain(roads.flat_map(|road| [road.from, road.to])) {
+        if let Some(station) = is_joined.get_mut(end as usize) {
             *station = true;
         }
     }
-    let on_line = || {
-        let all = stations.iter().zip(&is_on_line).enumerate();
-        all.filter(|(_, (_, is_on_line))| **is_on_line)
+    let joined = || {
+        let all = stations.iter().zip(&is_joined).enumerate();
+        all.filter(|(_, (_, is_joined))| **is_joined)
             .map(|(row, (station, _))| (row as u32, station))
     };
     let place = |(row, station): (u32, &Station)| (row, station.lat, station.lon);
@@ -78,9 +82,9 @@ fn likely_depots(
         station.kind == StationKind::Yard
             || formations.iter().any(|formation| formation.railhead == row)
     };
-    let likely: Vec<_> = on_line().filter(is_likely).map(place).collect();
+    let likely: Vec<_> = joined().filter(is_likely).map(place).collect();
     if likely.is_empty() {
-        on_line().map(place).collect()
+        joined().map(place).collect()
     } else {
         likely
     }

@@ -48,7 +48,7 @@ pub(super) const FLAK: Form = Form {
         absent(
             "depot",
             Kind::One(TableName::Stations),
-            "the nearest yard or railhead with a line (an estimate: `check` lists them)",
+            "the nearest yard or railhead with a line, or with a road where there are no lines (an estimate: `check` lists them)",
             "station that it draws from",
         ),
         default(

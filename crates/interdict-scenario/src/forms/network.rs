@@ -14,7 +14,7 @@ pub(super) const STATIONS: Form = Form {
     one: "station",
     key: Some("id"),
     most: MOST_PLACES,
-    doc: "Nodes of the railway.",
+    doc: "Places that lines and roads join: stations of a railway, ports, depots, towns.",
     columns: &[
         ID,
         NAME,

@@ -43,7 +43,7 @@ pub(super) const WEATHER: Form = Form {
     one: "weather cell",
     key: Some("id"),
     most: 10_000,
-    doc: "Regions of one weather; at least one.",
+    doc: "Regions of one weather; at least one where there is an attack.",
     columns: &[
         ID,
         LAT,

@@ -13,7 +13,7 @@ pub(super) const BASES: Form = Form {
     one: "base",
     key: Some("id"),
     most: 1_000,
-    doc: "Where supplies enter the theatre; at least one.",
+    doc: "Where supplies enter the theatre; at least one where there is supply.",
     columns: &[
         ID,
         STATION,
