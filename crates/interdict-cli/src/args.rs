@@ -181,7 +181,7 @@ pub(crate) struct Knobs {
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A fault code, a knob, a series, or `tick` for the list of the tick
+    /// A fault code, a knob, a series, `domains` for what a theatre is made of, or `tick` for the list of the tick
     pub(crate) what: String,
 }
 

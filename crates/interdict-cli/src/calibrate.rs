@@ -88,7 +88,7 @@ fn about(arguments: &Calibrate, calibrating: &Calibrating) -> Result<Option<Abou
         .map(PathBuf::as_path)
         .collect();
     let arms = read_arms(&paths, &arguments.which.sets, arguments.quiet)?;
-    let about = About::new(&calibrating.task(), arms, &arguments.outcome);
+    let about = About::new(&calibrating.task(), arms, arguments.outcome.as_deref());
     about.map(Some).map_err(|error| match &error {
         AboutError::Clash(_) => Failure::new(USAGE, error).hint("leave it out of `--knobs`"),
         AboutError::UnknownOutcome(unknown) => unknown_outcome(unknown),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use interdict::scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
 use interdict::scenario::{Scenario, load, sources_summary};
 
 use crate::args::{Check, Format};
@@ -19,6 +20,7 @@ pub(crate) fn check(arguments: &Check) -> Done {
                 if arguments.format == Format::Json {
                     reports.push(serde_json::json!({
                         "scenario": name, "good": true, "title": loaded.scenario.title,
+                        "domains": loaded.scenario.domains(),
                         "warnings": loaded.warnings.to_json(), "sources": summary,
                     }));
                 } else {
@@ -60,25 +62,33 @@ pub(crate) fn check(arguments: &Check) -> Done {
     }
 }
 
-/// What a scenario holds, in one line.
+/// What a scenario holds, in one line: its domains, and rows of what they are about.
 fn counts(scenario: &Scenario) -> String {
-    let guns: u32 = scenario
-        .flak
-        .iter()
+    let theatre = scenario.domains();
+    let guns: u32 = (scenario.flak.iter())
         .map(|posting| posting.heavy + posting.light)
         .sum();
+    let rows = [
+        (ALWAYS, scenario.stations.len(), "stations"),
+        (RAILWAY, scenario.lines.len(), "lines"),
+        (RAILWAY, scenario.bridges.len(), "bridges"),
+        (SUPPLY, scenario.roads.len(), "roads"),
+        (SUPPLY, scenario.formations.len(), "formations"),
+        (DEFENCE, scenario.flak.len(), "gun postings"),
+        (ATTACK, scenario.air_units.len(), "attacking units"),
+        (ATTACK, scenario.raids.len(), "raids of record"),
+    ];
+    let rows = (rows.into_iter()).filter(|(needs, ..)| theatre.has_all(*needs));
+    let rows: Vec<String> = rows
+        .map(|(needs, count, what)| match needs {
+            DEFENCE => format!("{count} {what} ({guns} guns on paper)"),
+            _ => format!("{count} {what}"),
+        })
+        .collect();
     format!(
-        "good. {} days from {}, {} stations, {} lines, {} bridges, {} roads, {} formations, \
-         {} gun postings ({guns} guns on paper), {} attacking units, {} raids of record",
+        "good. {theatre}: {} days from {}, {}",
         scenario.days,
         scenario.starts,
-        scenario.stations.len(),
-        scenario.lines.len(),
-        scenario.bridges.len(),
-        scenario.roads.len(),
-        scenario.formations.len(),
-        scenario.flak.len(),
-        scenario.air_units.len(),
-        scenario.raids.len(),
+        rows.join(", ")
     )
 }

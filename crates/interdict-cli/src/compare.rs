@@ -68,7 +68,7 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
         None => Enough::Pairs(arguments.pairs.unwrap_or(PAIRS)),
     };
     Ok(Request {
-        outcome: Some(arguments.outcome.clone()),
+        outcome: arguments.outcome.clone(),
         seed: arguments.seed,
         threads: arguments.threads,
         enough,

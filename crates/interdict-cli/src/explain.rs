@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interdict::model::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 use interdict::scenario::rules::{Knob, KnobKind};
-use interdict::scenario::{Rules, explain as explain_code, knobs_json, knobs_table};
+use interdict::scenario::{Domain, Rules, explain as explain_code, knobs_json, knobs_table};
 
 use crate::args::{Explain, Knobs};
 use crate::outcome::{Done, Failure, USAGE, say};
@@ -35,6 +35,9 @@ pub(crate) fn explain(arguments: &Explain) -> Done {
     if what == "tick" {
         return say(&tick());
     }
+    if what == "domains" {
+        return say(&domains());
+    }
     let path = what.trim_start_matches("rules.");
     if let Some(knob) = Rules::knobs().into_iter().find(|knob| knob.path() == path) {
         return say(&knob_page(&knob));
@@ -46,7 +49,23 @@ pub(crate) fn explain(arguments: &Explain) -> Done {
     Err(nearest(Failure::new(USAGE, message), path))
 }
 
-/// The steps of the tick, from the smallest theatre there is: the list does not depend on it.
+/// What a theatre can be made of.
+fn domains() -> String {
+    let mut page =
+        "A theatre has a domain when one of the domain's tables has a row\n\n".to_owned();
+    for domain in Domain::ALL {
+        let (name, doc, tables) = (domain.name(), domain.doc(), domain.table_names());
+        let _ = writeln!(
+            page,
+            "{name:<10}{doc}\n{:10}tables: {}",
+            "",
+            tables.join(", ")
+        );
+    }
+    page
+}
+
+/// The steps of the tick, from the smallest theatre there is with every domain.
 fn tick() -> String {
     let scenario =
         interdict::scenario::synthetic::generate(interdict::scenario::synthetic::Shape::small(), 0);

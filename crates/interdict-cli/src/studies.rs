@@ -27,6 +27,13 @@ pub(crate) fn wrote(written: &Result<Vec<PathBuf>, OutputError>, out: &Path, qui
 
 /// There is no such outcome: which is nearest, and which there are.
 pub(crate) fn unknown_outcome(error: &UnknownOutcome) -> Failure {
+    if !error.lacking.is_empty() || error.known.is_empty() {
+        let hint = format!(
+            "the theatre is made of {}; see `interdict explain domains`",
+            error.theatre
+        );
+        return Failure::new(USAGE, error).hint(hint);
+    }
     Failure::new(USAGE, error).hint(format!(
         "did you mean `{}`? There are: {}",
         error.nearest,

@@ -155,10 +155,7 @@ impl Plan {
             // they act from the first day on
             catalogue.quiet.clear();
         }
-        let watched = match &request.outcome {
-            Some(name) => catalogue.find(name)?,
-            None => 0,
-        };
+        let watched = catalogue.find_or_first(request.outcome.as_deref())?;
         let amount = |amount: &Amount, of: AmountOf| {
             let value = amount.of(&catalogue.outcomes[watched]);
             value.map_err(|error| RequestError::OtherUnit(of, error))

@@ -133,9 +133,11 @@ fn compared(
     fault: Option<&Fault>,
 ) -> Result<Divergence, BrokenLaw> {
     let treated = treated::keys(base, arm);
+    // both have the steps of both, so that a step has one number
+    let steps_of = base.domains().and(arm.domains());
     let mut courses = [
-        Course::new(base, &treated, None),
-        Course::new(arm, &treated, fault),
+        Course::new(base, steps_of, &treated, None),
+        Course::new(arm, steps_of, &treated, fault),
     ];
     let (growth, records) = grow(&mut courses, seed)?;
     let events = EventsApart::of(&records[0], &records[1], &treated);

@@ -2,6 +2,7 @@
 
 use interdict_model::BrokenLaw;
 use interdict_model::chance::REGISTRY;
+use interdict_scenario::Domains;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -34,6 +35,8 @@ pub struct Findings {
     pub version: String,
     /// Version of the registry of chance.
     pub registry: u32,
+    /// The domains of the arms together.
+    pub domains: Domains,
     /// Master seed.
     pub seed: u64,
     /// First day compared.
@@ -69,8 +72,13 @@ pub struct Findings {
     pub selection: Option<Selection>,
     /// Day by day.
     pub curves: Vec<Curves>,
-    /// Each arm but the base: what changed on each line.
+    /// Each arm but the base: what changed on each line; left out where there is no line.
+    #[serde(skip_serializing_if = "no_line")]
     pub lines: Vec<Vec<LineEffect>>,
+}
+
+fn no_line(lines: &[Vec<LineEffect>]) -> bool {
+    lines.iter().all(Vec::is_empty)
 }
 
 /// What an arm changes on a line. The intervals of all lines of an arm hold together with 95 %.
@@ -211,6 +219,7 @@ impl Findings {
             schema_version: SCHEMA_VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
+            domains: catalogue.domains,
             seed: design.seed,
             first_day: date(catalogue.window.from),
             last_day: date(catalogue.window.to.saturating_sub(1)),

@@ -1,23 +1,30 @@
 //! What is compared: figures of a run with a name, a unit and a meaning, and curves day by day.
 //!
 //! The catalogue follows from the scenarios alone: outcomes of the whole theatre, and for each area that
-//! all arms have, how open it was or what passed it. Figures are taken over a window of days.
+//! all arms have, how open it was or what passed it. Figures are taken over a window of days. An outcome needs
+//! domains; those are there of which the arms together have all that they need.
 
 use std::collections::BTreeMap;
 
 use interdict_model::{AreaSeries, LineSeries, Record, Series};
-use interdict_scenario::Scenario;
+use interdict_scenario::domain::{ALWAYS, RAILWAY, SUPPLY};
+use interdict_scenario::{Domain, Domains, Scenario};
 use serde::{Deserialize, Serialize};
 
 use crate::placebo;
 
+mod area;
 mod find;
+mod label;
 mod own;
 mod theatre;
 
 pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
+pub use label::Label;
 pub use own::OwnOutcome;
-use theatre::{CURVES, SCALARS};
+
+use area::OfArea;
+use theatre::{CURVES, OFF_RAIL, SCALARS};
 
 /// Days that figures are taken over: from the first of the window up to the end of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,24 +40,6 @@ impl Window {
     pub fn days(self) -> u16 {
         self.to.saturating_sub(self.from)
     }
-}
-
-/// What an outcome or a curve is called, and what it means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Label {
-    /// Its stable name: `delivered`, `through_open.AREA`.
-    pub name: String,
-    /// Its name in a table.
-    pub title: String,
-    /// Unit.
-    pub unit: &'static str,
-    /// What it means.
-    pub doc: String,
-    /// What an arm did, where a verb says it: `delivered`.
-    #[serde(skip)]
-    pub verb: Option<&'static str>,
-    /// The guns' own figures, which differ wherever guns differ.
-    pub is_of_guns: bool,
 }
 
 /// What was measured of one run.
@@ -72,6 +61,7 @@ pub struct Figures {
 /// One scalar of the whole theatre, before areas are known.
 struct Scalar {
     name: &'static str,
+    needs: Domains,
     title: &'static str,
     unit: &'static str,
     doc: &'static str,
@@ -83,26 +73,18 @@ struct Scalar {
 /// One curve of the whole theatre.
 struct Curve {
     name: &'static str,
+    needs: Domains,
     title: &'static str,
     unit: &'static str,
     doc: &'static str,
     of: fn(&Record, u16) -> f64,
 }
 
-/// What is measured of an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OfArea {
-    /// Share of the time that trains could run through.
-    Open,
-    /// Longest spell of days without a second of through running.
-    LongestClosure,
-    /// Tons a day that passed.
-    Passed,
-}
-
 /// Every outcome and curve of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Catalogue {
+    /// The domains of all arms together.
+    pub domains: Domains,
     /// Outcomes, in order.
     pub outcomes: Vec<Label>,
     /// Curves, in order.
@@ -124,9 +106,13 @@ pub struct Catalogue {
 impl Catalogue {
     /// The outcomes that all of these scenarios have, over a window of days.
     pub fn of(scenarios: &[&Scenario], window: Window) -> Self {
+        let domains = (scenarios.iter()).fold(ALWAYS, |all, one| all.and(one.domains()));
         let mut all = Self {
-            outcomes: SCALARS.iter().map(Scalar::label).collect(),
-            curves: CURVES.iter().map(Curve::label).collect(),
+            domains,
+            outcomes: scalars(domains)
+                .map(|scalar| scalar.label(domains))
+                .collect(),
+            curves: curves(domains).map(|curve| curve.label(domains)).collect(),
             window,
             lines: Vec::new(),
             quiet: Vec::new(),
@@ -151,12 +137,12 @@ impl Catalogue {
             if !has_gates || !is_shared {
                 continue;
             }
-            if area.crossing {
+            if area.crossing && domains.has_all(SUPPLY) {
                 all.add(&area.id, &area.name, OfArea::Passed);
-            } else {
+            } else if !area.crossing && domains.has_all(RAILWAY) {
                 all.add(&area.id, &area.name, OfArea::Open);
                 all.add(&area.id, &area.name, OfArea::LongestClosure);
-                all.curves.push(open_label(&area.id, &area.name));
+                all.curves.push(OfArea::Open.label(&area.id, &area.name));
                 all.open.push(area.id.clone());
             }
         }
@@ -171,6 +157,17 @@ impl Catalogue {
     /// The place of an outcome by its name.
     pub fn outcome(&self, name: &str) -> Option<usize> {
         self.outcomes.iter().position(|label| label.name == name)
+    }
+
+    /// The domains that an outcome of this name needs and the scenarios have not; none where it is there, or where
+    /// there is no such outcome.
+    pub fn lacking(&self, name: &str) -> Domains {
+        let scalar = SCALARS.iter().find(|scalar| scalar.name == name);
+        let of_area = name
+            .split_once('.')
+            .map_or(ALWAYS, |(stem, _)| OfArea::needs(stem));
+        self.domains
+            .lacking(scalar.map_or(of_area, |scalar| scalar.needs))
     }
 
     /// Measures a run of a scenario.
@@ -190,7 +187,7 @@ impl Catalogue {
                     .collect()
             })
         };
-        let theatre = SCALARS.iter().map(|scalar| (scalar.of)(record, window));
+        let theatre = scalars(self.domains).map(|scalar| (scalar.of)(record, window));
         let areas = self.areas.iter().map(|(id, what)| match what {
             OfArea::Open => 100.0 * per_day(open(id).iter().sum(), window),
             OfArea::LongestClosure => longest(open(id).iter().map(|&share| share <= 0.0)),
@@ -200,7 +197,7 @@ impl Catalogue {
             }),
         });
         let own = self.own.iter().map(|own| (own.of)(record, window));
-        let curves = (CURVES.iter())
+        let curves = curves(self.domains)
             .map(|curve| {
                 (window.from..window.to)
                     .map(|day| (curve.of)(record, day))
@@ -255,8 +252,18 @@ impl Catalogue {
     }
 }
 
+/// The outcomes of a theatre with these domains.
+fn scalars(theatre: Domains) -> impl Iterator<Item = &'static Scalar> {
+    (SCALARS.iter()).filter(move |scalar| theatre.has_all(scalar.needs))
+}
+
+/// The curves of a theatre with these domains.
+fn curves(theatre: Domains) -> impl Iterator<Item = &'static Curve> {
+    (CURVES.iter()).filter(move |curve| theatre.has_all(curve.needs))
+}
+
 impl Scalar {
-    fn label(&self) -> Label {
+    fn label(&self, theatre: Domains) -> Label {
         Label {
             name: self.name.to_owned(),
             title: self.title.to_owned(),
@@ -265,11 +272,12 @@ impl Scalar {
             verb: self.verb,
             is_of_guns: self.is_of_guns,
         }
+        .in_words_of(theatre)
     }
 }
 
 impl Curve {
-    fn label(&self) -> Label {
+    fn label(&self, theatre: Domains) -> Label {
         Label {
             name: self.name.to_owned(),
             title: self.title.to_owned(),
@@ -278,44 +286,21 @@ impl Curve {
             verb: None,
             is_of_guns: false,
         }
+        .in_words_of(theatre)
     }
 }
 
-impl OfArea {
-    fn label(self, id: &str, name: &str) -> Label {
-        let (stem, title, unit, doc) = match self {
-            Self::Open => (
-                "through_open",
-                "Open",
-                "%",
-                "share of the time that a path over open lines led through",
-            ),
-            Self::LongestClosure => (
-                "longest_closure",
-                "Longest closure",
-                "days",
-                "longest spell of whole days without through running",
-            ),
-            Self::Passed => (
-                "passed",
-                "Passed",
-                "t/day",
-                "supplies that crossed, by rail and road",
-            ),
-        };
-        Label {
-            name: format!("{stem}.{id}"),
-            title: format!("{title}, {name}"),
-            unit,
-            doc: format!("{name}: {doc}"),
-            verb: None,
-            is_of_guns: false,
+impl Label {
+    /// In a theatre without a railway nothing is told of railheads and gaps.
+    fn in_words_of(mut self, theatre: Domains) -> Self {
+        let words = OFF_RAIL.iter().find(|words| words.name == self.name);
+        if let Some(words) = words.filter(|_| !theatre.has(Domain::Railway)) {
+            self.title = words.title.to_owned();
+            self.doc = words.doc.to_owned();
+            self.verb = self.verb.and(words.verb);
         }
+        self
     }
-}
-
-fn open_label(id: &str, name: &str) -> Label {
-    OfArea::Open.label(id, name)
 }
 
 const DAY_S: f64 = 86_400.0;

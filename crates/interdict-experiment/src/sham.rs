@@ -16,10 +16,10 @@ use interdict_engine::chance::When;
 use interdict_engine::{Chance, Digest, Purpose, math};
 use interdict_model::Seed;
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{
     AirRole, AirUnit, Channels, FlakPlace, FlakPosting, Given, LineRow, Source, StationRow,
 };
+use interdict_scenario::{Domain, Scenario};
 use serde::Serialize;
 
 use crate::touched::Touched;
@@ -48,6 +48,8 @@ pub struct Sham {
 pub enum NoSham {
     /// It was not asked for.
     NotAsked,
+    /// Nobody attacks.
+    NobodyAttacks,
     /// No fighter-bombers attack: a light gun reaches nobody, and what it does not touch is no floor.
     NobodyInReach,
     /// No line may be attacked.
@@ -59,6 +61,7 @@ impl NoSham {
     pub const fn told(self) -> &'static str {
         match self {
             Self::NotAsked => "it was not asked for",
+            Self::NobodyAttacks => "nobody attacks",
             Self::NobodyInReach => "no fighter-bombers attack, and a light gun reaches nobody else",
             Self::NoLine => "no line may be attacked, so a gun more changes nothing",
         }
@@ -72,7 +75,12 @@ impl Sham {
     /// Why there is none.
     pub fn of(base: &Scenario, arms: &[&Scenario]) -> Result<Self, NoSham> {
         let is_in_reach = |unit: &AirUnit| unit.role == AirRole::FighterBomber;
-        if !base.air_units.iter().any(is_in_reach) {
+        let theatre = base.domains();
+        if !theatre.has(Domain::Attack) {
+            return Err(NoSham::NobodyAttacks);
+        }
+        // fighter-bombers attack railways
+        if !theatre.has(Domain::Railway) || !base.air_units.iter().any(is_in_reach) {
             return Err(NoSham::NobodyInReach);
         }
         let may_be_attacked = |line: &LineRow| {

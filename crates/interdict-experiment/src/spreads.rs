@@ -33,7 +33,7 @@ pub const MAIN: &[Series] = &[
 pub struct Spreads {
     /// Replications that ran to their end.
     pub whole: usize,
-    /// Each series with its spread, in the order of [`MAIN`]; empty where no replication is whole.
+    /// Each series with its spread, in the order of [`MAIN`], as far as the domains of the theatre have it; empty where no replication is whole.
     pub of: Vec<(Series, Spread)>,
     /// Replications that a broken law ended.
     pub broken: Vec<BrokenRun>,
@@ -52,7 +52,9 @@ impl Spreads {
             }
         }
         let column = |column: usize| kept.iter().map(move |figures| figures[column]);
+        let theatre = scenario.domains();
         let of = (MAIN.iter().enumerate())
+            .filter(|(_, series)| theatre.has_all(series.needs()))
             .filter_map(|(place, &series)| Some((series, Spread::of(column(place))?)))
             .collect();
         Self {

@@ -134,7 +134,8 @@ pub struct OfArm {
 pub struct Entry {
     /// The cause: `line_shut`, `not_sent` and so on.
     pub cause: ledger::Cause,
-    /// Id of the line, where a line was shut.
+    /// Id of the line, where a line was shut; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
     /// The arm that did not deliver them, or less of them.
     pub lacking: usize,

@@ -253,10 +253,18 @@ fn edge(length_m: u32, block: u32, blocks: u32) -> u32 {
     fit(u64::from(length_m) * u64::from(block) / u64::from(blocks))
 }
 
+/// The middle of the stations; of the airfields in a theatre without stations.
 fn middle(scenario: &Scenario) -> (f64, f64) {
-    let count = scenario.stations.len().max(1) as f64;
-    let lat: f64 = scenario.stations.iter().map(|station| station.lat).sum();
-    let lon: f64 = scenario.stations.iter().map(|station| station.lon).sum();
+    let mut places: Vec<(f64, f64)> = (scenario.stations.iter())
+        .map(|station| (station.lat, station.lon))
+        .collect();
+    if places.is_empty() {
+        let fields = scenario.airfields.iter();
+        places.extend(fields.map(|field| (field.lat, field.lon)));
+    }
+    let count = places.len().max(1) as f64;
+    let lat: f64 = places.iter().map(|place| place.0).sum();
+    let lon: f64 = places.iter().map(|place| place.1).sum();
     (lat / count, lon / count)
 }
 

@@ -5,7 +5,7 @@ use interdict_engine::driver::Profile;
 use interdict_engine::{Chance, Clock, Digest, Driver, Due, Step};
 use interdict_quantity::Key;
 use interdict_scenario::synthetic::{Shape, generate};
-use interdict_scenario::{Scenario, Unsound};
+use interdict_scenario::{Domains, Scenario, Unsound};
 
 use crate::accounts::Books;
 use crate::chance::REGISTRY;
@@ -62,7 +62,13 @@ impl Simulation {
     /// Any value of the type is taken. What a scenario that was changed by hand says may make no sense: then nothing of it
     /// is built, and every run ends before its first tick with the law [`UNSOUND`]. [`Self::verified`] says so at once.
     pub fn new(scenario: &Scenario) -> Self {
-        Self::with(scenario, false)
+        Self::with(scenario, scenario.domains(), false)
+    }
+
+    /// The same with the steps of these domains, too, though the scenario may have nothing for them to do: so that runs
+    /// of two scenarios can be laid beside each other step by step.
+    pub fn with_steps_of(scenario: &Scenario, domains: Domains) -> Self {
+        Self::with(scenario, scenario.domains().and(domains), false)
     }
 
     /// The same, for a scenario that was changed by hand.
@@ -78,24 +84,30 @@ impl Simulation {
     /// What makes no sense may panic.
     #[doc(hidden)]
     pub fn unverified(scenario: &Scenario) -> Self {
-        Self::build(scenario, tick::steps(scenario, false), Vec::new(), false)
+        Self::build(
+            scenario,
+            tick::steps(scenario, scenario.domains(), false),
+            Vec::new(),
+            false,
+        )
     }
 
     /// The same, with a digest of every tick.
     pub fn with_tick_digests(scenario: &Scenario) -> Self {
-        Self::with(scenario, true)
+        Self::with(scenario, scenario.domains(), true)
     }
 
-    fn with(scenario: &Scenario, digests_ticks: bool) -> Self {
-        let build = |scenario: &Scenario| {
-            let steps = tick::steps(scenario, digests_ticks);
+    fn with(scenario: &Scenario, domains: Domains, digests_ticks: bool) -> Self {
+        let build = |scenario: &Scenario, domains: Domains| {
+            let steps = tick::steps(scenario, domains, digests_ticks);
             Self::build(scenario, steps, Vec::new(), digests_ticks)
         };
         let Err(unsound) = scenario.sound() else {
-            return build(scenario);
+            return build(scenario, domains);
         };
         // a small theatre stands in whose clock never moves
-        let mut simulation = build(&generate(Shape::small(), 0));
+        let small = generate(Shape::small(), 0);
+        let mut simulation = build(&small, small.domains());
         simulation.unsound = Some(BrokenLaw {
             day: 0,
             second: 0,
@@ -111,7 +123,7 @@ impl Simulation {
     /// When a step has no place in the tick, or the scenario makes no sense.
     pub fn extended(scenario: &Scenario, extension: &Extension) -> Result<Self, ExtendError> {
         scenario.sound().map_err(ExtendError::Unsound)?;
-        let mut steps = tick::steps(scenario, false);
+        let mut steps = tick::steps(scenario, scenario.domains(), false);
         extension.put_steps(&mut steps)?;
         let own = extension.fresh(scenario);
         Ok(Self::build(scenario, steps, own, false))

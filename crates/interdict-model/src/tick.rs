@@ -1,11 +1,13 @@
 //! One tick of the war: everything that happens, in the order it happens, and beside each when it is
-//! due. Nothing runs that is not listed here.
+//! due and which domains it serves. Nothing runs that is not listed here; what serves no domain of a theatre does not
+//! run in it.
 
 use bevy_ecs::prelude::World;
 use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, When};
 use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, RAILWAY, SUPPLY};
 
 use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
@@ -25,90 +27,104 @@ use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
 
-/// The list: phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
+/// Trains and trucks share plan and agenda.
+const TRAFFIC: Domains = RAILWAY.and(SUPPLY);
+/// Aircraft and rounds stand in one book.
+const ARMS: Domains = ATTACK.and(DEFENCE);
+
+/// The steps of a theatre with these domains: those that serve one of them, in order.
+pub(crate) fn steps(scenario: &Scenario, theatre: Domains, digests_ticks: bool) -> Vec<Step> {
+    let serves = |domains: Domains| domains == ALWAYS || theatre.has_one_of(domains);
+    let listed = list(scenario, digests_ticks).into_iter();
+    listed
+        .filter_map(|(domains, step)| serves(domains).then_some(step))
+        .collect()
+}
+
+/// The list: domains served, phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
 #[rustfmt::skip]
-pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
+fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let times = &scenario.rules.timetable;
     let at = |hour: f64| EachDayAt(whole_part(f64::from(HOUR) * hour));
     let digests = if digests_ticks { EveryTick } else { DayEnds };
     let mut steps = vec![
         // The sky.
-        Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
+        (ALWAYS,  Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather)),
         // Attackers, and those who place guns, hear what was flown and which lines run, before they decide.
-        Step::new("reports", "attacks are reported", When(attacks_are_reported), attacks::report),
+        (ARMS,    Step::new("reports", "attacks are reported", When(attacks_are_reported), attacks::report)),
         // The day begins: who is there, and what is new.
-        Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
-        Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
-        Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
-        Step::new("muster", "gangs come and go", DayBegins, quarters::muster),
-        Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases),
-        Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours),
-        Step::new("muster", "guns take position", DayBegins, posting::post_guns),
-        Step::new("muster", "guns are moved", DayBegins, relocation::move_guns),
-        Step::new("muster", "air units come and go", DayBegins, unit::come_and_go),
-        Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft),
+        (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
+        (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
+        (SUPPLY,  Step::new("muster", "trucks come and go", DayBegins, trucks::muster)),
+        (RAILWAY, Step::new("muster", "gangs come and go", DayBegins, quarters::muster)),
+        (SUPPLY,  Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases)),
+        (SUPPLY,  Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours)),
+        (DEFENCE, Step::new("muster", "guns take position", DayBegins, posting::post_guns)),
+        (DEFENCE, Step::new("muster", "guns are moved", DayBegins, relocation::move_guns)),
+        (ATTACK,  Step::new("muster", "air units come and go", DayBegins, unit::come_and_go)),
+        (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
         // The enemy decides on what he knew yesterday, flies and strikes.
-        Step::new("tasking", "attackers learn", DayBegins, learning::learn),
-        Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids),
-        Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols),
-        Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights),
-        Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack),
-        Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb),
-        Step::new("strike", "patrols search", When(intruder::is_due), intruder::search),
+        (ATTACK,  Step::new("tasking", "attackers learn", DayBegins, learning::learn)),
+        (ATTACK,  Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids)),
+        (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
+        (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
+        (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
+        (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
+        (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),
         // What was struck is posted, all at once.
-        Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen),
-        Step::new("damage", "old craters settle", DayBegins, churn::settle_ground),
-        Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses),
-        Step::new("damage", "impacts are posted", When(something_struck), cut::post),
+        (RAILWAY, Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen)),
+        (RAILWAY, Step::new("damage", "old craters settle", DayBegins, churn::settle_ground)),
+        (RAILWAY, Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses)),
+        (ATTACK,  Step::new("damage", "impacts are posted", When(something_struck), cut::post)),
         // It is mended.
-        Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes),
-        Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs),
-        Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
-        Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
+        (RAILWAY, Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes)),
+        (RAILWAY, Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs)),
+        (RAILWAY, Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands)),
+        (RAILWAY, Step::new("repair", "gangs work", When(jobs_are_due), repair::work)),
         // The railway hears which blocks are shut, plans, then moves.
-        Step::new("plan", "stations report", When(stations_report), stations::report),
-        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines),
-        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), nights::remember_lines),
-        Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
-        Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
-        Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),
-        Step::new("plan", "reopening is foreseen again", at(times.revise_hour), foresight::foresee),
-        Step::new("plan", "users say it again", at(times.revise_hour), lack::count_lack),
-        Step::new("plan", "the plan is revised", at(times.revise_hour), planning::revise),
-        Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), foresight::foresee),
-        Step::new("plan", "and users say it a third time", at(times.second_revise_hour), lack::count_lack),
-        Step::new("plan", "and revised again", at(times.second_revise_hour), planning::revise),
-        Step::new("rail", "trains move", When(railway_is_due), movement::run),
-        Step::new("rail", "through running is watched", When(lines_changed), recording::watch_gates),
+        (RAILWAY, Step::new("plan", "stations report", When(stations_report), stations::report)),
+        (RAILWAY, Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines)),
+        (RAILWAY, Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), nights::remember_lines)),
+        (RAILWAY, Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee)),
+        (SUPPLY,  Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack)),
+        (SUPPLY,  Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan)),
+        (RAILWAY, Step::new("plan", "reopening is foreseen again", at(times.revise_hour), foresight::foresee)),
+        (SUPPLY,  Step::new("plan", "users say it again", at(times.revise_hour), lack::count_lack)),
+        (SUPPLY,  Step::new("plan", "the plan is revised", at(times.revise_hour), planning::revise)),
+        (RAILWAY, Step::new("plan", "and foreseen a third time", at(times.second_revise_hour), foresight::foresee)),
+        (SUPPLY,  Step::new("plan", "and users say it a third time", at(times.second_revise_hour), lack::count_lack)),
+        (SUPPLY,  Step::new("plan", "and revised again", at(times.second_revise_hour), planning::revise)),
+        (TRAFFIC, Step::new("rail", "trains move", When(railway_is_due), movement::run)),
+        (RAILWAY, Step::new("rail", "through running is watched", When(lines_changed), recording::watch_gates)),
         // Supplies are used.
-        Step::new("supply", "guns that were sent arrive", EachDayAt(MORNING), posting::arrive),
-        Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns),
-        Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume),
-        Step::new("supply", "shortages are traced", EachDayAt(MORNING), shortage::trace),
-        Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack),
-        Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw),
-        Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front),
-        Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays),
-        Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack),
-        Step::new("supply", "depots close the day", DayEnds, depot::close_day),
+        (DEFENCE, Step::new("supply", "guns that were sent arrive", EachDayAt(MORNING), posting::arrive)),
+        (DEFENCE, Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns)),
+        (SUPPLY,  Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume)),
+        (SUPPLY,  Step::new("supply", "shortages are traced", EachDayAt(MORNING), shortage::trace)),
+        (SUPPLY,  Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack)),
+        (SUPPLY,  Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw)),
+        (SUPPLY,  Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front)),
+        (SUPPLY,  Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays)),
+        (SUPPLY,  Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack)),
+        (SUPPLY,  Step::new("supply", "depots close the day", DayEnds, depot::close_day)),
         // The day is taken stock of, checked and written down.
-        Step::new("record", "guns are counted", DayEnds, battery::count_guns),
-        Step::new("record", "silent guns are noted", DayEnds, silence::note_silence),
-        Step::new("record", "aircraft are counted", DayEnds, unit::count_ready),
-        Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines),
-        Step::new("record", "gangs account for their time", DayEnds, gang::account),
-        Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves),
-        Step::new("record", "stock is taken", DayEnds, recording::take_stock),
-        Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
-        Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),
-        Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms),
-        Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs),
-        Step::new("write", "the day is written", DayEnds, recording::write_day),
-        Step::new("digest", "what is kept is digested", digests, recording::digest_state),
-        Step::new("seal", "the day is sealed", DayEnds, recording::seal_day),
+        (DEFENCE, Step::new("record", "guns are counted", DayEnds, battery::count_guns)),
+        (DEFENCE, Step::new("record", "silent guns are noted", DayEnds, silence::note_silence)),
+        (ATTACK,  Step::new("record", "aircraft are counted", DayEnds, unit::count_ready)),
+        (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
+        (RAILWAY, Step::new("record", "gangs account for their time", DayEnds, gang::account)),
+        (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
+        (ALWAYS,  Step::new("record", "stock is taken", DayEnds, recording::take_stock)),
+        (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
+        (TRAFFIC, Step::new("laws", "trains are conserved", DayEnds, laws::check_railway)),
+        (ARMS,    Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms)),
+        (RAILWAY, Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
+        (ALWAYS,  Step::new("write", "the day is written", DayEnds, recording::write_day)),
+        (ALWAYS,  Step::new("digest", "what is kept is digested", digests, recording::digest_state)),
+        (ALWAYS,  Step::new("seal", "the day is sealed", DayEnds, recording::seal_day)),
     ];
     if digests_ticks {
-        steps.push(Step::new("seal", "the tick is sealed", EveryTick, recording::seal_tick));
+        steps.push((ALWAYS, Step::new("seal", "the tick is sealed", EveryTick, recording::seal_tick)));
     }
     steps
 }

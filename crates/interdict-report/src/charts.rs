@@ -19,7 +19,8 @@ pub(crate) mod theme;
 mod through;
 
 use interdict_model::Record;
-use interdict_scenario::Scenario;
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
+use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::has_gates;
 
@@ -79,15 +80,30 @@ impl Chart {
         }
     }
 
-    /// Whether there is anything to draw: a chart of areas needs areas.
-    pub fn applies_to(self, scenario: &Scenario) -> bool {
+    /// The domains that a theatre needs for it.
+    pub const fn needs(self) -> Domains {
         match self {
+            Self::Front | Self::Stocks | Self::Deliveries => SUPPLY,
+            Self::Sections | Self::Through | Self::MapClose => RAILWAY,
+            Self::Cuts => RAILWAY.and(ATTACK),
+            Self::Guns => DEFENCE,
+            Self::Losses | Self::Map => ALWAYS,
+        }
+    }
+
+    /// Whether there is anything to draw: the theatre has the domains, and a chart of areas needs areas.
+    pub fn applies_to(self, scenario: &Scenario) -> bool {
+        let theatre = scenario.domains();
+        let has_any = match self {
             Self::Through => !scenario.areas.is_empty(),
             Self::MapClose => scenario.areas.iter().any(has_gates),
             Self::Front | Self::Stocks => !scenario.formations.is_empty(),
-            Self::Sections | Self::Map => !scenario.lines.is_empty(),
+            Self::Sections => !scenario.lines.is_empty(),
+            Self::Map => !scenario.lines.is_empty() || !scenario.roads.is_empty(),
+            Self::Losses => losses::applies_to(theatre),
             _ => true,
-        }
+        };
+        has_any && theatre.has_all(self.needs())
     }
 
     /// The chart as SVG. One that does not apply says so on an empty sheet.

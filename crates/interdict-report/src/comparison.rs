@@ -8,6 +8,7 @@ use interdict_engine::Digest;
 use interdict_experiment::uncertain::{AtPoint, Uncertainty};
 use interdict_experiment::why::Why;
 use interdict_experiment::{Arms, Comparison, Findings, Study};
+use interdict_scenario::Domain;
 
 use crate::files::OutputError;
 use crate::files::folder::Staged;
@@ -155,7 +156,9 @@ pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathB
         tables::write_pairs(file, findings, study)
     })?;
     folder.stream("curves.csv", |file| tables::write_curves(file, findings))?;
-    folder.stream("lines.csv", |file| tables::write_lines(file, findings))?;
+    if findings.domains.has(Domain::Railway) {
+        folder.stream("lines.csv", |file| tables::write_lines(file, findings))?;
+    }
     for (name, svg) in charts::charts(compared) {
         put_chart(&mut folder, &name, &svg)?;
     }

@@ -6,7 +6,7 @@ use interdict_experiment::diverge::{Apart, Divergence, Parting, Weighed};
 use interdict_experiment::sham::NoSham;
 use interdict_model::census::Value;
 use interdict_model::{Place, Seed};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Domains, Scenario};
 use serde_json::{Value as Json, json};
 
 use crate::figures::{count, date_of, grouped};
@@ -37,6 +37,23 @@ pub struct Pair<'a> {
     pub seed: Seed,
     /// What changes of no consequence do to the same pair, or why that is not known.
     pub floor: Result<&'a Floor, NoSham>,
+}
+
+impl Pair<'_> {
+    /// The domains of both together.
+    fn theatre(&self) -> Domains {
+        let [base, arm] = self.scenarios;
+        base.domains().and(arm.domains())
+    }
+
+    /// What the places are called where formations draw.
+    fn places(&self) -> &'static str {
+        if self.theatre().has(Domain::Railway) {
+            "railheads"
+        } else {
+            "depots"
+        }
+    }
 }
 
 /// The divergence as a page.

@@ -2,8 +2,8 @@
 
 use interdict_model::{Record, Series};
 use interdict_quantity::Date;
-use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Area, LineRow};
+use interdict_scenario::{Domain, Scenario};
 use serde::Serialize;
 
 /// Seconds of a day, as the divisor of open hours.
@@ -152,6 +152,15 @@ pub(crate) fn fed(scenario: &Scenario) -> Fed {
         Fed::Front
     } else {
         Fed::All
+    }
+}
+
+/// What the places are called where formations draw: railheads where there is a railway.
+pub(crate) fn depots(scenario: &Scenario) -> &'static str {
+    if scenario.domains().has(Domain::Railway) {
+        "railheads"
+    } else {
+        "depots"
     }
 }
 

@@ -3,31 +3,37 @@
 //! Everything is made from the scenario and the record, so equal runs give equal bytes. Nothing here
 //! knows the time of day.
 
+mod answer;
 mod damage;
 mod front;
+mod lines;
+mod rate;
+mod supplied;
 mod text;
 mod verdict;
 
-use interdict_model::{AreaSeries, LineSeries, Record, Series};
-use interdict_scenario::Scenario;
+use interdict_model::Record;
+use interdict_scenario::domain::{ATTACK, RAILWAY};
 use interdict_scenario::rules::{Mark, Rules};
+use interdict_scenario::{Domain, Domains, Scenario};
 use serde::Serialize;
 
 pub use damage::{Damage, Effort, Guns, Losses, SilentGuns};
 pub use front::{AtFront, FormationFed, Front};
+pub use lines::{AreaOpen, LineOpen, Lines};
+pub use rate::Rate;
+pub use supplied::{Supplied, WorstDay};
 pub use text::Style;
 pub(crate) use text::wrapped;
 pub use verdict::{Constraint, Evidence, Shares, Verdict};
 
-use crate::figures::{
-    DAY_S, areas_by_meaning, date_of, has_gates, mean, median, rounded, share, tons, tons_by_day,
-    watched_lines,
-};
+use crate::figures::{date_of, rounded, share};
 
-/// Version of the form of [`Summary`] in files. Fields are only added within one version.
-pub const SCHEMA_VERSION: u32 = 1;
+/// Version of the form of [`Summary`] in files. Fields are only added within one version. Since version 2 sections and
+/// figures of domains that the theatre has not are left out.
+pub const SCHEMA_VERSION: u32 = 2;
 
-/// What came of a run.
+/// What came of a run. Each section is there where the theatre has the domains that it is about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Summary {
     /// Version of this form.
@@ -46,102 +52,27 @@ pub struct Summary {
     pub days_of_scenario: u16,
     /// Fewer days were run than the scenario has.
     pub is_stopped_early: bool,
-    /// What formations at the front got of their need, and their reserves.
-    pub at_front: AtFront,
-    /// Deliveries to railheads as a share of what was needed; `None` where nothing was needed.
-    pub share_delivered: Option<f64>,
-    /// Share of the need that was met, from deliveries or stocks; `None` where nothing was needed.
-    pub share_met: Option<f64>,
-    /// Delivered to railheads: unloaded at the one it was meant for.
-    pub delivered: Rate,
-    /// Entered the theatre at its bases.
-    pub entered: Rate,
-    /// Needed by formations and guns.
-    pub needed: Rate,
-    /// Needed but not there.
-    pub short: Rate,
-    /// Days of supply at the front; `None` where nothing was ever needed there.
-    pub front: Option<Front>,
-    /// Through running of every area: those with gates first, then from the fewest lines up.
-    pub areas: Vec<AreaOpen>,
-    /// The lines that were open least, worst first; at most five.
-    pub most_closed: Vec<LineOpen>,
-    /// Cuts and spans.
-    pub damage: Damage,
+    /// The domains of the theatre.
+    pub domains: Domains,
+    /// Supply: what was brought, and what held it back.
+    #[serde(flatten)]
+    pub supply: Option<Supplied>,
+    /// Railway: how open areas and lines were.
+    #[serde(flatten)]
+    pub lines: Option<Lines>,
+    /// Railway under attack: cuts and spans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub damage: Option<Damage>,
     /// Losses by cause.
     pub losses: Losses,
-    /// Guns.
-    pub guns: Guns,
-    /// Effort of the attackers.
-    pub effort: Effort,
-    /// The ten days on which the front was shortest, worst first.
-    pub worst_days: Vec<WorstDay>,
-    /// What held supplies back, and the share of each cause in the front's shortage.
-    pub verdict: Verdict,
-    /// Deliveries to railheads of each day, tons.
-    pub delivered_by_day: Vec<f64>,
+    /// Defence: guns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guns: Option<Guns>,
+    /// Attack: effort of the attackers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effort: Option<Effort>,
     /// How to run it again, and how well its figures are known.
     pub run: RunMark,
-}
-
-/// A flow in tons a day.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Rate {
-    /// Mean of the days.
-    pub mean: f64,
-    /// Median of the days.
-    pub median: f64,
-    /// Mean of the ten worst days: the lowest, or for a need or a shortfall the highest.
-    pub worst_ten: f64,
-}
-
-/// How much of the time trains could run through an area.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AreaOpen {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Through running means a path from gate to gate; otherwise, all of its lines open.
-    pub has_gates: bool,
-    /// Share of the time that it was open for through running.
-    pub open_share: f64,
-}
-
-/// How much of the time a line was open.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LineOpen {
-    /// Its id.
-    pub id: String,
-    /// Name of one end.
-    pub from: String,
-    /// Name of the other end.
-    pub to: String,
-    /// Share of the time it was open.
-    pub open_share: f64,
-    /// Cuts made on it.
-    pub cuts: i64,
-}
-
-/// A day on which the front was short.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WorstDay {
-    /// When.
-    pub date: String,
-    /// Tons issued to formations at the front.
-    pub front_issued_tons: f64,
-    /// Tons that they needed.
-    pub front_needed_tons: f64,
-    /// Tons delivered to railheads.
-    pub delivered_tons: f64,
-    /// Tons needed by all.
-    pub needed_tons: f64,
-    /// Cuts made.
-    pub cuts: i64,
-    /// Spans and by-passes put out of use.
-    pub spans_hit: i64,
-    /// Mean share of the day that the watched lines were open.
-    pub open_share: Option<f64>,
 }
 
 /// How to run it again, and how well its figures are known.
@@ -167,33 +98,11 @@ pub struct RunMark {
     pub share_estimated: Option<f64>,
 }
 
-/// Which end of a flow is bad.
-#[derive(Clone, Copy)]
-enum Worse {
-    Low,
-    High,
-}
-
-impl Rate {
-    fn of(values: &[f64], worse: Worse) -> Self {
-        let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        if let Worse::High = worse {
-            sorted.reverse();
-        }
-        Self {
-            mean: rounded(mean(values)),
-            median: rounded(median(values).unwrap_or(0.0)),
-            worst_ten: rounded(mean(&sorted[..sorted.len().min(10)])),
-        }
-    }
-}
-
 impl Summary {
     /// The summary of a run.
     pub fn of(scenario: &Scenario, record: &Record) -> Self {
-        let needed = record.total(Series::Needed) as f64;
-        let delivered_by_day: Vec<f64> = tons_by_day(record, Series::Delivered);
+        let theatre = scenario.domains();
+        let under_attack = RAILWAY.and(ATTACK);
         Self {
             schema_version: SCHEMA_VERSION,
             title: scenario.title.clone(),
@@ -203,98 +112,24 @@ impl Summary {
             days: record.days,
             days_of_scenario: scenario.days,
             is_stopped_early: record.days < scenario.days,
-            at_front: AtFront::of(scenario, record),
-            share_delivered: share(record.total(Series::Delivered) as f64, needed).map(rounded),
-            share_met: share(needed - record.total(Series::Unmet) as f64, needed).map(rounded),
-            delivered: Rate::of(&delivered_by_day, Worse::Low),
-            entered: Rate::of(&tons_by_day(record, Series::Entered), Worse::Low),
-            needed: Rate::of(&tons_by_day(record, Series::Needed), Worse::High),
-            short: Rate::of(&tons_by_day(record, Series::Unmet), Worse::High),
-            front: Front::of(scenario, record),
-            areas: areas(scenario, record),
-            most_closed: most_closed(scenario, record),
-            damage: Damage::of(record),
-            losses: Losses::of(record),
-            guns: Guns::of(scenario, record),
-            effort: Effort::of(record),
-            worst_days: worst_days(scenario, record),
-            verdict: Verdict::of(scenario, record),
-            delivered_by_day,
+            domains: theatre,
+            supply: theatre
+                .has(Domain::Supply)
+                .then(|| Supplied::of(scenario, record)),
+            lines: theatre
+                .has(Domain::Railway)
+                .then(|| Lines::of(scenario, record)),
+            damage: (theatre.has_all(under_attack)).then(|| Damage::of(record)),
+            losses: Losses::of(theatre, record),
+            guns: theatre
+                .has(Domain::Defence)
+                .then(|| Guns::of(scenario, record)),
+            effort: theatre
+                .has(Domain::Attack)
+                .then(|| Effort::of(theatre, record)),
             run: run_mark(scenario, record),
         }
     }
-}
-
-fn areas(scenario: &Scenario, record: &Record) -> Vec<AreaOpen> {
-    let span = f64::from(record.days) * DAY_S;
-    areas_by_meaning(scenario)
-        .into_iter()
-        .filter_map(|row| {
-            let area = &scenario.areas[row as usize];
-            let open: i64 = record.area(row, AreaSeries::ThroughOpen).sum();
-            Some(AreaOpen {
-                id: area.id.clone(),
-                name: area.name.clone(),
-                has_gates: has_gates(area),
-                open_share: rounded(share(open as f64, span)?),
-            })
-        })
-        .collect()
-}
-
-fn most_closed(scenario: &Scenario, record: &Record) -> Vec<LineOpen> {
-    let span = f64::from(record.days) * DAY_S;
-    let mut lines: Vec<(i64, u32)> = watched_lines(scenario)
-        .into_iter()
-        .map(|row| (record.line(row, LineSeries::OpenSeconds).sum(), row))
-        .filter(|&(open, _)| (open as f64) < span)
-        .collect();
-    lines.sort_unstable();
-    lines
-        .into_iter()
-        .take(5)
-        .map(|(open, row)| {
-            let line = &scenario.lines[row as usize];
-            LineOpen {
-                id: line.id.clone(),
-                from: scenario.stations[line.from as usize].name.clone(),
-                to: scenario.stations[line.to as usize].name.clone(),
-                open_share: rounded(open as f64 / span),
-                cuts: record.line(row, LineSeries::Cuts).sum(),
-            }
-        })
-        .collect()
-}
-
-fn worst_days(scenario: &Scenario, record: &Record) -> Vec<WorstDay> {
-    let lines = watched_lines(scenario);
-    let column = |row: u32| row as usize * LineSeries::COUNT + LineSeries::OpenSeconds as usize;
-    let at = |day: u16, series: Series| record.theatre.at(day, series as usize);
-    let mut days: Vec<(i64, u16)> = (0..record.days)
-        .map(|day| (-at(day, Series::FrontUnmet), day))
-        .filter(|&(less, _)| less < 0)
-        .collect();
-    days.sort_unstable();
-    days.into_iter()
-        .take(10)
-        .map(|(less, day)| {
-            let needed = at(day, Series::FrontNeeded);
-            let open: i64 = lines
-                .iter()
-                .map(|&row| record.lines.at(day, column(row)))
-                .sum();
-            WorstDay {
-                date: date_of(scenario, day).to_string(),
-                front_issued_tons: tons(needed + less),
-                front_needed_tons: tons(needed),
-                delivered_tons: tons(at(day, Series::Delivered)),
-                needed_tons: tons(at(day, Series::Needed)),
-                cuts: at(day, Series::TrackCuts),
-                spans_hit: at(day, Series::SpansHit),
-                open_share: share(open as f64, lines.len() as f64 * DAY_S).map(rounded),
-            }
-        })
-        .collect()
 }
 
 fn run_mark(scenario: &Scenario, record: &Record) -> RunMark {

@@ -11,6 +11,7 @@ mod build;
 mod change;
 mod checked;
 mod codes;
+pub mod domain;
 mod fault;
 mod forms;
 mod held;
@@ -36,6 +37,7 @@ mod written;
 
 pub use checked::{Change, Checked, NoChange};
 pub use codes::{Explanation, explain, explanations};
+pub use domain::{Domain, Domains};
 pub use fault::{Code, Fault, Faults, Level, SHOWN};
 pub use knobs::{knobs_json, knobs_table};
 pub use load::{DEEPEST_BASE, Loaded, load, load_files, load_files_with};

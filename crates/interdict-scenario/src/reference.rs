@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use interdict_quantity::unit::UNITS;
 
 use crate::codes::explanations;
+use crate::domain::Domain;
 use crate::forms::{Column, Form, Kind, Need, TableName};
 use crate::reader::LONGEST_DAYS;
 use crate::rules::Rules;
@@ -23,18 +24,50 @@ pub fn reference() -> String {
         LARGEST_FILE >> 20,
         LARGEST_SCENARIO >> 20
     );
-    out.push_str("## Tables\n");
-    section(&mut out, Form::of_scenario());
+    domains(&mut out);
+    out.push_str("\n## Tables\n");
+    section(&mut out, Form::of_scenario(), "");
     for table in TableName::ALL {
-        section(&mut out, table.form());
+        let domain = Domain::of(table).map_or("none: common ground", Domain::name);
+        section(&mut out, table.form(), &format!("Domain: {domain}. "));
     }
     knobs(&mut out);
     codes(&mut out);
     out
 }
 
-fn section(out: &mut String, form: &Form) {
-    let _ = writeln!(out, "\n### {}\n\n{}\n", form.name, form.doc);
+fn domains(out: &mut String) {
+    out.push_str(
+        "## Domains\n\nA theatre is made of domains. It has a domain when one of the domain's tables has a row; nothing \
+         else says so. Steps of\nthe tick, series, outcomes, sections of the summary and charts of domains that it has \
+         not are left out.\n\n| domain | what it is | its tables | needs |\n|---|---|---|---|\n",
+    );
+    for domain in Domain::ALL {
+        let asked: Vec<TableName> = domain.asks().iter().map(|asked| asked.table).collect();
+        let listed = |tables: &[TableName]| {
+            let names = tables
+                .iter()
+                .map(|table| format!("`{}`", table.form().name));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let needs = match asked.len() {
+            0 => "-".to_owned(),
+            _ => format!("a row of {}", listed(&asked)),
+        };
+        let (name, doc, tables) = (domain.name(), domain.doc(), listed(domain.tables()));
+        let _ = writeln!(out, "| {name} | {doc} | {tables} | {needs} |");
+    }
+    let common = TableName::ALL
+        .into_iter()
+        .filter(|&table| Domain::of(table).is_none());
+    let common: Vec<String> = common
+        .map(|table| format!("`{}`", table.form().name))
+        .collect();
+    let _ = writeln!(out, "\nCommon ground of all: {}.", common.join(", "));
+}
+
+fn section(out: &mut String, form: &Form, domain: &str) {
+    let _ = writeln!(out, "\n### {}\n\n{domain}{}\n", form.name, form.doc);
     if form.most > 1 {
         let _ = writeln!(out, "At most {} rows.\n", form.most);
     }

@@ -7,7 +7,7 @@
 macro_rules! every_table {
     ($use:ident) => {
         $use! {
-            /// Nodes of the railway.
+            /// Places that lines and roads join.
             Stations stations: Station,
             /// Edges of the railway.
             Lines lines: Line,
@@ -39,7 +39,7 @@ macro_rules! every_table {
             AirUnits air_units: AirUnit,
             /// Raids of record.
             Raids raids: Raid,
-            /// Weather cells; at least one.
+            /// Weather cells; at least one where there is an attack.
             Weather weather: WeatherCell,
             /// Named sets of lines that results are reported for.
             Areas areas: Area,

@@ -33,14 +33,9 @@ pub(crate) struct Calibrate {
     /// for each such point
     #[arg(long = "arm", value_name = "ARM")]
     pub(crate) arms: Vec<PathBuf>,
-    /// The outcome that the effect of `--arm` is about
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "delivered_front",
-        requires = "arms"
-    )]
-    pub(crate) outcome: String,
+    /// The outcome that the effect of `--arm` is about [default: the first that the theatre has]
+    #[arg(long, value_name = "NAME", requires = "arms")]
+    pub(crate) outcome: Option<String>,
     /// Master seed of all chance
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,

@@ -34,9 +34,10 @@ pub(crate) struct Compare {
         value_parser = clap::value_parser!(u32).range(60..=10_000))]
     pub(crate) at_most: u32,
     /// The outcome that is told first and that a half-width is about: `delivered_front`, tons brought to formations
-    /// at the front; `front_need_met`; `delivered`, to railheads; a wrong name lists all
-    #[arg(long, value_name = "NAME", default_value = "delivered_front")]
-    pub(crate) outcome: String,
+    /// at the front; `front_need_met`; `delivered`, to railheads; a wrong name lists all [default: the first that the
+    /// theatre has, `delivered_front` where there is supply]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outcome: Option<String>,
     /// Of several arms take the one with the least of it, instead of the most
     #[arg(long)]
     pub(crate) least: bool,

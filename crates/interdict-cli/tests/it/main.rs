@@ -18,6 +18,8 @@ mod compared;
 mod diverged;
 /// Commands that the pages of the repository tell readers to type.
 mod documents;
+/// Theatres of some domains only: what they say, and what they do not speak of.
+mod domains;
 /// Slips of a historian, and where each is pointed out.
 mod faulty;
 /// The folder of a run: written whole, replaced whole, refused whole.

@@ -36,7 +36,7 @@ fn a_folder_its_file_and_the_same_seed_are_one_run() {
 fn the_summary_as_json_says_how_to_run_it_again() {
     let desk = Desk::with(&["three-stations"]);
     let json = run(&desk, THREE, &["--json", "--seed", "7"]).quiet().json();
-    assert_eq!(json["schema_version"], 1);
+    assert_eq!(json["schema_version"], 2);
     assert_eq!(json["title"], "Three stations");
     assert_eq!(
         (&json["days"], &json["days_of_scenario"]),

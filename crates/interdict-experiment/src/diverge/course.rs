@@ -9,7 +9,7 @@ use interdict_engine::{Digest, Purpose, When};
 use interdict_model::census::{self, Cell, Kind, Value};
 use interdict_model::{BrokenLaw, Record, Seed, Simulation};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domains, Scenario};
 
 use super::{Steps, Treated};
 
@@ -78,12 +78,14 @@ pub(super) struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
+    /// A course of a scenario, with the steps of `steps_of` beside its own.
     pub(super) fn new(
         scenario: &'a Scenario,
+        steps_of: Domains,
         treated: &'a Treated,
         fault: Option<&'a Fault>,
     ) -> Self {
-        let simulation = Simulation::new(scenario);
+        let simulation = Simulation::with_steps_of(scenario, steps_of);
         let steps = simulation
             .steps()
             .map(|(phase, name, _)| (phase, name))

@@ -201,13 +201,13 @@ impl About {
     ///
     /// # Errors
     /// When an arm differs in a knob that is calibrated, or there is no such outcome.
-    pub fn new(task: &Task<'_>, arms: Arms, outcome: &str) -> Result<Self, AboutError> {
+    pub fn new(task: &Task<'_>, arms: Arms, outcome: Option<&str>) -> Result<Self, AboutError> {
         if let Some(path) = clashes(task, &arms).into_iter().next() {
             return Err(AboutError::Clash(path));
         }
         let to = task.scenario.days;
         let catalogue = Catalogue::of(&arms.scenarios(), Window { from: 0, to });
-        let outcome = (catalogue.find(outcome)).map_err(AboutError::UnknownOutcome)?;
+        let outcome = (catalogue.find_or_first(outcome)).map_err(AboutError::UnknownOutcome)?;
         Ok(Self {
             arms,
             catalogue,

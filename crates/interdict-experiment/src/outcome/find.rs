@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use interdict_quantity::unit;
+use interdict_scenario::Domains;
 
 use super::{Catalogue, Label};
 
@@ -16,10 +17,24 @@ pub struct UnknownOutcome {
     pub nearest: String,
     /// Names of all outcomes, in order.
     pub known: Vec<String>,
+    /// Domains that the outcome needs and no scenario has; none where there is no outcome of this name at all.
+    pub lacking: Domains,
+    /// Domains of the scenarios together.
+    pub theatre: Domains,
 }
 
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.known.is_empty() {
+            return write!(f, "a theatre of {} has no outcome", self.theatre);
+        }
+        if !self.lacking.is_empty() {
+            let (name, lacking) = (&self.name, self.lacking);
+            return write!(
+                f,
+                "the outcome `{name}` needs domains that no arm has: {lacking}"
+            );
+        }
         write!(f, "there is no outcome `{}`", self.name)
     }
 }
@@ -42,7 +57,21 @@ impl Catalogue {
             name: name.to_owned(),
             nearest: nearest.unwrap_or_default().to_owned(),
             known: names().map(str::to_owned).collect(),
+            lacking: self.lacking(name),
+            theatre: self.domains,
         })
+    }
+
+    /// The place of an outcome by its name, or the first where none is named.
+    ///
+    /// # Errors
+    /// When there is none of this name, or none at all.
+    pub fn find_or_first(&self, name: Option<&str>) -> Result<usize, UnknownOutcome> {
+        match name {
+            Some(name) => self.find(name),
+            None if self.outcomes.is_empty() => self.find(""),
+            None => Ok(0),
+        }
     }
 }
 

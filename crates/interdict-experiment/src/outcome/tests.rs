@@ -187,3 +187,64 @@ fn a_line_that_is_never_cut_is_always_open_and_damage_adds_up_to_the_theatre_s()
     }
     assert!(never_cut > 0);
 }
+
+/// A theatre without a railway: roads, trucks, raids and guns.
+fn by_road() -> Scenario {
+    let mut scenario = generate(Shape::small(), 3);
+    scenario.lines.clear();
+    scenario.bridges.clear();
+    scenario.locomotives.clear();
+    scenario.gangs.clear();
+    scenario
+}
+
+#[test]
+fn without_a_railway_no_outcome_speaks_of_one() {
+    let scenario = by_road();
+    let window = Window { from: 0, to: 3 };
+    let catalogue = Catalogue::of(&[&scenario], window);
+    for label in catalogue.outcomes.iter().chain(&catalogue.curves) {
+        let said = format!(
+            "{} {} {} {:?}",
+            label.name, label.title, label.doc, label.verb
+        );
+        let words = said.split(|letter: char| !letter.is_alphabetic());
+        for word in words.map(str::to_lowercase) {
+            let is_of_railways = [
+                "rail",
+                "train",
+                "line",
+                "locomotive",
+                "engine",
+                "wagon",
+                "gap",
+            ];
+            let is_of_railways = is_of_railways.iter().any(|of| word.starts_with(of));
+            assert!(!is_of_railways, "{said}");
+        }
+    }
+    for words in OFF_RAIL {
+        let place = catalogue.outcome(words.name).expect("an outcome of roads");
+        assert_eq!(catalogue.outcomes[place].title, words.title);
+    }
+    assert_eq!(catalogue.lacking("trains_arrived"), RAILWAY);
+    assert_eq!(catalogue.lacking("through_open.core"), RAILWAY);
+    assert_eq!(catalogue.lacking("delivered"), ALWAYS);
+}
+
+#[test]
+fn arms_together_have_the_outcomes_of_what_one_of_them_has() {
+    let with = generate(Shape::small(), 3);
+    let mut without = with.clone();
+    without.flak.clear();
+    let window = Window { from: 0, to: 3 };
+    let alone = Catalogue::of(&[&without], window);
+    assert_eq!(alone.outcome("rounds_heavy"), None);
+    assert_eq!(alone.lacking("rounds_heavy").to_string(), "defence");
+    let both = Catalogue::of(&[&without, &with], window);
+    assert!(both.outcome("rounds_heavy").is_some());
+    let record = run(&without, Seed::default()).expect("no law breaks");
+    let figures = both.measure(&without, &record);
+    assert_eq!(figures.outcomes.len(), both.outcomes.len());
+    assert_eq!(figures.curves.len(), both.curves.len());
+}

@@ -1,6 +1,7 @@
 //! The outcomes and curves of the whole theatre, one by one.
 
 use interdict_model::{Record, Series};
+use interdict_scenario::{Domain, Domains};
 
 use super::{
     Curve, KG_PER_TON, Scalar, Window, front_reserves, in_window, is_short, longest, per_day, total,
@@ -69,97 +70,98 @@ fn days_of_supply(record: &Record, day: u16) -> Option<f64> {
 }
 
 macro_rules! scalars {
-    ($( $name:literal, $title:literal, $unit:literal, $verb:expr, $guns:literal, $doc:literal, $of:expr; )+) => {
-        /// Outcomes of the theatre; names are stable.
+    ($( $name:literal, [$($domain:ident),*], $title:literal, $unit:literal, $verb:expr, $guns:literal, $doc:literal,
+        $of:expr; )+) => {
+        /// Outcomes of the theatre, each with the domains that it needs; names are stable.
         pub(super) const SCALARS: &[Scalar] = &[ $( Scalar {
-            name: $name, title: $title, unit: $unit, doc: $doc, verb: $verb, is_of_guns: $guns, of: $of,
+            name: $name, needs: Domains::of(&[$(Domain::$domain),*]), title: $title, unit: $unit, doc: $doc, verb: $verb, is_of_guns: $guns, of: $of,
         }, )+ ];
     };
 }
 
 scalars! {
-    "delivered_front", "Delivered to the front", "t/day", Some("brought to the front"), false,
+    "delivered_front", [Supply], "Delivered to the front", "t/day", Some("brought to the front"), false,
         "brought from railheads to formations at the front, by truck or drawn on the spot",
         |record, window| tons_a_day(record, Series::DeliveredFront, window);
-    "front_need_met", "Need met at the front", "%", None, false,
+    "front_need_met", [Supply], "Need met at the front", "%", None, false,
         "share of the need of formations at the front that was issued to them", need_met;
-    "front_days_short", "Days below 90 % of need", "days", None, false,
+    "front_days_short", [Supply], "Days below 90 % of need", "days", None, false,
         "days on which formations at the front were issued less than 90 % of their need",
         |record, window| short_days(record, window).filter(|&is_short| is_short).count() as f64;
-    "front_reserve_days", "Reserves of the front", "days", None, false,
+    "front_reserve_days", [Supply], "Reserves of the front", "days", None, false,
         "stock with formations at the front and at their railheads for them, in days of their need: the mean", reserves;
-    "front_unmet", "Shortfall at the front", "t/day", Some("was short, at the front, of"), false,
+    "front_unmet", [Supply], "Shortfall at the front", "t/day", Some("was short, at the front, of"), false,
         "needed by formations at the front but not issued",
         |record, window| tons_a_day(record, Series::FrontUnmet, window);
-    "delivered", "Delivered to railheads", "t/day", Some("delivered to railheads"), false,
+    "delivered", [Supply], "Delivered to railheads", "t/day", Some("delivered to railheads"), false,
         "unloaded at the railhead it was meant for, by rail or road",
         |record, window| tons_a_day(record, Series::Delivered, window);
-    "net", "To railheads less guns' draw", "t/day", Some("delivered to railheads, less what the guns drew,"), false,
+    "net", [Supply, Defence], "To railheads less guns' draw", "t/day", Some("delivered to railheads, less what the guns drew,"), false,
         "delivered to railheads, less the rations, fuel and rounds that guns drew", net;
-    "unmet", "Shortfall", "t/day", Some("was short of"), false,
+    "unmet", [Supply], "Shortfall", "t/day", Some("was short of"), false,
         "needed by formations and guns but not there",
         |record, window| tons_a_day(record, Series::Unmet, window);
-    "worst_ten_days", "Worst ten days at railheads", "t/day", None, false,
+    "worst_ten_days", [Supply], "Worst ten days at railheads", "t/day", None, false,
         "delivered to railheads over the ten days in a row that brought least", worst_spell;
-    "front_longest_short", "Longest spell short there", "days", None, false,
+    "front_longest_short", [Supply], "Longest spell short there", "days", None, false,
         "longest spell of such days in a row",
         |record, window| longest(short_days(record, window));
-    "front_first_short", "First day short there", "day", None, false,
+    "front_first_short", [Supply], "First day short there", "day", None, false,
         "first such day, counted from 1 at the first day compared; the day after the last where there is none",
         |record, window| {
             let place = short_days(record, window).position(|is_short| is_short);
             place.unwrap_or(usize::from(window.days())) as f64 + 1.0
         };
-    "front_least_supply", "Least supply at the front", "days", None, false,
+    "front_least_supply", [Supply], "Least supply at the front", "days", None, false,
         "stock with formations at the front over their need of the day, at its lowest",
         |record, window| {
             let days = (window.from..window.to).filter_map(|day| days_of_supply(record, day));
             days.reduce(f64::min).unwrap_or(0.0)
         };
-    "front_stock_end", "Front stock at the end", "t", None, false,
+    "front_stock_end", [Supply], "Front stock at the end", "t", None, false,
         "stock with formations at the front when the last day ended",
         |record, window| last(record, Series::FrontStock, window) / KG_PER_TON;
-    "trains_arrived", "Trains arrived", "trains", None, false,
+    "trains_arrived", [Railway, Supply], "Trains arrived", "trains", None, false,
         "loaded trains unloaded", |record, window| total(record, Series::TrainsArrived, window);
-    "trucked", "Trucked round gaps", "t/day", Some("trucked"), false,
+    "trucked", [Supply], "Trucked round gaps", "t/day", Some("trucked"), false,
         "carried by truck round gaps of the railway",
         |record, window| tons_a_day(record, Series::Trucked, window);
-    "track_cuts", "Track cuts", "cuts", None, false,
+    "track_cuts", [Railway, Attack], "Track cuts", "cuts", None, false,
         "craters that need work of their own", |record, window| total(record, Series::TrackCuts, window);
-    "damage_places", "Places damaged", "places", None, false,
+    "damage_places", [Railway, Attack], "Places damaged", "places", None, false,
         "cuts and spans", |record, window| total(record, Series::DamagePlaces, window);
-    "sorties_flown", "Sorties against railways", "sorties", None, false,
+    "sorties_flown", [Railway, Attack], "Sorties against railways", "sorties", None, false,
         "sorties of fighter-bombers against railways",
         |record, window| total(record, Series::SortiesFlown, window);
-    "aircraft_lost", "Fighter-bombers lost", "aircraft", None, false,
+    "aircraft_lost", [Railway, Attack, Defence], "Fighter-bombers lost", "aircraft", None, false,
         "fighter-bombers lost to guns: shot down or written off",
         |record, window| total(record, Series::AircraftLost, window);
-    "aircraft_shot_down", "Fighter-bombers shot down", "aircraft", None, false,
+    "aircraft_shot_down", [Railway, Attack, Defence], "Fighter-bombers shot down", "aircraft", None, false,
         "fighter-bombers shot down by guns",
         |record, window| total(record, Series::AircraftShotDown, window);
-    "aircraft_written_off", "Fighter-bombers written off", "aircraft", None, false,
+    "aircraft_written_off", [Railway, Attack, Defence], "Fighter-bombers written off", "aircraft", None, false,
         "fighter-bombers damaged by guns, brought home and written off",
         |record, window| total(record, Series::AircraftWrittenOff, window);
-    "bombers_lost", "Bombers lost", "aircraft", None, false,
+    "bombers_lost", [Attack, Defence], "Bombers lost", "aircraft", None, false,
         "bombers shot down by guns", |record, window| total(record, Series::BombersLost, window);
-    "locomotives_lost", "Locomotives lost", "engines", None, false,
+    "locomotives_lost", [Railway, Attack], "Locomotives lost", "engines", None, false,
         "locomotives disabled", |record, window| total(record, Series::LocomotivesLost, window);
-    "trucks_lost", "Trucks lost", "trucks", None, false,
+    "trucks_lost", [Supply], "Trucks lost", "trucks", None, false,
         "trucks lost", |record, window| total(record, Series::TrucksLost, window);
-    "lost", "Supplies lost", "t", Some("lost"), false,
+    "lost", [Supply], "Supplies lost", "t", Some("lost"), false,
         "supplies burnt in trains and on the ground, or lost with trucks",
         |record, window| {
             let lost = [Series::LostOnRail, Series::LostOnGround, Series::LostOnRoad];
             lost.iter().map(|&series| total(record, series, window)).sum::<f64>() / KG_PER_TON
         };
-    "flak_consumed", "Drawn by guns", "t/day", None, true,
+    "flak_consumed", [Supply, Defence], "Drawn by guns", "t/day", None, true,
         "rations, fuel and rounds that guns drew from the line",
         |record, window| tons_a_day(record, Series::FlakConsumed, window);
-    "rounds_heavy", "Heavy rounds", "rounds", None, true,
+    "rounds_heavy", [Defence], "Heavy rounds", "rounds", None, true,
         "heavy rounds fired", |record, window| total(record, Series::RoundsHeavy, window);
-    "rounds_light", "Light rounds", "rounds", None, true,
+    "rounds_light", [Defence], "Light rounds", "rounds", None, true,
         "light rounds fired", |record, window| total(record, Series::RoundsLight, window);
-    "guns_silent_share", "Guns silent under attack", "%", None, true,
+    "guns_silent_share", [Attack, Defence], "Guns silent under attack", "%", None, true,
         "share of the guns under attack, by days, that wanted to fire and had no round",
         |record, window| {
             let attacked = total(record, Series::GunsUnderAttack, window);
@@ -167,36 +169,68 @@ scalars! {
         };
 }
 
+/// An outcome or a curve where there is no railway, in words that speak of none.
+pub(super) struct OffRail {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) verb: Option<&'static str>,
+    pub(super) doc: &'static str,
+}
+
+macro_rules! off_rail {
+    ($( $name:literal, $title:literal, $verb:expr, $doc:literal; )+) => {
+        /// What is called otherwise in a theatre without a railway.
+        pub(super) const OFF_RAIL: &[OffRail] = &[ $( OffRail {
+            name: $name, title: $title, verb: $verb, doc: $doc,
+        }, )+ ];
+    };
+}
+
+off_rail! {
+    "delivered_front", "Delivered to the front", Some("brought to the front"),
+        "brought from depots to formations at the front, by truck or drawn on the spot";
+    "front_reserve_days", "Reserves of the front", None,
+        "stock with formations at the front and at their depots for them, in days of their need: the mean";
+    "delivered", "Delivered to depots", Some("delivered to depots"), "unloaded at the depot it was meant for";
+    "net", "To depots less guns' draw", Some("delivered to depots, less what the guns drew,"),
+        "delivered to depots, less the rations, fuel and rounds that guns drew";
+    "worst_ten_days", "Worst ten days at depots", None,
+        "delivered to depots over the ten days in a row that brought least";
+    "trucked", "Trucked between stations", Some("trucked"), "carried by truck from one station to another";
+    "lost", "Supplies lost", Some("lost"), "supplies burnt on the ground or lost with trucks";
+    "flak_consumed", "Drawn by guns", None, "rations, fuel and rounds that guns drew from their depots";
+}
+
 fn at(record: &Record, series: Series, day: u16) -> f64 {
     record.theatre.at(day, series as usize) as f64
 }
 
 macro_rules! curves {
-    ($( $name:literal, $title:literal, $unit:literal, $doc:literal, $of:expr; )+) => {
-        /// Curves of the theatre; names are stable.
+    ($( $name:literal, [$($domain:ident),*], $title:literal, $unit:literal, $doc:literal, $of:expr; )+) => {
+        /// Curves of the theatre, each with the domains that it needs; names are stable.
         pub(super) const CURVES: &[Curve] = &[ $( Curve {
-            name: $name, title: $title, unit: $unit, doc: $doc, of: $of,
+            name: $name, needs: Domains::of(&[$(Domain::$domain),*]), title: $title, unit: $unit, doc: $doc, of: $of,
         }, )+ ];
     };
 }
 
 curves! {
-    "delivered_front", "Delivered to the front", "t", "brought on the day to formations at the front",
+    "delivered_front", [Supply], "Delivered to the front", "t", "brought on the day to formations at the front",
         |record, day| at(record, Series::DeliveredFront, day) / KG_PER_TON;
-    "delivered", "Delivered to railheads", "t", "unloaded on the day at the railhead it was meant for",
+    "delivered", [Supply], "Delivered to railheads", "t", "unloaded on the day at the railhead it was meant for",
         |record, day| at(record, Series::Delivered, day) / KG_PER_TON;
-    "unmet", "Shortfall", "t", "needed on the day but not there",
+    "unmet", [Supply], "Shortfall", "t", "needed on the day but not there",
         |record, day| at(record, Series::Unmet, day) / KG_PER_TON;
-    "front_stock", "Front stock", "t", "stock with formations at the front when the day ended",
+    "front_stock", [Supply], "Front stock", "t", "stock with formations at the front when the day ended",
         |record, day| at(record, Series::FrontStock, day) / KG_PER_TON;
-    "trucked", "Trucked round gaps", "t", "carried by truck on the day round gaps of the railway",
+    "trucked", [Supply], "Trucked round gaps", "t", "carried by truck on the day round gaps of the railway",
         |record, day| at(record, Series::Trucked, day) / KG_PER_TON;
-    "trains_arrived", "Trains arrived", "trains", "loaded trains unloaded on the day",
+    "trains_arrived", [Railway, Supply], "Trains arrived", "trains", "loaded trains unloaded on the day",
         |record, day| at(record, Series::TrainsArrived, day);
-    "track_cuts", "Track cuts", "cuts", "craters made on the day that need work of their own",
+    "track_cuts", [Railway, Attack], "Track cuts", "cuts", "craters made on the day that need work of their own",
         |record, day| at(record, Series::TrackCuts, day);
-    "cuts_open", "Cuts open", "cuts", "cuts not mended when the day ended",
+    "cuts_open", [Railway, Attack], "Cuts open", "cuts", "cuts not mended when the day ended",
         |record, day| at(record, Series::CutsOpen, day);
-    "aircraft_lost", "Fighter-bombers lost", "aircraft", "fighter-bombers shot down or written off on the day",
+    "aircraft_lost", [Railway, Attack, Defence], "Fighter-bombers lost", "aircraft", "fighter-bombers shot down or written off on the day",
         |record, day| at(record, Series::AircraftLost, day);
 }

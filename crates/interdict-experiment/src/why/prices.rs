@@ -6,8 +6,9 @@
 //! piece, for nothing more would gain exactly nothing. The intervals of all means hold together, for the page picks
 //! among them.
 
+use interdict_scenario::domain::{RAILWAY, SUPPLY};
 use interdict_scenario::scenario::{GangBase, TruckTask};
-use interdict_scenario::{Rules, Scenario};
+use interdict_scenario::{Domain, Rules, Scenario};
 use serde::Serialize;
 
 use super::Told;
@@ -46,22 +47,31 @@ pub struct Price {
     pub one: String,
 }
 
-/// A base with a little more of each means. Means that a scenario has not are left out.
+/// A base with a little more of each means. Means that a scenario has not are left out, and so are those of domains
+/// that it has not.
 pub fn variants(base: &Scenario) -> Vec<Variant> {
+    let theatre = base.domains();
+    let has_railway = theatre.has(Domain::Railway);
     let mut all = Vec::new();
     gangs(base, &mut all);
     locomotives(base, &mut all);
-    trucks(
-        base,
-        TruckTask::Front,
-        "trucks from railheads to the front",
-        &mut all,
-    );
-    trucks(base, TruckTask::Gap, "trucks round gaps", &mut all);
+    let [to_front, between] = if has_railway {
+        ["trucks from railheads to the front", "trucks round gaps"]
+    } else {
+        ["trucks from depots to the front", "trucks between stations"]
+    };
+    trucks(base, TruckTask::Front, to_front, &mut all);
+    trucks(base, TruckTask::Gap, between, &mut all);
     supplies(base, &mut all);
-    night(base, &mut all);
-    speed(base, &mut all);
-    material(base, &mut all);
+    if theatre.has_one_of(RAILWAY.and(SUPPLY)) {
+        night(base, &mut all);
+    }
+    if has_railway {
+        speed(base, &mut all);
+    }
+    if theatre.has_all(RAILWAY.and(SUPPLY)) {
+        material(base, &mut all);
+    }
     all
 }
 
@@ -176,7 +186,7 @@ fn supplies(base: &Scenario, all: &mut Vec<Variant>) {
     );
 }
 
-/// Trains may run from sunset to sunrise instead of through the darker part of the night only.
+/// Trains and trucks may run from sunset to sunrise instead of through the darker part of the night only.
 fn night(base: &Scenario, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
     scenario.rules.sky.dark_below_degrees = 0.0;
@@ -189,7 +199,12 @@ fn night(base: &Scenario, all: &mut Vec<Variant>) {
     };
     let more = hours(&scenario) - hours(base);
     if more > 0.0 {
-        let told = format!("{more:.1} h more each night (trains run from sunset to sunrise)");
+        let who = if base.domains().has(Domain::Railway) {
+            "trains run"
+        } else {
+            "trucks drive"
+        };
+        let told = format!("{more:.1} h more each night ({who} from sunset to sunrise)");
         push(all, "hours of night", &told, more, "hour", scenario);
     }
 }

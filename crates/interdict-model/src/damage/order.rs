@@ -19,7 +19,7 @@
 use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::{nearest, next_whole, whole_part};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Scenario};
 
 use crate::damage::job::{Stage, Task};
 use crate::damage::pace::Ground;
@@ -71,6 +71,9 @@ impl DamageKnobs {
         let rules = &scenario.rules;
         let (repair, bridge, yard) = (&rules.repair, &rules.bridge, &rules.yard);
         let least = repair.crater_gangs;
+        // In a theatre without supply material is at hand.
+        let is_brought = scenario.domains().has(Domain::Supply);
+        let material_kg = |kg: f64| if is_brought { nearest::<i64>(kg) } else { 0 };
         Self {
             crater_gang_h: repair.crater_gang_h,
             work_log_sd: repair.work_log_sd,
@@ -86,14 +89,14 @@ impl DamageKnobs {
             response_h: [repair.response_h, repair.far_response_h],
             near_m: whole_part(1_000.0 * repair.near_km),
             response_log_sd: repair.response_log_sd,
-            crater_material_kg: nearest::<i64>(repair.crater_material_kg),
+            crater_material_kg: material_kg(repair.crater_material_kg),
             span_gang_h: bridge.span_gang_h,
             truss_gang_h: bridge.truss_gang_h,
             bypass_gang_h: bridge.bypass_gang_h,
             switch_gang_h: bridge.switch_gang_h,
             build_gang_h: bridge.build_gang_h,
-            span_material_kg: nearest::<i64>(bridge.span_material_kg),
-            build_material_kg: nearest::<i64>(bridge.build_material_kg),
+            span_material_kg: material_kg(bridge.span_material_kg),
+            build_material_kg: material_kg(bridge.build_material_kg),
             build_after_s: whole_part(86_400.0 * bridge.bypass_after_d),
             bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs],
             build_gangs: bridge.build_gangs,

@@ -11,7 +11,7 @@
 //! and with the last of it takes position. Until then it neither fires nor eats here.
 //!
 //! Assumes: a change of place on a date is done within the night. A posting that is only asked for has
-//! no rows at all. A depot does not tell stores that arrive with guns from other stores.
+//! no rows at all. In a theatre without supply nothing is awaited. A depot does not tell stores that arrive with guns from other stores.
 //!
 //! Sources: dates from the scenario.
 //!
@@ -22,8 +22,8 @@ use bevy_ecs::prelude::*;
 use interdict_engine::whole::{fit, nearest};
 use interdict_engine::{Clock, Column, RowsMut};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
+use interdict_scenario::{Domain, Scenario};
 
 use crate::accounts::{Account, Books, Class, Commodity};
 use crate::flak::battery::{self, Battery, Calibre};
@@ -138,6 +138,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
         let last = &mut last[number(&posting.formation)];
         *last = posting.from.max(*last);
     }
+    let is_brought = scenario.domains().has(Domain::Supply);
     let (mut rows, mut batteries) = (Vec::new(), Vec::new());
     for (posting, row) in active() {
         let own = PostingRow::from_index(rows.len());
@@ -161,7 +162,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
             },
             on_the_road_until: 0,
             backlog_kg: 0,
-            awaited_kg: if posting.channels.has(Channel::Consumption) {
+            awaited_kg: if is_brought && posting.channels.has(Channel::Consumption) {
                 nearest::<i64>(posting.arrival_kg as f64 * scenario.rules.flak.consumption)
             } else {
                 0

@@ -10,7 +10,7 @@
 //! road, if it lies there. Rounds are missing from the day on which they were fired until they come; only the first day
 //! counts as need and as shortfall, and what lacks is ordered for as long as it lacks (see `lack`).
 //!
-//! Assumes: heavy rounds before light ones; the share of food in rations and fuel is that of formations; guns have
+//! Assumes: a theatre without supply gives guns all that they need, from outside; heavy rounds before light ones; the share of food in rations and fuel is that of formations; guns have
 //! trucks of their own for a short way.
 //!
 //! Sources: knobs.
@@ -20,8 +20,8 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::nearest;
 use interdict_engine::{Column, RowsMut};
-use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, StationKind};
+use interdict_scenario::{Domain, Scenario};
 
 use crate::accounts::{Account, Books, Class};
 use crate::flak::battery::{Battery, Calibre};
@@ -47,7 +47,9 @@ impl FlakNeeds {
     /// From the knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let (flak, supply) = (&scenario.rules.flak, &scenario.rules.supply);
-        let grams = |kg: f64| nearest::<i64>(1_000.0 * kg * flak.consumption);
+        let is_brought = scenario.domains().has(Domain::Supply);
+        let consumption = if is_brought { flak.consumption } else { 0.0 };
+        let grams = |kg: f64| nearest::<i64>(1_000.0 * kg * consumption);
         let gun = flak.men_per_gun * supply.flak_base_kg_per_man;
         let shared = supply.food_share + supply.fuel_share;
         let food = if shared > 0.0 {
@@ -93,6 +95,9 @@ impl FlakNeeds {
         class: Class,
         kg: i64,
     ) -> i64 {
+        if kg == 0 {
+            return 0;
+        }
         let given = depots.give(books, posting.depot, class, kg, Account::Consumed);
         match self.next_yard[posting.depot] {
             Some(yard) if given < kg => {
@@ -216,7 +221,9 @@ fn draw_rounds(
     let new = asked - posting.backlog_kg.min(asked);
     let short = (asked - drawn - posting.backlog_kg).max(0);
     posting.backlog_kg = asked - drawn;
-    depots.due[posting.depot][Class::Shells as usize] += new;
+    if new > 0 {
+        depots.due[posting.depot][Class::Shells as usize] += new;
+    }
     measures.add(Series::Needed, new);
     measures.add(Series::Unmet, short);
     measures.add(Series::Missing, short);

@@ -223,7 +223,7 @@ fn twenty_shuffles_of_the_strict_schedule_give_what_the_driver_gives() {
     for shuffle in 0..20 {
         let mut simulation = Simulation::new(&theatre);
         simulation.reset(seed);
-        let steps = tick::steps(&theatre, false);
+        let steps = tick::steps(&theatre, theatre.domains(), false);
         let mut schedule = schedule(Tick, steps, Order::Chained, Some(shuffle));
         while simulation.day() < days {
             schedule.run(&mut simulation.world);

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use interdict_model::damage::impact::{Impacts, Struck};
 use interdict_model::{LineSeries, Seed, Series, Simulation};
+use interdict_scenario::rules::Knob;
 use interdict_scenario::{Rules, Scenario};
 
 use crate::theatres::{scenario, shipped};

@@ -55,6 +55,8 @@ mod islands;
 mod pairing;
 // More of a good thing, on the average of many pairs.
 mod directions;
+// Theatres of some domains only.
+mod domains;
 // The same war told otherwise: shorter ticks, turned over, broken off early.
 mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.

@@ -3,7 +3,7 @@
 use interdict_model::{Record, Series};
 use interdict_scenario::Scenario;
 
-use crate::figures::{moving_mean, tons_by_day};
+use crate::figures::{depots, moving_mean, tons_by_day};
 
 use super::canvas::{Pen, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
@@ -16,12 +16,9 @@ pub(super) const MOST_BARS: usize = 700;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
     sheet(WIDTH, HEIGHT, |canvas| {
-        titles(
-            canvas,
-            scenario,
-            record,
-            "Deliveries to railheads against all need",
-        );
+        let places = depots(scenario);
+        let title = format!("Deliveries to {places} against all need");
+        titles(canvas, scenario, record, &title);
         if record.days == 0 {
             return nothing(canvas, "No day was run");
         }
@@ -49,13 +46,14 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
             }
         }
         let bars = if each == 1 {
-            "to railheads by day".into()
+            format!("to {places} by day")
         } else {
-            format!("to railheads, means of {each} days")
+            format!("to {places}, means of {each} days")
         };
+        let mean = format!("to {places}, 7-day mean");
         let entries = [
             (Swatch::Area(SKY, 1.0), bars.as_str()),
-            (Swatch::Line(pen), "to railheads, 7-day mean"),
+            (Swatch::Line(pen), mean.as_str()),
             (Swatch::Line(dash), "needed, 7-day mean"),
             (Swatch::Area(SAND, 0.75), "needed and not brought"),
         ];

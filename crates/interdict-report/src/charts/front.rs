@@ -3,7 +3,7 @@
 use interdict_model::{Record, Series};
 use interdict_scenario::Scenario;
 
-use crate::figures::{fed, moving_mean, share, tons_by_day};
+use crate::figures::{depots, fed, moving_mean, share, tons_by_day};
 
 use super::canvas::{Canvas, Pen, sheet};
 use super::deliveries::{MEAN_DAYS, MOST_BARS, shortfalls};
@@ -54,11 +54,12 @@ fn need(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record) {
             _ => canvas.path(&points, pen),
         }
     }
+    let brought = format!("brought from {} by day", depots(scenario));
     let entries = [
         (Swatch::Line(dash), "needed, 7-day mean"),
         (Swatch::Line(pen), "issued, 7-day mean"),
         (Swatch::Area(SAND, 0.75), "needed and not issued"),
-        (Swatch::Area(SKY, 1.0), "brought from railheads by day"),
+        (Swatch::Area(SKY, 1.0), brought.as_str()),
     ];
     legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
 }
@@ -82,9 +83,10 @@ fn reserves(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record) {
     plot.values(canvas, "days of need");
     canvas.shape(&plot.steps(&all, 1), SKY, 0.8);
     canvas.shape(&plot.steps(&carried, 1), BLUE, 0.8);
+    let lying = format!("at their {} for them", depots(scenario));
     let entries = [
         (Swatch::Area(BLUE, 0.8), "reserves with formations"),
-        (Swatch::Area(SKY, 0.8), "at their railheads for them"),
+        (Swatch::Area(SKY, 0.8), lying.as_str()),
     ];
     legend(canvas, PLOT_LEFT, LOWER - 22.0, &entries);
 }

@@ -17,9 +17,17 @@ const PANEL: f64 = 150.0;
 const ROOM: f64 = 66.0;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let height = PLOT_TOP + 3.0 * PANEL + 2.0 * ROOM + BELOW_PLOT;
+    let theatre = scenario.domains();
+    let has_aircraft = theatre.has_all(Series::AircraftDamaged.needs());
+    let panels = if has_aircraft { 3.0 } else { 2.0 };
+    let height = PLOT_TOP + panels * PANEL + (panels - 1.0) * ROOM + BELOW_PLOT;
     sheet(WIDTH, height, |canvas| {
-        titles(canvas, scenario, record, "Guns, rounds and aircraft");
+        let title = if has_aircraft {
+            "Guns, rounds and aircraft"
+        } else {
+            "Guns and rounds"
+        };
+        titles(canvas, scenario, record, title);
         if record.days == 0 {
             return nothing(canvas, "No day was run");
         }
@@ -38,13 +46,16 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         let second = Stack {
             title: format!("Rounds fired, by {each}"),
             unit: format!("rounds a {each}"),
-            date: "",
+            date: if has_aircraft { "" } else { "date" },
             parts: [
                 (Series::RoundsHeavy, "heavy", BLUE),
                 (Series::RoundsLight, "light", SKY),
             ],
         };
         second.draw(canvas, scenario, record, &periods, PLOT_TOP + PANEL + ROOM);
+        if !has_aircraft {
+            return;
+        }
         let third = Stack {
             title: format!("Fighter-bombers shot down and damaged, by {each}"),
             unit: format!("aircraft a {each}"),

@@ -1,7 +1,7 @@
 //! Losses by cause: what did the attack cost, and what did it cost the attacker?
 
 use interdict_model::{Record, Series};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::{by_day, grouped, tons_by_day};
 
@@ -59,12 +59,41 @@ const PANELS: [Panel; 6] = [
     },
 ];
 
+/// Panels of one row.
+const COLUMNS: usize = 3;
+
+/// The parts of a panel that a theatre can lose.
+fn parts(panel: &Panel, theatre: Domains) -> Vec<(Series, &'static str, Colour)> {
+    let parts = panel.parts.iter().copied();
+    parts
+        .filter(|(series, ..)| theatre.has_all(series.needs()))
+        .collect()
+}
+
+/// The panels of a theatre: those with a part that it can lose.
+fn panels(theatre: Domains) -> Vec<&'static Panel> {
+    let panels = PANELS.iter();
+    panels
+        .filter(|panel| !parts(panel, theatre).is_empty())
+        .collect()
+}
+
+/// Whether a theatre of these domains can lose anything.
+pub(super) fn applies_to(theatre: Domains) -> bool {
+    !panels(theatre).is_empty()
+}
+
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let height = 108.0 + 2.0 * (PANEL + 84.0);
+    let panels = panels(scenario.domains());
+    let rows = panels.len().div_ceil(COLUMNS).max(1);
+    let height = 108.0 + rows as f64 * (PANEL + 84.0);
     sheet(WIDTH, height, |canvas| {
         titles(canvas, scenario, record, "Losses by cause");
         if record.days == 0 {
             return nothing(canvas, "No day was run");
+        }
+        if panels.is_empty() {
+            return nothing(canvas, "Nothing can be lost in this theatre");
         }
         let periods = Periods::months(scenario, record.days);
         let about = format!(
@@ -74,7 +103,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         let set = Type::new(Side::Start).size(SMALL_SIZE).colour(QUIET);
         canvas.text((MARGIN, 68.0), &about, set);
         let width = (WIDTH - 2.0 * MARGIN) / 3.0;
-        for (panel, place) in PANELS.iter().zip(0_u8..) {
+        for (panel, place) in panels.iter().zip(0_u8..) {
             let left = MARGIN + width * f64::from(place % 3);
             let top = 126.0 + (PANEL + 78.0) * f64::from(place / 3);
             draw_panel(
@@ -105,9 +134,8 @@ fn draw_panel(
             by_day(record, series)
         }
     };
-    let parts: Vec<Vec<f64>> = panel
-        .parts
-        .iter()
+    let shown = parts(panel, scenario.domains());
+    let parts: Vec<Vec<f64>> = (shown.iter())
         .map(|&(series, _, _)| periods.sums(&read(series)))
         .collect();
     let stacked = |place: usize| parts.iter().map(|part| part[place]).sum::<f64>();
@@ -120,7 +148,7 @@ fn draw_panel(
         let slit = f64::from(to - from) * 0.08;
         let (from, to) = (plot.x(f64::from(from) + slit), plot.x(f64::from(to) - slit));
         let mut ground = 0.0;
-        for (part, &(_, _, colour)) in parts.iter().zip(panel.parts) {
+        for (part, &(_, _, colour)) in parts.iter().zip(&shown) {
             let value = part[place];
             if value > 0.0 {
                 canvas.rect(
@@ -138,7 +166,7 @@ fn draw_panel(
         let all = parts.iter().map(total).sum();
         format!("{} t", grouped(all, usize::from(all < 10.0)))
     } else {
-        let each = parts.iter().zip(panel.parts);
+        let each = parts.iter().zip(&shown);
         let each = each.map(|(part, (_, words, _))| format!("{} {words}", grouped(total(part), 0)));
         each.collect::<Vec<_>>().join(", ")
     };
@@ -149,8 +177,7 @@ fn draw_panel(
         Type::new(Side::Start).size(SMALL_SIZE).bold(),
     );
     if panel.parts.len() > 1 {
-        let entries: Vec<_> = panel
-            .parts
+        let entries: Vec<_> = shown
             .iter()
             .map(|&(_, words, colour)| (Swatch::Area(colour, 1.0), words))
             .collect();

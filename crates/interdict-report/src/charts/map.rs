@@ -2,6 +2,7 @@
 
 pub(crate) mod legend;
 pub(crate) mod projection;
+mod roads;
 
 use interdict_model::row::BridgeRow;
 use interdict_model::{EventKind, LineSeries, Place, Record};
@@ -11,11 +12,9 @@ use interdict_scenario::scenario::{Area, FlakPlace, LineRow, StationKind, Statio
 use crate::figures::{has_gates, shortened};
 
 use super::canvas::{Canvas, Pen, Side, Type, sheet};
-use super::frame::{nothing, titles};
+use super::frame::titles;
 use super::labels::{self, place};
-use super::theme::{
-    BLUE, CUTS_PER_KM, Colour, FAINT, GREEN, HEIGHT, INK, PAPER, QUIET, TINY_SIZE, WIDTH,
-};
+use super::theme::{BLUE, CUTS_PER_KM, Colour, FAINT, GREEN, INK, PAPER, QUIET, TINY_SIZE, WIDTH};
 use legend::{draw_legend, scale_bar};
 use projection::{Projection, degrees};
 
@@ -64,10 +63,7 @@ pub(super) fn draw_close(scenario: &Scenario, record: &Record) -> String {
 
 fn draw_around(scenario: &Scenario, record: &Record, lines: &[LineRow], title: &str) -> String {
     if scenario.lines.is_empty() {
-        return sheet(WIDTH, HEIGHT, |canvas| {
-            titles(canvas, scenario, record, title);
-            nothing(canvas, "The scenario has no lines");
-        });
+        return roads::draw(scenario, record);
     }
     let projection = Projection::around(scenario, lines);
     let height = projection.frame.bottom + BELOW;
@@ -252,18 +248,26 @@ fn draw_marks(
     marks
 }
 
+/// Both ends of what is drawn between stations: lines, or roads in a theatre without lines.
+fn ways(scenario: &Scenario) -> Vec<[StationRow; 2]> {
+    if scenario.lines.is_empty() {
+        let roads = scenario.roads.iter();
+        return roads.map(|road| [road.from, road.to]).collect();
+    }
+    let lines = scenario.lines.iter();
+    lines.map(|line| [line.from, line.to]).collect()
+}
+
 pub(crate) fn stations(
     canvas: &Canvas<'_>,
     scenario: &Scenario,
     projection: &Projection,
     mut marks: Vec<(f64, f64)>,
 ) {
-    let n_lines = |row: u32| {
-        scenario
-            .lines
-            .iter()
-            .filter(|line| line.from == row || line.to == row)
-            .count()
+    let ways = ways(scenario);
+    let n_ways = |row: u32| {
+        let at = ways.iter().filter(|ends| ends.contains(&row));
+        at.count()
     };
     let mut known: Vec<(usize, StationRow)> = Vec::new();
     for (station, row) in scenario.stations.iter().zip(0..) {
@@ -272,7 +276,7 @@ pub(crate) fn stations(
             continue;
         }
         marks.push(at);
-        let degree = n_lines(row);
+        let degree = n_ways(row);
         let is_yard = station.kind == StationKind::Yard;
         let is_base = scenario.bases.iter().any(|base| base.station == row);
         let is_railhead = scenario
@@ -297,10 +301,8 @@ pub(crate) fn stations(
             (projection.at(degrees(scenario, row)), name)
         })
         .collect();
-    let stretches: Vec<[(f64, f64); 2]> = scenario
-        .lines
-        .iter()
-        .map(|line| [line.from, line.to].map(|row| projection.at(degrees(scenario, row))))
+    let stretches: Vec<[(f64, f64); 2]> = (ways.iter())
+        .map(|ends| ends.map(|row| projection.at(degrees(scenario, row))))
         .collect();
     for label in place(&labels, &marks, &stretches, &projection.frame, TINY_SIZE) {
         let area = label.area;

@@ -4,6 +4,7 @@
 //! scale of their own; sheet, type and colours are those of a run's charts.
 
 use interdict_experiment::Findings;
+use interdict_scenario::Domain;
 
 use super::Compared;
 use crate::charts::canvas::{Canvas, Side, Type};
@@ -34,7 +35,9 @@ pub(super) fn charts(compared: &Compared<'_>) -> Vec<(String, String)> {
         put("effect-added-up", added_up::draw(findings, arm));
         put("differences", distribution::draw(findings, study, arm));
         put("by-day", days::draw(findings, study, arm));
-        put("where", where_changed::draw(findings, arms, arm));
+        if findings.domains.has(Domain::Railway) {
+            put("where", where_changed::draw(findings, arms, arm));
+        }
         let of_arm = why.and_then(|why| why.arms.iter().find(|of_arm| of_arm.arm == arm));
         let shares = of_arm.and_then(|of_arm| of_arm.channels.as_ref().ok());
         let pairs = why.map_or(0, |why| why.pairs);

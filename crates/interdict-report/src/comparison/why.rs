@@ -7,7 +7,7 @@ use interdict_experiment::why::but_for;
 use interdict_experiment::why::ledger::Cause;
 use interdict_experiment::why::mechanism::{NotOfGuns, Shares};
 use interdict_experiment::why::{Entry, OfArm, Told, Why};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Scenario};
 
 use super::sentence::{decimals, said};
 use super::text::WIDTH;
@@ -37,11 +37,17 @@ pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -
                 pairs(why, findings)
             ))
         );
-        channels(of_arm, findings, &mut page);
-        causes(of_arm, findings, base, &mut page);
+        if findings.domains.has(Domain::Defence) {
+            channels(of_arm, findings, &mut page);
+        }
+        if findings.domains.has(Domain::Supply) {
+            causes(of_arm, findings, base, &mut page);
+        }
         attacks(of_arm, why, findings, base, &mut page);
     }
-    prices(why, findings, &bold, &mut page);
+    if !why.prices.is_empty() {
+        prices(why, findings, &bold, &mut page);
+    }
     page
 }
 
@@ -55,6 +61,10 @@ fn pairs(why: &Why, findings: &Findings) -> String {
         "none of them in the estimate"
     };
     format!("{} pairs, {first} to {last}, {whose}", why.pairs)
+}
+
+fn has_railway(findings: &Findings) -> bool {
+    findings.domains.has(Domain::Railway)
 }
 
 fn put(page: &mut String, text: &str) {
@@ -164,7 +174,12 @@ fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Strin
     let arm = &findings.arms[of_arm.arm].name;
     let _ = writeln!(
         page,
-        "\nWhere the tons at railheads come from, {arm} less {}, t/day",
+        "\nWhere the tons at {} come from, {arm} less {}, t/day",
+        if has_railway(findings) {
+            "railheads"
+        } else {
+            "depots"
+        },
         findings.arms[0].name
     );
     let places = decimals(of_arm.delivered.mean).max(1);
@@ -207,8 +222,13 @@ fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Strin
         page,
     );
     let text = format!(
-        "+-: standard error. Trains and waves of trucks are matched by errand (from where, to where, for whom, which of \
+        "+-: standard error. {} are matched by errand (from where, to where, for whom, which of \
          the night); {} t a day that both delivered by other errands of the same night are set off.",
+        if has_railway(findings) {
+            "Trains and waves of trucks"
+        } else {
+            "Waves of trucks"
+        },
         grouped(of_arm.set_off.mean, 0)
     );
     put(page, &text);
@@ -225,6 +245,9 @@ fn cause(entry: &Entry, arm: usize, findings: &Findings, base: &Scenario) -> Str
                 "not sent in {lacking}: {} was shut longer than in {other}",
                 line_name(line, base)
             )
+        }
+        Cause::NotSent if !has_railway(findings) => {
+            format!("not sent in {lacking}: no trucks, cargo, need or road left")
         }
         Cause::NotSent => {
             format!(

@@ -2,6 +2,7 @@
 
 use interdict_experiment::diverge::Divergence;
 use interdict_model::{Event, EventKind, Series};
+use interdict_scenario::Domain;
 
 use super::Teller;
 use crate::figures::{count, grouped, tons};
@@ -34,6 +35,12 @@ pub(super) fn told(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> 
             (None, None) => None,
         };
         if let Some((event, arm)) = only {
+            let words = match kind {
+                EventKind::Delivered if !teller.pair.theatre().has(Domain::Railway) => {
+                    "supplies reach the depot"
+                }
+                _ => words,
+            };
             links.push((event.second, link(&event, words, arm, teller)));
         }
     }
@@ -68,6 +75,11 @@ fn link(event: &Event, words: &str, arm: usize, teller: &Teller<'_>) -> String {
 fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
     let [base, arm] = teller.pair.called;
     let events = &divergence.events;
+    let places = teller.pair.places();
+    let [deliveries, delivered] = [
+        format!("deliveries to {places}"),
+        format!("Delivered to {places}"),
+    ];
     let kinds = [
         (EventKind::Wave, "waves"),
         (EventKind::AircraftShotDown, "fighter-bombers shot down"),
@@ -75,7 +87,7 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         (EventKind::Cut, "cuts"),
         (EventKind::LineClosed, "closures of lines"),
         (EventKind::TrainLeft, "loaded trains"),
-        (EventKind::Delivered, "deliveries to railheads"),
+        (EventKind::Delivered, deliveries.as_str()),
     ];
     let parts: Vec<String> = (kinds.iter())
         .filter_map(|&(kind, words)| {
@@ -92,10 +104,13 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
             parts.join("; ")
         ));
     }
+    if !teller.pair.theatre().has(Domain::Supply) {
+        return told;
+    }
     let days = f64::from(divergence.records[0].days.max(1));
     for (what, series) in [
         ("Brought to the front", Series::DeliveredFront),
-        ("Delivered to railheads", Series::Delivered),
+        (delivered.as_str(), Series::Delivered),
     ] {
         let [without, with] = [0, 1].map(|arm| divergence.records[arm].total(series));
         let more = match with - without {

@@ -1,6 +1,7 @@
 //! How a difference grows, day by day.
 
 use interdict_experiment::diverge::{Divergence, Growth};
+use interdict_scenario::Domain;
 
 use super::Pair;
 use crate::braille::sparkline;
@@ -21,10 +22,14 @@ pub(super) fn table(divergence: &Divergence, pair: &Pair<'_>) -> Vec<String> {
         .filter(|&day| day < last)
         .collect();
     days.push(last);
-    let mut lines = vec![format!(
-        "  {:<12}{:>16}{:>20}{:>26}",
-        "day", "things apart", "events apart", "to railheads more, t"
-    )];
+    let has_supply = pair.theatre().has(Domain::Supply);
+    let more = format!("to {} more, t", pair.places());
+    let more = if has_supply { &*more } else { "" };
+    let row = |day: &str, things: &str, events: &str, more: &str| {
+        let text = format!("  {day:<12}{things:>16}{events:>20}{more:>26}");
+        text.trim_end().to_owned()
+    };
+    let mut lines = vec![row("day", "things apart", "events apart", more)];
     for day in days {
         let Growth {
             things,
@@ -32,11 +37,10 @@ pub(super) fn table(divergence: &Divergence, pair: &Pair<'_>) -> Vec<String> {
             delivered_kg,
             ..
         } = growth[usize::from(day)];
-        lines.push(format!(
-            "  {:<12}{things:>16}{events:>20}{:>26}",
-            date_of(pair.scenarios[0], day).to_string(),
-            grouped(tons(delivered_kg), 0)
-        ));
+        let date = date_of(pair.scenarios[0], day).to_string();
+        let more = grouped(tons(delivered_kg), 0);
+        let more = if has_supply { &*more } else { "" };
+        lines.push(row(&date, &things.to_string(), &events.to_string(), more));
     }
     let things: Vec<f64> = growth.iter().map(|day| f64::from(day.things)).collect();
     lines.push(format!(

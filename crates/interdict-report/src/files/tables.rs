@@ -12,7 +12,7 @@ use crate::figures::date_of;
 /// One value: a row of the tidy table.
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, i64);
 
-/// Every series, day by day, one value a row.
+/// Every series of the domains that the theatre has, day by day, one value a row.
 pub(super) fn write_series(
     out: &mut dyn Write,
     scenario: &Scenario,
@@ -20,18 +20,19 @@ pub(super) fn write_series(
 ) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["date", "scope", "name", "series", "unit", "value"])?;
+    let theatre = scenario.domains();
     for day in 0..record.days {
         let date = date_of(scenario, day).to_string();
         let mut write = |(scope, name, series, unit, value): (&str, &str, &str, &str, i64)| {
             let row: Row<'_> = (&date, scope, name, series, unit, value);
             csv.serialize(row)
         };
-        for &series in Series::ALL {
+        for series in Series::of(theatre) {
             let value = record.theatre.at(day, series as usize);
             write(("theatre", "", series.name(), series.unit(), value))?;
         }
         for (line, row) in scenario.lines.iter().zip(0_usize..) {
-            for &series in LineSeries::ALL {
+            for series in LineSeries::of(theatre) {
                 let value = record
                     .lines
                     .at(day, row * LineSeries::COUNT + series as usize);
@@ -39,7 +40,7 @@ pub(super) fn write_series(
             }
         }
         for (area, row) in scenario.areas.iter().zip(0_usize..) {
-            for &series in AreaSeries::ALL {
+            for series in AreaSeries::of(theatre) {
                 let value = record
                     .areas
                     .at(day, row * AreaSeries::COUNT + series as usize);
@@ -47,7 +48,7 @@ pub(super) fn write_series(
             }
         }
         for (formation, row) in scenario.formations.iter().zip(0_usize..) {
-            for &series in FormationSeries::ALL {
+            for series in FormationSeries::of(theatre) {
                 let value = record
                     .formations
                     .at(day, row * FormationSeries::COUNT + series as usize);

@@ -1,7 +1,7 @@
 //! What was broken and mended, burnt and shot down, and with how much effort.
 
 use interdict_model::{EventKind, Record, Series, Silence};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domains, Scenario};
 use serde::Serialize;
 
 use crate::figures::{by_day, mean, median, rounded, share, tons};
@@ -27,31 +27,42 @@ pub struct Damage {
     pub median_hours_down: Option<f64>,
 }
 
-/// What was lost, by cause.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What was lost, by cause. A loss is left out where the theatre has not the domains that it needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Losses {
     /// Fighter-bombers lost to guns: shot down or written off.
-    pub aircraft_lost: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aircraft_lost: Option<i64>,
     /// Of these, shot down.
-    pub aircraft_shot_down: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aircraft_shot_down: Option<i64>,
     /// Of these, damaged, brought home and written off.
-    pub aircraft_written_off: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aircraft_written_off: Option<i64>,
     /// Fighter-bombers damaged by guns, those written off among them.
-    pub aircraft_damaged: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aircraft_damaged: Option<i64>,
     /// Bombers shot down by guns.
-    pub bombers_lost: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bombers_lost: Option<i64>,
     /// Locomotives disabled.
-    pub locomotives: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locomotives: Option<i64>,
     /// Wagons destroyed.
-    pub wagons: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wagons: Option<i64>,
     /// Trucks lost.
-    pub trucks: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trucks: Option<i64>,
     /// Supplies burnt in trains, tons.
-    pub burnt_on_rail_tons: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub burnt_on_rail_tons: Option<f64>,
     /// Supplies burnt on the ground, tons.
-    pub burnt_on_ground_tons: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub burnt_on_ground_tons: Option<f64>,
     /// Supplies lost with trucks, tons.
-    pub lost_on_road_tons: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_on_road_tons: Option<f64>,
 }
 
 /// The guns and what they fired.
@@ -67,8 +78,9 @@ pub struct Guns {
     pub rounds_light: i64,
     /// Rounds of both kinds for each fighter-bomber or bomber lost; `None` where none was lost.
     pub rounds_per_aircraft_lost: Option<f64>,
-    /// Rations, fuel and rounds that the guns drew from the line, tons a day.
-    pub drawn_tons_per_day: f64,
+    /// Rations, fuel and rounds that the guns drew from their depots, tons a day; left out without supply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn_tons_per_day: Option<f64>,
     /// Share of the guns under attack, by days, that wanted to fire and had no round; `None` where no gun
     /// ever came under attack.
     pub silent_share: Option<f64>,
@@ -91,27 +103,38 @@ pub struct SilentGuns {
     pub gun_days_silent: i64,
 }
 
-/// The attackers' effort.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// The attackers' effort. What needs a railway or guns is left out without them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Effort {
     /// Sorties of fighter-bombers against railways.
-    pub sorties: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sorties: Option<i64>,
     /// Of these, turned back by fire.
-    pub sorties_aborted: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sorties_aborted: Option<i64>,
     /// Of these, against guns.
-    pub sorties_on_guns: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sorties_on_guns: Option<i64>,
     /// Bombs aimed at track and bridges.
-    pub bombs: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bombs: Option<i64>,
     /// Places damaged: cuts and spans.
-    pub damage_places: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub damage_places: Option<i64>,
     /// Bombs for each place damaged; `None` where none was.
     pub bombs_per_place: Option<f64>,
     /// Night patrols against trains.
-    pub patrols: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patrols: Option<i64>,
     /// Bombers over their targets in raids of record.
     pub bomber_sorties: i64,
     /// Bombs dropped by bombers, tons.
     pub bomber_tons: f64,
+}
+
+/// The total of a series, where the theatre has the domains that the series needs.
+fn told(theatre: Domains, record: &Record) -> impl Fn(Series) -> Option<i64> {
+    move |series| (theatre.has_all(series.needs())).then(|| record.total(series))
 }
 
 fn median_amount(record: &Record, kind: EventKind) -> Option<f64> {
@@ -144,19 +167,20 @@ impl Damage {
 }
 
 impl Losses {
-    pub(super) fn of(record: &Record) -> Self {
+    pub(super) fn of(theatre: Domains, record: &Record) -> Self {
+        let of = told(theatre, record);
         Self {
-            aircraft_lost: record.total(Series::AircraftLost),
-            aircraft_shot_down: record.total(Series::AircraftShotDown),
-            aircraft_written_off: record.total(Series::AircraftWrittenOff),
-            aircraft_damaged: record.total(Series::AircraftDamaged),
-            bombers_lost: record.total(Series::BombersLost),
-            locomotives: record.total(Series::LocomotivesLost),
-            wagons: record.total(Series::WagonsLost),
-            trucks: record.total(Series::TrucksLost),
-            burnt_on_rail_tons: tons(record.total(Series::LostOnRail)),
-            burnt_on_ground_tons: tons(record.total(Series::LostOnGround)),
-            lost_on_road_tons: tons(record.total(Series::LostOnRoad)),
+            aircraft_lost: of(Series::AircraftLost),
+            aircraft_shot_down: of(Series::AircraftShotDown),
+            aircraft_written_off: of(Series::AircraftWrittenOff),
+            aircraft_damaged: of(Series::AircraftDamaged),
+            bombers_lost: of(Series::BombersLost),
+            locomotives: of(Series::LocomotivesLost),
+            wagons: of(Series::WagonsLost),
+            trucks: of(Series::TrucksLost),
+            burnt_on_rail_tons: of(Series::LostOnRail).map(tons),
+            burnt_on_ground_tons: of(Series::LostOnGround).map(tons),
+            lost_on_road_tons: of(Series::LostOnRoad).map(tons),
         }
     }
 }
@@ -173,7 +197,8 @@ impl Guns {
             rounds_heavy: heavy,
             rounds_light: light,
             rounds_per_aircraft_lost: share((heavy + light) as f64, lost as f64).map(rounded),
-            drawn_tons_per_day: rounded(mean(&drawn)),
+            drawn_tons_per_day: (scenario.domains().has_all(Series::FlakConsumed.needs()))
+                .then(|| rounded(mean(&drawn))),
             silent_share: share(
                 record.total(Series::GunsSilent) as f64,
                 record.total(Series::GunsUnderAttack) as f64,
@@ -201,17 +226,19 @@ fn silent(scenario: &Scenario, silences: &[Silence]) -> Vec<SilentGuns> {
 }
 
 impl Effort {
-    pub(super) fn of(record: &Record) -> Self {
-        let bombs = record.total(Series::BombsDropped);
-        let places = record.total(Series::DamagePlaces);
+    pub(super) fn of(theatre: Domains, record: &Record) -> Self {
+        let of = told(theatre, record);
+        let (bombs, places) = (of(Series::BombsDropped), of(Series::DamagePlaces));
+        let per_place = bombs.zip(places);
+        let per_place = per_place.and_then(|(bombs, places)| share(bombs as f64, places as f64));
         Self {
-            sorties: record.total(Series::SortiesFlown),
-            sorties_aborted: record.total(Series::SortiesAborted),
-            sorties_on_guns: record.total(Series::SortiesOnGuns),
+            sorties: of(Series::SortiesFlown),
+            sorties_aborted: of(Series::SortiesAborted),
+            sorties_on_guns: of(Series::SortiesOnGuns),
             bombs,
             damage_places: places,
-            bombs_per_place: share(bombs as f64, places as f64).map(rounded),
-            patrols: record.total(Series::PatrolsFlown),
+            bombs_per_place: per_place.map(rounded),
+            patrols: of(Series::PatrolsFlown),
             bomber_sorties: record.total(Series::BomberSorties),
             bomber_tons: tons(record.total(Series::BomberTons)),
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::figures::{Fed, date_of, fed, front_days, mean, rounded, share, tons_by_day};
 
-use super::{Rate, Worse};
+use super::rate::{Rate, Worse};
 
 /// What formations at the front got, in tons a day and as a share of their need.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -9,11 +9,11 @@
 
 use interdict_experiment::outcome::is_short;
 use interdict_model::{LineSeries, Record, Series};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Scenario};
 use serde::Serialize;
 
 use crate::figures::{
-    DAY_S, by_day, count, ends_of, fed, grouped, mean, percent, rounded, share, shortened,
+    DAY_S, by_day, count, depots, ends_of, fed, grouped, mean, percent, rounded, share, shortened,
     tons_by_day,
 };
 
@@ -31,6 +31,8 @@ pub enum Constraint {
     TrucksToFront,
     /// It lay at no railhead of theirs while bases had more to send, or heaps lay on the way.
     Line,
+    /// The same in a theatre without a railway: the haul by road from the bases to the depots.
+    Road,
     /// The bases had sent all they could.
     Bases,
     /// No cause has more than half of the shortage.
@@ -66,8 +68,12 @@ pub struct Verdict {
 pub struct Shares {
     /// It lay at the railheads of those who missed it.
     pub trucks: f64,
-    /// It lay at no railhead of theirs, but bases had more to send or heaps lay on the way.
-    pub line: f64,
+    /// It lay at no railhead of theirs, but bases had more to send or heaps lay on the way; left out without a railway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<f64>,
+    /// The same in a theatre without a railway; left out with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub road: Option<f64>,
     /// Bases had sent all they could.
     pub bases: f64,
 }
@@ -77,8 +83,8 @@ struct Signs {
     met: Option<f64>,
     brought: Option<f64>,
     shares: Option<Shares>,
-    days_no_engine: f64,
-    trains_running: f64,
+    days_no_engine: Option<f64>,
+    trains_running: Option<f64>,
     transit_days: f64,
     railhead_days: f64,
     trucked: f64,
@@ -93,7 +99,12 @@ const PASSING_DAYS: f64 = 3.0;
 const MET: f64 = 0.98;
 
 impl Shares {
-    fn of(record: &Record) -> Option<Self> {
+    /// Of what was to come to the places where formations draw and did not.
+    fn way(&self) -> f64 {
+        self.line.or(self.road).unwrap_or(0.0)
+    }
+
+    fn of(has_railway: bool, record: &Record) -> Option<Self> {
         let day = |series: Series| by_day(record, series);
         let passing = PASSING_DAYS * mean(&day(Series::Entered));
         let (unsent, transit) = (day(Series::BasesUnsent), day(Series::TransitStock));
@@ -108,9 +119,11 @@ impl Shares {
             bases += (rest - elsewhere).max(0.0);
         }
         let all = trucks + line + bases;
+        let way = rounded(share(line, all)?);
         Some(Self {
             trucks: rounded(share(trucks, all)?),
-            line: rounded(share(line, all)?),
+            line: has_railway.then_some(way),
+            road: (!has_railway).then_some(way),
             bases: rounded(share(bases, all)?),
         })
     }
@@ -120,7 +133,11 @@ fn measure(scenario: &Scenario, record: &Record) -> Signs {
     let total = |series| record.total(series) as f64;
     let needed = total(Series::FrontNeeded);
     let days = f64::from(record.days.max(1));
-    let idle: Vec<i64> = record.series(Series::EnginesIdle).collect();
+    let has_railway = scenario.domains().has(Domain::Railway);
+    let no_engine = || {
+        let idle = record.series(Series::EnginesIdle);
+        idle.filter(|&idle| idle == 0).count() as f64 / days
+    };
     let entered = total(Series::Entered);
     let capacity: i64 = scenario.bases.iter().map(|base| base.kg_per_day).sum();
     let burnt = total(Series::LostOnRail) + total(Series::LostOnGround) + total(Series::LostOnRoad);
@@ -128,9 +145,9 @@ fn measure(scenario: &Scenario, record: &Record) -> Signs {
     Signs {
         met: share(needed - total(Series::FrontUnmet), needed),
         brought: share(total(Series::DeliveredFront), needed),
-        shares: Shares::of(record),
-        days_no_engine: idle.iter().filter(|&&idle| idle == 0).count() as f64 / days,
-        trains_running: mean(&by_day(record, Series::TrainsRunning)),
+        shares: Shares::of(has_railway, record),
+        days_no_engine: has_railway.then(no_engine),
+        trains_running: has_railway.then(|| mean(&by_day(record, Series::TrainsRunning))),
         transit_days: lying(Series::TransitStock, total(Series::Needed)),
         railhead_days: lying(Series::FrontRailheadStock, needed),
         trucked: mean(&tons_by_day(record, Series::Trucked)),
@@ -161,7 +178,8 @@ fn decide(signs: &Signs) -> Constraint {
     match signs.shares {
         Some(_) if met >= MET => {}
         Some(shares) if shares.trucks > 0.5 => return Constraint::TrucksToFront,
-        Some(shares) if shares.line > 0.5 => return Constraint::Line,
+        Some(shares) if shares.line.is_some_and(|line| line > 0.5) => return Constraint::Line,
+        Some(shares) if shares.road.is_some_and(|road| road > 0.5) => return Constraint::Road,
         Some(shares) if shares.bases > 0.5 => return Constraint::Bases,
         Some(_) => return Constraint::Unclear,
         None => {}
@@ -173,14 +191,41 @@ fn decide(signs: &Signs) -> Constraint {
     }
 }
 
+/// What the way to the front is called, and the places where formations draw.
+struct Way {
+    name: &'static str,
+    place: &'static str,
+    places: &'static str,
+}
+
+impl Way {
+    fn of(scenario: &Scenario) -> Self {
+        let places = depots(scenario);
+        let (name, place) = if scenario.domains().has(Domain::Railway) {
+            ("line", "railhead")
+        } else {
+            ("haul by road", "depot")
+        };
+        Self {
+            name,
+            place,
+            places,
+        }
+    }
+}
+
 fn words(constraint: Constraint, signs: &Signs, scenario: &Scenario) -> String {
-    let shares = signs.shares.unwrap_or(Shares {
-        trucks: 0.0,
-        line: 0.0,
-        bases: 0.0,
-    });
     let part = |share: f64| percent(Some(share));
+    let [trucks, on_the_way, bases] = signs.shares.map_or([0.0; 3], |shares| {
+        [shares.trucks, shares.way(), shares.bases]
+    });
+    let [trucks, on_the_way, bases] = [trucks, on_the_way, bases].map(part);
     let who = fed(scenario).noun();
+    let Way {
+        name: way,
+        place,
+        places,
+    } = Way::of(scenario);
     match constraint {
         Constraint::Nothing => "nothing was asked for".into(),
         Constraint::Demand => format!("demand: {who} got all that was asked for"),
@@ -189,37 +234,26 @@ fn words(constraint: Constraint, signs: &Signs, scenario: &Scenario) -> String {
             percent(signs.brought)
         ),
         Constraint::TrucksToFront => format!(
-            "the trucks from railheads to the front: {} of what {who} missed lay at the railheads of those who \
-             missed it when the trucks had left (the line {}, the bases {})",
-            part(shares.trucks),
-            part(shares.line),
-            part(shares.bases)
+            "the trucks from {places} to the front: {trucks} of what {who} missed lay at the {places} of those who \
+             missed it when the trucks had left (the {way} {on_the_way}, the bases {bases})"
         ),
-        Constraint::Line => {
+        Constraint::Line | Constraint::Road => {
             let least = signs.least_open.map_or_else(String::new, |(open, row)| {
                 let ends = shortened(&ends_of(scenario, row), 40);
                 format!("; least open: {ends}, {} of the time", part(open))
             });
             format!(
-                "the line: {} of what {who} missed had not come to the railhead that needed it, while bases had \
-                 more to send or heaps lay on the way (trucks to the front {}, the bases {}){least}",
-                part(shares.line),
-                part(shares.trucks),
-                part(shares.bases)
+                "the {way}: {on_the_way} of what {who} missed had not come to the {place} that needed it, while bases \
+                 had more to send or heaps lay on the way (trucks to the front {trucks}, the bases {bases}){least}"
             )
         }
         Constraint::Bases => format!(
-            "the bases: {} of what {who} missed was nowhere, for they had sent all they could (trucks to the \
-             front {}, the line {})",
-            part(shares.bases),
-            part(shares.trucks),
-            part(shares.line)
+            "the bases: {bases} of what {who} missed was nowhere, for they had sent all they could (trucks to the \
+             front {trucks}, the {way} {on_the_way})"
         ),
         Constraint::Unclear => format!(
-            "no single bottleneck: of what {who} missed, trucks to the front have {}, the line {}, the bases {}",
-            part(shares.trucks),
-            part(shares.line),
-            part(shares.bases)
+            "no single bottleneck: of what {who} missed, trucks to the front have {trucks}, the {way} {on_the_way}, \
+             the bases {bases}"
         ),
     }
 }
@@ -242,7 +276,7 @@ impl Verdict {
         add("need met", signs.met, percent(signs.met));
         let railhead = Some(signs.railhead_days);
         add(
-            "lying at its railheads",
+            &format!("lying at its {}", depots(scenario)),
             railhead,
             need(signs.railhead_days),
         );
@@ -252,12 +286,17 @@ impl Verdict {
         add("bases' output used", signs.base_use, used);
         let open = signs.least_open.map(|(open, _)| open);
         add("least open line with traffic", open, percent(open));
-        let no_engine = Some(signs.days_no_engine);
+        let no_engine = signs.days_no_engine;
         add("days with no engine free", no_engine, percent(no_engine));
-        let running = Some(signs.trains_running);
-        add("trains running", running, grouped(signs.trains_running, 1));
+        let running = signs.trains_running;
+        let trains = grouped(running.unwrap_or(0.0), 1);
+        add("trains running", running, trains);
         let trucked = format!("{} t a day", grouped(signs.trucked, 0));
-        add("trucked round gaps", Some(signs.trucked), trucked);
+        let sign = match running {
+            Some(_) => "trucked round gaps",
+            None => "trucked between stations",
+        };
+        add(sign, Some(signs.trucked), trucked);
         let burnt = percent(signs.burnt);
         add("burnt or lost on the way", signs.burnt, burnt);
         let days = record.series(Series::FrontNeeded);

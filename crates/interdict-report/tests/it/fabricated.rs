@@ -8,8 +8,9 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
-    Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting, Formation, Given,
-    Line, Measure, Need, Observed, Provenance, Running, Source, Station, StationKind,
+    Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting,
+    Formation, Given, Line, Measure, Need, Observed, Provenance, Running, Source, Station,
+    StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -341,6 +342,16 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
         ),
         posting("G2", FlakPlace::Along(vec![1, 2])),
     ];
+    scenario.aircraft = vec![Aircraft {
+        id: "JET".into(),
+        key: Key::of("JET"),
+        bombs: 2,
+        bomb_kg: 227,
+        miss_m: None,
+        vulnerability: 1.0,
+        radius_m: 500_000,
+        source: Source::default(),
+    }];
     scenario.observed = vec![
         observed("1", "damage_places", "core", (0, 30), (50.0, 400.0)),
         observed("2", "damage_places", "", (0, 30), (10.0, 20.0)),

@@ -37,9 +37,14 @@ fn front(base_t: u32, army_t: u32, trucks: u32, more: &str) -> Scenario {
     }
 }
 
+fn of(scenario: &Scenario, record: &Record) -> Verdict {
+    let supply = Summary::of(scenario, record).supply;
+    supply.expect("there is somebody to supply").verdict
+}
+
 fn verdict(scenario: &Scenario) -> Verdict {
     let record = run(scenario, Seed::default()).expect("no law breaks");
-    Summary::of(scenario, &record).verdict
+    of(scenario, &record)
 }
 
 /// Bombs every day on the first line, and nobody to mend it.
@@ -87,9 +92,9 @@ fn which_areas_a_scenario_draws_does_not_change_the_verdict() {
         assert_eq!(verdict(&front(20_000, 1_000, 4_000, &areas)), without);
     }
     let (mut scenario, record) = theatre(100);
-    let with = Summary::of(&scenario, &record).verdict;
+    let with = of(&scenario, &record);
     scenario.areas.clear();
-    assert_eq!(Summary::of(&scenario, &record).verdict, with);
+    assert_eq!(of(&scenario, &record), with);
 }
 
 /// The made-up run, with its shortage put down to trucks, line and bases in these parts.
@@ -105,7 +110,7 @@ fn shared(trucks: i64, line: i64, bases: i64) -> Verdict {
         put(day, Series::BasesUnsent, line, &mut record);
         put(day, Series::TransitStock, 0, &mut record);
     }
-    Summary::of(&scenario, &record).verdict
+    of(&scenario, &record)
 }
 
 #[test]
@@ -123,7 +128,9 @@ fn parts_add_up_and_without_more_than_half_there_is_no_single_bottleneck() {
         found.words
     );
     let shares = found.shares.expect("the front was short");
-    assert!((shares.trucks + shares.line + shares.bases - 1.0).abs() < 0.002);
+    let line = shares.line.expect("there is a railway");
+    assert!((shares.trucks + line + shares.bases - 1.0).abs() < 0.002);
+    assert_eq!(shares.road, None);
 }
 
 #[test]
@@ -135,7 +142,7 @@ fn a_line_that_carried_nothing_is_not_named() {
             record.lines.day_mut(day)[carried(row)] = i64::from(row == 0);
         }
     }
-    let found = Summary::of(&scenario, &record).verdict;
+    let found = of(&scenario, &record);
     let sign = |sign: &str| found.evidence.iter().find(|one| one.sign == sign);
     let open: i64 = record.line(0, LineSeries::OpenSeconds).sum();
     let expected = open as f64 / (f64::from(record.days) * 86_400.0);

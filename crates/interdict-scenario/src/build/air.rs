@@ -28,18 +28,21 @@ pub(super) fn depots_of_guns(scenario: &mut Scenario) {
 }
 
 /// Where guns draw that are given no depot: yards with a line and railheads of formations; where there are none, any
-/// station with a line.
+/// station with a line. In a theatre without lines roads take their place; without roads, too, any station will do.
 fn likely_depots(scenario: &Scenario) -> Vec<(u32, f64, f64)> {
     let (stations, formations) = (&scenario.stations, &scenario.formations);
-    let mut is_on_line = vec![false; stations.len()];
-    for end in (scenario.lines.iter()).flat_map(|line| [line.from, line.to]) {
-        if let Some(station) = is_on_line.get_mut(end as usize) {
+    let (lines, roads) = (&scenario.lines, &scenario.roads);
+    let mut is_joined = vec![lines.is_empty() && roads.is_empty(); stations.len()];
+    let ends_of_lines = lines.iter().flat_map(|line| [line.from, line.to]);
+    let roads = roads.iter().filter(|_| lines.is_empty());
+    for end in ends_of_lines.chain(roads.flat_map(|road| [road.from, road.to])) {
+        if let Some(station) = is_joined.get_mut(end as usize) {
             *station = true;
         }
     }
-    let on_line = || {
-        let all = stations.iter().zip(&is_on_line).enumerate();
-        all.filter(|(_, (_, is_on_line))| **is_on_line)
+    let joined = || {
+        let all = stations.iter().zip(&is_joined).enumerate();
+        all.filter(|(_, (_, is_joined))| **is_joined)
             .map(|(row, (station, _))| (row as u32, station))
     };
     let place = |(row, station): (u32, &Station)| (row, station.lat, station.lon);
@@ -47,9 +50,9 @@ fn likely_depots(scenario: &Scenario) -> Vec<(u32, f64, f64)> {
         station.kind == StationKind::Yard
             || formations.iter().any(|formation| formation.railhead == row)
     };
-    let likely: Vec<_> = on_line().filter(is_likely).map(place).collect();
+    let likely: Vec<_> = joined().filter(is_likely).map(place).collect();
     if likely.is_empty() {
-        on_line().map(place).collect()
+        joined().map(place).collect()
     } else {
         likely
     }

@@ -3,6 +3,7 @@
 use interdict_quantity::Key;
 
 use crate::codes;
+use crate::domain::{self, Domain};
 use crate::fault::{Fault, Faults, listed, quoted};
 use crate::forms::{Kind, TableName};
 use crate::reader::{Names, Reader};
@@ -10,27 +11,41 @@ use crate::rows::at;
 use crate::scenario::{AirRole, Formation, MOST_FLIGHTS, Road, Scenario, TruckTask};
 use crate::written::Book;
 
-/// Reports tables that may not be empty.
+/// Reports tables that a domain of the scenario cannot do without and that are empty, and a scenario without any.
 pub(super) fn needed(reader: &mut Reader<'_>) {
     let span = reader.book.head.span;
     let span = crate::source::Span {
         end: span.start,
         ..span
     };
-    for (table, code, message) in [
-        (TableName::Bases, codes::NO_BASE, "the scenario has no base"),
-        (
-            TableName::Weather,
-            codes::NO_WEATHER,
-            "the scenario has no weather",
-        ),
-    ] {
+    let has_rows = |table: TableName| {
         let written = reader.book.table(table);
-        if written.rows.is_empty() && !written.is_partial {
-            let expected = format!("`{}` with at least one row", table.form().name);
-            reader
-                .faults
-                .push(Fault::at(code, span, message).expected(expected));
+        !written.rows.is_empty() || written.is_partial
+    };
+    let domains = domain::present(has_rows);
+    if domains.is_empty() {
+        let fault = Fault::at(codes::NO_DOMAIN, span, "there is nothing in the scenario");
+        let domains: Vec<&str> = Domain::ALL.into_iter().map(Domain::name).collect();
+        let expected = format!("tables of one of its domains: {}", domains.join(", "));
+        reader.faults.push(fault.expected(expected));
+    }
+    for domain in domains.iter() {
+        for asked in domain.asks().iter().filter(|asked| !has_rows(asked.table)) {
+            let (name, one) = (domain.name(), asked.one);
+            let message = format!("the scenario has no {one}, which its domain {name} needs");
+            let tables = (domain.tables().iter()).filter(|&&table| has_rows(table));
+            let tables: Vec<&str> = tables.map(|table| table.form().name).collect();
+            reader.faults.push(
+                Fault::at(asked.code, span, message)
+                    .expected(format!(
+                        "`{}` with at least one row",
+                        asked.table.form().name
+                    ))
+                    .hint(format!(
+                        "to the domain {name} belong rows of {}",
+                        listed(tables.into_iter(), 8)
+                    )),
+            );
         }
     }
 }
@@ -69,7 +84,7 @@ fn root(parent: &mut [u32], station: u32) -> u32 {
 
 /// Reports stations that are needed and that no base can reach, one fault an island.
 pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
-    if faults.errors() > 0 {
+    if faults.errors() > 0 || !scenario.domains().has(Domain::Supply) {
         return;
     }
     let island = connections(scenario);

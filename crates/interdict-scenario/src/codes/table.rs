@@ -156,11 +156,13 @@ CUT_OFF "I0035" "no base can reach these stations"
 wrong "a railhead on an island of the network" right "a line that joins the island to the rest"
 
 NO_BASE "I0036" "there is no base"
-"Supplies enter the theatre at bases; without one nothing moves."
+"Supplies enter the theatre at bases; without one nothing moves. A theatre without the domain supply (formations, \
+trucks, depots, stocks, roads) needs none."
 wrong "bases: []" right "bases: [(id: \"B\", station: \"A\", tons_per_day: 1000)]"
 
 NO_WEATHER "I0037" "there is no weather"
-"At least one weather cell says how often attackers see the ground, month by month."
+"At least one weather cell says how often attackers see the ground, month by month. A theatre without the domain \
+attack (air units, raids, aircraft, phases) needs none."
 wrong "weather: []"
 right "weather: [(id: \"W\", lat: 39, lon: 126, visual: [0.6, 0.6, 0.6, 0.5, 0.5, 0.4, 0.3, 0.4, 0.5, 0.6, 0.6, 0.6])]"
 
@@ -222,4 +224,15 @@ NO_TRUCKS "I0050" "no trucks on the only road"
 "A warning: supplies can reach the railhead only over roads that have no trucks with the task `gap` at either end, so \
 nothing comes. Not said where `timetable.transloading` is off."
 wrong "trucks: [] and a railhead beyond a road" right "trucks: [(id: \"column\", station: \"B\", trucks: 100, task: \"gap\")]"
+
+NO_LINE "I0051" "a railway without a line"
+"Bridges, locomotives or gangs make a theatre one with a railway, and a railway has at least one line. A theatre \
+without a railway has none of them."
+wrong "locomotives: [(id: \"pool\", station: \"A\", count: 40)], lines: []"
+right "lines: [(id: \"A-B\", from: \"A\", to: \"B\", length_km: 45)]"
+
+NO_DOMAIN "I0052" "there is nothing in the scenario"
+"A theatre is made of domains: railway, supply, attack, defence. It has a domain when one of the domain's tables has \
+a row, and it needs at least one."
+wrong "stations: [...], weather: [...] and nothing else" right "formations: [...], bases: [...]"
 }

@@ -44,7 +44,7 @@ table! {
     };
     /// Station that it draws from.
     depot: StationRow = One(TableName::Stations),
-        Worked("the nearest yard or railhead with a line (an estimate: `check` lists them)");
+        Worked("the nearest yard or railhead with a line, or with a road where there are no lines (an estimate: `check` lists them)");
     /// May be moved by the relocation rule.
     mobile: bool = Flag, Default("no");
     /// Present; a formation that was only asked for is in the file, switched off.

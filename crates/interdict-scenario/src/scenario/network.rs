@@ -23,7 +23,7 @@ table! {
     /// A node of the railway.
     Station {
         name: "stations", one: "station", kin: "station", key: Some("id"), most: MOST_PLACES,
-        doc: "Nodes of the railway.",
+        doc: "Places that lines and roads join: stations of a railway, ports, depots, towns.",
     }
     id;
     name;
@@ -169,7 +169,7 @@ table! {
     /// A region of one weather.
     WeatherCell {
         name: "weather", one: "weather cell", kin: "weather", key: Some("id"), most: 10_000,
-        doc: "Regions of one weather; at least one.",
+        doc: "Regions of one weather; at least one where there is an attack.",
     }
     id;
     key;

@@ -17,7 +17,7 @@ table! {
     /// Where supplies enter the theatre.
     Base {
         name: "bases", one: "base", kin: "base", key: Some("id"), most: 1_000,
-        doc: "Where supplies enter the theatre; at least one.",
+        doc: "Where supplies enter the theatre; at least one where there is supply.",
     }
     id;
     key;

@@ -1,5 +1,9 @@
 //! One broken scenario per code, and what a historian sees: things that fit no other thing.
 
+use std::collections::BTreeMap;
+
+use interdict_scenario::load_files;
+
 use crate::small::{beyond_a_road, change, cut_off, faults, set, with};
 
 #[test]
@@ -136,12 +140,13 @@ fn i0050_a_railhead_beyond_a_road_without_trucks() {
 #[test]
 fn i0036_there_is_no_base() {
     insta::assert_snapshot!(faults(with("(id: \"north\", station: \"A\", tons_per_day: 2000)", "")), @r#"
-    error[I0036]: the scenario has no base
+    error[I0036]: the scenario has no base, which its domain supply needs
      --> scenario.ron:2:1
       |
     2 | Scenario(
       | ^ `bases` with at least one row
       |
+      = help: to the domain supply belong rows of `roads`, `stocks`, `formations`, `trucks`
       = note: `interdict explain I0036`
     "#);
 }
@@ -149,14 +154,65 @@ fn i0036_there_is_no_base() {
 #[test]
 fn i0037_there_is_no_weather() {
     insta::assert_snapshot!(faults(with("weather: [(id: \"west\", lat: 39.5, lon: 125.0,\n        visual: [0.6, 0.6, 0.6, 0.5, 0.5, 0.4, 0.3, \"40 %\", 0.5, 0.6, 0.6, 0.6])],", "")), @r#"
-    error[I0037]: the scenario has no weather
+    error[I0037]: the scenario has no weather cell, which its domain attack needs
      --> scenario.ron:2:1
       |
     2 | Scenario(
       | ^ `weather` with at least one row
       |
+      = help: to the domain attack belong rows of `aircraft`, `air_units`, `raids`, `phases`
       = note: `interdict explain I0037`
     "#);
+}
+
+/// A scenario of one station and these tables.
+fn of_tables(tables: &str) -> String {
+    let text = format!(
+        "Scenario(title: \"T\", starts: \"1951-08-01\", ends: \"1951-08-30\", latitude: 39.6,\n\
+         stations: [(id: \"A\", lat: 40.1, lon: 124.4)],\n{tables})"
+    );
+    faults(load_files(
+        BTreeMap::from([("scenario.ron".to_owned(), text)]),
+        "scenario.ron",
+    ))
+}
+
+#[test]
+fn i0051_a_railway_has_a_line() {
+    insta::assert_snapshot!(of_tables("locomotives: [(id: \"pool\", station: \"A\", count: 40)]"), @r#"
+    error[I0051]: the scenario has no line, which its domain railway needs
+     --> scenario.ron:1:1
+      |
+    1 | Scenario(title: "T", starts: "1951-08-01", ends: "1951-08-30", latitude: 39.6,
+      | ^ `lines` with at least one row
+      |
+      = help: to the domain railway belong rows of `locomotives`
+      = note: `interdict explain I0051`
+    "#);
+}
+
+#[test]
+fn i0052_a_scenario_has_a_domain() {
+    insta::assert_snapshot!(of_tables("lines: []"), @r#"
+    error[I0052]: there is nothing in the scenario
+     --> scenario.ron:1:1
+      |
+    1 | Scenario(title: "T", starts: "1951-08-01", ends: "1951-08-30", latitude: 39.6,
+      | ^ tables of one of its domains: railway, supply, attack, defence
+      |
+      = note: `interdict explain I0052`
+    "#);
+}
+
+#[test]
+fn a_domain_asks_for_its_own_tables_only() {
+    // Nobody to feed: no base. Nobody who flies: no weather.
+    let guns = "flak: [(id: \"G\", heavy: 4, lat: 40.1, lon: 124.4)]";
+    let army = "bases: [(id: \"B\", station: \"A\", tons_per_day: 9)],\n\
+                formations: [(id: \"F\", railhead: \"A\", tons_per_day: 5)]";
+    for tables in [guns, army, &format!("{guns},\n{army}")] {
+        assert_eq!(of_tables(tables), "", "{tables}");
+    }
 }
 
 #[test]

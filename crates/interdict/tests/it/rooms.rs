@@ -44,7 +44,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "tick",
             "theatre",
             "kept",
-            "extend",
             "laws",
             "census",
             "recording",

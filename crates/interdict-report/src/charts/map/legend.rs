@@ -3,7 +3,7 @@
 use crate::figures::{grouped, tons};
 
 use super::super::canvas::{Canvas, Pen, Side, Type};
-use super::super::theme::{CUTS_PER_KM, INK, PAPER, SMALL_SIZE};
+use super::super::theme::{CUTS_PER_KM, INK, PAPER, QUIET, SMALL_SIZE};
 use super::projection::Projection;
 use super::{Bounds, airfield, cross, triangle, width};
 
@@ -38,7 +38,6 @@ pub(super) fn draw_legend(
     bounds: &Bounds,
 ) {
     let left = projection.frame.right + 20.0;
-    let middle = left + 17.0;
     let words = left + 44.0;
     let mut y = projection.frame.top + 10.0;
     let heading = |y: f64, text: &str| {
@@ -79,21 +78,67 @@ pub(super) fn draw_legend(
             break;
         }
     }
-    y += 32.0;
-    heading(y, "Places");
-    y += 18.0;
-    canvas.disc((middle, y), 3.6, INK, Pen::new(INK, 1.0));
-    note(y, "yard");
-    y += 18.0;
-    canvas.disc((middle, y), 2.1, PAPER, Pen::new(INK, 1.0));
-    note(y, "station");
-    y += 18.0;
-    cross(canvas, (middle, y), 3.4);
-    note(y, "bridge with a span hit");
-    y += 18.0;
-    triangle(canvas, (middle, y), 3.4);
-    note(y, "anti-aircraft guns");
-    y += 18.0;
-    airfield(canvas, (middle, y));
-    note(y, "airfield");
+    let marks = [
+        Mark::Yard,
+        Mark::Station,
+        Mark::BrokenBridge,
+        Mark::Guns,
+        Mark::Airfield,
+    ];
+    places(canvas, projection, y + 32.0, &marks);
+}
+
+/// A mark on the map.
+#[derive(Clone, Copy)]
+pub(super) enum Mark {
+    Road,
+    Yard,
+    Station,
+    BrokenBridge,
+    Guns,
+    Airfield,
+}
+
+/// What these marks mean, as the whole legend.
+pub(super) fn draw_marks_of(canvas: &Canvas<'_>, projection: &Projection, marks: &[Mark]) {
+    places(canvas, projection, projection.frame.top + 10.0, marks);
+}
+
+/// What marks mean, from a height on.
+fn places(canvas: &Canvas<'_>, projection: &Projection, mut y: f64, marks: &[Mark]) {
+    let left = projection.frame.right + 20.0;
+    let (middle, words) = (left + 17.0, left + 44.0);
+    let set = Type::new(Side::Start).size(SMALL_SIZE);
+    canvas.text((left, y), "Places", set.bold());
+    for mark in marks {
+        y += 18.0;
+        let text = match mark {
+            Mark::Road => {
+                let pen = Pen::new(QUIET, 1.6).dashed(6.0, 3.0);
+                canvas.path(&[(left, y), (left + 34.0, y)], pen);
+                "road"
+            }
+            Mark::Yard => {
+                canvas.disc((middle, y), 3.6, INK, Pen::new(INK, 1.0));
+                "yard"
+            }
+            Mark::Station => {
+                canvas.disc((middle, y), 2.1, PAPER, Pen::new(INK, 1.0));
+                "station"
+            }
+            Mark::BrokenBridge => {
+                cross(canvas, (middle, y), 3.4);
+                "bridge with a span hit"
+            }
+            Mark::Guns => {
+                triangle(canvas, (middle, y), 3.4);
+                "anti-aircraft guns"
+            }
+            Mark::Airfield => {
+                airfield(canvas, (middle, y));
+                "airfield"
+            }
+        };
+        canvas.text((words, y), text, set);
+    }
 }

@@ -1,0 +1,311 @@
+//! Domains: what a theatre is made of.
+//!
+//! A scenario has a domain when one of the domain's tables has a row; nothing else says so, so a scenario and
+//! what is said of it cannot disagree, and a counterfactual that adds guns adds the defence with them. What
+//! belongs to no domain is common ground: stations, airfields, weather, areas, figures of record.
+//!
+//! Here stands what each domain is called, which tables belong to it and which it cannot do without. Elsewhere
+//! things carry the set of domains that they need: a step of the tick, a series, an outcome, a chart.
+
+use std::fmt;
+
+use crate::codes;
+use crate::fault::Code;
+use crate::forms::TableName;
+use crate::scenario::Scenario;
+
+/// A part that a theatre has or has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Domain {
+    /// Lines, trains that run on them, and gangs that mend them.
+    Railway,
+    /// Supplies, those who need them, and the trucks that carry them by road.
+    Supply,
+    /// Aircraft that attack.
+    Attack,
+    /// Guns that defend.
+    Defence,
+}
+
+/// A table that a domain cannot do without.
+pub(crate) struct Asked {
+    pub(crate) table: TableName,
+    /// The fault where it has no row.
+    pub(crate) code: Code,
+    /// One of its rows, in a sentence.
+    pub(crate) one: &'static str,
+}
+
+/// What is declared of a domain.
+struct About {
+    domain: Domain,
+    name: &'static str,
+    doc: &'static str,
+    tables: &'static [TableName],
+    asks: &'static [Asked],
+}
+
+/// Every domain, in the order of the reference.
+const DOMAINS: [About; Domain::ALL.len()] = [
+    About {
+        domain: Domain::Railway,
+        name: "railway",
+        doc: "lines, trains that run on them, and gangs that mend them",
+        tables: &[
+            TableName::Lines,
+            TableName::Bridges,
+            TableName::Locomotives,
+            TableName::Gangs,
+        ],
+        asks: &[Asked {
+            table: TableName::Lines,
+            code: codes::NO_LINE,
+            one: "line",
+        }],
+    },
+    About {
+        domain: Domain::Supply,
+        name: "supply",
+        doc: "supplies, those who need them, and the trucks that carry them by road",
+        tables: &[
+            TableName::Roads,
+            TableName::Bases,
+            TableName::Stocks,
+            TableName::Depots,
+            TableName::Formations,
+            TableName::Trucks,
+        ],
+        asks: &[Asked {
+            table: TableName::Bases,
+            code: codes::NO_BASE,
+            one: "base",
+        }],
+    },
+    About {
+        domain: Domain::Attack,
+        name: "attack",
+        doc: "aircraft that attack",
+        tables: &[
+            TableName::Aircraft,
+            TableName::AirUnits,
+            TableName::Raids,
+            TableName::Phases,
+        ],
+        asks: &[Asked {
+            table: TableName::Weather,
+            code: codes::NO_WEATHER,
+            one: "weather cell",
+        }],
+    },
+    About {
+        domain: Domain::Defence,
+        name: "defence",
+        doc: "guns that defend",
+        tables: &[TableName::Flak],
+        asks: &[],
+    },
+];
+
+impl Domain {
+    /// Every domain, in order.
+    pub const ALL: [Self; 4] = [Self::Railway, Self::Supply, Self::Attack, Self::Defence];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        DOMAINS[self as usize].name
+    }
+
+    /// What it is about, in the middle of a sentence.
+    pub const fn doc(self) -> &'static str {
+        DOMAINS[self as usize].doc
+    }
+
+    /// Its tables.
+    pub(crate) const fn tables(self) -> &'static [TableName] {
+        DOMAINS[self as usize].tables
+    }
+
+    /// What its tables are called.
+    pub fn table_names(self) -> Vec<&'static str> {
+        self.tables()
+            .iter()
+            .map(|table| table.form().name)
+            .collect()
+    }
+
+    /// The tables that it cannot do without.
+    pub(crate) const fn asks(self) -> &'static [Asked] {
+        DOMAINS[self as usize].asks
+    }
+
+    /// The domain that a table belongs to; `None` of common ground.
+    pub(crate) fn of(table: TableName) -> Option<Self> {
+        let about = DOMAINS.iter().find(|about| about.tables.contains(&table));
+        about.map(|about| about.domain)
+    }
+}
+
+/// A set of domains.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Domains(u8);
+
+/// No domain: what carries this needs none, and is there in every theatre.
+pub const ALWAYS: Domains = Domains(0);
+/// The railway alone.
+pub const RAILWAY: Domains = Domains::of(&[Domain::Railway]);
+/// Supply alone.
+pub const SUPPLY: Domains = Domains::of(&[Domain::Supply]);
+/// The attack alone.
+pub const ATTACK: Domains = Domains::of(&[Domain::Attack]);
+/// The defence alone.
+pub const DEFENCE: Domains = Domains::of(&[Domain::Defence]);
+
+impl Domains {
+    /// These domains.
+    pub const fn of(domains: &[Domain]) -> Self {
+        let (mut bits, mut place) = (0, 0);
+        while place < domains.len() {
+            bits |= 1 << domains[place] as u8;
+            place += 1;
+        }
+        Self(bits)
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// There is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a domain is among these.
+    pub const fn has(self, domain: Domain) -> bool {
+        self.has_all(Self::of(&[domain]))
+    }
+
+    /// Whether all of `needed` are among these; always of none.
+    pub const fn has_all(self, needed: Self) -> bool {
+        self.0 & needed.0 == needed.0
+    }
+
+    /// Whether one of `any` is among these; never of none.
+    pub const fn has_one_of(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// Those of `needed` that are not among these.
+    #[must_use]
+    pub const fn lacking(self, needed: Self) -> Self {
+        Self(needed.0 & !self.0)
+    }
+
+    /// The domains, in order.
+    pub fn iter(self) -> impl Iterator<Item = Domain> {
+        (Domain::ALL.into_iter()).filter(move |&domain| self.has(domain))
+    }
+}
+
+impl fmt::Display for Domains {
+    /// Their names: `railway, supply`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.iter().map(Domain::name).collect();
+        f.write_str(&names.join(", "))
+    }
+}
+
+impl serde::Serialize for Domains {
+    /// A list of their names.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Domain::name))
+    }
+}
+
+/// The domains of which `has_rows` knows a table with rows.
+pub(crate) fn present(has_rows: impl Fn(TableName) -> bool) -> Domains {
+    let is_there = |domain: &Domain| domain.tables().iter().any(|&table| has_rows(table));
+    let there: Vec<Domain> = Domain::ALL.into_iter().filter(is_there).collect();
+    Domains::of(&there)
+}
+
+impl Scenario {
+    /// The domains that it has: those of which a table has a row.
+    pub fn domains(&self) -> Domains {
+        present(|table| rows(self, table) > 0)
+    }
+}
+
+/// Rows of a table.
+fn rows(scenario: &Scenario, table: TableName) -> usize {
+    match table {
+        TableName::Stations => scenario.stations.len(),
+        TableName::Lines => scenario.lines.len(),
+        TableName::Bridges => scenario.bridges.len(),
+        TableName::Roads => scenario.roads.len(),
+        TableName::Airfields => scenario.airfields.len(),
+        TableName::Bases => scenario.bases.len(),
+        TableName::Stocks => scenario.stocks.len(),
+        TableName::Depots => scenario.depots.len(),
+        TableName::Locomotives => scenario.locomotives.len(),
+        TableName::Formations => scenario.formations.len(),
+        TableName::Trucks => scenario.trucks.len(),
+        TableName::Gangs => scenario.gangs.len(),
+        TableName::Flak => scenario.flak.len(),
+        TableName::Aircraft => scenario.aircraft.len(),
+        TableName::AirUnits => scenario.air_units.len(),
+        TableName::Raids => scenario.raids.len(),
+        TableName::Weather => scenario.weather.len(),
+        TableName::Areas => scenario.areas.len(),
+        TableName::Phases => scenario.phases.len(),
+        TableName::Observed => scenario.observed.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::synthetic::{Shape, generate};
+
+    #[test]
+    fn domains_are_declared_in_their_order_and_no_table_belongs_to_two() {
+        for (place, about) in DOMAINS.iter().enumerate() {
+            assert_eq!(about.domain as usize, place, "{}", about.name);
+            assert_eq!(Domain::ALL[place], about.domain);
+        }
+        for table in TableName::ALL {
+            let owners = DOMAINS.iter().filter(|about| about.tables.contains(&table));
+            assert!(owners.count() <= 1, "{table:?}");
+        }
+    }
+
+    #[test]
+    fn a_scenario_has_the_domains_whose_tables_have_rows() {
+        let mut scenario = generate(Shape::small(), 3);
+        let all = Domains::of(&Domain::ALL);
+        assert_eq!(scenario.domains(), all);
+        scenario.flak.clear();
+        assert_eq!(scenario.domains().lacking(all), DEFENCE);
+        scenario.lines.clear();
+        scenario.bridges.clear();
+        scenario.gangs.clear();
+        assert!(
+            scenario.domains().has(Domain::Railway),
+            "locomotives are left"
+        );
+        scenario.locomotives.clear();
+        assert_eq!(scenario.domains(), SUPPLY.and(ATTACK));
+        assert_eq!(scenario.domains().to_string(), "supply, attack");
+    }
+
+    #[test]
+    fn what_needs_nothing_is_always_there_and_what_needs_two_needs_both() {
+        let both = RAILWAY.and(ATTACK);
+        assert!(ALWAYS.has_all(ALWAYS) && SUPPLY.has_all(ALWAYS));
+        assert!(both.has_all(RAILWAY) && !RAILWAY.has_all(both));
+        assert!(RAILWAY.has_one_of(both) && !SUPPLY.has_one_of(both));
+        assert!(!both.has_one_of(ALWAYS));
+    }
+}
