@@ -1,11 +1,17 @@
 //! The arms of a comparison: a base and one or more scenarios beside it.
 
 use interdict_engine::Digest;
+use interdict_model::extend::Extension;
 use interdict_quantity::Date;
 use interdict_scenario::scenario::{Channel, Channels};
-use interdict_scenario::{Rules, Scenario};
+use interdict_scenario::{Checked, Rules, Scenario, Unsound};
 
 use crate::sham::{NoSham, Sham};
+
+mod extended;
+mod read;
+
+pub use read::{ReadError, names};
 
 /// One scenario of a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,18 +24,38 @@ pub struct Arm {
     pub scenario: Scenario,
 }
 
+impl Arm {
+    /// A checked scenario as an arm.
+    pub fn new(name: impl Into<String>, scenario: &Checked) -> Self {
+        Self {
+            name: name.into(),
+            because: scenario.because().map(str::to_owned),
+            scenario: scenario.tables().clone(),
+        }
+    }
+}
+
 /// Arms that can be compared: the base first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arms {
-    arms: Vec<Arm>,
+    all: Vec<Arm>,
     sham: Result<Sham, NoSham>,
+    /// Processes from outside, one extension for each arm; empty where there are none.
+    extensions: Vec<Extension>,
 }
 
 /// Why scenarios cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NotComparable {
     /// A comparison needs a base and an arm.
     TooFew,
+    /// A scenario was changed by hand and makes no sense any more.
+    Unsound {
+        /// Name of the arm.
+        arm: String,
+        /// The first thing that makes none.
+        unsound: Unsound,
+    },
     /// An arm does not cover the days of the base.
     OtherDays {
         /// Name of the arm.
@@ -49,6 +75,7 @@ impl std::fmt::Display for NotComparable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooFew => write!(f, "a comparison needs a base and at least one arm"),
+            Self::Unsound { arm, unsound } => write!(f, "`{arm}` makes no sense: {unsound}"),
             Self::OtherDays {
                 arm,
                 starts,
@@ -69,13 +96,21 @@ impl Arms {
     /// Takes arms, the base first. Names that are taken get a number.
     ///
     /// # Errors
-    /// When there are fewer than two, or when they do not cover the same days.
+    /// When there are fewer than two, when one makes no sense, or when they do not cover the same days.
     pub fn new(mut arms: Vec<Arm>) -> Result<Self, NotComparable> {
         let [base, others @ ..] = arms.as_slice() else {
             return Err(NotComparable::TooFew);
         };
         if others.is_empty() {
             return Err(NotComparable::TooFew);
+        }
+        for arm in &arms {
+            arm.scenario
+                .sound()
+                .map_err(|unsound| NotComparable::Unsound {
+                    arm: arm.name.clone(),
+                    unsound,
+                })?;
         }
         let base = &base.scenario;
         for arm in others {
@@ -100,8 +135,9 @@ impl Arms {
             }
         }
         Ok(Self {
-            arms,
+            all: arms,
             sham: Err(NoSham::NotAsked),
+            extensions: Vec::new(),
         })
     }
 
@@ -123,22 +159,22 @@ impl Arms {
 
     /// The arms, the base first.
     pub fn all(&self) -> &[Arm] {
-        &self.arms
+        &self.all
     }
 
     /// The base.
     pub fn base(&self) -> &Arm {
-        &self.arms[0]
+        &self.all[0]
     }
 
     /// The scenarios, the base's first.
     pub fn scenarios(&self) -> Vec<&Scenario> {
-        self.arms.iter().map(|arm| &arm.scenario).collect()
+        self.all.iter().map(|arm| &arm.scenario).collect()
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.arms.len()
+        self.all.len()
     }
 }
 
@@ -214,6 +250,18 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "`b` covers 9 days from 1951-08-01, the base 10 days from 1951-08-01"
+        );
+    }
+
+    #[test]
+    fn a_scenario_that_makes_no_sense_is_no_arm() {
+        let scenario = generate(Shape::small(), 3);
+        let mut wrong = scenario.clone();
+        wrong.flak[0].depot = 9_999;
+        let error = Arms::new(vec![arm("a", scenario), arm("b", wrong)]).unwrap_err();
+        assert!(
+            error.to_string().starts_with("`b` makes no sense: `flak."),
+            "{error}"
         );
     }
 

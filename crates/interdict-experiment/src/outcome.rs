@@ -11,8 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::placebo;
 
+mod find;
+mod own;
 mod theatre;
 
+pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
+pub use own::OwnOutcome;
 use theatre::{CURVES, SCALARS};
 
 /// Days that figures are taken over: from the first of the window up to the end of the run.
@@ -113,6 +117,8 @@ pub struct Catalogue {
     areas: Vec<(String, OfArea)>,
     /// Areas whose through running is a curve, in order, after those of the theatre.
     open: Vec<String>,
+    /// Outcomes from outside, in order, after those of areas.
+    own: Vec<OwnOutcome>,
 }
 
 impl Catalogue {
@@ -126,6 +132,7 @@ impl Catalogue {
             quiet: Vec::new(),
             areas: Vec::new(),
             open: Vec::new(),
+            own: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
             return all;
@@ -192,6 +199,7 @@ impl Catalogue {
                 per_day(passed.sum::<i64>() as f64 / KG_PER_TON, window)
             }),
         });
+        let own = self.own.iter().map(|own| (own.of)(record, window));
         let curves = (CURVES.iter())
             .map(|curve| {
                 (window.from..window.to)
@@ -205,7 +213,7 @@ impl Catalogue {
             );
         Figures {
             digest: record.digest,
-            outcomes: theatre.chain(areas).collect(),
+            outcomes: theatre.chain(areas).chain(own).collect(),
             curves: curves.collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),

@@ -123,6 +123,14 @@ macro_rules! tables {
     };
 }
 
+impl Scenario {
+    /// The day of a date, from 0; `None` where it lies outside the scenario.
+    pub fn day_of(&self, date: Date) -> Option<u16> {
+        let day = u16::try_from(self.starts.days_until(date)).ok()?;
+        (day < self.days).then_some(day)
+    }
+}
+
 every_table!(tables);
 
 impl Form {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
 use interdict_experiment::differences::{Difference, Of};
-use interdict_experiment::findings::{Comparison, StoppingMark};
+use interdict_experiment::findings::{AgainstBase, StoppingMark};
 use interdict_experiment::paired::{FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
@@ -57,7 +57,7 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
 
 fn table(
     findings: &Findings,
-    comparison: &Comparison,
+    comparison: &AgainstBase,
     bold: &dyn Fn(&str) -> String,
     page: &mut String,
 ) {

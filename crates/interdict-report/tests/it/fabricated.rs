@@ -114,6 +114,7 @@ pub(crate) fn zeros(scenario: &Scenario) -> Record {
         events: vec![],
         silences: vec![],
         balances: vec![],
+        own: interdict_model::extend::OwnRecord::default(),
         daily_digests: vec![],
         tick_digests: vec![],
         digest: 0x0123_4567_89ab_cdef,
