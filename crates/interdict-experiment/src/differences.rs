@@ -181,13 +181,13 @@ mod tests {
             ("rules.rail.speed_kmh", "12.5"),
             ("lines.L001.length_km", "31.25"),
             ("lines.L001.running", "always"),
-            ("bridges.X000.class", "truss"),
-            ("gangs.G000.station", "S003"),
+            ("bridges.X000.class", "masonry"),
+            ("gangs.G000.station", "S005"),
             ("flak.Q000.active", "no"),
             ("air_units.W000.to", "1951-08-04"),
         ]);
-        let row = |table: usize, row: usize| base.told()[table].rows[row].cells.clone();
-        let station = row(12, 0)[2].words.clone().unwrap();
+        let station = &base.stations[base.gangs[0].station as usize].id;
+        let class = base.bridges[0].class.word();
         let (length, speed) = (&base.lines[1].length_m, base.rules.rail.speed_kmh);
         assert_eq!(
             texts(&base, &arm),
@@ -199,8 +199,8 @@ mod tests {
                     f64::from(*length) / 1e3
                 ),
                 "lines.L001.running: night to always".to_owned(),
-                "bridges.X000.class: girder to truss".to_owned(),
-                format!("gangs.G000.station: {station} to S003"),
+                format!("bridges.X000.class: {class} to masonry"),
+                format!("gangs.G000.station: {station} to S005"),
                 "flak.Q000.active: yes to no".to_owned(),
                 "air_units.W000.to: - to 1951-08-04".to_owned(),
             ]

@@ -59,7 +59,7 @@ fn arms_that_differ_in_five_ways_differ_in_the_words_of_the_file() {
     assert_eq!(
         said,
         [
-            "  rules.rail.speed_kmh: 15 -> 12",
+            "  rules.rail.speed_kmh: 20 -> 12",
             "  bridges.RIVER.class: girder -> truss",
             "  flak.BATTERY.lat: 45.065 -> 45.1",
             "  flak.NEW added: id: NEW, light: 4, along: NORTH",

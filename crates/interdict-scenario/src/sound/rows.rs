@@ -20,7 +20,8 @@ impl Of<'_> {
     fn is(&self, column: &str, value: f64) -> Sound {
         let form = self.table.form();
         let place = form.column(column).expect("a column of the table");
-        let (Kind::Number(_, low, high) | Kind::Count(_, low, high)) = form.columns[place].kind
+        let (Kind::Number(_, low, high) | Kind::Parts(_, low, high, _) | Kind::Count(_, low, high)) =
+            form.columns[place].kind
         else {
             unreachable!("`{column}` holds figures")
         };
