@@ -52,13 +52,18 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
         seed,
         floor: floor.as_ref().map_err(|why| *why),
     };
+    let unnamed = |unnamed| {
+        Failure::new(RUN_FAILED, unnamed).hint(
+            "this is a fault of the engine: please report it with both scenarios and the seed",
+        )
+    };
     if arguments.json {
-        return say(&divergence::json(&found, &pair));
+        return say(&divergence::json(&found, &pair).map_err(unnamed)?);
     }
     let style = if has_color() {
         Style::Bold
     } else {
         Style::Plain
     };
-    say(&divergence::page(&found, &pair, style))
+    say(&divergence::page(&found, &pair, style).map_err(unnamed)?)
 }

@@ -179,7 +179,17 @@ impl Agenda {
         self.open.last().map(|due| due.second)
     }
 
-    /// Entries, void ones included.
+    /// Every entry, void ones included, in no order that means anything.
+    pub fn entries(&self) -> impl Iterator<Item = &Due> {
+        let used = if self.later == 0 { 0 } else { PAGES };
+        let later = self.pages[..used].iter().flat_map(|&first| {
+            let first = self.slots.get(first as usize);
+            std::iter::successors(first, |entry| self.slots.get(entry.next as usize))
+        });
+        self.open.iter().chain(later.map(|entry| &entry.due))
+    }
+
+    /// How many entries there are, void ones included.
     pub fn len(&self) -> usize {
         self.open.len() + self.later
     }
@@ -326,6 +336,9 @@ mod tests {
                     sorted.retain(|&due| Some(due) != expected);
                 }
                 prop_assert_eq!(agenda.len(), sorted.len());
+                let mut entries: Vec<Due> = agenda.entries().copied().collect();
+                entries.sort_unstable();
+                prop_assert_eq!(&entries, &sorted);
                 prop_assert_eq!(agenda.is_empty(), sorted.is_empty());
                 prop_assert_eq!(agenda.next_second(), sorted.first().map(|due| due.second));
                 let half = 30 * stretch;

@@ -9,9 +9,9 @@
 //!
 //! rows! {
 //!     /// A house.
-//!     HouseRow,
+//!     pub struct HouseRow;
 //!     /// A street.
-//!     StreetRow,
+//!     pub struct StreetRow;
 //! }
 //!
 //! let length_m: Column<StreetRow, u32> = vec![250, 900].into();
@@ -25,9 +25,9 @@
 //! # use interdict_engine::{Column, rows};
 //! # rows! {
 //! #     /// A house.
-//! #     HouseRow,
+//! #     pub struct HouseRow;
 //! #     /// A street.
-//! #     StreetRow,
+//! #     pub struct StreetRow;
 //! # }
 //! let length_m: Column<StreetRow, u32> = vec![250, 900].into();
 //! length_m[HouseRow(1)];
@@ -61,44 +61,45 @@ pub const fn number_of(index: usize) -> u32 {
 /// A slice can be indexed by any kind of row: it does not say whose column it is. A [`Column`] does.
 #[macro_export]
 macro_rules! rows {
-    ($($(#[$doc:meta])* $name:ident,)+) => {$(
+    ($($(#[$doc:meta])* $see:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(transparent)]
-        pub struct $name(pub u32);
+        $see struct $name(pub u32);
 
+        #[allow(dead_code, reason = "a kind need not be asked everything")]
         impl $name {
             /// No row, where there is no room for an option.
-            pub const NONE: Self = Self(u32::MAX);
+            $see const NONE: Self = Self(u32::MAX);
 
             /// The place in a column.
             #[inline]
-            pub const fn index(self) -> usize {
+            $see const fn index(self) -> usize {
                 self.0 as usize
             }
 
             /// The row at a place in a column.
             #[inline]
-            pub const fn from_index(index: usize) -> Self {
+            $see const fn from_index(index: usize) -> Self {
                 Self($crate::row::number_of(index))
             }
 
             /// The rows of so many things, ascending.
             #[inline]
-            pub fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+            $see fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
                 (0..$crate::row::number_of(count)).map(Self)
             }
 
             /// The row itself, or nothing where it is none.
             #[inline]
-            pub fn known(self) -> Option<Self> {
+            $see fn known(self) -> Option<Self> {
                 (self != Self::NONE).then_some(self)
             }
 
             /// The row that stands so many places further on.
             #[inline]
             #[must_use]
-            pub const fn plus(self, places: u32) -> Self {
+            $see const fn plus(self, places: u32) -> Self {
                 Self(self.0 + places)
             }
         }
@@ -160,6 +161,15 @@ impl<R: Row, T> Column<R, T> {
         values.map(|(index, value)| (R::from_index(index), value))
     }
 
+    /// All rows with their values to be written, ascending.
+    #[inline]
+    pub fn by_row_mut(
+        &mut self,
+    ) -> impl DoubleEndedIterator<Item = (R, &mut T)> + ExactSizeIterator {
+        let values = self.values.iter_mut().enumerate();
+        values.map(|(index, value)| (R::from_index(index), value))
+    }
+
     /// The value of a thing, if it has one.
     #[inline]
     pub fn at(&self, row: R) -> Option<&T> {
@@ -188,6 +198,11 @@ impl<R: Row, T> Column<R, T> {
         T: Clone,
     {
         self.values.resize(count, value);
+    }
+
+    /// The values without their rows.
+    pub fn into_vec(self) -> Vec<T> {
+        self.values
     }
 
     /// Forgets all values, and keeps the room.
@@ -298,7 +313,7 @@ mod tests {
 
     rows! {
         /// A letter.
-        LetterRow,
+        struct LetterRow;
     }
 
     #[test]

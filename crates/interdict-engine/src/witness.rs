@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use interdict_quantity::Key;
 
-use crate::chance::{Purpose, When};
+use crate::purpose::{Purpose, When};
 
 /// Hears what is drawn and weighed on its thread.
 pub trait Witness {

@@ -10,8 +10,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interdict_model::census::Kind;
-use interdict_model::{BrokenLaw, Event, Record, Seed};
+use interdict_model::census::{Kind, Value};
+use interdict_model::{BrokenLaw, Event, Identities, Record, Seed};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use serde::Serialize;
@@ -41,6 +41,30 @@ pub struct Divergence {
     pub events: EventsApart,
     /// The two records, the base's first.
     pub records: [Record; 2],
+    /// Whoever got a key in the two runs.
+    pub identities: Identities,
+}
+
+impl Divergence {
+    /// Everything that it tells of: what differs, who decided, what happened and what caused it.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        let cells = self.partings.iter().flat_map(|parting| &parting.cells);
+        let of_cells = cells.flat_map(|cell| {
+            let thing = |value: Option<Value>| match value {
+                Some(Value::Thing(key)) => Some(key),
+                _ => None,
+            };
+            [Some(cell.who), thing(cell.base), thing(cell.arm)]
+        });
+        let weighed = self.partings.iter().flat_map(|parting| &parting.weighed);
+        let of_events = self.events.all().flat_map(|event| {
+            let cause = Some(event.cause).filter(|&cause| cause != Key::default());
+            [Some(event.key), cause]
+        });
+        (of_cells.flatten())
+            .chain(weighed.map(|weighed| weighed.who))
+            .chain(of_events.flatten())
+    }
 }
 
 /// The first moment at which a kind of thing differs.
@@ -92,6 +116,20 @@ pub fn diverge_with(
     seed: Seed,
     fault: Option<&Fault>,
 ) -> Result<Divergence, BrokenLaw> {
+    let mut identities = Identities::nobody();
+    let found = identities.write_down(|| part(base, arm, seed, fault))?;
+    Ok(Divergence {
+        identities,
+        ..found
+    })
+}
+
+fn part(
+    base: &Scenario,
+    arm: &Scenario,
+    seed: Seed,
+    fault: Option<&Fault>,
+) -> Result<Divergence, BrokenLaw> {
     let treated = treated::keys(base, arm);
     let mut courses = [
         Course::new(base, &treated, None),
@@ -107,6 +145,7 @@ pub fn diverge_with(
             growth,
             events,
             records,
+            identities: Identities::nobody(),
         });
     };
     let found = find(&mut courses, seed, first)?;
@@ -116,6 +155,7 @@ pub fn diverge_with(
         growth,
         events,
         records,
+        identities: Identities::nobody(),
     })
 }
 
@@ -130,7 +170,7 @@ fn grow(courses: &mut [Course; 2], seed: Seed) -> Result<(Vec<Growth>, [Record; 
         base.run_day()?;
         arm.run_day()?;
         let mut things = BTreeSet::new();
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             if base.digest(kind) != arm.digest(kind) {
                 let apart = apart::cells(&base.snapshot(kind), &arm.snapshot(kind));
                 things.extend(apart.iter().map(|cell| (kind, cell.who)));
@@ -182,7 +222,7 @@ fn find(
         .min(arm.days())
         .min(first.saturating_add(HORIZON));
     while base.day() < last && found.len() < Kind::ALL.len() {
-        let kinds: Vec<Kind> = (Kind::ALL.into_iter())
+        let kinds: Vec<Kind> = (Kind::ALL.iter().copied())
             .filter(|kind| !found.contains_key(kind))
             .collect();
         let tick = base.tick();

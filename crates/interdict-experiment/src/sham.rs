@@ -124,7 +124,7 @@ impl Sham {
         let mut touched = base.clone();
         let id = format!("sham-{}-{number}", seed.replication);
         touched.flak.push(FlakPosting {
-            key: Key::of(&format!("flak/{id}")),
+            key: FlakPosting::key_of(&id),
             formation: id.clone(),
             name: String::new(),
             id,

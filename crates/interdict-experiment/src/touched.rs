@@ -195,7 +195,7 @@ dated! {
     Formation, |row: &Formation| row.key, |_, _, _| ();
     Depot, |row: &Depot| row.key, |_, _, _| ();
     AirUnit, |row: &AirUnit| row.key, |_, _, _| ();
-    Phase, |row: &Phase| Key::of(&row.id), |_, _, _| ();
+    Phase, Phase::key, |_, _, _| ();
 }
 
 impl Dated for Raid {

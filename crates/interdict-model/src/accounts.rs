@@ -3,7 +3,9 @@
 //! State lives in the columns of the theatre; the ledger holds the totals by account, and every change
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
+use interdict_engine::whole::fit;
 use interdict_engine::{AccountKind, Ledger};
 
 /// Classes of supply, in the order of every `[i64; CLASSES]` of kilograms.
@@ -163,6 +165,8 @@ pub struct Books {
     pub ledger: Ledger,
 }
 
+state!(Books: ledger);
+
 impl Books {
     /// Empty books.
     pub fn new() -> Self {
@@ -183,7 +187,7 @@ impl Books {
     pub fn move_supplies(&mut self, from: Account, to: Account, supplies: &Supplies) {
         for (class, &kg) in supplies.iter().enumerate() {
             if kg != 0 {
-                self.ledger.post(class as u16, from as u16, to as u16, kg);
+                self.ledger.post(fit(class), from as u16, to as u16, kg);
             }
         }
     }

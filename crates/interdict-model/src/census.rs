@@ -1,23 +1,22 @@
 //! The census: every field of every thing in the world, one by one, with the identity of its owner.
 //!
 //! A digest says that two worlds differ; the census says in what. It is taken by whoever looks for the
-//! place where two runs part, never in a run of its own accord, and it may hold more than the digests: what
-//! is on its way, what attackers believe, what was asked for.
+//! place where two runs part, never in a run of its own accord. It holds what a reader would ask for, the digest all.
+//!
+//! Room by room it is said here what each kept thing is called and what is told of it.
 
 use bevy_ecs::prelude::*;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::damage::bridge::Bridge;
-use crate::damage::gang::GangBase;
-use crate::picture::AttackersPicture;
-use crate::rail::yard::Yard;
-use crate::supply::consumption::Formation;
-use crate::supply::trucks::Company;
-
+use crate::row::{LineRow, StationRow};
 mod air;
+mod damage;
 mod rail;
 mod supply;
+mod theatre;
+
+pub use crate::kept::visit;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,9 +30,9 @@ pub enum Value {
     /// A moment, in seconds from the start.
     At(u32),
     /// A station, by row.
-    Station(u32),
+    Station(StationRow),
     /// A line, by row.
-    Line(u32),
+    Line(LineRow),
     /// A thing, by identity.
     Thing(Key),
 }
@@ -51,173 +50,83 @@ pub struct Cell {
     pub value: Value,
 }
 
-/// Kinds of things, in the order in which one acts on the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Weather cells.
-    Weather,
-    /// Batteries.
-    Guns,
-    /// Units of aircraft.
-    AirUnits,
-    /// What attackers believe of lines.
-    Experience,
-    /// Waves of flights that are laid out.
-    Waves,
-    /// Flights on their way.
-    Flights,
-    /// Bombs that struck in this tick.
-    Impacts,
-    /// Cuts and spans that wait to be mended, or are being mended.
-    Damage,
-    /// Gangs.
-    Gangs,
-    /// Bridges.
-    Bridges,
-    /// Blocks of lines.
-    Lines,
-    /// Trains and trucks of the plan.
-    Plan,
-    /// Trains.
-    Trains,
-    /// Yards.
-    Yards,
-    /// Depots.
-    Depots,
-    /// Trucks.
-    Trucks,
-    /// Formations.
-    Formations,
-}
-
-impl Kind {
-    /// Every kind, in order.
-    pub const ALL: [Self; 17] = [
-        Self::Weather,
-        Self::Guns,
-        Self::AirUnits,
-        Self::Experience,
-        Self::Waves,
-        Self::Flights,
-        Self::Impacts,
-        Self::Damage,
-        Self::Gangs,
-        Self::Bridges,
-        Self::Lines,
-        Self::Plan,
-        Self::Trains,
-        Self::Yards,
-        Self::Depots,
-        Self::Trucks,
-        Self::Formations,
-    ];
-
-    /// Its name, as people read it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Weather => "weather",
-            Self::Guns => "guns",
-            Self::AirUnits => "air units",
-            Self::Experience => "attackers' experience",
-            Self::Waves => "waves",
-            Self::Flights => "flights",
-            Self::Impacts => "bombs that struck",
-            Self::Damage => "damage",
-            Self::Gangs => "gangs",
-            Self::Bridges => "bridges",
-            Self::Lines => "lines",
-            Self::Plan => "plan of the night",
-            Self::Trains => "trains",
-            Self::Yards => "yards",
-            Self::Depots => "depots",
-            Self::Trucks => "trucks",
-            Self::Formations => "formations",
+/// Declares the kinds: what each is, its variant, and its name, as people read it.
+macro_rules! kinds {
+    ($($(#[$what:meta])+ $kind:ident = $name:literal,)+) => {
+        /// Kinds of things, in the order in which one acts on the next.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[$what])+ $kind,)+
         }
-    }
+
+        impl Kind {
+            /// Every kind, in order.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// Its name, as people read it.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)+
+                }
+            }
+        }
+    };
 }
 
-/// Visits every field of every thing of a kind. Fields of one thing come together; things come in the order
-/// of their rows, which may not be that of another world.
-pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn FnMut(Cell)) {
-    let mut put = |who: Key, field: &'static str, value: Value| {
+kinds! {
+    /// Weather cells.
+    Weather = "weather",
+    /// Batteries.
+    Guns = "guns",
+    /// Units of aircraft.
+    AirUnits = "air units",
+    /// What attackers believe of lines.
+    Experience = "attackers' experience",
+    /// Waves of flights that are laid out.
+    Waves = "waves",
+    /// Flights on their way.
+    Flights = "flights",
+    /// Bombs that struck in this tick.
+    Impacts = "bombs that struck",
+    /// Cuts and spans that wait to be mended, or are being mended.
+    Damage = "damage",
+    /// Gangs.
+    Gangs = "gangs",
+    /// Bridges.
+    Bridges = "bridges",
+    /// Blocks of lines.
+    Lines = "lines",
+    /// Trains and trucks of the plan.
+    Plan = "plan of the night",
+    /// Trains.
+    Trains = "trains",
+    /// Yards.
+    Yards = "yards",
+    /// Depots.
+    Depots = "depots",
+    /// Trucks.
+    Trucks = "trucks",
+    /// Formations.
+    Formations = "formations",
+}
+
+/// Tells every field of every thing of one kind.
+pub(crate) type Tell = fn(&mut World, &Scenario, &mut dyn FnMut(Cell));
+
+/// What a kept thing tells: kinds, and how.
+pub(crate) type Told = &'static [(Kind, Tell)];
+
+/// Has each field of a thing told as its own.
+fn own(visit: &mut dyn FnMut(Cell)) -> impl FnMut(Key, &'static str, Value) {
+    |who, field, value| {
         visit(Cell {
             who,
             owner: who,
             field,
             value,
         });
-    };
-    match kind {
-        Kind::Weather => air::weather(world, scenario, &mut put),
-        Kind::Guns => air::guns(world, visit),
-        Kind::AirUnits => air::air_units(world, &mut put),
-        Kind::Experience => {
-            let picture = world.resource::<AttackersPicture>();
-            for (row, line) in scenario.lines.iter().enumerate() {
-                let (sorties, losses) = picture.week(row as u32);
-                put(
-                    line.key,
-                    "trailing loss rate",
-                    Value::Real(picture.losses[row]),
-                );
-                put(line.key, "sorties this week", whole(sorties, "sorties"));
-                put(line.key, "losses this week", whole(losses, "aircraft"));
-            }
-        }
-        Kind::Waves => air::waves(world, &mut put),
-        Kind::Flights => air::flights(world, &mut put),
-        Kind::Impacts => air::impacts(world, &mut put),
-        Kind::Damage => rail::damage(world, &mut put),
-        Kind::Gangs => {
-            for base in world.query::<&GangBase>().iter(world) {
-                put(
-                    base.key,
-                    "gangs present",
-                    whole(base.own + base.lent, "gangs"),
-                );
-                put(base.key, "gangs at work", whole(base.busy, "gangs"));
-            }
-        }
-        Kind::Bridges => {
-            for bridge in world.query::<&Bridge>().iter(world) {
-                let down = bridge.down.iter().filter(|&&down| down).count();
-                put(
-                    bridge.key,
-                    "crossings out of use",
-                    whole(down as u32, "crossings"),
-                );
-                put(bridge.key, "crossing in use", whole(bridge.carrying, ""));
-                put(bridge.key, "state", open(!bridge.is_closed));
-            }
-        }
-        Kind::Lines => rail::lines(world, scenario, &mut put),
-        Kind::Plan => rail::plan(world, scenario, &mut put),
-        Kind::Trains => rail::trains(world, &mut put),
-        Kind::Yards => {
-            for yard in world.query::<&Yard>().iter(world) {
-                put(yard.key, "places in use", whole(yard.busy, "places"));
-                put(
-                    yard.key,
-                    "engines idle",
-                    whole(yard.idle.len() as u32, "engines"),
-                );
-            }
-        }
-        Kind::Depots => supply::depots(world, scenario, &mut put),
-        Kind::Trucks => {
-            for company in world.query::<&Company>().iter(world) {
-                put(company.key, "trucks", whole(company.trucks, "trucks"));
-            }
-        }
-        Kind::Formations => {
-            for formation in world.query::<&Formation>().iter(world) {
-                supply::supplies(formation.key, &supply::STOCK, &formation.stock, &mut put);
-            }
-        }
     }
 }
-
-type Put<'a> = dyn FnMut(Key, &'static str, Value) + 'a;
 
 fn whole(number: impl Into<i64>, unit: &'static str) -> Value {
     Value::Whole(number.into(), unit)

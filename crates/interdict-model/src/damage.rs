@@ -1,7 +1,10 @@
 //! Damage and repair: what bombs break, and who mends it.
 
 pub mod bridge;
+pub mod churn;
 pub mod closure;
+pub mod context;
+pub mod crossing;
 pub mod cut;
 pub mod flood;
 pub mod foresight;
@@ -10,6 +13,7 @@ pub mod impact;
 pub mod job;
 pub mod order;
 pub mod pace;
+pub mod quarters;
 pub mod reach;
 pub mod repair;
 pub mod reserve;

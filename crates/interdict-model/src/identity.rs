@@ -44,9 +44,9 @@ identities! {
     /// A block of a line.
     Block { line: Key, n: u32 } = line.child(1, n);
     /// The way from a station to another.
-    Way { from: Key, to: Key } = from.with(to);
+    Way { from: Key, to: Key } = from.paired(to);
     /// The way from a station to another over a road between them.
-    RoadWay { way: Key, road: Key } = way.with(road);
+    RoadWay { way: Key, road: Key } = way.paired(road);
     /// A locomotive of a row of the table.
     Engine { pool: Key, n: u32 } = pool.child(2, n);
     /// The switch to a crossing of a bridge that has come to stand by a day.
@@ -84,13 +84,13 @@ identities! {
     /// A single aircraft sent out for a night: which of its unit's.
     Patrol { unit: Key, day: u16, n: u32 } = unit.child(25, of_day(day, n));
     /// A patrol that may come upon a train on its trip.
-    Search { patrol: Key, trip: Key } = patrol.with(trip);
+    Search { patrol: Key, trip: Key } = patrol.paired(trip);
     /// A battery that fires at a flight or a raid.
-    Duel { attacker: Key, battery: Key } = attacker.with(battery);
+    Duel { attacker: Key, battery: Key } = attacker.paired(battery);
     /// A unit that may go for a target: a line, or a bridge.
-    Choice { unit: Key, target: Key } = unit.with(target);
+    Choice { unit: Key, target: Key } = unit.paired(target);
     /// Trucks of a company on their way to a formation.
-    Convoy { company: Key, formation: Key } = company.with(formation);
+    Convoy { company: Key, formation: Key } = company.paired(formation);
 }
 
 /// A number below 256 on a day.
@@ -173,9 +173,9 @@ impl Identities {
         self.known.get(&key).copied()
     }
 
-    /// How many are known.
-    pub fn count(&self) -> usize {
-        self.known.len()
+    /// All of them, in the order of their keys.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Identity> + '_ {
+        self.known.values().copied()
     }
 
     /// Two who go by one key: a fault of the registry. Empty unless there is one.
@@ -196,5 +196,70 @@ impl Identities {
         if known != identity && !self.clashes.contains(&[known, identity]) {
             self.clashes.push([known, identity]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flight(n: u32) -> Identity {
+        let unit = Key::of("air_unit/WING");
+        Identity::Flight { unit, day: 3, n }
+    }
+
+    #[test]
+    fn who_gets_a_key_is_written_down_while_somebody_listens_and_no_longer() {
+        let (mut outer, mut inner) = (Identities::nobody(), Identities::nobody());
+        let unheard = flight(0).key();
+        let keys = outer.write_down(|| {
+            let first = flight(1).key();
+            let second = inner.write_down(|| flight(2).key());
+            [first, second, flight(3).key()]
+        });
+        assert_eq!(flight(0).key(), unheard);
+        assert_eq!(outer.of(unheard), None);
+        assert_eq!(
+            keys.map(|key| outer.of(key)),
+            [Some(flight(1)), None, Some(flight(3))]
+        );
+        assert_eq!(inner.of(keys[1]), Some(flight(2)));
+        assert_eq!((outer.all().len(), inner.all().len()), (2, 1));
+        assert_eq!(keys, [1, 2, 3].map(|n| flight(n).key()));
+    }
+
+    #[test]
+    fn what_was_heard_is_kept_when_the_work_breaks_off() {
+        let mut heard = Identities::nobody();
+        let work = std::panic::AssertUnwindSafe(|| {
+            heard.write_down(|| {
+                flight(1).key();
+                panic!("breaks off")
+            })
+        });
+        assert!(std::panic::catch_unwind(work).is_err());
+        flight(2).key();
+        assert_eq!(
+            (heard.of(flight(1).key()), heard.all().len()),
+            (Some(flight(1)), 1)
+        );
+    }
+
+    #[test]
+    fn two_who_go_by_one_key_are_found() {
+        // A day has room for 256 flights of a unit, and no unit offers more: on an even day that is one bit of
+        // the day, so flight 256 of day 2 would be flight 0 of day 3.
+        let unit = Key::of("air_unit/WING");
+        let [one, other] = [(2, 256), (3, 0)].map(|(day, n)| Identity::Flight { unit, day, n });
+        let mut heard = Identities::nobody();
+        let [key, same, _] = heard.write_down(|| [one, other, one].map(Identity::key));
+        assert_eq!(key, same);
+        assert_eq!(
+            (heard.of(key), heard.clashes()),
+            (Some(one), &[[one, other]][..])
+        );
+        let mut all = Identities::nobody();
+        all.add(&heard);
+        assert_eq!(all, heard);
     }
 }

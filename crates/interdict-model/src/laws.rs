@@ -6,15 +6,19 @@
 use std::fmt;
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows};
+use interdict_engine::whole::amount;
+use interdict_engine::{Clock, Column, Rows};
 
 use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
 use crate::air::AirUnit;
+use crate::damage::gang::GangBase;
+use crate::damage::job::Jobs;
 use crate::flak::battery::Calibre;
 use crate::flak::{Baggage, Battery};
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
+use crate::row::GangRow;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::Company;
@@ -174,7 +178,7 @@ pub fn check_railway(
         .iter()
         .filter(|train| train.state == TrainState::Disabled)
         .count();
-    let ready = (trains.len() - in_repair) as i64;
+    let ready = amount(trains.len() - in_repair);
     laws.equal(
         &clock,
         &books,
@@ -187,7 +191,7 @@ pub fn check_railway(
         &books,
         Commodity::Locomotives,
         Account::Repair,
-        in_repair as i64,
+        amount(in_repair),
     );
     let trucks = companies.slice().iter().map(|company| company.trucks).sum();
     laws.equal(&clock, &books, Commodity::Trucks, Account::Ready, trucks);
@@ -257,5 +261,37 @@ pub fn check_arms(
         };
         let rounds = with_guns + baggage.rounds(calibre);
         laws.equal(&clock, &books, commodity, Account::Ready, rounds);
+    }
+}
+
+/// Gangs: every minute of every gang was worked or idle, and who works is at a job. Due when the day ends.
+pub fn check_gangs(
+    clock: Res<Clock>,
+    books: Res<Books>,
+    jobs: Res<Jobs>,
+    bases: Rows<GangBase>,
+    mut laws: ResMut<Laws>,
+) {
+    let (mut present, mut worked) = (0, 0);
+    for base in bases.slice() {
+        present += base.minutes[0];
+        worked += base.minutes[1];
+    }
+    let minutes = Commodity::GangMinutes;
+    laws.equal(&clock, &books, minutes, Account::Idle, present - worked);
+    laws.equal(&clock, &books, minutes, Account::Used, worked);
+    let mut at_jobs = Column::<GangRow, i64>::filled(0, bases.slice().len());
+    for job in jobs.slots.iter().filter(|job| job.is_open) {
+        if job.gangs > 0 {
+            at_jobs[job.base] += i64::from(job.gangs);
+        }
+    }
+    for (row, (base, at_jobs)) in bases.slice().iter().zip(at_jobs.into_vec()).enumerate() {
+        laws.hold(
+            &clock,
+            "gangs at work are at jobs",
+            base.busy == at_jobs,
+            || format!("base {row}: {} at work, {at_jobs} at jobs", base.busy),
+        );
     }
 }

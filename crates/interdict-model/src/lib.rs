@@ -7,6 +7,16 @@
 //! ```text
 //! Scenario --populate--> World --tick by tick--> Record
 //! ```
+//!
+//! Numbers change their kind by name only (`interdict_engine::whole`), and rows of tables are types of their own ([`row`]);
+//! so lints look at every cast. A whole number becomes a real one freely: amounts are far below 2^53.
+
+#![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless
+)]
 
 pub mod accounts;
 pub mod air;
@@ -17,6 +27,7 @@ pub mod definitions;
 pub mod flak;
 pub mod identity;
 pub mod islands;
+mod kept;
 pub mod laws;
 pub mod measure;
 pub mod network;
@@ -25,10 +36,12 @@ pub mod picture;
 pub mod rail;
 pub mod record;
 pub mod recording;
+pub mod reports;
 pub mod row;
 pub mod simulation;
 pub mod sky;
 pub mod staff;
+mod state;
 pub mod supply;
 mod theatre;
 mod tick;

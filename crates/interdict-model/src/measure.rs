@@ -8,6 +8,8 @@ use interdict_quantity::Key;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
+use crate::row::{AreaRow, FormationRow, LineRow};
+use crate::state::state;
 
 /// Today's counters.
 #[derive(Resource, Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Measures {
     /// By area, then [`AreaSeries`].
     pub areas: Vec<i64>,
 }
+
+state!(Measures:; sparse: theatre, lines, formations, areas);
 
 impl Measures {
     /// Counters at zero.
@@ -41,25 +45,30 @@ impl Measures {
 
     /// Adds to a series of a line.
     #[inline]
-    pub fn add_line(&mut self, line: u32, series: LineSeries, amount: i64) {
-        self.lines[line as usize * LineSeries::COUNT + series as usize] += amount;
+    pub fn add_line(&mut self, line: LineRow, series: LineSeries, amount: i64) {
+        self.lines[line.index() * LineSeries::COUNT + series as usize] += amount;
+    }
+
+    /// What a series of a line stands at today.
+    pub fn of_line(&self, line: LineRow, series: LineSeries) -> i64 {
+        self.lines[line.index() * LineSeries::COUNT + series as usize]
     }
 
     /// Adds to a series of a formation.
     #[inline]
-    pub fn add_formation(&mut self, formation: u32, series: FormationSeries, amount: i64) {
-        self.formations[formation as usize * FormationSeries::COUNT + series as usize] += amount;
+    pub fn add_formation(&mut self, formation: FormationRow, series: FormationSeries, amount: i64) {
+        self.formations[formation.index() * FormationSeries::COUNT + series as usize] += amount;
     }
 
     /// Adds to a series of an area.
     #[inline]
-    pub fn add_area(&mut self, area: u32, series: AreaSeries, amount: i64) {
-        self.areas[area as usize * AreaSeries::COUNT + series as usize] += amount;
+    pub fn add_area(&mut self, area: AreaRow, series: AreaSeries, amount: i64) {
+        self.areas[area.index() * AreaSeries::COUNT + series as usize] += amount;
     }
 
     /// Counts a fighter-bomber lost over a line, by the event that tells how: in the theatre and on the line,
     /// under its cause and under the sum of causes, so that all of them agree.
-    pub fn add_aircraft_lost(&mut self, line: u32, how: EventKind) {
+    pub fn add_aircraft_lost(&mut self, line: LineRow, how: EventKind) {
         let (series, of_line) = match how {
             EventKind::AircraftShotDown => (Series::AircraftShotDown, LineSeries::ShotDown),
             _ => (Series::AircraftWrittenOff, LineSeries::WrittenOff),
@@ -132,7 +141,7 @@ mod tests {
         for number in 0..200_u32 {
             let second = number / 10 * 100 + number * 7_919 % 400;
             let kind = [EventKind::LineClosed, EventKind::TrainLeft][number as usize / 3 % 2];
-            let place = Place::Line(number % 2);
+            let place = Place::Line(LineRow(number % 2));
             let (key, cause) = (Key(u64::from(number % 3)), Key(u64::from(number)));
             journal.note(second / 50, kind, place, key, cause, 1);
             sorted.push((second / 50, kind, place, key, cause));

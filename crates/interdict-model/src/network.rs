@@ -5,13 +5,15 @@
 //! theatre's middle, on a plane that is true to a few parts in a thousand over some hundreds of km.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::math;
+use interdict_engine::whole::{fit, nearest, next_whole, whole_part};
+use interdict_engine::{Column, Grouped, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
 use crate::identity::Identity;
-use crate::rail::block::running_s;
+use crate::row::{BlockRow, BridgeRow, CellRow, Direction, LineRow, StationRow};
+use crate::state::state;
 
 /// A place on the plane, metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +23,8 @@ pub struct Point {
     /// Metres north.
     pub north: f64,
 }
+
+state!(Point: east, north);
 
 impl Point {
     /// Distance to another place, metres.
@@ -34,11 +38,11 @@ impl Point {
 #[derive(Clone, Copy, Debug)]
 pub struct LineOfRail {
     /// Station at the start.
-    pub from: u32,
+    pub from: StationRow,
     /// Station at the end.
-    pub to: u32,
+    pub to: StationRow,
     /// First block.
-    pub first: u32,
+    pub first: BlockRow,
     /// Number of blocks.
     pub blocks: u32,
     /// Route length, metres.
@@ -52,30 +56,78 @@ pub struct LineOfRail {
     /// May not be attacked.
     pub sanctuary: bool,
     /// Weather cell.
-    pub cell: u32,
+    pub cell: CellRow,
+}
+
+impl LineOfRail {
+    /// The last block.
+    #[inline]
+    pub const fn last(&self) -> BlockRow {
+        BlockRow(self.first.0 + self.blocks - 1)
+    }
+
+    /// Its blocks, ascending.
+    #[inline]
+    pub fn all_blocks(&self) -> impl DoubleEndedIterator<Item = BlockRow> + Clone {
+        (self.first.0..self.first.0 + self.blocks).map(BlockRow)
+    }
+
+    /// What its blocks have of something that all blocks have.
+    #[inline]
+    pub fn part_of<'a, T>(&self, column: &'a [T]) -> &'a [T] {
+        let first = self.first.index();
+        &column[first..first + self.blocks as usize]
+    }
+
+    /// The station at which a direction begins.
+    #[inline]
+    pub const fn start(&self, direction: Direction) -> StationRow {
+        match direction {
+            Direction::Ahead => self.from,
+            Direction::Back => self.to,
+        }
+    }
+
+    /// The station at which a direction ends.
+    #[inline]
+    pub const fn end(&self, direction: Direction) -> StationRow {
+        self.start(direction.reversed())
+    }
+
+    /// The block that is entered first in a direction.
+    #[inline]
+    pub const fn first_block(&self, direction: Direction) -> BlockRow {
+        match direction {
+            Direction::Ahead => self.first,
+            Direction::Back => self.last(),
+        }
+    }
+
+    /// The block that is entered last in a direction: at its end is a station.
+    #[inline]
+    pub const fn last_block(&self, direction: Direction) -> BlockRow {
+        self.first_block(direction.reversed())
+    }
 }
 
 /// The network as built.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Network {
     /// Stations.
-    pub stations: Vec<Point>,
+    pub stations: Column<StationRow, Point>,
     /// Lines.
-    pub lines: Vec<LineOfRail>,
+    pub lines: Column<LineRow, LineOfRail>,
     /// Line of each block.
-    pub block_line: Vec<u32>,
+    pub block_line: Column<BlockRow, LineRow>,
     /// Length of each block, metres.
-    pub block_m: Vec<u32>,
+    pub block_m: Column<BlockRow, u32>,
     /// Identity of each block.
-    pub block_key: Vec<Key>,
-    /// Lines at each station, as (line, other end), ascending by line: `ends[first_end[s]..first_end[s + 1]]`.
-    pub ends: Vec<(u32, u32)>,
-    /// See [`Self::ends`].
-    pub first_end: Vec<u32>,
-    /// Bridges of each block: `block_bridges` holds (block, bridge), ascending.
-    pub block_bridges: Vec<(u32, u32)>,
+    pub block_key: Column<BlockRow, Key>,
+    /// Lines at each station, as (line, other end), ascending by line.
+    pub ends: Grouped<StationRow, (LineRow, StationRow)>,
     /// Block of each bridge.
-    pub bridge_block: Vec<u32>,
+    pub bridge_block: Column<BridgeRow, BlockRow>,
     middle: (f64, f64),
 }
 
@@ -87,14 +139,15 @@ impl Network {
     pub fn new(scenario: &Scenario) -> Self {
         let middle = middle(scenario);
         let spacing_default = scenario.rules.rail.passing_spacing_km;
-        let mut lines = Vec::with_capacity(scenario.lines.len());
-        let (mut block_line, mut block_m, mut block_key) = (Vec::new(), Vec::new(), Vec::new());
-        for (row, line) in scenario.lines.iter().enumerate() {
+        let mut lines = Column::default();
+        let (mut block_line, mut block_m) = (Column::default(), Column::default());
+        let mut block_key = Column::default();
+        for line in &scenario.lines {
             let spacing_m = 1_000.0 * line.passing_km.unwrap_or(spacing_default);
-            let blocks = ((f64::from(line.length_m) / spacing_m).round() as u32).max(1);
+            let blocks = nearest::<u32>(f64::from(line.length_m) / spacing_m).max(1);
             let speed = line.speed_kmh.unwrap_or(scenario.rules.rail.speed_kmh);
             let mut run_s = 0;
-            let first = block_line.len() as u32;
+            let first = BlockRow::from_index(block_line.len());
             for block in 0..blocks {
                 let (start, end) = (
                     edge(line.length_m, block, blocks),
@@ -102,7 +155,7 @@ impl Network {
                 );
                 let length_m = (end - start).max(1);
                 run_s += running_s(length_m, speed);
-                block_line.push(row as u32);
+                block_line.push(LineRow::from_index(lines.len()));
                 block_m.push(length_m);
                 let block = Identity::Block {
                     line: line.key,
@@ -111,8 +164,8 @@ impl Network {
                 block_key.push(block.key());
             }
             lines.push(LineOfRail {
-                from: line.from,
-                to: line.to,
+                from: StationRow(line.from),
+                to: StationRow(line.to),
                 first,
                 blocks,
                 length_m: line.length_m,
@@ -120,20 +173,18 @@ impl Network {
                 tracks: line.tracks,
                 by_day: line.running == Running::Always,
                 sanctuary: line.sanctuary,
-                cell: line.cell,
+                cell: CellRow(line.cell),
             });
         }
-        let (ends, first_end) = ends_by_station(scenario.stations.len(), &lines);
+        let ends = ends_by_station(scenario.stations.len(), &lines);
         let mut network = Self {
-            stations: Vec::new(),
+            stations: Column::default(),
             lines,
             block_line,
             block_m,
             block_key,
             ends,
-            first_end,
-            block_bridges: Vec::new(),
-            bridge_block: Vec::new(),
+            bridge_block: Column::default(),
             middle,
         };
         network.stations = scenario
@@ -141,12 +192,9 @@ impl Network {
             .iter()
             .map(|station| network.place(station.lat, station.lon))
             .collect();
-        for (row, bridge) in scenario.bridges.iter().enumerate() {
-            let block = network.block_at(bridge.line, bridge.at);
-            network.bridge_block.push(block);
-            network.block_bridges.push((block, row as u32));
-        }
-        network.block_bridges.sort_unstable();
+        network.bridge_block = (scenario.bridges.iter())
+            .map(|bridge| network.block_at(LineRow(bridge.line), bridge.at))
+            .collect();
         network
     }
 
@@ -162,19 +210,16 @@ impl Network {
     }
 
     /// The block at a share of the way along a line.
-    pub fn block_at(&self, line: u32, share: f64) -> u32 {
-        let line = &self.lines[line as usize];
-        let ordinal = (share * f64::from(line.blocks)) as u32;
-        line.first + ordinal.min(line.blocks - 1)
+    pub fn block_at(&self, line: LineRow, share: f64) -> BlockRow {
+        let line = &self.lines[line];
+        let ordinal: u32 = whole_part(share * f64::from(line.blocks));
+        line.first.plus(ordinal.min(line.blocks - 1))
     }
 
     /// The place at a share of the way along a line.
-    pub fn along(&self, line: u32, share: f64) -> Point {
-        let line = &self.lines[line as usize];
-        let (from, to) = (
-            self.stations[line.from as usize],
-            self.stations[line.to as usize],
-        );
+    pub fn along(&self, line: LineRow, share: f64) -> Point {
+        let line = &self.lines[line];
+        let (from, to) = (self.stations[line.from], self.stations[line.to]);
         Point {
             east: from.east + share * (to.east - from.east),
             north: from.north + share * (to.north - from.north),
@@ -182,48 +227,30 @@ impl Network {
     }
 
     /// A block is the last of its line in a direction: at its end is a station.
-    pub fn ends_line(&self, block: u32, direction: u8) -> bool {
-        let line = &self.lines[self.block_line[block as usize] as usize];
-        let last = if direction == 0 {
-            line.first + line.blocks - 1
-        } else {
-            line.first
-        };
-        block == last
+    pub fn ends_line(&self, block: BlockRow, direction: Direction) -> bool {
+        let line = &self.lines[self.block_line[block]];
+        block == line.last_block(direction)
     }
 
     /// The middle of a block, as a share of the way along its line.
-    pub fn middle_of(&self, block: u32) -> f64 {
-        let line = &self.lines[self.block_line[block as usize] as usize];
-        (f64::from(block - line.first) + 0.5) / f64::from(line.blocks)
+    pub fn middle_of(&self, block: BlockRow) -> f64 {
+        let line = &self.lines[self.block_line[block]];
+        (f64::from(block.0 - line.first.0) + 0.5) / f64::from(line.blocks)
     }
 
     /// The place of the middle of a block.
-    pub fn block_point(&self, block: u32) -> Point {
-        self.along(self.block_line[block as usize], self.middle_of(block))
+    pub fn block_point(&self, block: BlockRow) -> Point {
+        self.along(self.block_line[block], self.middle_of(block))
     }
 
     /// Lines at a station, as (line, other end).
-    pub fn lines_at(&self, station: u32) -> &[(u32, u32)] {
-        let (first, last) = (
-            self.first_end[station as usize],
-            self.first_end[station as usize + 1],
-        );
-        &self.ends[first as usize..last as usize]
-    }
-
-    /// Bridges of a block.
-    pub fn bridges_of(&self, block: u32) -> impl Iterator<Item = u32> + '_ {
-        let first = self.block_bridges.partition_point(|&(of, _)| of < block);
-        self.block_bridges[first..]
-            .iter()
-            .take_while(move |&&(of, _)| of == block)
-            .map(|&(_, bridge)| bridge)
+    pub fn lines_at(&self, station: StationRow) -> &[(LineRow, StationRow)] {
+        self.ends.of(station)
     }
 }
 
 fn edge(length_m: u32, block: u32, blocks: u32) -> u32 {
-    (u64::from(length_m) * u64::from(block) / u64::from(blocks)) as u32
+    fit(u64::from(length_m) * u64::from(block) / u64::from(blocks))
 }
 
 fn middle(scenario: &Scenario) -> (f64, f64) {
@@ -233,24 +260,18 @@ fn middle(scenario: &Scenario) -> (f64, f64) {
     (lat / count, lon / count)
 }
 
-fn ends_by_station(stations: usize, lines: &[LineOfRail]) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let mut all: Vec<(u32, u32, u32)> = Vec::with_capacity(lines.len() * 2);
-    for (row, line) in lines.iter().enumerate() {
-        all.push((line.from, row as u32, line.to));
-        all.push((line.to, row as u32, line.from));
-    }
+fn ends_by_station(
+    stations: usize,
+    lines: &Column<LineRow, LineOfRail>,
+) -> Grouped<StationRow, (LineRow, StationRow)> {
+    let both = |(row, line): (LineRow, &LineOfRail)| {
+        [(line.from, (row, line.to)), (line.to, (row, line.from))]
+    };
+    let mut all: Vec<_> = lines.by_row().flat_map(both).collect();
     all.sort_unstable();
-    let mut first = vec![0_u32; stations + 1];
-    for &(station, _, _) in &all {
-        first[station as usize + 1] += 1;
-    }
-    for station in 0..stations {
-        first[station + 1] += first[station];
-    }
-    (
-        all.into_iter()
-            .map(|(_, line, other)| (line, other))
-            .collect(),
-        first,
-    )
+    Grouped::of_pairs(stations, all)
+}
+/// Running time over a length at a speed, seconds, rounded up.
+pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
+    next_whole::<u32>(f64::from(length_m) * 3.6 / speed_kmh).max(1)
 }

@@ -6,9 +6,7 @@
 //! | [`defenders`] | those who place guns | how often each line was attacked of late | [`relocation`](crate::staff::relocation) |
 //! | [`railway`] | the railway staff | which blocks are shut, and until when | [`timetable`](crate::rail::timetable), [`way`](mod@crate::rail::way) |
 //!
-//! What happens leaves notices (a block shut, a flight over a line); the steps of the phase `reports` and the step
-//! that begins the phase `plan` carry them into the pictures. Reports are perfect and lose no time: when a decision is
-//! due, the picture equals the truth. A delay or an error of reporting belongs into these steps and nowhere else.
+//! What happens leaves notices (a block shut, a flight over a line); [`reports`](crate::reports) carry them here.
 
 pub mod attackers;
 pub mod defenders;

@@ -1,16 +1,20 @@
 //! The railway: blocks, trains, yards, and the plan of the night.
 
 pub mod block;
+pub mod card;
 pub mod cards;
 pub mod departure;
 pub mod dispatcher;
 pub mod engines;
 pub mod flow;
+pub mod hauling;
 pub mod hits;
+pub mod knobs;
 pub mod memory;
 pub mod movement;
 mod paths;
 pub mod planning;
+pub mod search;
 pub mod throughput;
 pub mod timetable;
 mod tonight;

@@ -4,6 +4,8 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::row::{AirfieldRow, BridgeRow, FlakRow, FormationRow, LineRow, RoadRow, StationRow};
+use crate::state::state;
 
 /// Everything that a run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +30,12 @@ pub struct Record {
     pub silences: Vec<Silence>,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
-    /// Digest of the whole state at the end of each day.
+    /// Digest of the whole state at the end of each day: of everything in the world that can change, but for what is
+    /// in this record itself.
     pub daily_digests: Vec<u64>,
     /// Digest of each tick, where it was asked for; empty otherwise.
     pub tick_digests: Vec<u64>,
-    /// Digest of the run: the daily ones and every series.
+    /// Digest of the run: the daily ones, every series and every event.
     pub digest: u64,
 }
 
@@ -40,7 +43,7 @@ pub struct Record {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Silence {
     /// Row of the posting in the scenario's table.
-    pub posting: u32,
+    pub posting: FlakRow,
     /// Days on which an attacker came within reach of its guns.
     pub days_under_attack: u32,
     /// Of these, days on which some of them wanted to fire and had no round.
@@ -48,6 +51,8 @@ pub struct Silence {
     /// Guns that stood without rounds, added up over those days.
     pub gun_days_silent: i64,
 }
+
+state!(Silence: posting, days_under_attack, days_silent, gun_days_silent);
 
 /// Whole numbers by day and column.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -173,35 +178,35 @@ impl EventKind {
 }
 
 /// Where something happened: a row of one of the scenario's tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A station.
-    Station(u32),
+    Station(StationRow),
     /// A line.
-    Line(u32),
+    Line(LineRow),
     /// A bridge.
-    Bridge(u32),
+    Bridge(BridgeRow),
     /// A road.
-    Road(u32),
+    Road(RoadRow),
     /// An airfield.
-    Airfield(u32),
+    Airfield(AirfieldRow),
     /// An anti-aircraft posting.
-    Posting(u32),
+    Posting(FlakRow),
     /// A formation.
-    Formation(u32),
+    Formation(FormationRow),
 }
 
 impl Place {
     /// The id of the thing in its scenario, with its table: `("line", "MAE-SAN")`.
     pub fn name(self, scenario: &Scenario) -> (&'static str, &str) {
         match self {
-            Self::Station(row) => ("station", &scenario.stations[row as usize].id),
-            Self::Line(row) => ("line", &scenario.lines[row as usize].id),
-            Self::Bridge(row) => ("bridge", &scenario.bridges[row as usize].id),
-            Self::Road(row) => ("road", &scenario.roads[row as usize].id),
-            Self::Airfield(row) => ("airfield", &scenario.airfields[row as usize].id),
-            Self::Posting(row) => ("flak", &scenario.flak[row as usize].id),
-            Self::Formation(row) => ("formation", &scenario.formations[row as usize].id),
+            Self::Station(row) => ("station", &scenario.stations[row.index()].id),
+            Self::Line(row) => ("line", &scenario.lines[row.index()].id),
+            Self::Bridge(row) => ("bridge", &scenario.bridges[row.index()].id),
+            Self::Road(row) => ("road", &scenario.roads[row.index()].id),
+            Self::Airfield(row) => ("airfield", &scenario.airfields[row.index()].id),
+            Self::Posting(row) => ("flak", &scenario.flak[row.index()].id),
+            Self::Formation(row) => ("formation", &scenario.formations[row.index()].id),
         }
     }
 }

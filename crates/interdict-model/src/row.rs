@@ -12,45 +12,75 @@ use interdict_engine::rows;
 
 rows! {
     /// A line, in the scenario's table.
-    LineRow,
+    pub struct LineRow;
     /// A block, numbered through line by line.
-    BlockRow,
+    pub struct BlockRow;
     /// A station, in the scenario's table.
-    StationRow,
+    pub struct StationRow;
     /// A road, in the scenario's table.
-    RoadRow,
+    pub struct RoadRow;
     /// An area, in the scenario's table.
-    AreaRow,
+    pub struct AreaRow;
     /// An island of stations that lines and roads join.
-    IslandRow,
+    pub struct IslandRow;
+    /// A node of the flow of an island: the place of a station on it, or one of those that follow.
+    pub struct NodeRow;
+    /// An arc of the flow of an island.
+    pub struct ArcRow;
     /// A train.
-    TrainRow,
+    pub struct TrainRow;
     /// Trains that run alike, in the plan of an island.
-    LegRow,
+    pub struct LegRow;
     /// Trucks that cross a gap, in the plan of an island.
-    HaulRow,
+    pub struct HaulRow;
     /// A wave of trucks on the road: its slot.
-    WaveRow,
+    pub struct WaveRow;
     /// A company of trucks, in the scenario's table.
-    CompanyRow,
+    pub struct CompanyRow;
     /// A post of a formation, in the scenario's table.
-    FormationRow,
+    pub struct FormationRow;
     /// A bridge, in the scenario's table.
-    BridgeRow,
+    pub struct BridgeRow;
     /// A base of repair gangs, in the scenario's table.
-    GangRow,
+    pub struct GangRow;
     /// A job of repair: its slot.
-    JobRow,
+    pub struct JobRow;
     /// A battery of guns.
-    BatteryRow,
+    pub struct BatteryRow;
     /// A posting of guns, among those that are switched on.
-    PostingRow,
+    pub struct PostingRow;
+    /// A posting of guns, in the scenario's table.
+    pub struct FlakRow;
+    /// A formation of guns, by name, among those that have postings.
+    pub struct GunnersRow;
     /// An airfield, in the scenario's table.
-    AirfieldRow,
+    pub struct AirfieldRow;
+    /// A unit of aircraft, among those that fly by themselves.
+    pub struct UnitRow;
     /// A unit of aircraft, in the scenario's table.
-    UnitRow,
-    /// A raid, in the scenario's table.
-    RaidRow,
+    pub struct AirUnitRow;
+    /// Flights that go for one place together, in the pool of a day.
+    pub struct FlightsRow;
+    /// A flight, in the pool of a day.
+    pub struct FlightRow;
+    /// A raid of record, in order of day and identity.
+    pub struct RaidRow;
+    /// A patrol of the night.
+    pub struct PatrolRow;
+    /// A weather cell, in the scenario's table.
+    pub struct CellRow;
+}
+
+impl BlockRow {
+    /// The block that comes next on the same line in a direction.
+    #[inline]
+    #[must_use]
+    pub const fn next(self, direction: Direction) -> Self {
+        match direction {
+            Direction::Ahead => Self(self.0 + 1),
+            Direction::Back => Self(self.0 - 1),
+        }
+    }
 }
 
 /// Which way a line or a road is used.
@@ -104,6 +134,9 @@ impl<T> IndexMut<Direction> for [T] {
     }
 }
 
+/// What holds for each direction.
+pub type ByDirection<T> = [T; 2];
+
 /// A way used in a direction: one step of a route. Kept as one number, twice the row of the way and the direction.
 pub struct Step<R> {
     packed: u32,
@@ -147,6 +180,12 @@ impl<R: Row> Step<R> {
             packed: self.packed ^ 1,
             of: PhantomData,
         }
+    }
+
+    /// Twice the row, and the direction.
+    #[inline]
+    pub const fn number(self) -> u32 {
+        self.packed
     }
 
     /// The place among all steps of a table of ways, by way and direction.

@@ -10,12 +10,13 @@ use crate::accounts::Books;
 use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
 use crate::flak::silence::Silences;
+use crate::kept;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
 use crate::record::Record;
 use crate::recording::Tape;
 use crate::staff::outlook::Outlook;
-use crate::theatre::{self, Fresh};
+use crate::theatre;
 use crate::tick;
 
 /// Which of the possible courses of events.
@@ -71,7 +72,6 @@ struct Tick;
 pub struct Simulation {
     world: World,
     driver: Driver,
-    fresh: Fresh,
     days: u16,
     seed: Seed,
     digests_ticks: bool,
@@ -90,14 +90,13 @@ impl Simulation {
 
     fn with(scenario: &Scenario, digests_ticks: bool) -> Self {
         let mut world = World::new();
-        let fresh = theatre::populate(&mut world, scenario);
+        theatre::populate(&mut world, scenario);
         let clock = Clock::new(scenario.step);
         let driver = Driver::new(&mut world, tick::steps(scenario, digests_ticks), &clock);
         let days = scenario.days;
         let mut simulation = Self {
             world,
             driver,
-            fresh,
             days,
             seed: Seed::default(),
             digests_ticks,
@@ -109,8 +108,7 @@ impl Simulation {
     /// Back to the first tick, under another seed.
     pub fn reset(&mut self, seed: Seed) {
         self.seed = seed;
-        self.fresh
-            .restore(&mut self.world, seed.seed, seed.replication);
+        kept::restore(&mut self.world, seed.seed, seed.replication);
     }
 
     /// From now on leaves out what these bombs, flights or raids strike; until the next reset.
@@ -180,9 +178,9 @@ impl Simulation {
         self.world.resource::<Clock>().day
     }
 
-    /// Digests of the tables at the end of the last day or tick that was digested.
+    /// Digest of each kind of thing that is kept, by name, at the end of the last day or tick that was digested.
     pub fn tables(&self) -> &[(&'static str, u64)] {
-        &self.world.resource::<Tape>().tables
+        self.world.resource::<Tape>().tables.tables()
     }
 
     /// The list of the tick: phase, name and time of each step, in order.
@@ -252,6 +250,7 @@ fn digest(record: &Record) -> u64 {
     ] {
         digest.numbers(grid.values());
     }
+    digest.word(record.events.len() as u64);
     for event in &record.events {
         digest.pair(event.second, event.kind as u32);
         digest.word(event.key.0);

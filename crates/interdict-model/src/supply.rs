@@ -4,8 +4,6 @@ pub mod bases;
 pub mod consumption;
 pub mod depot;
 pub mod formation;
-pub mod hauling;
-pub mod lack;
 pub mod level;
 pub mod rationing;
 pub mod shortage;

@@ -3,6 +3,7 @@
 
 use bevy_ecs::prelude::World;
 use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, When};
+use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 
@@ -10,16 +11,16 @@ use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
-use crate::damage::{cut, flood, foresight, gang, repair, reserve};
+use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING};
 use crate::flak::{battery, posting, resupply, silence};
-use crate::picture::{attackers, railway};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
-use crate::rail::{memory, movement, planning, yard};
+use crate::rail::{movement, planning};
+use crate::reports::{attacks, foresight, lack, nights, stations};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, patrols, relocation, tasking};
-use crate::supply::{bases, consumption, depot, formation, lack, shortage, targets, trucks};
+use crate::supply::{bases, consumption, depot, formation, shortage, targets, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
@@ -28,19 +29,19 @@ const HOUR: u32 = 3_600;
 #[rustfmt::skip]
 pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
     let times = &scenario.rules.timetable;
-    let at = |hour: f64| EachDayAt((f64::from(HOUR) * hour) as u32);
+    let at = |hour: f64| EachDayAt(whole_part(f64::from(HOUR) * hour));
     let digests = if digests_ticks { EveryTick } else { DayEnds };
     let mut steps = vec![
         // The sky.
         Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather),
         // Attackers, and those who place guns, hear what was flown and which lines run, before they decide.
-        Step::new("reports", "attacks are reported", When(attacks_are_reported), attackers::report),
+        Step::new("reports", "attacks are reported", When(attacks_are_reported), attacks::report),
         // The day begins: who is there, and what is new.
         Step::new("muster", "formations come and go", DayBegins, formation::come_and_go),
         Step::new("muster", "depots have their targets", DayBegins, targets::set_targets),
         Step::new("muster", "trucks come and go", DayBegins, trucks::muster),
-        Step::new("muster", "gangs come and go", DayBegins, gang::muster),
-        Step::new("muster", "bases are supplied", DayBegins, yard::supply_bases),
+        Step::new("muster", "gangs come and go", DayBegins, quarters::muster),
+        Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases),
         Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours),
         Step::new("muster", "guns take position", DayBegins, posting::post_guns),
         Step::new("muster", "guns are moved", DayBegins, relocation::move_guns),
@@ -56,18 +57,18 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("strike", "patrols search", When(intruder::is_due), intruder::search),
         // What was struck is posted, all at once.
         Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen),
-        Step::new("damage", "old craters settle", DayBegins, cut::settle_ground),
-        Step::new("damage", "by-passes are opened", DayBegins, cut::open_bypasses),
+        Step::new("damage", "old craters settle", DayBegins, churn::settle_ground),
+        Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses),
         Step::new("damage", "impacts are posted", When(something_struck), cut::post),
         // It is mended.
-        Step::new("repair", "by-passes are begun", EachDayAt(NOON), cut::begin_by_passes),
+        Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes),
         Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs),
         Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands),
         Step::new("repair", "gangs work", When(jobs_are_due), repair::work),
         // The railway hears which blocks are shut, plans, then moves.
-        Step::new("plan", "stations report", When(stations_report), railway::report),
-        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), memory::watch_lines),
-        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), memory::remember_lines),
+        Step::new("plan", "stations report", When(stations_report), stations::report),
+        Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines),
+        Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), nights::remember_lines),
         Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee),
         Step::new("plan", "users say what they lack", at(times.plan_hour), lack::count_lack),
         Step::new("plan", "the plan is made", at(times.plan_hour), planning::plan),
@@ -101,10 +102,9 @@ pub(crate) fn steps(scenario: &Scenario, digests_ticks: bool) -> Vec<Step> {
         Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies),
         Step::new("laws", "trains are conserved", DayEnds, laws::check_railway),
         Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms),
+        Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs),
         Step::new("write", "the day is written", DayEnds, recording::write_day),
-        Step::new("digest", "the railway is digested", digests, recording::digest_railway),
-        Step::new("digest", "damage is digested", digests, recording::digest_damage),
-        Step::new("digest", "arms are digested", digests, recording::digest_arms),
+        Step::new("digest", "what is kept is digested", digests, recording::digest_state),
         Step::new("seal", "the day is sealed", DayEnds, recording::seal_day),
     ];
     if digests_ticks {

@@ -27,7 +27,7 @@ impl Key {
 
     /// The key of a pair: (aircraft, battery), (unit, target). Not symmetric.
     #[must_use]
-    pub const fn with(self, other: Self) -> Self {
+    pub const fn paired(self, other: Self) -> Self {
         Self(mix(
             self.0.rotate_left(32) ^ mix(other.0 ^ 0x9E37_79B9_7F4A_7C15)
         ))
@@ -56,8 +56,8 @@ mod tests {
         assert_eq!(mix(0), 0xE220_A839_7B1D_CDAF);
         assert_ne!(Key::of("a").child(1, 0), Key::of("a").child(0, 1));
         assert_ne!(
-            Key::of("a").with(Key::of("b")),
-            Key::of("b").with(Key::of("a"))
+            Key::of("a").paired(Key::of("b")),
+            Key::of("b").paired(Key::of("a"))
         );
     }
 }

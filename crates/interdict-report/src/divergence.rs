@@ -1,11 +1,11 @@
 //! Where two runs part, told to people: the first moment, what was drawn, what came of it, how it grew.
 
 use interdict_experiment::diverge::floor::Floor;
-use interdict_experiment::diverge::names::Names;
+use interdict_experiment::diverge::names::{Names, Unnamed};
 use interdict_experiment::diverge::{Apart, Divergence, Parting, Weighed};
 use interdict_experiment::sham::NoSham;
-use interdict_model::Seed;
 use interdict_model::census::Value;
+use interdict_model::{Place, Seed};
 use interdict_scenario::Scenario;
 use serde_json::{Value as Json, json};
 
@@ -40,15 +40,18 @@ pub struct Pair<'a> {
 }
 
 /// The divergence as a page.
-pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> String {
+///
+/// # Errors
+/// Something in it has no name: a fault of the engine.
+pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> Result<String, Unnamed> {
     let bold = |text: &str| match style {
         Style::Plain => text.to_owned(),
         Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
     };
-    let teller = Teller::new(divergence, pair);
+    let teller = Teller::new(divergence, pair)?;
     let mut lines = Vec::new();
     let Some(first) = divergence.partings.first() else {
-        return same(divergence, pair);
+        return Ok(same(divergence, pair));
     };
     let [base, arm] = pair.called;
     let title = format!("{arm} parts from {base} {}", teller.moment_of(first));
@@ -95,7 +98,7 @@ pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> String {
     );
     lines.extend(wrapped(&text, WIDTH));
     lines.push(String::new());
-    lines.join("\n")
+    Ok(lines.join("\n"))
 }
 
 fn same(divergence: &Divergence, pair: &Pair<'_>) -> String {
@@ -138,8 +141,11 @@ fn more(there: usize, shown: usize, what: &str, lines: &mut Vec<String>) {
 }
 
 /// The divergence as one line of JSON: every field that differs at each parting, and every day.
-pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> String {
-    let teller = Teller::new(divergence, pair);
+///
+/// # Errors
+/// Something in it has no name: a fault of the engine.
+pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> Result<String, Unnamed> {
+    let teller = Teller::new(divergence, pair)?;
     let partings: Vec<Json> = (divergence.partings.iter())
         .map(|parting| {
             let fields: Vec<Json> = (parting.cells.iter())
@@ -189,7 +195,7 @@ pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> String {
         "chain": chain::told(divergence, &teller),
         "growth": divergence.growth,
     });
-    format!("{json}\n")
+    Ok(format!("{json}\n"))
 }
 
 /// Hours and minutes of a second.
@@ -205,11 +211,9 @@ pub(super) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn new(divergence: &Divergence, pair: &'a Pair<'a>) -> Self {
-        Self {
-            pair,
-            names: Names::new(pair.scenarios, &divergence.records),
-        }
+    fn new(divergence: &'a Divergence, pair: &'a Pair<'a>) -> Result<Self, Unnamed> {
+        let names = Names::new(pair.scenarios, &divergence.identities, divergence.keys())?;
+        Ok(Self { pair, names })
     }
 
     pub(super) fn date(&self, second: u32) -> String {
@@ -286,8 +290,8 @@ impl<'a> Teller<'a> {
             Value::Real(number) => precise(number),
             Value::Word(word) => word.to_owned(),
             Value::At(second) => self.at(second),
-            Value::Station(row) => self.names.station(row),
-            Value::Line(row) => self.names.line(row),
+            Value::Station(row) => self.names.place(Place::Station(row), 0),
+            Value::Line(row) => self.names.place(Place::Line(row), 0),
             Value::Thing(key) => self.name(key, at),
         }
     }

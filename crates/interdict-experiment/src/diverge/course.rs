@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use interdict_engine::witness::{self, Witness};
-use interdict_engine::{Purpose, When};
+use interdict_engine::{Digest, Purpose, When};
 use interdict_model::census::{self, Cell, Kind, Value};
 use interdict_model::{BrokenLaw, Record, Seed, Simulation};
 use interdict_quantity::Key;
@@ -165,7 +165,9 @@ impl<'a> Course<'a> {
         let mut run = || {
             simulation.run_tick_and(|step, world| {
                 after(step, &mut |kind, put| {
-                    census::visit(world, scenario, kind, put);
+                    census::visit(world, scenario, kind, &mut |cell| {
+                        put(by_key(cell, scenario));
+                    });
                 });
             })
         };
@@ -183,7 +185,7 @@ impl<'a> Course<'a> {
         let mut sum = 0_u64;
         census::visit(self.simulation.world_mut(), scenario, kind, &mut |cell| {
             if !treated.contains(&cell.owner) {
-                sum = sum.wrapping_add(hash(&cell));
+                sum = sum.wrapping_add(hash(&by_key(cell, scenario)));
             }
         });
         sum
@@ -194,7 +196,7 @@ impl<'a> Course<'a> {
         let mut snapshot = Snapshot::default();
         census::visit(self.simulation.world_mut(), scenario, kind, &mut |cell| {
             if !treated.contains(&cell.owner) {
-                snapshot.cells.push(cell);
+                snapshot.cells.push(by_key(cell, scenario));
             }
         });
         snapshot
@@ -273,6 +275,16 @@ impl<'a> Course<'a> {
     }
 }
 
+/// A cell that holds a station or a line by its key: the other scenario may have it in another row.
+fn by_key(cell: Cell, scenario: &Scenario) -> Cell {
+    let value = match cell.value {
+        Value::Station(row) => Value::Thing(scenario.stations[row.index()].key),
+        Value::Line(row) => Value::Thing(scenario.lines[row.index()].key),
+        other => other,
+    };
+    Cell { value, ..cell }
+}
+
 /// Decisions that came out otherwise, in the order in which they were made.
 pub(super) fn parted(base: &Snapshot, arm: &Snapshot) -> Vec<Weighed> {
     // of one asker and purpose there may be several: the first belongs to the first
@@ -326,14 +338,13 @@ fn hash(cell: &Cell) -> u64 {
         Value::Real(number) => (2, number.to_bits()),
         Value::Word(word) => (3, name(word)),
         Value::At(second) => (4, u64::from(second)),
-        Value::Station(row) => (5, u64::from(row)),
-        Value::Line(row) => (6, u64::from(row)),
+        Value::Station(row) => (5, u64::from(row.0)),
+        Value::Line(row) => (6, u64::from(row.0)),
         Value::Thing(key) => (7, key.0),
     };
-    cell.who
-        .with(Key(name(cell.field)))
-        .with(Key(bits).child(kind, 0))
-        .0
+    let mut digest = Digest::new("cell");
+    digest.words(&[cell.who.0, name(cell.field), kind, bits]);
+    digest.finish()
 }
 
 /// A short text as one number: length, first and last eight bytes.

@@ -1,265 +1,255 @@
-//! Names of things for people: what a key stands for, found again from its scenario.
+//! Names of things for people: what a key stands for.
 //!
-//! A key is made from names and cannot be read back, so likely things are tried: rows of tables first,
-//! then what derives from them on the days about the moment in question.
+//! Rows of tables are named from the scenarios. What comes from them is named from its [`Identity`], which was
+//! written down when its key was made. Nothing is guessed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use interdict_model::{Event, EventKind, Identity, Place, Record};
+use interdict_model::{Identities, Identity, Place};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Line;
 
-mod derived;
+/// A key without a name: it was made elsewhere than as an [`Identity`], or while nobody listened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unnamed(pub Key);
 
-/// Most flights of a unit on a day and aircraft of a flight that are tried.
-const TRIED: [u32; 2] = [256, 4];
+impl fmt::Display for Unnamed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the key {:016x} has no name", self.0.0)
+    }
+}
+
+impl std::error::Error for Unnamed {}
 
 /// What keys stand for.
 #[derive(Debug)]
 pub struct Names<'a> {
     scenarios: [&'a Scenario; 2],
-    known: BTreeMap<Key, String>,
-    trains: BTreeMap<Key, String>,
+    rows: BTreeMap<Key, String>,
+    identities: &'a Identities,
 }
 
 impl<'a> Names<'a> {
-    /// Names of what two scenarios have and two runs tell.
-    pub fn new(scenarios: [&'a Scenario; 2], records: &[Record; 2]) -> Self {
+    /// Names of what two scenarios have, the base's first, and of whoever was written down in their runs.
+    ///
+    /// # Errors
+    /// One of the keys that are `wanted` has no name.
+    pub fn new(
+        scenarios: [&'a Scenario; 2],
+        identities: &'a Identities,
+        wanted: impl IntoIterator<Item = Key>,
+    ) -> Result<Self, Unnamed> {
         let mut names = Self {
             scenarios,
-            known: BTreeMap::new(),
-            trains: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            identities,
         };
         for scenario in scenarios {
-            names.rows(scenario);
+            names.take_rows(scenario);
         }
-        for (scenario, record) in scenarios.into_iter().zip(records) {
-            for event in &record.events {
-                names.errand(scenario, event);
-            }
+        for key in wanted {
+            names.find(key, None)?;
         }
-        names
+        Ok(names)
     }
 
-    /// The name of a thing about a day of the run.
+    /// The name of a thing, told about a day of the run: the day that a thing belongs to is told where it is another.
+    ///
+    /// # Panics
+    /// For a key that was not wanted.
     pub fn of(&self, key: Key, day: u16) -> String {
-        if let Some(name) = self.known.get(&key).or_else(|| self.trains.get(&key)) {
-            return name.clone();
-        }
-        (self.in_the_air(key, day))
-            .or_else(|| self.derived(key, day))
-            .unwrap_or_else(|| format!("something without a name ({:016x})", key.0))
+        let name = self.find(key, Some(day));
+        name.unwrap_or_else(|unnamed| panic!("{unnamed}, and was not asked for in time"))
     }
 
-    /// The name of a station, by row.
-    pub fn station(&self, row: u32) -> String {
-        let station = self.scenarios[0].stations.get(row as usize);
-        station.map_or_else(
-            || "?".to_owned(),
-            |station| called(&station.name, &station.id),
-        )
-    }
-
-    /// The name of a line, by row.
-    pub fn line(&self, row: u32) -> String {
-        let scenario = self.scenarios[0];
-        let line = scenario.lines.get(row as usize);
-        line.map_or_else(|| "?".to_owned(), |line| line_name(scenario, line))
-    }
-
-    /// The name of a place of an event.
-    pub fn place(&self, place: Place) -> String {
+    /// The name of a place of an event in the base (0) or the arm (1).
+    pub fn place(&self, place: Place, arm: usize) -> String {
+        let scenario = self.scenarios[arm];
         match place {
-            Place::Station(row) => self.station(row),
-            Place::Line(row) => self.line(row),
+            Place::Station(row) => {
+                let station = &scenario.stations[row.index()];
+                called(&station.name, &station.id)
+            }
+            Place::Line(row) => line_name(scenario, &scenario.lines[row.index()]),
             Place::Formation(row) => {
-                let formation = &self.scenarios[0].formations[row as usize];
+                let formation = &scenario.formations[row.index()];
                 called(&formation.name, &formation.id)
             }
             other => {
-                let (table, id) = other.name(self.scenarios[0]);
+                let (table, id) = other.name(scenario);
                 format!("{table} {id}")
             }
         }
     }
 
-    fn rows(&mut self, scenario: &Scenario) {
-        let known = &mut self.known;
+    /// Rows of tables; of a row that both have, the name in the arm.
+    fn take_rows(&mut self, scenario: &Scenario) {
+        let rows = &mut self.rows;
         for row in &scenario.stations {
-            known.insert(row.key, called(&row.name, &row.id));
+            rows.insert(row.key, called(&row.name, &row.id));
         }
         for row in &scenario.lines {
-            known.insert(row.key, line_name(scenario, row));
+            rows.insert(row.key, line_name(scenario, row));
         }
         for row in &scenario.bridges {
-            known.insert(row.key, format!("bridge {}", called(&row.name, &row.id)));
+            rows.insert(row.key, format!("bridge {}", called(&row.name, &row.id)));
+        }
+        for row in &scenario.roads {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.airfields {
+            rows.insert(row.key, called(&row.name, &row.id));
         }
         for row in &scenario.weather {
-            known.insert(row.key, format!("sky over {}", row.id));
+            rows.insert(row.key, format!("sky over {}", row.id));
         }
         for row in &scenario.formations {
-            known.insert(row.key, called(&row.name, &row.id));
+            rows.insert(row.key, called(&row.name, &row.id));
         }
         for row in &scenario.formations {
-            let known = known.entry(row.formation_key());
+            let known = rows.entry(row.formation_key());
             known.or_insert_with(|| called(&row.name, &row.formation));
         }
         for row in &scenario.trucks {
-            known.insert(row.key, format!("trucks {}", row.id));
-            for formation in &scenario.formations {
-                let of = called(&formation.name, &formation.id);
-                let convoy = format!("trucks {} on their way to {of}", row.id);
-                known.insert(row.key.with(formation.key), convoy);
-            }
+            rows.insert(row.key, format!("trucks {}", row.id));
         }
         for row in &scenario.gangs {
-            known.insert(row.key, format!("gangs {}", called(&row.name, &row.id)));
+            rows.insert(row.key, format!("gangs {}", called(&row.name, &row.id)));
         }
         for row in &scenario.air_units {
-            known.insert(row.key, called(&row.name, &row.id));
+            rows.insert(row.key, called(&row.name, &row.id));
         }
         for row in &scenario.flak {
-            let name = called(&row.name, &row.id);
-            for (kind, word, guns) in [(10, "light", row.light), (11, "heavy", row.heavy)] {
-                for ordinal in 0..guns {
-                    let battery = format!("{word} battery {} of {name}", ordinal + 1);
-                    known.insert(row.key.child(kind, ordinal), battery);
-                }
-            }
-            known.insert(row.key, name);
+            rows.insert(row.key, called(&row.name, &row.id));
         }
         for row in &scenario.locomotives {
-            for ordinal in 0..row.count {
-                let name = format!("engine {} of {}", ordinal + 1, row.id);
-                known.insert(row.key.child(2, ordinal), name);
-            }
+            rows.insert(row.key, row.id.clone());
         }
-        self.errands(scenario);
-    }
-
-    /// Rows of the plan: from where to where.
-    fn errands(&mut self, scenario: &Scenario) {
-        for from in &scenario.stations {
-            for to in &scenario.stations {
-                let [start, end] = [from, to].map(|station| called(&station.name, &station.id));
-                let errand = from.key.with(to.key);
-                self.known
-                    .insert(errand, format!("trains from {start} to {end}"));
-            }
-        }
-        for road in &scenario.roads {
-            for (from, to) in [(road.from, road.to), (road.to, road.from)] {
-                let [from, to] = [from, to].map(|station| &scenario.stations[station as usize]);
-                let [start, end] = [from, to].map(|station| called(&station.name, &station.id));
-                let haul = from.key.with(to.key).with(road.key);
-                let over = called(&road.name, &road.id);
-                self.known
-                    .insert(haul, format!("trucks from {start} to {end} over {over}"));
-            }
+        for row in &scenario.raids {
+            let date = date(scenario, row.day);
+            rows.insert(row.key, format!("the raid of {} on {date}", row.unit));
         }
     }
 
-    fn errand(&mut self, scenario: &Scenario, event: &Event) {
-        let (station, what) = match (event.kind, event.place) {
-            (EventKind::TrainLeft, Place::Station(row)) => (row, "train"),
-            _ => return,
+    /// The name of a row, or of who comes from it. Where no day is given, every day is told.
+    fn find(&self, key: Key, day: Option<u16>) -> Result<String, Unnamed> {
+        match self.rows.get(&key) {
+            Some(name) => Ok(name.clone()),
+            None => self.derived(self.identities.of(key).ok_or(Unnamed(key))?, day),
+        }
+    }
+
+    /// The name of who comes from others.
+    fn derived(&self, identity: Identity, day: Option<u16>) -> Result<String, Unnamed> {
+        let of = |key| self.find(key, day);
+        let on = |other: u16| match day {
+            Some(day) if day == other => String::new(),
+            _ => format!(" of {}", date(self.scenarios[0], other)),
         };
-        let station = &scenario.stations[station as usize];
-        let day = (event.second / interdict_quantity::SECONDS_PER_DAY) as i32;
-        let date = scenario.starts.plus_days(day);
-        let date = date.map_or_else(String::new, |date| format!(" of {date}"));
-        let name = format!("{what} from {}{date}", called(&station.name, &station.id));
-        self.trains.entry(event.key).or_insert(name);
-    }
-
-    /// Waves, flights, aircraft, bombs, and pairs of flights and batteries.
-    fn in_the_air(&self, key: Key, day: u16) -> Option<String> {
-        let [flights, planes] = TRIED;
-        let units = (self.scenarios.iter()).flat_map(|scenario| {
-            let bombs = |aircraft: u32| scenario.aircraft[aircraft as usize].bombs;
-            (scenario.air_units.iter()).map(move |unit| (unit, bombs(unit.aircraft)))
-        });
-        for (unit, bombs) in units {
-            let of_unit = called(&unit.name, &unit.id);
-            for day in day.saturating_sub(2)..=day + 1 {
-                for ordinal in 0..flights {
-                    let which = ordinal + 1;
-                    if (Identity::Wave {
-                        unit: unit.key,
-                        day,
-                        n: ordinal,
-                    })
-                    .key()
-                        == key
-                    {
-                        return Some(format!("wave {which} of {of_unit}"));
-                    }
-                    let patrol = unit.key.child(25, u32::from(day) << 8 | ordinal);
-                    if patrol == key {
-                        return Some(format!("patrol {which} of {of_unit}"));
-                    }
-                    if let Some(bomb) = (0..bombs).find(|&bomb| patrol.child(22, bomb) == key) {
-                        return Some(format!("bomb {} of patrol {which} of {of_unit}", bomb + 1));
-                    }
-                    let flight = Identity::Flight {
-                        unit: unit.key,
-                        day,
-                        n: ordinal,
-                    }
-                    .key();
-                    let name = || format!("flight {which} of {of_unit}");
-                    if flight == key {
-                        return Some(name());
-                    }
-                    for plane in 0..planes {
-                        if flight.child(23, plane) == key {
-                            return Some(format!("aircraft {} of {}", plane + 1, name()));
-                        }
-                        let bomb =
-                            (0..bombs).find(|bomb| flight.child(22, plane << 8 | bomb) == key);
-                        if let Some(bomb) = bomb {
-                            return Some(format!(
-                                "bomb {} of aircraft {} of {}",
-                                bomb + 1,
-                                plane + 1,
-                                name()
-                            ));
-                        }
-                    }
-                }
+        let night = |night| format!("night of {}", date(self.scenarios[0], night));
+        let name = match identity {
+            Identity::Block { line, n } => format!("block {} of {}", n + 1, of(line)?),
+            Identity::Way { from, to } => format!("trains from {} to {}", of(from)?, of(to)?),
+            Identity::RoadWay { way, road } => {
+                format!("trucks {} over {}", self.way(way)?, of(road)?)
             }
-        }
-        None
-    }
-
-    /// Raids, jobs of repair, trips and hauls.
-    fn derived(&self, key: Key, day: u16) -> Option<String> {
-        let mut each = self.scenarios.into_iter();
-        each.find_map(|scenario| {
-            derived::of_raids(scenario, key)
-                .or_else(|| derived::of_bridges(scenario, key, day))
-                .or_else(|| derived::of_departures(scenario, key, day))
-        })
-    }
-
-    /// The flight and the battery that a clock of fire belongs to.
-    pub fn duel(&self, key: Key, day: u16, flights: &[Key]) -> Option<String> {
-        let batteries = self
-            .known
-            .iter()
-            .filter(|(_, name)| name.contains(" battery "));
-        for (battery, of_battery) in batteries {
-            let flight = flights.iter().find(|flight| flight.with(*battery) == key);
-            if let Some(flight) = flight {
-                return Some(format!(
-                    "{}, under fire of {of_battery}",
-                    self.of(*flight, day)
-                ));
+            Identity::Engine { pool, n } => format!("engine {} of {}", n + 1, of(pool)?),
+            Identity::SwitchBack { bridge, .. } => {
+                format!("the switch to another crossing at {}", of(bridge)?)
             }
-        }
-        None
+            Identity::SwitchOver { impact, .. } => {
+                format!("the switch to another crossing after {}", of(impact)?)
+            }
+            Identity::YardCut { impact, n } => {
+                format!("cut {} in the yard by {}", n + 1, self.raid(impact, day)?)
+            }
+            Identity::ByPass { bridge, .. } => format!("the by-pass begun beside {}", of(bridge)?),
+            Identity::TrainsPlanned { station, n } => {
+                format!("trains from {}, entry {} of its plan", of(station)?, n + 1)
+            }
+            Identity::TrucksPlanned { station, n } => {
+                format!("trucks from {}, entry {} of its plan", of(station)?, n + 1)
+            }
+            Identity::Trip {
+                way,
+                night: from,
+                n,
+            } => {
+                format!("train {} {}, {}", n + 1, self.way(way)?, night(from))
+            }
+            Identity::TruckWave {
+                way,
+                night: from,
+                n,
+            } => {
+                let way = self.way(way)?;
+                format!("wave of trucks {} {way}, {}", n + 1, night(from))
+            }
+            Identity::LightBattery { posting, n } => {
+                format!("light battery {} of {}", n + 1, of(posting)?)
+            }
+            Identity::HeavyBattery { posting, n } => {
+                format!("heavy battery {} of {}", n + 1, of(posting)?)
+            }
+            Identity::Wave { unit, day, n } => {
+                format!("wave {} of {}{}", n + 1, of(unit)?, on(day))
+            }
+            Identity::Flight { unit, day, n } => {
+                format!("flight {} of {}{}", n + 1, of(unit)?, on(day))
+            }
+            Identity::Patrol { unit, day, n } => {
+                format!("patrol {} of {}{}", n + 1, of(unit)?, on(day))
+            }
+            Identity::Bomb { flight, plane, n } => {
+                format!(
+                    "bomb {} of aircraft {} of {}",
+                    n + 1,
+                    plane + 1,
+                    of(flight)?
+                )
+            }
+            Identity::PatrolBomb { patrol, n } => format!("bomb {} of {}", n + 1, of(patrol)?),
+            Identity::Aircraft { flight, n } => format!("aircraft {} of {}", n + 1, of(flight)?),
+            Identity::Hit { raid, n } => format!("hit {} of {}", n + 1, of(raid)?),
+            Identity::Search { patrol, trip } => {
+                format!("{}, in search of {}", of(patrol)?, of(trip)?)
+            }
+            Identity::Duel { attacker, battery } => {
+                format!("{}, under fire of {}", of(attacker)?, of(battery)?)
+            }
+            Identity::Choice { unit, target } => format!("{}, before {}", of(unit)?, of(target)?),
+            Identity::Convoy { company, formation } => {
+                format!("{} on their way to {}", of(company)?, of(formation)?)
+            }
+        };
+        Ok(name)
     }
+
+    /// `from Base to Bridgend`, of an [`Identity::Way`].
+    fn way(&self, key: Key) -> Result<String, Unnamed> {
+        match self.identities.of(key) {
+            Some(Identity::Way { from, to }) => {
+                let [from, to] = [self.find(from, None)?, self.find(to, None)?];
+                Ok(format!("from {from} to {to}"))
+            }
+            _ => Err(Unnamed(key)),
+        }
+    }
+
+    /// The raid that a hit belongs to; of another impact, the impact.
+    fn raid(&self, impact: Key, day: Option<u16>) -> Result<String, Unnamed> {
+        match self.identities.of(impact) {
+            Some(Identity::Hit { raid, .. }) => self.find(raid, day),
+            _ => self.find(impact, day),
+        }
+    }
+}
+
+fn date(scenario: &Scenario, day: u16) -> String {
+    let date = scenario.starts.plus_days(i32::from(day));
+    date.map_or_else(|| format!("day {day}"), |date| date.to_string())
 }
 
 /// `line Northgate - Bridgend (Coast line)`.

@@ -1,5 +1,6 @@
 use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 
+use super::names::{Names, Unnamed};
 use super::*;
 use interdict_engine::{Purpose, When};
 use interdict_model::census::Value;
@@ -168,37 +169,99 @@ fn guns_that_do_nothing_are_treatment_and_part_nothing() {
     );
 }
 
+/// What a thing is called about a day.
+fn called(theatre: &Scenario, identities: &Identities, key: Key, day: u16) -> String {
+    let names = Names::new([theatre, theatre], identities, [key]);
+    names.expect("it was written down").of(key, day)
+}
+
 #[test]
-fn jobs_of_raids_and_hauls_by_truck_have_names() {
+fn who_comes_from_others_is_called_after_them() {
     let shape = Shape {
         days: 16,
         raids: 6,
         ..Shape::small()
     };
-    let theatre = generate(shape, 9);
-    let record = || interdict_model::run(&theatre, SEED).expect("no law breaks");
-    let names = names::Names::new([&theatre, &theatre], &[record(), record()]);
-    let starts = |key: Key, day: u16, start: &str| {
-        let name = names.of(key, day);
-        assert!(name.starts_with(start), "{name}");
+    let theatre = &generate(shape, 9);
+    let mut identities = Identities::nobody();
+    let mut called = |make: &dyn Fn() -> Identity, day| {
+        let key = identities.write_down(|| make().key());
+        called(theatre, &identities, key, day)
     };
-    let raid = &theatre.raids[0];
-    starts(raid.key, raid.day, "the raid of ");
-    starts(raid.key.child(24, 3), raid.day, "hit 4 of the raid of ");
-    let in_yard = raid.key.child(24, 0).child(4, 2);
-    starts(in_yard, raid.day, "cut 3 in the yard by the raid of ");
+    let raid = theatre.raids[0].key;
+    let hit = || Identity::Hit { raid, n: 3 }.key();
+    assert!(called(&|| Identity::Hit { raid, n: 3 }, 0).starts_with("hit 4 of the raid of "));
+    let in_yard = || Identity::YardCut {
+        impact: hit(),
+        n: 2,
+    };
+    assert!(called(&in_yard, 0).starts_with("cut 3 in the yard by the raid of "));
     let [from, to] = [0, 1].map(|row| theatre.stations[row].key);
-    let way = from.with(to);
-    starts(way.child(10, 5 << 12 | 1), 6, "wave of trucks 2 from ");
-    starts(way.child(9, 5 << 12), 5, "train 1 from ");
+    let way = || Identity::Way { from, to }.key();
+    let [start, end] = [0, 1].map(|row| &theatre.stations[row].id);
+    let night = format!(" from {start} to {end}, night of 1951-08-06");
+    let (wing, guns) = (&theatre.air_units[0].id, &theatre.flak[0].id);
+    let wave = || Identity::TruckWave {
+        way: way(),
+        night: 5,
+        n: 1,
+    };
+    assert_eq!(called(&wave, 6), format!("wave of trucks 2{night}"));
+    let trip = || Identity::Trip {
+        way: way(),
+        night: 5,
+        n: 0,
+    };
+    assert_eq!(called(&trip, 5), format!("train 1{night}"));
+    let unit = theatre.air_units[0].key;
+    let flight = || Identity::Flight { unit, day: 3, n: 4 };
+    let bomb = || Identity::Bomb {
+        flight: flight().key(),
+        plane: 1,
+        n: 0,
+    };
+    // whose day it is is told where it is another's
+    let told = format!("bomb 1 of aircraft 2 of flight 5 of {wing}");
+    assert_eq!(called(&bomb, 3), told);
+    assert_eq!(called(&bomb, 9), format!("{told} of 1951-08-04"));
+    let posting = theatre.flak[0].key;
+    let battery = || Identity::LightBattery { posting, n: 0 }.key();
+    let duel = || Identity::Duel {
+        attacker: flight().key(),
+        battery: battery(),
+    };
+    let told = format!("flight 5 of {wing}, under fire of light battery 1 of {guns}");
+    assert_eq!(called(&duel, 3), told);
+    let patrol = || Identity::Patrol { unit, day: 3, n: 0 }.key();
+    let search = || Identity::Search {
+        patrol: patrol(),
+        trip: trip().key(),
+    };
+    assert_eq!(
+        called(&search, 3),
+        format!("patrol 1 of {wing}, in search of train 1{night}")
+    );
     let bridge = theatre.bridges[0].key;
-    starts(bridge.child(3, 5), 6, "the switch to another crossing at ");
-    starts(bridge.child(5, 5 << 8 | 1), 6, "the by-pass begun beside ");
-    let convoy = theatre.trucks[0].key.with(theatre.formations[0].key);
-    starts(convoy, 0, "trucks ");
-    for road in &theatre.roads {
-        let [from, to] = [road.from, road.to].map(|row| theatre.stations[row as usize].key);
-        starts(to.with(from).with(road.key), 0, "trucks from ");
-    }
-    starts(Key::of("nobody"), 5, "something without a name");
+    let switch = || Identity::SwitchOver {
+        impact: bomb().key(),
+        crossing: 1,
+    };
+    assert!(called(&switch, 3).starts_with("the switch to another crossing after bomb 1 of "));
+    let by_pass = || Identity::ByPass {
+        bridge,
+        day: 5,
+        crossings: 1,
+    };
+    assert!(called(&by_pass, 3).starts_with("the by-pass begun beside bridge "));
+}
+
+#[test]
+fn a_key_that_nobody_was_written_down_for_has_no_name() {
+    let theatre = theatre();
+    let nobody = Identities::nobody();
+    let unit = theatre.air_units[0].key;
+    let flight = Identity::Flight { unit, day: 3, n: 4 }.key();
+    let names = |key| Names::new([&theatre, &theatre], &nobody, [key]).map(|_| ());
+    assert_eq!(names(unit), Ok(()));
+    assert_eq!(names(flight), Err(Unnamed(flight)));
 }

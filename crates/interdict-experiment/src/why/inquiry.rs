@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use interdict_model::{Record, Seed, Simulation};
+use interdict_model::row::LineRow;
+use interdict_model::{Identities, Place, Record, Seed, Simulation};
 use interdict_scenario::Scenario;
 use rayon::prelude::*;
 
@@ -174,7 +175,9 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             seed: question.seed,
             replication: question.first,
         };
-        let Some(record) = record(&mut Simulation::new(base), seed, self.stop)? else {
+        let mut identities = Identities::nobody();
+        let run = || record(&mut Simulation::new(base), seed, self.stop);
+        let Some(record) = identities.write_down(run)? else {
             return Ok(None);
         };
         let asked = Asked {
@@ -193,15 +196,20 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             return Ok(None);
         };
         self.count(planned - runs);
-        let records = [record.clone(), record];
-        let names = Names::new([base, arm], &records);
+        let attackers = found.iter().map(|one| one.by);
+        let names = Names::new([base, arm], &identities, attackers)
+            .map_err(|unnamed| unnamed.to_string())?;
         let (each, together) = gains(&found);
         let told = |(one, gained_t): (&super::but_for::ButFor, Told)| {
             let day = (one.second / interdict_quantity::SECONDS_PER_DAY) as u16;
             Attack {
                 line: base.lines[one.line as usize].id.clone(),
                 by: format!("{:016x}", one.by.0),
-                told: format!("{}, on {}", names.of(one.by, day), names.line(one.line)),
+                told: format!(
+                    "{}, on {}",
+                    names.of(one.by, day),
+                    names.place(Place::Line(LineRow(one.line)), 0)
+                ),
                 second: one.second,
                 ledger_t: one.ledger_kg as f64 / 1_000.0,
                 gained_t,

@@ -89,18 +89,18 @@ impl Told {
                 (EventKind::TrainHit, _) if event.amount > 0 => told.errand(event).is_burnt = true,
                 (EventKind::Delivered, Place::Station(station)) => {
                     let errand = told.errand(event);
-                    errand.railhead = Some(station);
+                    errand.railhead = Some(station.0);
                     errand.ever_kg += event.amount;
                     if inside(event.second) {
                         errand.delivered_kg += event.amount;
                     }
                 }
                 (EventKind::LineClosed, Place::Line(line)) => {
-                    let spells = told.shut.entry(line).or_default();
+                    let spells = told.shut.entry(line.0).or_default();
                     spells.push((event.second, u32::MAX, event.cause));
                 }
                 (EventKind::LineOpened, Place::Line(line)) => {
-                    let spells = told.shut.entry(line).or_default();
+                    let spells = told.shut.entry(line.0).or_default();
                     if let Some(spell) = spells.last_mut() {
                         spell.1 = event.second;
                     }

@@ -21,13 +21,15 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
+use interdict_engine::whole::{fit, whole_part};
 use interdict_engine::witness::falls_below;
-use interdict_engine::{Chance, math, sample};
+use interdict_engine::{Chance, Column, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::BridgeClass;
 
 use crate::chance::{BOMB, BREAK};
+use crate::row::BridgeRow;
 
 /// Circular error probable of a circular normal law, in its standard deviations: `sqrt(2 ln 2)`.
 const CEP: f64 = 1.177_410_022_515_474_7;
@@ -41,6 +43,7 @@ const IN_AN_ATTEMPT: u32 = 1 << 14;
 
 /// The knobs of bombing, ready for use.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Sights {
     /// Cube root of the weight, and half-width, of three bombs.
     half_widths: [(f64, f64); 3],
@@ -65,7 +68,7 @@ pub struct Sights {
     /// Chance that a bomb aimed at an airfield makes a crater on the runway.
     pub runway_hit: f64,
     /// Half the length of each bridge and the chance that a hit drops a span.
-    pub bridges: Vec<(f64, f64)>,
+    pub bridges: Column<BridgeRow, (f64, f64)>,
 }
 
 impl Sights {
@@ -97,7 +100,7 @@ impl Sights {
             raid_bomb_kg: knobs.raid_bomb_kg,
             yard_radius_m: knobs.yard_radius_m,
             runway_hit: knobs.runway_hit,
-            bridges: Vec::new(),
+            bridges: Column::default(),
         };
         let half = |metres: u32| 0.5 * f64::from(metres);
         let bridge =
@@ -151,16 +154,23 @@ impl Sights {
         let [delayed, hours] = chance.draw::<2>(BREAK, who, when);
         if falls_below(BREAK, who, delayed, self.delayed) {
             let shortest = self.delay_s.min(self.delay_least_s);
-            second + (shortest + (self.delay_s - shortest) * hours) as u32
+            second + whole_part::<u32>(shortest + (self.delay_s - shortest) * hours)
         } else {
             second
         }
     }
 
     /// A hit on a bridge drops a span. `block`: which bomb.
-    pub fn drops_span(&self, chance: &Chance, who: Key, day: u16, block: u16, bridge: u32) -> bool {
+    pub fn drops_span(
+        &self,
+        chance: &Chance,
+        who: Key,
+        day: u16,
+        block: u16,
+        bridge: BridgeRow,
+    ) -> bool {
         let [number] = chance.draw::<1>(BREAK, who, When::on(day).block(block));
-        falls_below(BREAK, who, number, self.bridges[bridge as usize].1)
+        falls_below(BREAK, who, number, self.bridges[bridge].1)
     }
 
     /// Where the bombs of a flight fall: for each aircraft that drops its bombs and each bomb that
@@ -188,11 +198,11 @@ impl Sights {
             if !drops.contains(&true) {
                 continue;
             }
-            let when = When::on(day).block(block as u16);
+            let when = When::on(day).block(fit(block));
             let numbers: [f64; 32] = chance.draw(BOMB, flight, when);
             for (place, numbers) in numbers.chunks_exact(own).enumerate() {
                 if drops.get(place) == Some(&true) {
-                    let plane = (block * (32 / own) + place) as u16;
+                    let plane: u16 = fit(block * (32 / own) + place);
                     let aim_m = spread_m * self.aim;
                     let across = aim_m * sample::normal(numbers[0]);
                     let along = || aim_m * sample::normal(numbers[1]);
@@ -201,11 +211,11 @@ impl Sights {
                     };
                     self.drop_stick(&numbers[2..2 + 3 * in_block], 0, spread_m, &mut told);
                     for tens in 1..bombs.div_ceil(TEN) {
-                        let further = when.attempt(1).block(plane << 8 | tens as u16);
+                        let further = when.attempt(1).block(plane << 8 | fit::<u16, _>(tens));
                         let numbers: [f64; 30] = chance.draw(BOMB, flight, further);
                         let left = (bombs - tens * TEN).min(TEN);
                         let numbers = &numbers[..3 * left as usize];
-                        self.drop_stick(numbers, (tens * TEN) as u16, spread_m, &mut told);
+                        self.drop_stick(numbers, fit(tens * TEN), spread_m, &mut told);
                     }
                 }
             }

@@ -15,6 +15,7 @@ use crate::flak::gunnery::FireRules;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
+use crate::row::LineRow;
 use crate::sky::weather::Weather;
 
 /// What a flight looks up.
@@ -41,7 +42,7 @@ pub struct Traces<'w> {
 }
 
 /// Counts bombs aimed at a line among those of all aircraft.
-pub(super) fn count_bombs(measures: &mut Measures, line: u32, bombs: u32) {
+pub(super) fn count_bombs(measures: &mut Measures, line: LineRow, bombs: u32) {
     measures.add(Series::BombsAll, i64::from(bombs));
     measures.add_line(line, LineSeries::BombsAll, i64::from(bombs));
 }

@@ -17,6 +17,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
+use interdict_engine::whole::fit;
 use interdict_engine::witness::{falls_below, weigh};
 use interdict_engine::{Clock, RowsMut};
 use interdict_scenario::scenario::Channel;
@@ -24,17 +25,17 @@ use interdict_scenario::scenario::Channel;
 use crate::accounts::{Account, Books};
 use crate::air::context::{Ground, Traces, count_bombs};
 use crate::air::muster::muster;
-use crate::air::sortie::NO_BRIDGE;
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
 use crate::air::unit::{AirUnit, Fate};
 use crate::chance::{ABORT, AIRCRAFT_REPAIR, BOMB};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
-use crate::flak::fire::{Attacker, FLIGHT, Harm, NOBODY, fire};
+use crate::flak::fire::{Attacker, FLIGHT, Harm, fire};
 use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
+use crate::row::{BatteryRow, FlightRow, FlightsRow};
 
 /// A wave or a flight is due.
 pub fn is_due(world: &World, clock: &Clock) -> bool {
@@ -56,13 +57,14 @@ pub fn attack(
         let (entry, pool) = of_stamp(due.stamp);
         match entry {
             Entry::Wave => {
-                let wave = sorties.pools[pool].waves[due.item as usize];
-                let unit = &units[wave.unit as usize];
+                let wave_row = FlightsRow(due.item);
+                let wave = sorties.pools[pool].waves[wave_row];
+                let unit = &units[wave.unit];
                 muster(
                     &ground,
                     sorties,
                     due.second,
-                    due.item,
+                    wave_row,
                     pool,
                     unit,
                     batteries,
@@ -70,9 +72,9 @@ pub fn attack(
                 );
             }
             Entry::Flight => {
-                let flight = sorties.pools[pool].flights[due.item as usize];
-                let wave = sorties.pools[pool].waves[flight.wave as usize];
-                let unit = &mut units[wave.unit as usize];
+                let flight = sorties.pools[pool].flights[FlightRow(due.item)];
+                let wave = sorties.pools[pool].waves[flight.wave];
+                let unit = &mut units[wave.unit];
                 strike(
                     &ground,
                     due.second,
@@ -135,7 +137,8 @@ fn strike(
         for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
             *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];
         }
-        let dropped = drops.iter().filter(|&&drops| drops).count() as u32 * unit.bombs;
+        let dropping = drops.iter().filter(|&&drops| drops).count();
+        let dropped = fit::<u32, _>(dropping) * unit.bombs;
         bomb(
             ground,
             second,
@@ -215,10 +218,10 @@ fn bomb(
         }
         .key();
         weigh(BOMB, key, || (across.abs(), wave.half_width_m));
-        let (on_deck, beside) = match wave.bridge {
-            NO_BRIDGE => (false, true),
-            bridge => {
-                let beside = along().abs() > sights.bridges[bridge as usize].0;
+        let (on_deck, beside) = match wave.bridge.known() {
+            None => (false, true),
+            Some(bridge) => {
+                let beside = along().abs() > sights.bridges[bridge].0;
                 (!beside && across.abs() <= sights.bridge_half_m, beside)
             }
         };
@@ -257,7 +260,7 @@ fn count_harm(
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
-    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane] != NOBODY;
+    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane] != BatteryRow::NONE;
     if !(0..flight.aircraft as usize).any(hit) {
         return;
     }
@@ -269,7 +272,7 @@ fn count_harm(
         }
         let key = Identity::Aircraft {
             flight: flight.key,
-            n: plane as u32,
+            n: fit(plane),
         }
         .key();
         let shot_down = harm.falls[plane] < 1.0;
@@ -287,9 +290,9 @@ fn count_harm(
                 (EventKind::AircraftWrittenOff, harm.damaged[plane])
             };
             traces.measures.add_aircraft_lost(wave.line, kind);
-            let (place, guns) = (Place::Line(wave.line), batteries[by as usize].key);
+            let (place, guns) = (Place::Line(wave.line), batteries[by].key);
             traces.journal.note(second, kind, place, key, guns, 1);
-            if batteries[by as usize].channels.has(Channel::Relocation) {
+            if batteries[by].channels.has(Channel::Relocation) {
                 traces.flown.note_loss(wave.line);
                 unit.week.1 += 1;
             }

@@ -6,7 +6,10 @@
 //!
 //! Reads: nothing. Writes: [`Flown`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
+
+use crate::row::LineRow;
 
 /// What was flown over lines and not yet reported.
 #[derive(Resource, Clone, Debug, Default)]
@@ -14,28 +17,32 @@ pub struct Flown {
     /// Flights, in order.
     pub over: Vec<Over>,
     /// For each aircraft lost: the line that it went for.
-    pub lost: Vec<u32>,
+    pub lost: Vec<LineRow>,
 }
+
+state!(Flown: over, lost);
 
 /// A flight over a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Over {
-    /// The line, by row.
-    pub line: u32,
+    /// The line.
+    pub line: LineRow,
     /// The day.
     pub day: u16,
     /// Aircraft.
     pub sorties: u32,
 }
 
+state!(Over: line, day, sorties);
+
 impl Flown {
     /// Notes sorties against a line.
-    pub fn note_sorties(&mut self, line: u32, day: u16, sorties: u32) {
+    pub fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
         self.over.push(Over { line, day, sorties });
     }
 
     /// Notes an aircraft lost over a line.
-    pub fn note_loss(&mut self, line: u32) {
+    pub fn note_loss(&mut self, line: LineRow) {
         self.lost.push(line);
     }
 }

@@ -12,9 +12,11 @@
 //! Reads: knobs of `strike` and `flak`. Writes: [`Flying`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::whole::whole_below;
 use interdict_scenario::Scenario;
 
 use crate::sky::weather::Visibility;
+use crate::state::state;
 
 /// What the weather and the workshops allow, and the guns' claims so far.
 #[derive(Resource, Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Flying {
     lost: i64,
     claimed: i64,
 }
+
+state!(Flying: lost, claimed; fixed: serviceability, factors);
 
 impl Flying {
     /// From the knobs of a scenario.
@@ -48,7 +52,7 @@ impl Flying {
     pub fn claim(&mut self, per_kill: f64) -> i64 {
         self.lost += 1;
         let before = self.claimed;
-        self.claimed = (self.lost as f64 * per_kill + 1e-9).floor() as i64;
+        self.claimed = whole_below::<i64>(self.lost as f64 * per_kill + 1e-9);
         self.claimed - before
     }
 }

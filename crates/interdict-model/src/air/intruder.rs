@@ -21,7 +21,8 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
 use interdict_engine::witness::falls_below;
-use interdict_engine::{Agenda, Chance, Clock, Rows, math, sample};
+use interdict_engine::{Agenda, Chance, Clock, Column, Rows, math, sample};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::air::night::{self, Night};
@@ -29,19 +30,21 @@ use crate::air::patrol::{Patrol, Task};
 use crate::air::unit::AirUnit;
 use crate::chance::{FIND, FLOWN, TRAIN_HIT};
 use crate::identity::Identity;
-use crate::islands::{self, Islands};
+use crate::islands::{ByIsland, Islands};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::rail::block::Block;
-use crate::rail::train::{NOWHERE, Train, TrainHit, TrainHits, TrainState};
+use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
+use crate::row::{IslandRow, LineRow, PatrolRow, TrainRow};
 use crate::sky::Sky;
+use crate::state::state;
 
 /// The patrols of the night.
 #[derive(Resource, Clone, Debug)]
 pub struct Patrols {
     /// Those sent for the night.
-    pub sent: Vec<Patrol>,
+    pub sent: Column<PatrolRow, Patrol>,
     /// Items are patrols.
     pub agenda: Agenda,
     /// Share of patrols against railways.
@@ -54,11 +57,17 @@ pub struct Patrols {
     attacks: usize,
     /// Working room: trains on the way.
     on_the_way: OnLines,
-    /// Working room: trains that a patrol finds, by number.
-    found: Vec<(f64, u32)>,
+    /// Working room: trains that a patrol finds: the number, the search, and the row.
+    found: Vec<(f64, Key, TrainRow)>,
     locomotive: f64,
     wagons: f64,
 }
+
+state!(
+    Patrols: sent, agenda;
+    fixed: rail_share, flies, swept_m2, strip_m, exposure, attacks, locomotive, wagons;
+    room: on_the_way, found
+);
 
 impl Patrols {
     /// From the knobs of a scenario.
@@ -66,7 +75,7 @@ impl Patrols {
         let knobs = &scenario.rules.intruder;
         let flown_m = 1_000.0 * knobs.speed_kmh * knobs.patrol_h;
         Self {
-            sent: Vec::with_capacity(128),
+            sent: Column::default(),
             agenda: Agenda::with_room(128),
             rail_share: knobs.rail_share,
             flies: scenario.rules.strike.radar_factor * scenario.rules.strike.serviceability,
@@ -107,14 +116,14 @@ pub fn search(
     let patrols = &mut *patrols;
     patrols.on_the_way.forget();
     while let Some(due) = patrols.agenda.next_before(clock.until) {
-        let patrol = patrols.sent[due.item as usize];
+        let patrol = patrols.sent[PatrolRow(due.item)];
         let [number] = chance.draw::<1>(FLOWN, patrol.key, When::on(patrol.day));
         let flies = falls_below(FLOWN, patrol.key, number, patrols.flies);
-        if !flies || units[patrol.unit as usize].ready == 0 {
+        if !flies || units[patrol.unit].ready == 0 {
             continue;
         }
         if let Task::Track(block) = patrol.task {
-            let unit = &units[patrol.unit as usize];
+            let unit = &units[patrol.unit];
             night::bomb_track(
                 &mut night,
                 &chance,
@@ -133,11 +142,11 @@ pub fn search(
         let island = islands.of_line(&network, patrol.line);
         (patrols.on_the_way).note(island, trains, &network, &islands);
         let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
-        let area = f64::from(network.lines[patrol.line as usize].length_m) * patrols.strip_m;
+        let area = f64::from(network.lines[patrol.line].length_m) * patrols.strip_m;
         let in_the_open = finds(swept, area);
         let in_a_station = finds(swept * patrols.exposure, area);
         for row in patrols.on_the_way.on(patrol.line) {
-            let train = &trains[row as usize];
+            let train = &trains[row];
             let Some(block) = train.on_the_way() else {
                 continue;
             };
@@ -154,19 +163,12 @@ pub fn search(
             .key();
             let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
             if falls_below(FIND, key, number, finds) {
-                patrols.found.push((number, row));
+                patrols.found.push((number, key, row));
             }
         }
-        patrols
-            .found
-            .sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        for &(_, row) in patrols.found.iter().take(patrols.attacks) {
-            let train = &trains[row as usize];
-            let key = Identity::Search {
-                patrol: patrol.key,
-                trip: train.trip,
-            }
-            .key();
+        put_in_order(&mut patrols.found);
+        for &(_, key, row) in patrols.found.iter().take(patrols.attacks) {
+            let train = &trains[row];
             let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
             hits.pending.push(TrainHit {
                 second: due.second,
@@ -180,23 +182,31 @@ pub fn search(
     }
 }
 
+/// Puts trains in the order in which a search comes upon them; of two that it comes upon at once, the one whose search
+/// has the smaller key is the first, whatever rows the two lie in.
+fn put_in_order(found: &mut [(f64, Key, TrainRow)]) {
+    found.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+}
+
 /// Trains are on the way on a line: each takes a place at the end of a block.
-fn has_trains(blocks: &[Block], network: &Network, line: u32) -> bool {
-    let built = &network.lines[line as usize];
-    let of_line = &blocks[built.first as usize..(built.first + built.blocks) as usize];
-    of_line.iter().any(|block| block.at_end != [0; 2])
+fn has_trains(blocks: &[Block], network: &Network, line: LineRow) -> bool {
+    let built = &network.lines[line];
+    built
+        .part_of(blocks)
+        .iter()
+        .any(|block| block.at_end != [0; 2])
 }
 
 /// Trains on the way, by line: each line knows its first train, and each train the next on its line. They are noted
 /// for those islands only that are searched.
 #[derive(Clone, Debug, Default)]
 struct OnLines {
-    first: Vec<u32>,
-    next: Vec<u32>,
+    first: Column<LineRow, TrainRow>,
+    next: Column<TrainRow, TrainRow>,
     /// By island: noted in this tick.
-    is_noted: Vec<bool>,
+    is_noted: Column<IslandRow, bool>,
     /// The trains of each island; a train never leaves it.
-    trains: islands::Rows,
+    trains: ByIsland<TrainRow>,
 }
 
 impl OnLines {
@@ -206,34 +216,33 @@ impl OnLines {
     }
 
     /// Notes where the trains of an island are, if they have not been noted in this tick.
-    fn note(&mut self, island: u32, trains: &[Train], network: &Network, islands: &Islands) {
+    fn note(&mut self, island: IslandRow, trains: &[Train], network: &Network, islands: &Islands) {
         if self.is_noted.is_empty() {
-            self.first = vec![NOWHERE; network.lines.len()];
-            self.next = vec![NOWHERE; trains.len()];
-            self.is_noted = vec![false; islands.count()];
+            self.first = Column::filled(TrainRow::NONE, network.lines.len());
+            self.next = Column::filled(TrainRow::NONE, trains.len());
+            self.is_noted = Column::filled(false, islands.count());
             self.trains = islands.sort(trains.iter().map(|train| train.station));
         }
-        if std::mem::replace(&mut self.is_noted[island as usize], true) {
+        if std::mem::replace(&mut self.is_noted[island], true) {
             return;
         }
         for &line in islands.lines(island) {
-            self.first[line as usize] = NOWHERE;
+            self.first[line] = TrainRow::NONE;
         }
         // From the last to the first, so that chains ascend.
         for &row in self.trains.of(island).iter().rev() {
-            if let Some(block) = trains[row as usize].on_the_way() {
-                let line = network.block_line[block as usize] as usize;
-                self.next[row as usize] = self.first[line];
+            if let Some(block) = trains[row].on_the_way() {
+                let line = network.block_line[block];
+                self.next[row] = self.first[line];
                 self.first[line] = row;
             }
         }
     }
 
     /// The trains on a line, ascending.
-    fn on(&self, line: u32) -> impl Iterator<Item = u32> {
-        let known = |row: u32| (row != NOWHERE).then_some(row);
-        let first = known(self.first[line as usize]);
-        std::iter::successors(first, move |&row| known(self.next[row as usize]))
+    fn on(&self, line: LineRow) -> impl Iterator<Item = TrainRow> {
+        let first = self.first[line].known();
+        std::iter::successors(first, move |&row| self.next[row].known())
     }
 }
 
@@ -249,6 +258,33 @@ pub fn finds(swept: f64, area: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_trains_that_are_found_at_once_the_first_is_the_same_whatever_rows_they_lie_in() {
+        let patrol = Key::of("patrol");
+        let trips = ["first", "second", "third", "fourth"].map(Key::of);
+        let numbers = [0.2, 0.1, 0.2, 0.2];
+        let found = |rows: [u32; 4]| {
+            let one = |place: usize| {
+                let trip = trips[place];
+                let key = Identity::Search { patrol, trip }.key();
+                (numbers[place], key, TrainRow(rows[place]))
+            };
+            let mut found = [0, 1, 2, 3].map(one);
+            found.sort_unstable_by_key(|&(_, _, row)| row);
+            put_in_order(&mut found);
+            found.map(|(_, key, _)| key)
+        };
+        let straight = found([0, 1, 2, 3]);
+        let second = Identity::Search {
+            patrol,
+            trip: trips[1],
+        }
+        .key();
+        assert_eq!(straight[0], second);
+        assert_eq!(found([3, 2, 1, 0]), straight);
+        assert_eq!(found([2, 0, 3, 1]), straight);
+    }
 
     #[test]
     fn random_search_adds_up_over_time() {

@@ -16,12 +16,13 @@
 //! `FLOWN` and `AIM_POINT` by flight.
 
 use interdict_engine::chance::When;
+use interdict_engine::whole::whole_part;
 use interdict_engine::witness::falls_below;
 use interdict_quantity::Key;
 use interdict_scenario::scenario::Channel;
 
 use crate::air::context::{Ground, Traces};
-use crate::air::sortie::{Entry, Flight, NO_BRIDGE, Sorties, Wave, stamp};
+use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
@@ -30,21 +31,22 @@ use crate::flak::gunnery::FireRules;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
+use crate::row::{BatteryRow, BridgeRow, FlightRow, FlightsRow};
 
 /// Sees who flies, and puts the flights on the agenda one behind the other.
 pub(super) fn muster(
     ground: &Ground,
     sorties: &mut Sorties,
     second: u32,
-    wave_row: u32,
+    wave_row: FlightsRow,
     pool_row: usize,
     unit: &AirUnit,
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
     let pool = &mut sorties.pools[pool_row];
-    let wave = pool.waves[wave_row as usize];
-    let cell = ground.network.lines[wave.line as usize].cell;
+    let wave = pool.waves[wave_row];
+    let cell = ground.network.lines[wave.line].cell;
     let share = traces.flying.share(ground.weather.over(cell));
     let (first, size) = (pool.flights.len(), wave.flight_size);
     let when = When::on(wave.day);
@@ -74,15 +76,15 @@ pub(super) fn muster(
     if sorties_flown == 0 {
         return;
     }
-    let flights = &mut pool.flights[first..];
+    let (_, flights) = pool.flights.split_at_mut(first);
     share_fire(&ground.rules, flights, height_m, on_guns);
     let apart = ground.rules.interval_s * f64::from(size);
     for (ordinal, flight) in flights.iter().enumerate() {
-        let over = second + (apart * ordinal as f64) as u32;
-        let place = (first + ordinal) as u32;
+        let over = second + whole_part::<u32>(apart * ordinal as f64);
+        let row = FlightRow::from_index(first + ordinal);
         sorties
             .agenda
-            .put(over, flight.key, place, stamp(Entry::Flight, pool_row));
+            .put(over, flight.key, row.0, stamp(Entry::Flight, pool_row));
     }
     let flown = i64::from(sorties_flown);
     traces
@@ -102,14 +104,14 @@ pub(super) fn muster(
 fn aim(
     ground: &Ground,
     wave: &Wave,
-    wave_row: u32,
+    wave_row: FlightsRow,
     key: Key,
     aircraft: u32,
     height_m: f64,
     [along, task]: [f64; 2],
     batteries: &[Battery],
 ) -> Flight {
-    let (at, block, spot) = if wave.bridge == NO_BRIDGE {
+    let (at, block, spot) = if wave.bridge == BridgeRow::NONE {
         let share = wave.stretch.0 + along * (wave.stretch.1 - wave.stretch.0);
         let block = ground.network.block_at(wave.line, share);
         (
@@ -119,11 +121,11 @@ fn aim(
         )
     } else {
         let spot = Spot::Bridge(wave.bridge);
-        let block = ground.network.bridge_block[wave.bridge as usize];
+        let block = ground.network.bridge_block[wave.bridge];
         (ground.cover.point(spot), block, spot)
     };
-    let in_reach = |&row: &u32| {
-        let battery = &batteries[row as usize];
+    let in_reach = |&row: &BatteryRow| {
+        let battery = &batteries[row];
         let gunnery = &ground.rules.guns[battery.calibre as usize];
         battery.channels.has(Channel::Diversion)
             && battery.at.distance(at) <= gunnery.reach_m(height_m)

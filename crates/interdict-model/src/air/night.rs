@@ -31,6 +31,7 @@ use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::Series;
+use crate::row::BlockRow;
 
 /// What a bomber by night looks up and leaves behind.
 #[derive(SystemParam)]
@@ -45,7 +46,7 @@ pub(super) fn bomb_track(
     chance: &Chance,
     second: u32,
     patrol: &Patrol,
-    block: u32,
+    block: BlockRow,
     unit: &AirUnit,
     measures: &mut Measures,
 ) {

@@ -7,22 +7,27 @@
 //!
 //! Reads: nothing. Writes: [`Patrol`]. Chance: none.
 
+use crate::state::{choice, state};
 use interdict_quantity::Key;
+
+use crate::row::{BlockRow, LineRow, UnitRow};
 
 /// One aircraft for the night.
 #[derive(Clone, Copy, Debug)]
 pub struct Patrol {
     /// Identity.
     pub key: Key,
-    /// Row of the unit.
-    pub unit: u32,
+    /// The unit.
+    pub unit: UnitRow,
     /// The day on whose evening it is sent.
     pub day: u16,
-    /// The line that it goes for, by row.
-    pub line: u32,
+    /// The line that it goes for.
+    pub line: LineRow,
     /// What it is sent for.
     pub task: Task,
 }
+
+state!(Patrol: key, unit, day, line, task);
 
 /// What a patrol is sent for.
 #[derive(Clone, Copy, Debug)]
@@ -30,5 +35,7 @@ pub enum Task {
     /// To search for trains.
     Trains,
     /// To bomb the track on a block.
-    Track(u32),
+    Track(BlockRow),
 }
+
+choice!(Task: Trains, Track(block));

@@ -22,7 +22,8 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use interdict_engine::chance::When;
-use interdict_engine::{Agenda, Chance, Clock, RowsMut, math, sample};
+use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::{Agenda, Chance, Clock, Column, RowsMut, math, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
@@ -41,13 +42,15 @@ use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
+use crate::row::{AirfieldRow, BlockRow, BridgeRow, LineRow, RaidRow, StationRow};
+use crate::state::state;
 
 /// The raids of record.
 #[derive(Resource, Clone, Debug)]
 pub struct Raids {
-    of_record: Vec<Raid>,
+    of_record: Column<RaidRow, Raid>,
     /// First raid of each day and one more: raids are kept in order of day and key.
-    first: Vec<u32>,
+    first: Vec<RaidRow>,
     /// Those of today and tonight; items are rows.
     pub agenda: Agenda,
     vulnerability: f64,
@@ -55,6 +58,8 @@ pub struct Raids {
     /// First hour and hours within which raids come for which the record has none: by radar, by sight.
     hours: [(f64, f64); 2],
 }
+
+state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m, hours);
 
 impl Raids {
     /// The raids of a scenario.
@@ -66,7 +71,7 @@ impl Raids {
         }
         raids.sort_by_key(|raid| (raid.day, raid.key));
         let first = (0..=scenario.days)
-            .map(|day| raids.partition_point(|raid| raid.day < day) as u32)
+            .map(|day| RaidRow::from_index(raids.partition_point(|raid| raid.day < day)))
             .collect();
         let bomber = scenario
             .air_units
@@ -76,9 +81,9 @@ impl Raids {
             scenario.aircraft[unit.aircraft as usize].vulnerability
         });
         let rules = &scenario.rules.bombing;
-        let half_width_m = sights.half_width(sights.raid_bomb_kg.round() as u32);
+        let half_width_m = sights.half_width(nearest::<u32>(sights.raid_bomb_kg));
         Self {
-            of_record: raids,
+            of_record: raids.into(),
             first,
             agenda: Agenda::with_room(64),
             vulnerability,
@@ -101,17 +106,20 @@ pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<
     else {
         return;
     };
-    for row in first..last {
-        let raid = &raids.of_record[row as usize];
+    for row in (first.0..last.0).map(RaidRow) {
+        let raid = &raids.of_record[row];
         let second = raid.second.unwrap_or_else(|| {
             let [number] = chance.draw::<1>(RAID_TIME, raid.key, When::on(raid.day));
             let (from, hours) = raids.hours[usize::from(raid.visual)];
-            (3_600.0 * (from + hours * number)) as u32
+            whole_part(3_600.0 * (from + hours * number))
         });
         let key = raid.key;
-        raids
-            .agenda
-            .put(u32::from(clock.day) * SECONDS_PER_DAY + second, key, row, 0);
+        raids.agenda.put(
+            u32::from(clock.day) * SECONDS_PER_DAY + second,
+            key,
+            row.0,
+            0,
+        );
     }
 }
 
@@ -149,7 +157,7 @@ pub fn bomb(
 ) {
     let batteries = batteries.slice_mut();
     while let Some(due) = raids.agenda.next_before(clock.until) {
-        let raid = &raids.of_record[due.item as usize];
+        let raid = &raids.of_record[RaidRow(due.item)];
         let (spot, place) = whereabouts(&over.network, raid);
         let harm = fire_at(&over, raid, spot, raids.vulnerability, batteries);
         count_rounds(&[0, harm.rounds], &mut wake.books, &mut wake.measures);
@@ -161,7 +169,7 @@ pub fn bomb(
         let turned_back = sample::binomial(harm.luck, left, over.rules.turns_back(harm.scares));
         let bombing = raid.aircraft - fell.min(raid.aircraft) - turned_back;
         let aircraft = u64::from(raid.aircraft.max(1));
-        let kg = (u64::from(raid.bombs_kg) * u64::from(bombing) / aircraft) as u32;
+        let kg: u32 = fit(u64::from(raid.bombs_kg) * u64::from(bombing) / aircraft);
         let spread =
             over.sights.raid_sd_m[usize::from(raid.visual)] * over.rules.spoils(harm.spoils);
         let fall = Fall {
@@ -185,10 +193,20 @@ pub fn bomb(
 
 fn whereabouts(network: &Network, raid: &Raid) -> (Spot, Place) {
     match raid.target {
-        RaidTarget::Bridge(row) => (Spot::Bridge(row), Place::Bridge(row)),
-        RaidTarget::Yard(row) => (Spot::Station(row), Place::Station(row)),
-        RaidTarget::Airfield(row) => (Spot::Airfield(row), Place::Airfield(row)),
+        RaidTarget::Bridge(row) => {
+            let row = BridgeRow(row);
+            (Spot::Bridge(row), Place::Bridge(row))
+        }
+        RaidTarget::Yard(row) => {
+            let row = StationRow(row);
+            (Spot::Station(row), Place::Station(row))
+        }
+        RaidTarget::Airfield(row) => {
+            let row = AirfieldRow(row);
+            (Spot::Airfield(row), Place::Airfield(row))
+        }
         RaidTarget::Track(line, thousandths) => {
+            let line = LineRow(line);
             let block = network.block_at(line, f64::from(thousandths) / 1_000.0);
             (Spot::Block(block), Place::Line(line))
         }
@@ -229,7 +247,7 @@ fn fire_at(
     let kill = gunnery.kill * vulnerability / (rules.high_factor * night);
     let (at, mut alive) = (over.cover.point(spot), raid.aircraft);
     for &row in over.cover.firing(spot) {
-        let battery = &mut batteries[row as usize];
+        let battery = &mut batteries[row];
         let distance_m = battery.at.distance(at);
         let distance_m2 = distance_m * distance_m;
         if battery.calibre != Calibre::Heavy || distance_m2 > reach_m2 || alive == 0 {
@@ -293,7 +311,7 @@ struct Fall<'a> {
 
 impl Fall<'_> {
     fn bombs(&self, over: &Over) -> u32 {
-        (f64::from(self.kg) / over.sights.raid_bomb_kg).round() as u32
+        nearest::<u32>(f64::from(self.kg) / over.sights.raid_bomb_kg)
     }
 
     /// Counts the bombs where they were aimed. Those on a yard are shared out over the lines that meet there, as its
@@ -301,11 +319,11 @@ impl Fall<'_> {
     fn count(&self, over: &Over, spot: Spot, measures: &mut Measures) {
         let (network, bombs) = (&over.network, self.bombs(over));
         let block = match spot {
-            Spot::Bridge(bridge) => network.bridge_block[bridge as usize],
+            Spot::Bridge(bridge) => network.bridge_block[bridge],
             Spot::Block(block) => block,
             Spot::Station(station) => {
                 let lines = network.lines_at(station);
-                let count = lines.len().max(1) as u32;
+                let count: u32 = fit(lines.len().max(1));
                 for (place, &(line, _)) in (0..).zip(lines) {
                     let more = u32::from(place < bombs % count);
                     count_bombs(measures, line, bombs / count + more);
@@ -314,7 +332,7 @@ impl Fall<'_> {
             }
             Spot::Airfield(_) => return,
         };
-        count_bombs(measures, network.block_line[block as usize], bombs);
+        count_bombs(measures, network.block_line[block], bombs);
     }
 
     fn strike(&self, over: &Over, spot: Spot, impacts: &mut Impacts) {
@@ -324,7 +342,7 @@ impl Fall<'_> {
         let explodes = sights.explodes();
         match spot {
             Spot::Bridge(bridge) => {
-                let (half_m, falls) = sights.bridges[bridge as usize];
+                let (half_m, falls) = sights.bridges[bridge];
                 let deck = hits_rectangle(half_m, sights.bridge_half_m, self.spread);
                 let spans = sample::binomial(on, bombs, deck * falls * explodes);
                 for ordinal in 0..spans {
@@ -333,7 +351,7 @@ impl Fall<'_> {
                 let approach = hits_strip(self.half_width_m, self.spread)
                     * (1.0 - hits_strip(half_m, self.spread));
                 let cuts = sample::binomial(beside, bombs, approach * explodes);
-                let block = over.network.bridge_block[bridge as usize];
+                let block = over.network.bridge_block[bridge];
                 self.cut(over, impacts, spans..spans + cuts, block);
             }
             Spot::Block(block) => {
@@ -344,7 +362,7 @@ impl Fall<'_> {
             Spot::Station(station) => {
                 let chance = hits_circle(sights.yard_radius_m, self.spread) * explodes;
                 let within = sample::binomial(on, bombs, chance);
-                let bombs_kg = (f64::from(within) * sights.raid_bomb_kg).round() as u32;
+                let bombs_kg = nearest::<u32>(f64::from(within) * sights.raid_bomb_kg);
                 if within > 0 {
                     self.lay(impacts, 0, Struck::Yard { station, bombs_kg });
                 }
@@ -358,7 +376,13 @@ impl Fall<'_> {
         }
     }
 
-    fn cut(&self, over: &Over, impacts: &mut Impacts, ordinals: core::ops::Range<u32>, block: u32) {
+    fn cut(
+        &self,
+        over: &Over,
+        impacts: &mut Impacts,
+        ordinals: core::ops::Range<u32>,
+        block: BlockRow,
+    ) {
         let (key, day) = (self.raid.key, self.raid.day);
         for ordinal in ordinals {
             let wait_until = over

@@ -13,14 +13,13 @@
 //! Reads: nothing. Writes: [`Sorties`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Agenda;
+use interdict_engine::{Agenda, Column};
 use interdict_quantity::Key;
 
 use crate::flak::cover::Spot;
 use crate::network::Point;
-
-/// No bridge: the line itself.
-pub const NO_BRIDGE: u32 = u32::MAX;
+use crate::row::{BlockRow, BridgeRow, FlightRow, FlightsRow, LineRow, UnitRow};
+use crate::state::state;
 
 /// The flights of a wave that go for one place together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +27,7 @@ pub struct Wave {
     /// Identity.
     pub key: Key,
     /// Row of the unit.
-    pub unit: u32,
+    pub unit: UnitRow,
     /// Identity of the unit, from which flights take theirs.
     pub unit_key: Key,
     /// Day.
@@ -40,14 +39,19 @@ pub struct Wave {
     /// Aircraft of a whole flight.
     pub flight_size: u32,
     /// The line.
-    pub line: u32,
-    /// The bridge, or [`NO_BRIDGE`].
-    pub bridge: u32,
+    pub line: LineRow,
+    /// The bridge; [`BridgeRow::NONE`] for the line itself.
+    pub bridge: BridgeRow,
     /// The stretch it goes for, as shares of the way along the line.
     pub stretch: (f64, f64),
     /// Half-width within which one of its bombs cuts the track, metres.
     pub half_width_m: f64,
 }
+
+state!(
+    Wave: key, unit, unit_key, day, first, aircraft, flight_size, line, bridge, stretch,
+        half_width_m
+);
 
 /// Up to four aircraft that attack one aim point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,13 +59,13 @@ pub struct Flight {
     /// Identity.
     pub key: Key,
     /// Its wave in the day's pool.
-    pub wave: u32,
+    pub wave: FlightsRow,
     /// Aircraft.
     pub aircraft: u32,
     /// Where it aims.
     pub at: Point,
     /// Block of the aim point.
-    pub block: u32,
+    pub block: BlockRow,
     /// The place of whose cover it takes notice.
     pub spot: Spot,
     /// It goes for the guns.
@@ -70,14 +74,18 @@ pub struct Flight {
     pub share: [f64; 2],
 }
 
+state!(Flight: key, wave, aircraft, at, block, spot, on_guns, share);
+
 /// Waves and flights of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     /// Waves.
-    pub waves: Vec<Wave>,
+    pub waves: Column<FlightsRow, Wave>,
     /// Flights that are flown.
-    pub flights: Vec<Flight>,
+    pub flights: Column<FlightRow, Flight>,
 }
+
+state!(Pool: waves, flights);
 
 /// All that is on its way.
 #[derive(Resource, Clone, Debug)]
@@ -87,6 +95,8 @@ pub struct Sorties {
     /// Items: places in the pool; stamps: see [`stamp`].
     pub agenda: Agenda,
 }
+
+state!(Sorties: pools, agenda);
 
 /// An entry in the agenda: a wave that musters, or a flight over its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +108,7 @@ pub enum Entry {
 }
 
 /// The stamp of an entry.
+#[expect(clippy::cast_possible_truncation, reason = "there are two pools")]
 pub const fn stamp(entry: Entry, pool: usize) -> u32 {
     (pool as u32) << 1 | entry as u32
 }
@@ -118,8 +129,8 @@ impl Sorties {
     /// Nothing on its way.
     pub fn new() -> Self {
         let pool = || Pool {
-            waves: Vec::with_capacity(64),
-            flights: Vec::with_capacity(512),
+            waves: Vec::with_capacity(64).into(),
+            flights: Vec::with_capacity(512).into(),
         };
         Self {
             pools: [pool(), pool()],

@@ -15,7 +15,8 @@
 //! Reads: knobs of `strike`. Writes: [`AirUnit`], [`Hangar`], books. Chance: `AIRCRAFT_REPAIR` by flight.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Agenda, Clock, Digest, Rows, RowsMut, sample};
+use interdict_engine::whole::{nearest, whole_part};
+use interdict_engine::{Agenda, Clock, Rows, RowsMut, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::AirRole;
@@ -24,6 +25,8 @@ use crate::accounts::{Account, Books, Commodity};
 use crate::definitions::LONGEST_REPAIR_DAYS;
 use crate::measure::Measures;
 use crate::outcomes::Series;
+use crate::row::{AirUnitRow, UnitRow};
+use crate::state::state;
 
 /// A unit of fighter-bombers or intruders.
 #[derive(Component, Clone, Debug)]
@@ -31,7 +34,7 @@ pub struct AirUnit {
     /// Identity.
     pub key: Key,
     /// Row in the scenario's table.
-    pub row: u32,
+    pub row: AirUnitRow,
     /// Searches for trains by night, instead of attacking by day.
     pub is_intruder: bool,
     /// First day.
@@ -62,15 +65,13 @@ pub struct AirUnit {
     pub week: (u32, u32),
 }
 
-impl AirUnit {
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(self.ready, self.in_repair);
-        digest.pair(self.week.0, self.week.1);
-        digest.real(self.height);
-        digest.real(self.losses);
-    }
+state!(
+    AirUnit: ready, in_repair, height, losses, week;
+    fixed: key, row, is_intruder, from, to, strength, sorties_per_aircraft, bombs, bomb_kg,
+        miss_m, vulnerability
+);
 
+impl AirUnit {
     /// It is in the theatre on this day.
     pub fn is_there(&self, day: u16) -> bool {
         self.from <= day && day < self.to
@@ -90,7 +91,7 @@ pub fn units(scenario: &Scenario) -> Vec<AirUnit> {
             let aircraft = &scenario.aircraft[unit.aircraft as usize];
             AirUnit {
                 key: unit.key,
-                row: row as u32,
+                row: AirUnitRow::from_index(row),
                 is_intruder: unit.role == AirRole::Intruder,
                 from: unit.from,
                 to: unit.to,
@@ -127,6 +128,12 @@ pub struct Hangar {
     replacement_share: f64,
 }
 
+state!(
+    Hangar: agenda;
+    fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
+        replacement_share
+);
+
 /// Stamp of an aircraft that comes out of repair.
 pub const REPAIRED: u32 = 0;
 /// Stamp of a new aircraft.
@@ -152,7 +159,7 @@ impl Hangar {
             major_share: knobs.major_share,
             log_sd: knobs.repair_log_sd,
             write_off: knobs.write_off,
-            replacement_s: (knobs.replacement_days * f64::from(SECONDS_PER_DAY)).round() as u32,
+            replacement_s: nearest::<u32>(knobs.replacement_days * f64::from(SECONDS_PER_DAY)),
             replacement_share: knobs.replacement_share,
         }
     }
@@ -162,7 +169,7 @@ impl Hangar {
     pub fn take(
         &mut self,
         unit: &mut AirUnit,
-        row: u32,
+        row: UnitRow,
         aircraft: Key,
         second: u32,
         shot_down: bool,
@@ -178,7 +185,7 @@ impl Hangar {
             books.post(Commodity::Aircraft, Account::Ready, Account::Lost, 1);
             if self.replacement_s > 0 && numbers[3] < self.replacement_share {
                 self.agenda
-                    .put(second + self.replacement_s, aircraft, row, REPLACED);
+                    .put(second + self.replacement_s, aircraft, row.0, REPLACED);
             }
             return Fate::Lost;
         }
@@ -191,8 +198,8 @@ impl Hangar {
             self.minor_days
         };
         let days = sample::log_normal(numbers[2], median, self.log_sd).min(LONGEST_REPAIR_DAYS);
-        let back = second + (days * f64::from(SECONDS_PER_DAY)) as u32;
-        self.agenda.put(back, aircraft, row, REPAIRED);
+        let back = second + whole_part::<u32>(days * f64::from(SECONDS_PER_DAY));
+        self.agenda.put(back, aircraft, row.0, REPAIRED);
         Fate::Repair
     }
 }
@@ -237,7 +244,7 @@ pub fn return_aircraft(
 ) {
     let units = units.slice_mut();
     while let Some(due) = hangar.agenda.next_before(clock.until) {
-        let unit = &mut units[due.item as usize];
+        let unit = &mut units[UnitRow(due.item)];
         if !unit.is_there(clock.day) {
             continue;
         }
@@ -273,7 +280,15 @@ mod tests {
         books.post(Commodity::Aircraft, Account::Outside, Account::Ready, 3);
         unit.ready = 3;
         let mut take = |shot_down, numbers: [f64; 4]| {
-            hangar.take(&mut unit, 0, Key(5), 100, shot_down, &numbers, &mut books)
+            hangar.take(
+                &mut unit,
+                UnitRow(0),
+                Key(5),
+                100,
+                shot_down,
+                &numbers,
+                &mut books,
+            )
         };
         assert_eq!(take(true, [0.9; 4]), Fate::Lost);
         assert_eq!(take(false, [0.01, 0.5, 0.5, 0.1]), Fate::Lost);

@@ -1,24 +1,73 @@
 //! The sky, guns and aircraft, field by field.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::Column;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use super::{Cell, Put, Value, whole};
+use super::{Cell, Kind, Told, Value, own, whole};
 use crate::air::AirUnit;
-use crate::air::sortie::NO_BRIDGE;
+use crate::air::flown::Flown;
+use crate::air::flying::Flying;
+use crate::air::intruder::Patrols;
+use crate::air::raid::Raids;
 use crate::air::sortie::Sorties;
-use crate::damage::impact::{Impacts, Struck};
+use crate::air::unit::Hangar;
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
-use crate::network::Network;
+use crate::flak::silence::Silences;
+use crate::flak::{Baggage, Cover};
+use crate::kept::{Kept, untold};
+use crate::picture::{AttackersPicture, DefendersPicture};
+use crate::row::{BridgeRow, CellRow, LineRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
+use crate::staff::Outlook;
 
-pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
+impl Kept for Weather {
+    const NAME: &'static str = "weather";
+    const TOLD: Told = &[(Kind::Weather, weather)];
+}
+
+impl Kept for Battery {
+    const NAME: &'static str = "batteries";
+    const TOLD: Told = &[(Kind::Guns, guns)];
+}
+
+impl Kept for AirUnit {
+    const NAME: &'static str = "air units";
+    const TOLD: Told = &[(Kind::AirUnits, air_units)];
+}
+
+impl Kept for AttackersPicture {
+    const NAME: &'static str = "attackers' picture";
+    const TOLD: Told = &[(Kind::Experience, experience)];
+}
+
+impl Kept for Sorties {
+    const NAME: &'static str = "sorties";
+    const TOLD: Told = &[(Kind::Waves, waves), (Kind::Flights, flights)];
+}
+
+untold!(
+    Posting = "postings",
+    Baggage = "baggage",
+    Cover = "cover",
+    Silences = "silences",
+    DefendersPicture = "defenders' picture",
+    Outlook = "outlook",
+    Hangar = "hangar",
+    Flying = "claims",
+    Flown = "flown",
+    Patrols = "patrols",
+    Raids = "raids",
+);
+
+pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     let weather = world.resource::<Weather>();
-    for (row, cell) in scenario.weather.iter().enumerate() {
-        let word = match weather.over(row as u32) {
+    for (row, cell) in (0..).map(CellRow).zip(&scenario.weather) {
+        let word = match weather.over(row) {
             Visibility::Visual => "targets are seen",
             Visibility::Marginal => "targets are seen at times",
             Visibility::Closed => "targets are not seen",
@@ -27,12 +76,12 @@ pub(super) fn weather(world: &World, scenario: &Scenario, put: &mut Put) {
     }
 }
 
-pub(super) fn guns(world: &mut World, visit: &mut dyn FnMut(Cell)) {
-    let postings: Vec<Key> = (world.query::<&Posting>().iter(world))
+pub(crate) fn guns(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let postings: Column<PostingRow, Key> = (world.query::<&Posting>().iter(world))
         .map(|posting| posting.key)
         .collect();
     for battery in world.query::<&Battery>().iter(world) {
-        let owner = postings[battery.posting as usize];
+        let owner = postings[battery.posting];
         let mut put = |field, value| {
             visit(Cell {
                 who: battery.key,
@@ -51,7 +100,8 @@ pub(super) fn guns(world: &mut World, visit: &mut dyn FnMut(Cell)) {
     }
 }
 
-pub(super) fn air_units(world: &mut World, put: &mut Put) {
+pub(crate) fn air_units(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for unit in world.query::<&AirUnit>().iter(world) {
         put(
             unit.key,
@@ -72,14 +122,27 @@ pub(super) fn air_units(world: &mut World, put: &mut Put) {
     }
 }
 
-pub(super) fn waves(world: &World, put: &mut Put) {
+pub(crate) fn experience(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
+    let picture = world.resource::<AttackersPicture>();
+    for (row, line) in (0..).map(LineRow).zip(&scenario.lines) {
+        let (sorties, losses) = picture.week(row);
+        let rate = Value::Real(picture.losses[row]);
+        put(line.key, "trailing loss rate", rate);
+        put(line.key, "sorties this week", whole(sorties, "sorties"));
+        put(line.key, "losses this week", whole(losses, "aircraft"));
+    }
+}
+
+pub(crate) fn waves(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for pool in &world.resource::<Sorties>().pools {
         for wave in &pool.waves {
             put(wave.key, "target", Value::Line(wave.line));
             put(
                 wave.key,
                 "goes for a bridge",
-                Value::Word(if wave.bridge == NO_BRIDGE {
+                Value::Word(if wave.bridge == BridgeRow::NONE {
                     "no"
                 } else {
                     "yes"
@@ -94,7 +157,8 @@ pub(super) fn waves(world: &World, put: &mut Put) {
     }
 }
 
-pub(super) fn flights(world: &World, put: &mut Put) {
+pub(crate) fn flights(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for pool in &world.resource::<Sorties>().pools {
         for flight in &pool.flights {
             let task = if flight.on_guns {
@@ -104,7 +168,7 @@ pub(super) fn flights(world: &World, put: &mut Put) {
             };
             put(flight.key, "task", Value::Word(task));
             put(flight.key, "aircraft", whole(flight.aircraft, "aircraft"));
-            put(flight.key, "aims at block", whole(flight.block, ""));
+            put(flight.key, "aims at block", whole(flight.block.0, ""));
             put(
                 flight.key,
                 "share of fire drawn, light guns",
@@ -115,25 +179,6 @@ pub(super) fn flights(world: &World, put: &mut Put) {
                 "share of fire drawn, heavy guns",
                 Value::Real(flight.share[1]),
             );
-        }
-    }
-}
-
-pub(super) fn impacts(world: &World, put: &mut Put) {
-    let network = world.resource::<Network>();
-    for impact in &world.resource::<Impacts>().pending {
-        let line = |block: u32| Value::Line(network.block_line[block as usize]);
-        let (place, amount) = match impact.struck {
-            Struck::Track { block, .. } => (line(block), None),
-            Struck::Span { bridge } => (line(network.bridge_block[bridge as usize]), None),
-            Struck::Yard { station, bombs_kg } => (Value::Station(station), Some((bombs_kg, "kg"))),
-            Struck::Airfield { craters, .. } => {
-                (Value::Word("an airfield"), Some((craters, "craters")))
-            }
-        };
-        put(impact.key, "struck", place);
-        if let Some((amount, unit)) = amount {
-            put(impact.key, "within it", whole(amount, unit));
         }
     }
 }

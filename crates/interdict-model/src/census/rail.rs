@@ -1,75 +1,44 @@
-//! Damage, lines, the plan and trains, field by field.
+//! The plan, trains and yards, field by field.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::whole::fit;
 use interdict_scenario::Scenario;
 
-use super::{Put, Value, open, whole};
-use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::job::{Job, Jobs};
+use super::{Cell, Kind, Told, Value, own, whole};
 use crate::identity::Identity;
-use crate::network::Network;
-use crate::picture::RailwayPicture;
+use crate::kept::{Kept, untold};
+use crate::rail::block::Block;
+use crate::rail::dispatcher::RailAgenda;
 use crate::rail::timetable::Timetable;
-use crate::rail::train::{NOWHERE, Train, TrainState};
+use crate::rail::train::{Train, TrainHits, TrainState};
+use crate::rail::yard::Yard;
+use crate::row::StationRow;
 
-pub(super) fn damage(world: &World, put: &mut Put) {
-    let network = world.resource::<Network>();
-    for job in world
-        .resource::<Jobs>()
-        .slots
-        .iter()
-        .filter(|job| job.is_open)
-    {
-        put(
-            job.key,
-            "lies on",
-            Value::Line(network.block_line[job.block as usize]),
-        );
-        put(
-            job.key,
-            "work left",
-            whole(job.stage.work / 1_000, "gang-seconds"),
-        );
-        put(job.key, "gangs at work", whole(job.gangs, "gangs"));
-        put(job.key, "done at", done(job));
-    }
+impl Kept for Timetable {
+    const NAME: &'static str = "plan";
+    const TOLD: Told = &[(Kind::Plan, plan)];
 }
 
-fn done(job: &Job) -> Value {
-    if job.due == UNKNOWN {
-        Value::Word("not known")
-    } else {
-        Value::At(job.due)
-    }
+impl Kept for Train {
+    const NAME: &'static str = "trains";
+    const TOLD: Told = &[(Kind::Trains, trains)];
 }
 
-pub(super) fn lines(world: &World, scenario: &Scenario, put: &mut Put) {
-    let (network, closures) = (world.resource::<Network>(), world.resource::<Closures>());
-    let picture = world.resource::<RailwayPicture>();
-    for (row, line) in scenario.lines.iter().enumerate() {
-        let built = &network.lines[row];
-        let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let obstacles: u32 = closures.obstacles[blocks.clone()].iter().sum();
-        let is_open = closures.is_line_open(row as u32);
-        put(line.key, "state", open(is_open));
-        put(line.key, "obstacles", whole(obstacles, "obstacles"));
-        if !is_open {
-            let last = blocks
-                .filter(|&b| closures.obstacles[b] > 0)
-                .map(|b| picture.expected[b])
-                .max();
-            let value = match last {
-                Some(second) if second != UNKNOWN => Value::At(second),
-                _ => Value::Word("not known"),
-            };
-            put(line.key, "expected to reopen", value);
-        }
-    }
+impl Kept for Yard {
+    const NAME: &'static str = "yards";
+    const TOLD: Told = &[(Kind::Yards, yards)];
 }
 
-pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
+untold!(
+    Block = "blocks",
+    RailAgenda = "rail agenda",
+    TrainHits = "train hits",
+);
+
+pub(crate) fn plan(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     let timetable = world.resource::<Timetable>();
-    let key = |station: u32| scenario.stations[station as usize].key;
+    let key = |station: StationRow| scenario.stations[station.index()].key;
     for leg in timetable.plans.iter().flat_map(|plan| &plan.legs) {
         let (from, to) = (key(leg.from), key(leg.to));
         let who = Identity::Way { from, to }.key();
@@ -78,7 +47,7 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     }
     for haul in timetable.plans.iter().flat_map(|plan| &plan.hauls) {
         let (from, to) = (key(haul.from), key(haul.to));
-        let road = scenario.roads[haul.road as usize / 2].key;
+        let road = scenario.roads[haul.road.way().index()].key;
         let way = Identity::Way { from, to }.key();
         let who = Identity::RoadWay { way, road }.key();
         put(who, "planned by road", whole(haul.planned_kg, "kg"));
@@ -86,7 +55,8 @@ pub(super) fn plan(world: &World, scenario: &Scenario, put: &mut Put) {
     }
 }
 
-pub(super) fn trains(world: &mut World, put: &mut Put) {
+pub(crate) fn trains(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
     for train in world.query::<&Train>().iter(world) {
         let state = match train.state {
             TrainState::Idle => "idle",
@@ -102,11 +72,20 @@ pub(super) fn trains(world: &mut World, put: &mut Put) {
         put(train.key, "trip", Value::Thing(train.trip));
         put(train.key, "left last", Value::Station(train.station));
         put(train.key, "bound for", Value::Station(train.bound_for));
-        if train.block != NOWHERE {
-            put(train.key, "block", whole(train.block, ""));
+        if let Some(block) = train.block.known() {
+            put(train.key, "block", whole(block.0, ""));
         }
         put(train.key, "load", whole(train.kg(), "kg"));
         put(train.key, "wagons", whole(train.wagons, "wagons"));
         put(train.key, "due", Value::At(train.due));
+    }
+}
+
+pub(crate) fn yards(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
+    for yard in world.query::<&Yard>().iter(world) {
+        let idle = fit::<u32, _>(yard.idle.len());
+        put(yard.key, "places in use", whole(yard.busy, "places"));
+        put(yard.key, "engines idle", whole(idle, "engines"));
     }
 }

@@ -15,18 +15,18 @@
 //! Reads: knobs of `rail`. Writes: [`Closures`], the counters of open time. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Digest, math};
+use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::{Column, math};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::measure::{Journal, Measures};
-use crate::network::Network;
+use crate::network::{Network, running_s};
 use crate::outcomes::LineSeries;
-use crate::rail::block::running_s;
+use crate::picture::railway::Notice;
 use crate::record::{EventKind, Place};
-
-/// A time that is not known.
-pub const UNKNOWN: u32 = u32::MAX;
+use crate::row::{BlockRow, LineRow};
+use crate::state::state;
 
 /// What makes a block slow.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Slow {
     /// Extra seconds for a by-pass in use.
     pub bypass_s: u32,
 }
+
+state!(Slow: mended, keeps_up, bypass_s);
 
 /// How mended track comes to carry the ordinary speed again.
 #[derive(Clone, Debug)]
@@ -53,11 +55,11 @@ impl Settling {
     fn new(scenario: &Scenario) -> Self {
         let rail = &scenario.rules.rail;
         if rail.settling_days <= 0.0 {
-            return Self::AtOnce((86_400.0 * rail.mended_days) as u32);
+            return Self::AtOnce(whole_part(86_400.0 * rail.mended_days));
         }
         let left = |hour: u32| {
             let days = (f64::from(hour) + 0.5) / 24.0;
-            (65_536.0 * math::exp(-days / rail.settling_days)).round() as u32
+            nearest::<u32>(65_536.0 * math::exp(-days / rail.settling_days))
         };
         Self::Slowly(
             (0..u32::MAX)
@@ -80,7 +82,7 @@ impl Settling {
                 let faster = if slow.keeps_up { *packing } else { 1 };
                 let hour = age_s.saturating_mul(faster) / 3_600;
                 let left = left.get(hour as usize).copied().unwrap_or(0);
-                ((u64::from(fresh_s) * u64::from(left)) >> 16) as u32
+                fit((u64::from(fresh_s) * u64::from(left)) >> 16)
             }
         }
     }
@@ -90,52 +92,47 @@ impl Settling {
 #[derive(Resource, Clone, Debug)]
 pub struct Closures {
     /// Obstacles on each block.
-    pub obstacles: Vec<u32>,
+    pub obstacles: Column<BlockRow, u32>,
     /// Closed blocks of each line.
-    pub closed_blocks: Vec<u16>,
+    pub closed_blocks: Column<LineRow, u16>,
     /// Second at which each line closed; meaningful while it is closed.
-    pub closed_since: Vec<u32>,
+    pub closed_since: Column<LineRow, u32>,
     /// Second up to which each line's open time has been counted.
-    counted_to: Vec<u32>,
+    counted_to: Column<LineRow, u32>,
     /// Seconds for which each line has been open since the start, as far as counted.
-    open_s: Vec<u32>,
+    open_s: Column<LineRow, u32>,
     /// Where each block is slow.
-    pub slow: Vec<Slow>,
+    pub slow: Column<BlockRow, Slow>,
     /// By block: the extra seconds of a train right after a mend.
-    fresh_s: Vec<u32>,
+    fresh_s: Column<BlockRow, u32>,
     settling: Settling,
     /// Lines that closed or opened since the railway last looked, in order; each once.
-    pub changed: Vec<u32>,
+    pub changed: Vec<LineRow>,
     /// Lines that closed or opened since through running was last looked at.
-    pub unwatched: Vec<u32>,
+    pub unwatched: Vec<LineRow>,
     /// Blocks that opened since the railway last looked: trains may be waiting there.
-    pub opened: Vec<u32>,
+    pub opened: Vec<BlockRow>,
     /// What stations have to report, in order.
     pub notices: Vec<Notice>,
 }
 
-/// What a station reports of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It was shut.
-    Shut(u32),
-    /// It was opened.
-    Opened(u32),
-    /// The second at which it opens is known; [`UNKNOWN`]: it never does.
-    Opens(u32, u32),
-}
+state!(
+    Closures: obstacles, closed_blocks, closed_since, counted_to, open_s, slow,
+        changed, unwatched, opened, notices;
+    fixed: fresh_s, settling
+);
 
 impl Closures {
     /// Everything open.
     pub fn new(scenario: &Scenario, network: &Network) -> Self {
         let (blocks, lines) = (network.block_line.len(), network.lines.len());
         Self {
-            obstacles: vec![0; blocks],
-            closed_blocks: vec![0; lines],
-            closed_since: vec![0; lines],
-            counted_to: vec![0; lines],
-            open_s: vec![0; lines],
-            slow: vec![Slow::default(); blocks],
+            obstacles: Column::filled(0, blocks),
+            closed_blocks: Column::filled(0, lines),
+            closed_since: Column::filled(0, lines),
+            counted_to: Column::filled(0, lines),
+            open_s: Column::filled(0, lines),
+            slow: Column::filled(Slow::default(), blocks),
             fresh_s: fresh_s(scenario, network),
             settling: Settling::new(scenario),
             changed: Vec::with_capacity(lines),
@@ -147,30 +144,30 @@ impl Closures {
 
     /// The block lets trains pass.
     #[inline]
-    pub fn is_open(&self, block: u32) -> bool {
-        self.obstacles[block as usize] == 0
+    pub fn is_open(&self, block: BlockRow) -> bool {
+        self.obstacles[block] == 0
     }
 
     /// Every block of the line lets trains pass.
     #[inline]
-    pub fn is_line_open(&self, line: u32) -> bool {
-        self.closed_blocks[line as usize] == 0
+    pub fn is_line_open(&self, line: LineRow) -> bool {
+        self.closed_blocks[line] == 0
     }
 
     /// The extra seconds of a train that enters a block at a second.
     #[inline]
-    pub fn extra_s(&self, block: u32, second: u32) -> u32 {
-        let slow = self.slow[block as usize];
+    pub fn extra_s(&self, block: BlockRow, second: u32) -> u32 {
+        let slow = self.slow[block];
         if slow.mended == 0 {
             return slow.bypass_s;
         }
-        let fresh_s = self.fresh_s[block as usize];
+        let fresh_s = self.fresh_s[block];
         self.settling.left_of(fresh_s, slow, second) + slow.bypass_s
     }
 
     /// Track of a block has been mended: it is slow, and settles from now on.
-    pub fn settle_anew(&mut self, block: u32, second: u32, keeps_up: bool) {
-        let slow = &mut self.slow[block as usize];
+    pub fn settle_anew(&mut self, block: BlockRow, second: u32, keeps_up: bool) {
+        let slow = &mut self.slow[block];
         slow.mended = second + 1;
         slow.keeps_up = keeps_up;
     }
@@ -179,22 +176,22 @@ impl Closures {
     pub fn obstruct(
         &mut self,
         network: &Network,
-        block: u32,
+        block: BlockRow,
         second: u32,
         cause: Key,
         measures: &mut Measures,
         journal: &mut Journal,
     ) {
-        let line = network.block_line[block as usize];
-        self.obstacles[block as usize] += 1;
-        if self.obstacles[block as usize] > 1 {
+        let line = network.block_line[block];
+        self.obstacles[block] += 1;
+        if self.obstacles[block] > 1 {
             return;
         }
         self.notices.push(Notice::Shut(block));
-        self.closed_blocks[line as usize] += 1;
-        if self.closed_blocks[line as usize] == 1 {
+        self.closed_blocks[line] += 1;
+        if self.closed_blocks[line] == 1 {
             self.count_open(line, true, second, measures);
-            self.closed_since[line as usize] = second;
+            self.closed_since[line] = second;
             self.note_change(line);
             journal.note(
                 second,
@@ -211,28 +208,29 @@ impl Closures {
     pub fn clear(
         &mut self,
         network: &Network,
-        block: u32,
+        block: BlockRow,
         second: u32,
         cause: Key,
         measures: &mut Measures,
         journal: &mut Journal,
     ) {
-        let line = network.block_line[block as usize];
+        let line = network.block_line[block];
         assert!(
-            self.obstacles[block as usize] > 0,
-            "no obstacle to clear on block {block}"
+            self.obstacles[block] > 0,
+            "no obstacle to clear on block {}",
+            block.0
         );
-        self.obstacles[block as usize] -= 1;
-        if self.obstacles[block as usize] > 0 {
+        self.obstacles[block] -= 1;
+        if self.obstacles[block] > 0 {
             return;
         }
         self.notices.push(Notice::Opened(block));
         self.opened.push(block);
-        self.closed_blocks[line as usize] -= 1;
-        if self.closed_blocks[line as usize] == 0 {
+        self.closed_blocks[line] -= 1;
+        if self.closed_blocks[line] == 0 {
             self.count_open(line, false, second, measures);
             self.note_change(line);
-            let minutes = i64::from(second.saturating_sub(self.closed_since[line as usize]) / 60);
+            let minutes = i64::from(second.saturating_sub(self.closed_since[line]) / 60);
             journal.note(
                 second,
                 EventKind::LineOpened,
@@ -246,44 +244,28 @@ impl Closures {
 
     /// Counts the open time of every line up to `second`.
     pub fn settle(&mut self, second: u32, measures: &mut Measures) {
-        for line in 0..self.closed_blocks.len() as u32 {
+        for line in self.closed_blocks.rows() {
             let is_open = self.is_line_open(line);
             self.count_open(line, is_open, second, measures);
         }
     }
 
     /// Seconds for which each line has been open since the start, as far as they are counted: settle first.
-    pub fn open_seconds(&self) -> &[u32] {
+    pub fn open_seconds(&self) -> &Column<LineRow, u32> {
         &self.open_s
     }
 
-    /// Takes the state into a digest, with the seconds at which blocks are expected to open.
-    pub fn digest(&self, digest: &mut Digest, expected: &[u32]) {
-        for (block, &obstacles) in self.obstacles.iter().enumerate() {
-            if obstacles > 0 {
-                digest.pair(block as u32, obstacles);
-                digest.word(u64::from(expected[block]));
-            }
-        }
-        for slow in &self.slow {
-            digest.pair(slow.mended, u32::from(slow.keeps_up));
-        }
-        for slow in &self.slow {
-            digest.word(u64::from(slow.bypass_s));
-        }
-    }
-
-    fn count_open(&mut self, line: u32, was_open: bool, second: u32, measures: &mut Measures) {
-        let counted = &mut self.counted_to[line as usize];
+    fn count_open(&mut self, line: LineRow, was_open: bool, second: u32, measures: &mut Measures) {
+        let counted = &mut self.counted_to[line];
         if was_open {
             let open = second - *counted;
-            self.open_s[line as usize] += open;
+            self.open_s[line] += open;
             measures.add_line(line, LineSeries::OpenSeconds, i64::from(open));
         }
         *counted = second;
     }
 
-    fn note_change(&mut self, line: u32) {
+    fn note_change(&mut self, line: LineRow) {
         self.unwatched.push(line);
         if !self.changed.contains(&line) {
             self.changed.push(line);
@@ -292,11 +274,11 @@ impl Closures {
 }
 
 /// By block: the extra seconds of a train over its track right after a mend.
-fn fresh_s(scenario: &Scenario, network: &Network) -> Vec<u32> {
+fn fresh_s(scenario: &Scenario, network: &Network) -> Column<BlockRow, u32> {
     let rail = &scenario.rules.rail;
-    let longest = (1_000.0 * rail.mended_length_km) as u32;
-    let fresh = |(&block_m, &line): (&u32, &u32)| {
-        let speed = scenario.lines[line as usize].speed_kmh;
+    let longest = whole_part(1_000.0 * rail.mended_length_km);
+    let fresh = |(&block_m, &line): (&u32, &LineRow)| {
+        let speed = scenario.lines[line.index()].speed_kmh;
         let length = block_m.min(longest);
         running_s(length, rail.mended_speed_kmh)
             .saturating_sub(running_s(length, speed.unwrap_or(rail.speed_kmh)))

@@ -13,13 +13,16 @@ use interdict_engine::Clock;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::{Closures, Notice, UNKNOWN};
+use crate::damage::closure::Closures;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
+use crate::picture::railway::{Notice, UNKNOWN};
+use crate::row::LineRow;
 
 /// Lines that are closed at the start, or from a day on.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Floods {
     lines: Vec<Flood>,
 }
@@ -27,7 +30,7 @@ pub struct Floods {
 /// A line that can be used from a day on, up to the day before another.
 #[derive(Clone, Debug)]
 struct Flood {
-    line: u32,
+    line: LineRow,
     key: Key,
     opens: u16,
     closes: u16,
@@ -39,10 +42,10 @@ impl Floods {
         let lines = scenario
             .lines
             .iter()
-            .enumerate()
-            .filter(|(_, line)| line.opens_day > 0 || line.closes_day < u16::MAX)
-            .map(|(row, line)| Flood {
-                line: row as u32,
+            .zip((0..).map(LineRow))
+            .filter(|(line, _)| line.opens_day > 0 || line.closes_day < u16::MAX)
+            .map(|(line, row)| Flood {
+                line: row,
                 key: line.key,
                 opens: line.opens_day,
                 closes: line.closes_day,
@@ -54,7 +57,7 @@ impl Floods {
     /// Writes the days of reopening into what the railway staff expect.
     pub fn foresee(&self, now: u32, network: &Network, picture: &mut RailwayPicture) {
         for flood in &self.lines {
-            let block = network.lines[flood.line as usize].first as usize;
+            let block = network.lines[flood.line].first;
             let opens = u32::from(flood.opens) * SECONDS_PER_DAY;
             if flood.is_given_up(now) {
                 picture.expected[block] = UNKNOWN;
@@ -89,7 +92,7 @@ pub fn reopen(
 ) {
     let (now, day) = (clock.now, clock.day);
     for flood in &floods.lines {
-        let (block, key) = (network.lines[flood.line as usize].first, flood.key);
+        let (block, key) = (network.lines[flood.line].first, flood.key);
         let is_used = flood.opens < flood.closes;
         let begins_closed = day == 0 && (flood.opens > 0 || flood.closes == 0);
         let is_lost = day > 0 && is_used && day == flood.closes;

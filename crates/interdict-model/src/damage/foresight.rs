@@ -11,26 +11,21 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: jobs, gangs, `Sky`. Writes: [`RailwayPicture`]. Chance: none.
+//! Reads: jobs, gangs, `Sky`. Writes: nothing; [`reports::foresight`](crate::reports::foresight) writes it down. Chance: none.
 
-use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows};
+use interdict_engine::Column;
 use interdict_quantity::SECONDS_PER_DAY;
 
-use crate::damage::bridge::Bridge;
-use crate::damage::closure::UNKNOWN;
-use crate::damage::flood::Floods;
 use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs, Task};
-use crate::damage::pace::{Ground, Pace, RepairKnobs};
+use crate::damage::pace::{Ground, Pace};
 use crate::damage::reach::Reach;
-use crate::network::Network;
-use crate::picture::RailwayPicture;
-use crate::sky::Sky;
+use crate::picture::railway::UNKNOWN;
+use crate::row::BridgeRow;
 
 /// What the staff look at.
 #[derive(Clone, Copy)]
-pub(super) struct Outlook<'a> {
+pub(crate) struct Outlook<'a> {
     pub pace: Pace<'a>,
     pub reach: &'a Reach,
     pub bases: &'a [GangBase],
@@ -39,7 +34,7 @@ pub(super) struct Outlook<'a> {
 
 impl Outlook<'_> {
     /// When a job is expected to be done with all its stages; [`UNKNOWN`] where there is no hope.
-    pub(super) fn done_at(&self, job: &Job) -> u32 {
+    pub(crate) fn done_at(&self, job: &Job) -> u32 {
         let mut job = *job;
         let mut second = if job.gangs > 0 {
             job.due
@@ -66,63 +61,24 @@ impl Outlook<'_> {
     fn has_panel(&self, job: &Job) -> bool {
         let present = |base: &GangBase| base.own + base.lent > 0;
         let bases = self.bases;
-        let nearest = (self.reach).nearest(job.block, |base| present(&bases[base as usize]));
-        nearest.is_some_and(|(_, base)| bases[base as usize].has_panel(self.now, self.pace.knobs))
+        let nearest = (self.reach).nearest(job.block, |base| present(&bases[base]));
+        nearest.is_some_and(|(_, base)| bases[base].has_panel(self.now, self.pace.knobs))
     }
 
     /// When the first crossing of each bridge is expected; `None` where none is being mended.
-    pub(super) fn first_crossings(&self, jobs: &Jobs, bridges: usize) -> Vec<Option<u32>> {
-        let mut first: Vec<Option<u32>> = vec![None; bridges];
+    pub(crate) fn first_crossings(
+        &self,
+        jobs: &Jobs,
+        bridges: usize,
+    ) -> Column<BridgeRow, Option<u32>> {
+        let mut first = Column::filled(None, bridges);
         for job in jobs.slots.iter().filter(|job| job.is_open) {
             if let Some(bridge) = job.task.bridge() {
                 let due = self.done_at(job);
-                let first = &mut first[bridge as usize];
-                *first = Some(first.map_or(due, |other| other.min(due)));
+                let first = &mut first[bridge];
+                *first = Some(first.map_or(due, |other: u32| other.min(due)));
             }
         }
         first
     }
-}
-
-/// Writes down when each closed block is expected to reopen. Due before each plan.
-pub fn foresee(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    knobs: Res<RepairKnobs>,
-    network: Res<Network>,
-    reach: Res<Reach>,
-    jobs: Res<Jobs>,
-    floods: Res<Floods>,
-    bases: Rows<GangBase>,
-    bridges: Rows<Bridge>,
-    mut picture: ResMut<RailwayPicture>,
-) {
-    let outlook = Outlook {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        reach: &reach,
-        bases: bases.slice(),
-        now: clock.now,
-    };
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        picture.expected[job.block as usize] = 0;
-    }
-    for job in jobs.slots.iter().filter(|job| job.is_open) {
-        if job.task.bridge().is_none() {
-            let due = outlook.done_at(job);
-            let expected = &mut picture.expected[job.block as usize];
-            *expected = (*expected).max(due);
-        }
-    }
-    let bridges = bridges.slice();
-    let first_crossing = outlook.first_crossings(&jobs, bridges.len());
-    for (bridge, first) in bridges.iter().zip(first_crossing) {
-        if let Some(due) = first.filter(|_| bridge.is_closed) {
-            let expected = &mut picture.expected[bridge.block as usize];
-            *expected = (*expected).max(due);
-        }
-    }
-    floods.foresee(clock.now, &network, &mut picture);
 }

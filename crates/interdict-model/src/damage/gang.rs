@@ -4,7 +4,7 @@
 //! panels there: track put together beforehand, which a crater job takes instead of preparing its own.
 //!
 //! Rule: a base has `men x share at work / 100` gangs of a hundred; the day's fractions go to the bases by
-//! largest remainder. Every minute of every gang is worked or idle. An idle gang makes panels at the efficiency of the
+//! largest remainder. Every minute of every gang is worked or idle; gangs on the march are idle. An idle gang makes panels at the efficiency of the
 //! dump, until `repair.panels_per_base` lie there. What has been made is counted when somebody looks: it is idle
 //! time times a rate.
 //!
@@ -16,16 +16,16 @@
 //! Reads: knobs of `repair`. Writes: [`GangBase`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, RowsMut};
-use interdict_quantity::{Key, mass};
+use interdict_engine::{Clock, Column, RowsMut};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
 use crate::damage::pace::RepairKnobs;
-use crate::damage::reach::Reach;
 use crate::measure::Measures;
-use crate::network::Network;
 use crate::outcomes::Series;
+use crate::row::{GangRow, StationRow};
+use crate::state::state;
 
 /// Gangs of one base.
 #[derive(Component, Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct GangBase {
     /// Identity.
     pub key: Key,
     /// Where they are quartered.
-    pub station: u32,
+    pub station: StationRow,
     /// Men.
     pub men: u32,
     /// First day and day after the last.
@@ -46,8 +46,11 @@ pub struct GangBase {
     pub busy: i64,
     /// Second up to which its time has been counted.
     pub counted: u32,
-    /// Gang-seconds worked today.
+    /// Gang-seconds worked and not yet booked: today's.
     pub worked_s: i64,
+    /// Gang-minutes booked since the start: present, and of these worked. What the corps worked beyond its presence
+    /// stands with the first base.
+    pub minutes: [i64; 2],
     /// Panels made and not yet laid, in thousandths of a gang-second of work.
     pub panels: i64,
     /// Jobs of its gangs at which more could work.
@@ -55,6 +58,11 @@ pub struct GangBase {
     /// Gangs on the march to it, by the day on which they arrive.
     pub coming: Vec<(u16, i64)>,
 }
+
+state!(
+    GangBase: own, lent, busy, counted, worked_s, minutes, panels, short, coming;
+    fixed: key, station, men, days
+);
 
 impl GangBase {
     /// Gangs without work.
@@ -90,6 +98,17 @@ impl GangBase {
         knobs.panel > 0 && self.panels_at(second, knobs) >= knobs.panel
     }
 
+    /// Books a day: gang-minutes present, and of these worked. Odd seconds wait for the next day.
+    fn book_day(&mut self) -> [i64; 2] {
+        let coming: i64 = self.coming.iter().map(|&(_, gangs)| gangs).sum();
+        let day = [(self.own + self.lent + coming) * 1_440, self.worked_s / 60];
+        self.worked_s %= 60;
+        for (booked, minutes) in self.minutes.iter_mut().zip(day) {
+            *booked += minutes;
+        }
+        day
+    }
+
     /// Takes a panel, if one lies ready.
     pub fn take_panel(&mut self, second: u32, knobs: &RepairKnobs) -> bool {
         let has_one = self.has_panel(second, knobs);
@@ -99,24 +118,13 @@ impl GangBase {
         }
         has_one
     }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.number(self.own + self.lent);
-        digest.number(self.busy);
-        digest.number(self.panels);
-        for &(day, gangs) in &self.coming {
-            digest.word(u64::from(day));
-            digest.number(gangs);
-        }
-    }
 }
 
 /// The bases of a scenario, without gangs.
-pub fn gang_bases(scenario: &Scenario) -> Vec<GangBase> {
+pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
     let row = |base: &interdict_scenario::scenario::GangBase| GangBase {
         key: base.key,
-        station: base.station,
+        station: StationRow(base.station),
         men: base.men,
         days: (base.from, base.to),
         own: 0,
@@ -124,46 +132,12 @@ pub fn gang_bases(scenario: &Scenario) -> Vec<GangBase> {
         busy: 0,
         counted: 0,
         worked_s: 0,
+        minutes: [0; 2],
         panels: 0,
         short: 0,
         coming: Vec::new(),
     };
     scenario.gangs.iter().map(row).collect()
-}
-
-/// Bases come and go on their days. Due when a day begins.
-pub fn muster(
-    clock: Res<Clock>,
-    network: Res<Network>,
-    mut reach: ResMut<Reach>,
-    mut bases: RowsMut<GangBase>,
-) {
-    let bases = bases.slice_mut();
-    let day = clock.day;
-    let changes = |base: &GangBase| base.days.0 == day || base.days.1 == day;
-    if day > 0 && !bases.iter().any(changes) {
-        return;
-    }
-    let men: Vec<i64> = bases
-        .iter()
-        .map(|base| {
-            if base.days.0 <= day && day < base.days.1 {
-                i64::from(base.men)
-            } else {
-                0
-            }
-        })
-        .collect();
-    let all: i64 = men.iter().sum();
-    let gangs = (all as f64 * reach.at_work / 100.0).round() as i64;
-    let mut shares = Vec::with_capacity(men.len());
-    mass::split(gangs, &men, &mut shares);
-    for (base, &share) in bases.iter_mut().zip(&shares) {
-        base.own = share;
-        base.lent = 0;
-        base.coming.clear();
-    }
-    reach.allot_lines(bases, &network);
 }
 
 /// Accounts for every minute of every gang. Due when the day ends.
@@ -175,15 +149,19 @@ pub fn account(
     mut measures: ResMut<Measures>,
 ) {
     let (mut present, mut worked) = (0, 0);
-    for base in bases.slice_mut() {
+    let bases = bases.slice_mut();
+    for base in bases.iter_mut() {
         base.count(clock.until, &knobs);
-        let coming: i64 = base.coming.iter().map(|&(_, gangs)| gangs).sum();
-        present += (base.own + base.lent + coming) * 1_440;
-        worked += base.worked_s / 60;
-        base.worked_s %= 60;
+        let [there, at_work] = base.book_day();
+        present += there;
+        worked += at_work;
     }
-    // A base that has just left may still be finishing its jobs: those minutes count as present.
-    let present = present.max(worked);
+    // Bases that have just left may still be finishing their jobs: where the corps worked more than it was there, it
+    // was there for that, too.
+    if worked > present {
+        bases[0].minutes[0] += worked - present;
+        present = worked;
+    }
     books.post(
         Commodity::GangMinutes,
         Account::Outside,

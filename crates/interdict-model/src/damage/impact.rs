@@ -6,8 +6,11 @@
 //!
 //! Reads: nothing. Writes: [`Impacts`]. Chance: none.
 
+use crate::state::{choice, state};
 use bevy_ecs::prelude::Resource;
 use interdict_quantity::Key;
+
+use crate::row::{AirfieldRow, BlockRow, BridgeRow, StationRow};
 
 /// What was struck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,30 +18,35 @@ pub enum Struck {
     /// Track: a crater on a block. `wait_until`: no work before this second (a bomb with a delay fuse).
     Track {
         /// The block.
-        block: u32,
+        block: BlockRow,
         /// Second before which nobody can work there.
         wait_until: u32,
     },
     /// A span of a bridge, or one of its by-passes: whatever carries the line at this moment.
     Span {
         /// The bridge.
-        bridge: u32,
+        bridge: BridgeRow,
     },
     /// A yard or station.
     Yard {
         /// The station.
-        station: u32,
+        station: StationRow,
         /// Bombs that fell within it, kilograms.
         bombs_kg: u32,
     },
     /// An airfield.
     Airfield {
         /// The airfield.
-        airfield: u32,
+        airfield: AirfieldRow,
         /// Craters on the runway.
         craters: u32,
     },
 }
+
+choice!(
+    Struck: Track { block, wait_until }, Span { bridge }, Yard { station, bombs_kg }, Airfield {
+        airfield, craters }
+);
 
 /// One impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +61,8 @@ pub struct Impact {
     pub struck: Struck,
 }
 
+state!(Impact: second, key, cause, struck);
+
 /// The impacts of this tick, not yet posted.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Impacts {
@@ -62,3 +72,5 @@ pub struct Impacts {
     /// them. Empty in every course of events that is told as such.
     pub spared: Vec<Key>,
 }
+
+state!(Impacts: pending, spared);

@@ -12,11 +12,13 @@
 //! Reads: nothing. Writes: [`Jobs`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Agenda, Digest};
+use interdict_engine::{Agenda, Column};
 use interdict_quantity::Key;
 
-use crate::damage::closure::UNKNOWN;
 use crate::damage::pace::{Crew, Ground};
+use crate::picture::railway::UNKNOWN;
+use crate::row::{BlockRow, BridgeRow, GangRow, JobRow, LineRow};
+use crate::state::{choice, state};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,25 +30,27 @@ pub enum Task {
     /// Mend a crossing of a bridge.
     Span {
         /// The bridge.
-        bridge: u32,
+        bridge: BridgeRow,
         /// Which of its crossings: 0 the bridge itself, then by-passes.
         crossing: u8,
     },
     /// Lead the line over another crossing that stands.
     Switch {
         /// The bridge.
-        bridge: u32,
+        bridge: BridgeRow,
     },
     /// Build another crossing beside a bridge.
     ByPass {
         /// The bridge.
-        bridge: u32,
+        bridge: BridgeRow,
     },
 }
 
+choice!(Task: Cut, MinorBridge, Span { bridge, crossing }, Switch { bridge }, ByPass { bridge });
+
 impl Task {
     /// The bridge, where it is one of the table.
-    pub fn bridge(self) -> Option<u32> {
+    pub fn bridge(self) -> Option<BridgeRow> {
         match self {
             Self::Cut | Self::MinorBridge => None,
             Self::Span { bridge, .. } | Self::Switch { bridge } | Self::ByPass { bridge } => {
@@ -69,6 +73,8 @@ pub struct Stage {
     pub not_before: u32,
 }
 
+state!(Stage: work, most_gangs, ground, not_before);
+
 /// Something that has to be mended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Job {
@@ -79,9 +85,9 @@ pub struct Job {
     /// What has to be done.
     pub task: Task,
     /// Where.
-    pub block: u32,
+    pub block: BlockRow,
     /// The line of that block.
-    pub line: u32,
+    pub line: LineRow,
     /// When it was struck.
     pub since: u32,
     /// When gangs can begin, at the earliest.
@@ -97,7 +103,7 @@ pub struct Job {
     /// Gangs at work; 0 while it waits.
     pub gangs: u16,
     /// Their base.
-    pub base: u32,
+    pub base: GangRow,
     /// Second from which the work of this stage has still to be counted, while gangs are at work.
     pub begun: u32,
     /// Material needed, kilograms; 0 once it has been asked for.
@@ -113,6 +119,11 @@ pub struct Job {
     /// The slot is in use.
     pub is_open: bool,
 }
+
+state!(
+    Job: key, cause, task, block, line, since, known, from, stage, later, whole, gangs, base,
+        begun, material_kg, improvises, due, stamp, is_listed, is_open
+);
 
 impl Job {
     /// So many gangs in the stage it is in.
@@ -149,8 +160,8 @@ impl Job {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Jobs {
     /// Slots.
-    pub slots: Vec<Job>,
-    free: Vec<u32>,
+    pub slots: Column<JobRow, Job>,
+    free: Vec<JobRow>,
     /// Jobs that are known and wait for gangs.
     pub waiting: Waiting,
     /// Becoming known, and done.
@@ -159,68 +170,64 @@ pub struct Jobs {
     pub open: [i64; 2],
     /// By line: work of the jobs that keep it shut, thousandths of a gang-second; what is done of a job counts when
     /// all of it is.
-    left: Vec<i64>,
+    left: Column<LineRow, i64>,
 }
+
+state!(Jobs: slots, free, waiting, agenda, open, left);
 
 /// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
 /// looks for work asks many lines, on most of which nothing waits.
 #[derive(Clone, Debug, Default)]
 pub struct Waiting {
-    /// By line: a slot, or [`NONE`].
-    first: Vec<u32>,
-    /// By slot: the next on its line, or [`NONE`].
-    next: Vec<u32>,
+    /// By line: a slot, or [`JobRow::NONE`].
+    first: Column<LineRow, JobRow>,
+    /// By slot: the next on its line, or [`JobRow::NONE`].
+    next: Column<JobRow, JobRow>,
 }
 
-/// No slot.
-const NONE: u32 = u32::MAX;
+state!(Waiting: first, next);
 
 impl Waiting {
     /// A job begins to wait.
-    pub fn put(&mut self, line: u32, slot: u32) {
-        let lines = self.first.len().max(line as usize + 1);
-        self.first.resize(lines, NONE);
-        let slots = self.next.len().max(slot as usize + 1);
-        self.next.resize(slots, NONE);
-        let first = &mut self.first[line as usize];
-        self.next[slot as usize] = std::mem::replace(first, slot);
+    pub fn put(&mut self, line: LineRow, slot: JobRow) {
+        self.first.reach(line, JobRow::NONE);
+        self.next.reach(slot, JobRow::NONE);
+        let first = &mut self.first[line];
+        self.next[slot] = std::mem::replace(first, slot);
     }
 
     /// A job of a line waits no longer.
-    pub fn take(&mut self, line: u32, slot: u32) {
-        let next = self.next[slot as usize];
-        if self.first[line as usize] == slot {
-            self.first[line as usize] = next;
+    pub fn take(&mut self, line: LineRow, slot: JobRow) {
+        let next = self.next[slot];
+        if self.first[line] == slot {
+            self.first[line] = next;
             return;
         }
-        let before = self
-            .on(line)
-            .find(|&other| self.next[other as usize] == slot);
+        let before = self.on(line).find(|&other| self.next[other] == slot);
         let before = before.expect("the job waits on its line");
-        self.next[before as usize] = next;
+        self.next[before] = next;
     }
 
     /// The jobs that wait on a line.
     #[inline]
-    pub fn on(&self, line: u32) -> impl Iterator<Item = u32> + '_ {
-        let known = |slot: u32| (slot != NONE).then_some(slot);
-        let first = self.first.get(line as usize).copied().and_then(known);
-        std::iter::successors(first, move |&slot| known(self.next[slot as usize]))
+    pub fn on(&self, line: LineRow) -> impl Iterator<Item = JobRow> + '_ {
+        let first = self.first.at(line).and_then(|first| first.known());
+        std::iter::successors(first, move |&slot| self.next[slot].known())
     }
 
     /// All that wait.
-    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.first.len() as u32).flat_map(|line| self.on(line))
+    pub fn iter(&self) -> impl Iterator<Item = JobRow> + '_ {
+        self.first.rows().flat_map(|line| self.on(line))
     }
 }
 
 impl Jobs {
     /// Opens a job; it becomes known at its time.
-    pub fn open(&mut self, job: Job) -> u32 {
-        let slot = self.free.pop().unwrap_or(self.slots.len() as u32);
+    pub fn open(&mut self, job: Job) -> JobRow {
+        let slot = (self.free.pop()).unwrap_or(JobRow::from_index(self.slots.len()));
         let stamp = self
             .slots
-            .get(slot as usize)
+            .at(slot)
             .map_or(0, |old| old.stamp.wrapping_add(1));
         let stages = job.later.iter().flatten();
         let job = Job {
@@ -234,28 +241,27 @@ impl Jobs {
             ..job
         };
         if job.shuts_line() {
-            let lines = self.left.len().max(job.line as usize + 1);
-            self.left.resize(lines, 0);
-            self.left[job.line as usize] += job.whole;
+            self.left.reach(job.line, 0);
+            self.left[job.line] += job.whole;
         }
-        if slot as usize == self.slots.len() {
+        if slot.index() == self.slots.len() {
             self.slots.push(job);
         } else {
-            self.slots[slot as usize] = job;
+            self.slots[slot] = job;
         }
-        self.agenda.put(job.known, job.key, slot, stamp);
+        self.agenda.put(job.known, job.key, slot.0, stamp);
         self.count(job.task, 1);
         slot
     }
 
     /// Closes a job and frees its slot.
-    pub fn close(&mut self, slot: u32) {
-        let job = &mut self.slots[slot as usize];
+    pub fn close(&mut self, slot: JobRow) {
+        let job = &mut self.slots[slot];
         job.is_open = false;
         job.stamp = job.stamp.wrapping_add(1);
         let task = job.task;
         if job.shuts_line() {
-            self.left[job.line as usize] -= job.whole;
+            self.left[job.line] -= job.whole;
         }
         self.free.push(slot);
         self.count(task, -1);
@@ -264,7 +270,7 @@ impl Jobs {
     /// Work to be done before the line of a job is free of what this and all others have left, thousandths of
     /// a gang-second.
     pub fn to_clear(&self, job: &Job) -> i64 {
-        let left = self.left.get(job.line as usize).copied().unwrap_or(0);
+        let left = self.left.at(job.line).copied().unwrap_or(0);
         if job.shuts_line() {
             left
         } else {
@@ -281,40 +287,19 @@ impl Jobs {
     }
 
     /// Has a job look for gangs at a second.
-    pub fn look_at(&mut self, slot: u32, second: u32) {
-        let job = &mut self.slots[slot as usize];
+    pub fn look_at(&mut self, slot: JobRow, second: u32) {
+        let job = &mut self.slots[slot];
         (job.from, job.due) = (second, UNKNOWN);
         job.stamp = job.stamp.wrapping_add(1);
-        self.agenda.put(second, job.key, slot, job.stamp);
+        self.agenda.put(second, job.key, slot.0, job.stamp);
     }
 
     /// Sets the time the stage of a job will be done.
-    pub fn finish_at(&mut self, slot: u32, second: u32) {
-        let job = &mut self.slots[slot as usize];
+    pub fn finish_at(&mut self, slot: JobRow, second: u32) {
+        let job = &mut self.slots[slot];
         job.due = second;
         job.stamp = job.stamp.wrapping_add(1);
-        self.agenda.put(second, job.key, slot, job.stamp);
-    }
-
-    /// Takes the state into a digest, in order of identity.
-    pub fn digest(&self, digest: &mut Digest) {
-        let mut open: Vec<(Key, u32)> = self
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, job)| job.is_open)
-            .map(|(slot, job)| (job.key, slot as u32))
-            .collect();
-        open.sort_unstable();
-        for (key, slot) in open {
-            let job = &self.slots[slot as usize];
-            digest.word(key.0);
-            digest.pair(job.block, job.due);
-            digest.number(job.stage.work);
-            let later = job.later.iter().flatten().count();
-            digest.pair(later as u32, u32::from(job.improvises));
-            digest.pair(u32::from(job.gangs), job.base);
-        }
+        self.agenda.put(second, job.key, slot.0, job.stamp);
     }
 }
 
@@ -326,14 +311,14 @@ mod tests {
     fn jobs_wait_on_their_line_until_they_are_taken() {
         let mut waiting = Waiting::default();
         for slot in 0..12 {
-            waiting.put(slot % 3, slot);
+            waiting.put(LineRow(slot % 3), JobRow(slot));
         }
         for (line, slot) in [(1, 1), (1, 7), (2, 11), (0, 6)] {
-            waiting.take(line, slot);
+            waiting.take(LineRow(line), JobRow(slot));
         }
-        waiting.put(2, 7);
-        let on = |line: u32| {
-            let mut slots: Vec<u32> = waiting.on(line).collect();
+        waiting.put(LineRow(2), JobRow(7));
+        let on = |line| {
+            let mut slots: Vec<u32> = waiting.on(LineRow(line)).map(|slot| slot.0).collect();
             slots.sort_unstable();
             slots
         };

@@ -17,21 +17,20 @@
 //! Reads: knobs of `repair`, `bridge`, `yard`. Writes: jobs. Chance: `WORK`, `RESPONSE`.
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{When, sample};
+use interdict_engine::whole::{nearest, next_whole, whole_part};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::chance;
-use crate::damage::cut::Strikes;
-use crate::damage::job::{Job, Stage, Task};
+use crate::damage::job::{Stage, Task};
 use crate::damage::pace::Ground;
-use crate::damage::reach::FAR;
+use crate::row::BlockRow;
 
 /// Knobs of damage, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct DamageKnobs {
     pub(crate) crater_gang_h: f64,
-    work_log_sd: f64,
+    pub(super) work_log_sd: f64,
     pub(crate) churn: f64,
     pub(crate) churn_cap: f64,
     /// Gangs at a crater: at least, at most.
@@ -43,9 +42,9 @@ pub struct DamageKnobs {
     pub(crate) minor_bridge_share: f64,
     pub(crate) minor_bridge_gang_h: f64,
     minor_bridge_gangs: u16,
-    response_h: [f64; 2],
-    near_m: u32,
-    response_log_sd: f64,
+    pub(super) response_h: [f64; 2],
+    pub(super) near_m: u32,
+    pub(super) response_log_sd: f64,
     pub(crate) crater_material_kg: i64,
     pub(crate) span_gang_h: f64,
     pub(crate) truss_gang_h: f64,
@@ -85,24 +84,24 @@ impl DamageKnobs {
             minor_bridge_gang_h: repair.minor_bridge_gang_h,
             minor_bridge_gangs: repair.minor_bridge_gangs,
             response_h: [repair.response_h, repair.far_response_h],
-            near_m: (1_000.0 * repair.near_km) as u32,
+            near_m: whole_part(1_000.0 * repair.near_km),
             response_log_sd: repair.response_log_sd,
-            crater_material_kg: repair.crater_material_kg.round() as i64,
+            crater_material_kg: nearest::<i64>(repair.crater_material_kg),
             span_gang_h: bridge.span_gang_h,
             truss_gang_h: bridge.truss_gang_h,
             bypass_gang_h: bridge.bypass_gang_h,
             switch_gang_h: bridge.switch_gang_h,
             build_gang_h: bridge.build_gang_h,
-            span_material_kg: bridge.span_material_kg.round() as i64,
-            build_material_kg: bridge.build_material_kg.round() as i64,
-            build_after_s: (86_400.0 * bridge.bypass_after_d) as u32,
+            span_material_kg: nearest::<i64>(bridge.span_material_kg),
+            build_material_kg: nearest::<i64>(bridge.build_material_kg),
+            build_after_s: whole_part(86_400.0 * bridge.bypass_after_d),
             bridge_gangs: [bridge.clear_gangs, bridge.crib_gangs, bridge.gangs],
             build_gangs: bridge.build_gangs,
             bridge_shares: [
                 bridge.clear_share,
                 bridge.crib_share.min(1.0 - bridge.clear_share),
             ],
-            beams_s: (3_600.0 * bridge.beams_h).round() as u32,
+            beams_s: nearest::<u32>(3_600.0 * bridge.beams_h),
             yard_kg_per_cut: 1_000.0 * yard.bombs_t_per_cut,
             stock_loss_per_kg: yard.stock_loss_per_bomb_t * yard.exposure / 1_000.0,
         }
@@ -111,11 +110,11 @@ impl DamageKnobs {
     /// Gangs for which a crater has room that is so much larger than the ordinary one.
     fn places(&self, larger: f64) -> u16 {
         let [least, most] = self.crater_gangs;
-        ((self.crater_room * larger).ceil() as u16).clamp(least, most)
+        next_whole::<u16>(self.crater_room * larger).clamp(least, most)
     }
 
     /// The stages of a task, with so much work in all, thousandths of a gang-second.
-    fn stages(&self, order: &Order, work: i64, larger: f64) -> [Option<Stage>; 3] {
+    pub(super) fn stages(&self, order: &Order, work: i64, larger: f64) -> [Option<Stage>; 3] {
         let stage = |work: i64, most_gangs: u16, ground: Ground, not_before: u32| {
             (work > 0).then_some(Stage {
                 work,
@@ -124,7 +123,7 @@ impl DamageKnobs {
                 not_before,
             })
         };
-        let share = |of: f64| (work as f64 * of).round() as i64;
+        let share = |of: f64| nearest::<i64>(work as f64 * of);
         let spot = |work: i64, gangs: u16| stage(work, gangs, Ground::Spot, 0);
         let prepared = |gangs: u16| {
             let first = share(self.prepared_share);
@@ -169,7 +168,7 @@ pub(crate) struct Order {
     /// What has to be done.
     pub task: Task,
     /// Where.
-    pub block: u32,
+    pub block: BlockRow,
     /// When it was struck.
     pub second: u32,
     /// Second before which nobody can work there.
@@ -178,53 +177,4 @@ pub(crate) struct Order {
     pub gang_h: f64,
     /// Material, kilograms.
     pub material_kg: i64,
-}
-
-impl Strikes<'_> {
-    /// Opens a job: its work and the response of the gangs are drawn by its own identity.
-    pub(crate) fn open_job(&mut self, order: Order) {
-        let when = When::on(0);
-        let [by_work]: [f64; 1] = self.chance.draw(chance::WORK, order.key, when);
-        let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, order.key, when);
-        let spread = self.knobs.work_log_sd;
-        let gang_s = 3_600.0 * sample::log_normal(by_work, order.gang_h, spread);
-        let larger = sample::log_normal(by_work, 1.0, spread);
-        let nearest = (self.reach)
-            .nearest(order.block, |base| self.bases[base as usize].own > 0)
-            .map_or(FAR, |(far, _)| far);
-        let median = self.knobs.response_h[usize::from(nearest > self.knobs.near_m)];
-        let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
-        let known = order.second + (3_600.0 * response).round() as u32;
-        let work = (1_000.0 * gang_s).round() as i64;
-        let stages = self.knobs.stages(&order, work, larger);
-        let mut stages = stages.into_iter().flatten();
-        let none = Stage {
-            work: 0,
-            most_gangs: 1,
-            ground: Ground::Spot,
-            not_before: 0,
-        };
-        self.jobs.open(Job {
-            key: order.key,
-            cause: order.cause,
-            task: order.task,
-            block: order.block,
-            line: self.network.block_line[order.block as usize],
-            since: order.second,
-            known: known.max(order.wait_until),
-            from: 0,
-            stage: stages.next().unwrap_or(none),
-            later: [stages.next(), stages.next()],
-            whole: 0,
-            gangs: 0,
-            base: 0,
-            begun: 0,
-            material_kg: order.material_kg,
-            improvises: false,
-            due: 0,
-            stamp: 0,
-            is_listed: false,
-            is_open: true,
-        });
-    }
 }

@@ -16,11 +16,13 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::math;
+use interdict_engine::whole::{fit, nearest};
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
-use crate::damage::closure::UNKNOWN;
+use crate::picture::railway::UNKNOWN;
 use crate::sky::Sky;
+use crate::state::choice;
 
 /// Where work is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +32,8 @@ pub enum Ground {
     /// Where the damage is.
     Spot,
 }
+
+choice!(Ground: Dump, Spot);
 
 /// So many gangs somewhere, with material or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +51,7 @@ const CROWD: usize = 64;
 
 /// Knobs of the pace of work, rounded once. Shares are in thousandths.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RepairKnobs {
     /// Efficiency on the spot: in the dark, by day.
     spot: [i64; 2],
@@ -70,7 +75,7 @@ impl RepairKnobs {
     /// The knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let repair = &scenario.rules.repair;
-        let milli = |share: f64| (1_000.0 * share).round() as i64;
+        let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         let crowd = |gangs: usize| {
             let together = math::exp(repair.gang_exponent * math::ln(gangs.max(1) as f64));
             if gangs == 0 { 0 } else { milli(together) }
@@ -92,7 +97,7 @@ impl RepairKnobs {
             improvised: milli(repair.improvised_efficiency),
             crowd: (0..=CROWD).map(crowd).collect(),
             practice,
-            panel: (3_600_000.0 * panel_h).round() as i64,
+            panel: nearest::<i64>(3_600_000.0 * panel_h),
             most_panels: repair.panels_per_base.into(),
             build_milli: milli(scenario.rules.bridge.build_share),
         }
@@ -124,7 +129,7 @@ impl RepairKnobs {
         } else {
             efficiency
         };
-        let crowd = self.crowd[(crew.gangs.max(0) as usize).min(CROWD)];
+        let crowd = self.crowd[fit::<usize, _>(crew.gangs.max(0)).min(CROWD)];
         crowd * efficiency * self.practice(second) / 1_000_000
     }
 }
@@ -164,7 +169,7 @@ impl Pace<'_> {
             let (rate, until) = self.spell(second, crew);
             let done = rate * (i64::from(until) - i64::from(second));
             if rate > 0 && done >= left {
-                return second + ((left + rate - 1) / rate) as u32;
+                return second + fit::<u32, _>((left + rate - 1) / rate);
             }
             if until == UNKNOWN {
                 break;

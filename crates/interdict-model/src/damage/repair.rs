@@ -20,99 +20,48 @@
 //! Reads: knobs of `repair`, `Sky`, depots. Writes: jobs, gangs, closures. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::Clock;
+use interdict_engine::whole::fit;
 use interdict_quantity::Key;
 
-use crate::accounts::{Account, Books, Class};
-use crate::damage::bridge::Bridge;
-use crate::damage::closure::{Closures, UNKNOWN};
-use crate::damage::gang::GangBase;
-use crate::damage::job::{Job, Jobs, Task};
-use crate::damage::pace::{Ground, Pace, RepairKnobs};
-use crate::damage::reach::Reach;
-use crate::damage::reserve::Worth;
-use crate::measure::{Journal, Measures};
-use crate::network::Network;
+use crate::accounts::{Account, Class};
+use crate::damage::context::{Site, Works};
+use crate::damage::job::{Job, Task};
+use crate::damage::pace::Ground;
 use crate::outcomes::{LineSeries, Series};
+use crate::picture::railway::UNKNOWN;
 use crate::record::{EventKind, Place};
-use crate::sky::Sky;
-use crate::supply::depot::Depots;
+use crate::row::{BlockRow, GangRow, JobRow};
 
 /// Works through the jobs that have become known or are done in this tick.
-pub fn work(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    network: Res<Network>,
-    knobs: Res<RepairKnobs>,
-    reach: Res<Reach>,
-    worth: Res<Worth>,
-    mut jobs: ResMut<Jobs>,
-    mut bases: RowsMut<GangBase>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let mut site = Site {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        network: &network,
-        reach: &reach,
-        worth: &worth,
-        jobs: &mut jobs,
-        bases: bases.slice_mut(),
-        bridges: bridges.slice_mut(),
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
+pub fn work(clock: Res<Clock>, mut works: Works) {
+    let mut site = works.site();
     while let Some(due) = site.jobs.agenda.next_before(clock.until) {
-        let job = &site.jobs.slots[due.item as usize];
+        let slot = JobRow(due.item);
+        let job = &site.jobs.slots[slot];
         if !job.is_open || job.stamp != due.stamp {
             continue;
         }
         if job.gangs == 0 {
-            site.seek_gangs(due.item, due.second);
+            site.seek_gangs(slot, due.second);
         } else {
-            site.stage_done(due.item, due.second);
+            site.stage_done(slot, due.second);
         }
     }
 }
 
-/// Everything that a repair touches, as plain references.
-pub(crate) struct Site<'a> {
-    pace: Pace<'a>,
-    network: &'a Network,
-    reach: &'a Reach,
-    worth: &'a Worth,
-    pub(crate) jobs: &'a mut Jobs,
-    bases: &'a mut [GangBase],
-    pub(crate) bridges: &'a mut [Bridge],
-    pub(crate) closures: &'a mut Closures,
-    depots: &'a mut Depots,
-    books: &'a mut Books,
-    pub(crate) measures: &'a mut Measures,
-    pub(crate) journal: &'a mut Journal,
-}
-
 impl Site<'_> {
     /// A job has become known, or can go on.
-    fn seek_gangs(&mut self, slot: u32, second: u32) {
-        let job = self.jobs.slots[slot as usize];
+    fn seek_gangs(&mut self, slot: JobRow, second: u32) {
+        let job = self.jobs.slots[slot];
         if job.is_listed {
             // Others may have waited for this second, too: the most important go first.
             while let Some(base) = self.free_base(job.block) {
                 self.employ_free(base, second);
-                if !self.jobs.slots[slot as usize].is_listed {
+                if !self.jobs.slots[slot].is_listed {
                     return;
                 }
-                if self.bases[base as usize].free() > 0 {
+                if self.bases[base].free() > 0 {
                     self.take_from_list(slot);
                     return self.start(slot, base, second);
                 }
@@ -125,37 +74,37 @@ impl Site<'_> {
         }
     }
 
-    fn wait(&mut self, slot: u32) {
-        let job = &mut self.jobs.slots[slot as usize];
+    fn wait(&mut self, slot: JobRow) {
+        let job = &mut self.jobs.slots[slot];
         (job.is_listed, job.due) = (true, UNKNOWN);
         self.jobs.waiting.put(job.line, slot);
     }
 
-    fn take_from_list(&mut self, slot: u32) {
-        let job = &mut self.jobs.slots[slot as usize];
+    fn take_from_list(&mut self, slot: JobRow) {
+        let job = &mut self.jobs.slots[slot];
         job.is_listed = false;
         self.jobs.waiting.take(job.line, slot);
     }
 
     /// The nearest base with free gangs, of those that are asked: the nearest that has gangs at all, and others
     /// within reach.
-    fn free_base(&self, block: u32) -> Option<u32> {
+    fn free_base(&self, block: BlockRow) -> Option<GangRow> {
         let (bases, reach) = (&self.bases, self.reach);
-        let has_gangs = |base: u32| bases[base as usize].own + bases[base as usize].lent > 0;
+        let has_gangs = |base: GangRow| bases[base].own + bases[base].lent > 0;
         let (_, nearest) = reach.nearest(block, has_gangs)?;
-        if bases[nearest as usize].free() > 0 {
+        if bases[nearest].free() > 0 {
             return Some(nearest);
         }
         let within = (reach.joined(block).iter()).take_while(|&&(far, _)| far <= reach.reach_m);
         let mut within = within.map(|&(_, base)| base);
-        within.find(|&base| has_gangs(base) && bases[base as usize].free() > 0)
+        within.find(|&base| has_gangs(base) && bases[base].free() > 0)
     }
 
     /// A base takes a job over: it asks for the material, looks for a panel, and sends its gangs.
-    fn start(&mut self, slot: u32, base: u32, second: u32) {
-        let row = &mut self.jobs.slots[slot as usize];
+    fn start(&mut self, slot: JobRow, base: GangRow, second: u32) {
+        let row = &mut self.jobs.slots[slot];
         let asked = std::mem::take(&mut row.material_kg);
-        let camp = &mut self.bases[base as usize];
+        let camp = &mut self.bases[base];
         if asked > 0 {
             let (station, class) = (camp.station, Class::Stores);
             let account = Account::Consumed;
@@ -171,8 +120,8 @@ impl Site<'_> {
     }
 
     /// Gangs of a base work at the stage a job is in, if it can be begun; else it waits until then.
-    fn go_on(&mut self, slot: u32, base: u32, second: u32) {
-        let row = &mut self.jobs.slots[slot as usize];
+    fn go_on(&mut self, slot: JobRow, base: GangRow, second: u32) {
+        let row = &mut self.jobs.slots[slot];
         let stage = row.stage;
         let from = second.max(stage.not_before);
         let from = self.pace.can_begin(from, stage.ground);
@@ -183,22 +132,22 @@ impl Site<'_> {
         }
         row.base = base;
         row.begun = second;
-        let free = self.bases[base as usize].free();
+        let free = self.bases[base].free();
         let free = match row.task {
             Task::ByPass { .. } => free * self.pace.knobs.build_milli / 1_000,
             _ => free,
         };
         let gangs = free.min(i64::from(stage.most_gangs)).max(1);
-        self.set_gangs(slot, gangs as u16, second);
-        let row = &self.jobs.slots[slot as usize];
+        self.set_gangs(slot, fit(gangs), second);
+        let row = &self.jobs.slots[slot];
         let done = (self.pace).done_at(second, stage.work, row.crew(row.gangs));
         self.jobs.finish_at(slot, done);
     }
 
     /// Changes the number of gangs at a job of a base.
-    fn set_gangs(&mut self, slot: u32, gangs: u16, second: u32) {
-        let row = &mut self.jobs.slots[slot as usize];
-        let camp = &mut self.bases[row.base as usize];
+    fn set_gangs(&mut self, slot: JobRow, gangs: u16, second: u32) {
+        let row = &mut self.jobs.slots[slot];
+        let camp = &mut self.bases[row.base];
         camp.short -= u32::from(row.is_short());
         let change = i64::from(gangs) - i64::from(row.gangs);
         camp.employ(change, second, self.pace.knobs);
@@ -206,13 +155,13 @@ impl Site<'_> {
         camp.short += u32::from(row.is_short());
     }
 
-    fn stage_done(&mut self, slot: u32, second: u32) {
-        let base = self.jobs.slots[slot as usize].base;
+    fn stage_done(&mut self, slot: JobRow, second: u32) {
+        let base = self.jobs.slots[slot].base;
         self.set_gangs(slot, 0, second);
-        let row = &mut self.jobs.slots[slot as usize];
+        let row = &mut self.jobs.slots[slot];
         if !row.advance() {
             self.done(slot, second);
-        } else if self.bases[base as usize].free() > 0 {
+        } else if self.bases[base].free() > 0 {
             self.go_on(slot, base, second);
         } else {
             // The base has been left: whoever else has gangs goes on.
@@ -222,8 +171,8 @@ impl Site<'_> {
         self.employ_free(base, second);
     }
 
-    fn done(&mut self, slot: u32, second: u32) {
-        let job = self.jobs.slots[slot as usize];
+    fn done(&mut self, slot: JobRow, second: u32) {
+        let job = self.jobs.slots[slot];
         self.jobs.close(slot);
         let place = Place::Line(job.line);
         let spell_s = i64::from(second - job.since);
@@ -248,7 +197,7 @@ impl Site<'_> {
     }
 
     pub(crate) fn reopen(&mut self, job: &Job, second: u32) {
-        let keeps_up = self.bases[job.base as usize].free() > 0;
+        let keeps_up = self.bases[job.base].free() > 0;
         self.closures.settle_anew(job.block, second, keeps_up);
         self.closures.clear(
             self.network,
@@ -266,12 +215,12 @@ impl Site<'_> {
     }
 
     /// Gangs of a base that have come free take the most important waiting job in reach, or join others.
-    fn employ_free(&mut self, base: u32, second: u32) {
-        while self.bases[base as usize].free() > 0 {
-            let mut best: Option<((i64, u32, Key), u32)> = None;
-            for &line in &self.reach.lines[base as usize] {
+    fn employ_free(&mut self, base: GangRow, second: u32) {
+        while self.bases[base].free() > 0 {
+            let mut best: Option<((i64, u32, Key), JobRow)> = None;
+            for &line in &self.reach.lines[base] {
                 for slot in self.jobs.waiting.on(line) {
-                    let job = &self.jobs.slots[slot as usize];
+                    let job = &self.jobs.slots[slot];
                     if job.from > second {
                         continue;
                     }
@@ -288,65 +237,34 @@ impl Site<'_> {
             self.take_from_list(slot);
             self.start(slot, base, second);
         }
-        while self.bases[base as usize].short > 0 && self.bases[base as usize].free() > 0 {
+        while self.bases[base].short > 0 && self.bases[base].free() > 0 {
             self.join(base, second);
         }
     }
 
     /// Free gangs of a base join the most important job at which others of the base are too few.
-    fn join(&mut self, base: u32, second: u32) {
-        let slots = (0_u32..).zip(&self.jobs.slots);
+    fn join(&mut self, base: GangRow, second: u32) {
+        let slots = self.jobs.slots.by_row();
         let short = slots.filter(|(_, job)| job.is_open && job.base == base && job.is_short());
         let first = short.min_by_key(|(_, job)| self.rank(job));
         let (slot, &job) = first.expect("a base knows how many of its jobs are short of gangs");
-        let free = self.bases[base as usize].free();
+        let free = self.bases[base].free();
         let more = free.min(i64::from(job.stage.most_gangs - job.gangs));
         let done = (self.pace).done_by(job.begun, second, job.crew(job.gangs));
-        let row = &mut self.jobs.slots[slot as usize];
+        let row = &mut self.jobs.slots[slot];
         row.stage.work = (job.stage.work - done).max(0);
         row.begun = second;
-        self.set_gangs(slot, job.gangs + more as u16, second);
-        let row = self.jobs.slots[slot as usize];
+        self.set_gangs(slot, job.gangs + fit::<u16, _>(more), second);
+        let row = self.jobs.slots[slot];
         let done = (self.pace).done_at(second, row.stage.work, row.crew(row.gangs));
         self.jobs.finish_at(slot, done);
     }
 }
 
 /// Gangs that have free hands look at what waits: after a muster or a review. Due daily.
-pub fn call_hands(
-    clock: Res<Clock>,
-    sky: Res<Sky>,
-    network: Res<Network>,
-    knobs: Res<RepairKnobs>,
-    reach: Res<Reach>,
-    worth: Res<Worth>,
-    mut jobs: ResMut<Jobs>,
-    mut bases: RowsMut<GangBase>,
-    mut bridges: RowsMut<Bridge>,
-    mut closures: ResMut<Closures>,
-    mut depots: ResMut<Depots>,
-    mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
-    mut journal: ResMut<Journal>,
-) {
-    let mut site = Site {
-        pace: Pace {
-            sky: &sky,
-            knobs: &knobs,
-        },
-        network: &network,
-        reach: &reach,
-        worth: &worth,
-        jobs: &mut jobs,
-        bases: bases.slice_mut(),
-        bridges: bridges.slice_mut(),
-        closures: &mut closures,
-        depots: &mut depots,
-        books: &mut books,
-        measures: &mut measures,
-        journal: &mut journal,
-    };
-    for base in 0..site.bases.len() as u32 {
+pub fn call_hands(clock: Res<Clock>, mut works: Works) {
+    let mut site = works.site();
+    for base in GangRow::first(site.bases.len()) {
         site.employ_free(base, clock.now);
     }
 }

@@ -20,7 +20,8 @@
 use std::cmp::Reverse;
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::whole::{fit, nearest, whole_part};
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
@@ -31,29 +32,33 @@ use crate::damage::reach::Reach;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
+use crate::row::{GangRow, LineRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// What it is worth to open each line.
 #[derive(Resource, Clone, Debug)]
 pub struct Worth {
     /// What the line carried on days on which it was not shut throughout: a decaying sum, seven days' worth, kilograms.
-    carried: Vec<i64>,
+    carried: Column<LineRow, i64>,
     /// What waits and what would come, kilograms.
-    kg: Vec<i64>,
+    kg: Column<LineRow, i64>,
     /// Days of traffic that a repair brings, in thousandths.
     stay_milli: i64,
     /// Days over which what a line carries is averaged.
     days: i64,
 }
 
+state!(Worth: carried, kg; fixed: stay_milli, days);
+
 impl Worth {
     /// Nothing known of any line.
     pub fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
         Self {
-            carried: vec![0; lines],
-            kg: vec![0; lines],
-            stay_milli: (1_000.0 * scenario.rules.repair.stay_days).round() as i64,
+            carried: Column::filled(0, lines),
+            kg: Column::filled(0, lines),
+            stay_milli: nearest::<i64>(1_000.0 * scenario.rules.repair.stay_days),
             days: scenario.rules.repair.traffic_days.into(),
         }
     }
@@ -62,7 +67,7 @@ impl Worth {
     /// a little, too.
     pub fn of(&self, jobs: &Jobs, job: &Job) -> i64 {
         let gang_s = jobs.to_clear(job) / 1_000;
-        (1_000 * self.kg[job.line as usize] / gang_s.max(1)).max(1)
+        (1_000 * self.kg[job.line] / gang_s.max(1)).max(1)
     }
 }
 
@@ -76,13 +81,13 @@ pub fn weigh_lines(
 ) {
     let worth = &mut *worth;
     let days = worth.days;
-    for (row, line) in network.lines.iter().enumerate() {
-        let today = measures.lines[row * LineSeries::COUNT + LineSeries::Load as usize];
+    for (row, line) in network.lines.by_row() {
+        let today = measures.of_line(row, LineSeries::Load);
         let carried = &mut worth.carried[row];
-        if today > 0 || closures.is_line_open(row as u32) {
+        if today > 0 || closures.is_line_open(row) {
             *carried = *carried * (days - 1) / days + today;
         }
-        let ends = [line.from, line.to].map(|end| &depots.transit[end as usize]);
+        let ends = [line.from, line.to].map(|end| &depots.transit[end]);
         let waits: i64 = ends.into_iter().flatten().sum();
         worth.kg[row] = waits + *carried * worth.stay_milli / (1_000 * days);
     }
@@ -90,6 +95,7 @@ pub fn weigh_lines(
 
 /// The rule by which gangs move, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Reserve {
     /// Days between reviews; 0: never.
     review_days: u16,
@@ -104,14 +110,14 @@ impl Reserve {
     /// The rule of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let (repair, relocation) = (&scenario.rules.repair, &scenario.rules.relocation);
-        let milli = |share: f64| (1_000.0 * share).round() as i64;
+        let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         Self {
             review_days: relocation.gang_review_days,
             leave_milli: milli(relocation.gang_share),
             mobile_milli: milli(repair.mobile_share),
             gain_milli: milli(1.0 + repair.move_gain),
             stay_milli: milli(repair.stay_days),
-            day_m: (1_000.0 * repair.move_km_per_day) as u32,
+            day_m: whole_part(1_000.0 * repair.move_km_per_day),
         }
     }
 
@@ -165,12 +171,13 @@ pub fn move_gangs(
         return;
     }
     let mut wanted = waiting(&clock, &reach, &worth, &jobs, bases);
-    let mut asking: Vec<usize> = (0..bases.len()).filter(|&b| wanted[b].room > 0).collect();
-    asking.sort_by_key(|&b| (Reverse(wanted[b].value), bases[b].key));
+    let asking = wanted.by_row().filter(|(_, wanted)| wanted.room > 0);
+    let mut asking: Vec<GangRow> = asking.map(|(base, _)| base).collect();
+    asking.sort_by_key(|&base| (Reverse(wanted[base].value), bases[base].key));
     for asks in asking {
         let others = reach.between[asks].iter();
-        let mut lenders: Vec<(i64, u32, usize)> = others
-            .map(|&(far, other)| (wanted[other as usize].value, far, other as usize))
+        let mut lenders: Vec<(i64, u32, GangRow)> = others
+            .map(|&(far, other)| (wanted[other].value, far, other))
             .filter(|&(value, far, other)| {
                 other != asks && rule.is_worth(wanted[asks].value, value, far)
             })
@@ -185,7 +192,7 @@ pub fn move_gangs(
             bases[other].lent -= go;
             wanted[other].left_today += go;
             wanted[asks].room -= go;
-            let days = far.div_ceil(rule.day_m.max(1)).max(1) as u16;
+            let days = fit::<u16, _>(far.div_ceil(rule.day_m.max(1)).max(1));
             bases[asks].coming.push((clock.day + days, go));
             measures.add(Series::GangsMoved, go);
         }
@@ -199,13 +206,13 @@ fn waiting(
     worth: &Worth,
     jobs: &Jobs,
     bases: &[GangBase],
-) -> Vec<Wanted> {
-    let mut wanted = vec![Wanted::default(); bases.len()];
+) -> Column<GangRow, Wanted> {
+    let mut wanted = Column::filled(Wanted::default(), bases.len());
     for slot in jobs.waiting.iter() {
-        let job = &jobs.slots[slot as usize];
-        let nearest = reach.nearest(job.block, |base| bases[base as usize].own > 0);
+        let job = &jobs.slots[slot];
+        let nearest = reach.nearest(job.block, |base| bases[base].own > 0);
         if let (Some((_, base)), true) = (nearest, job.from <= clock.now) {
-            let of_base = &mut wanted[base as usize];
+            let of_base = &mut wanted[base];
             of_base.value += worth.of(jobs, job);
             of_base.room += i64::from(job.stage.most_gangs);
         }

@@ -15,7 +15,8 @@
 //! Reads: knobs of `flak`, the postings. Writes: [`Battery`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Digest, Rows, math};
+use interdict_engine::whole::{fit, nearest};
+use interdict_engine::{Rows, math};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
@@ -25,6 +26,8 @@ use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
+use crate::row::{LineRow, PostingRow};
+use crate::state::state;
 
 /// Light or heavy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +66,7 @@ pub struct Battery {
     /// Guns.
     pub guns: u32,
     /// Row of its posting.
-    pub posting: u32,
+    pub posting: PostingRow,
     /// Light or heavy.
     pub calibre: Calibre,
     /// It is there and ready to fire.
@@ -77,6 +80,11 @@ pub struct Battery {
     /// It wanted to fire today and had no round.
     pub silent: bool,
 }
+
+state!(
+    Battery: at, rounds, fires, wave, attacked, silent;
+    fixed: key, stock, guns, posting, calibre, channels
+);
 
 impl Battery {
     /// An attacker of a wave or raid comes within reach.
@@ -92,20 +100,11 @@ impl Battery {
         self.rounds -= fired;
         fired
     }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.number(self.rounds);
-        digest.pair(u32::from(self.fires), self.guns);
-        digest.word(self.wave.0);
-        digest.real(self.at.east);
-        digest.real(self.at.north);
-    }
 }
 
 /// Guns of a posting: (light, heavy), by calibre.
 pub fn guns(posting: &FlakPosting) -> [u32; 2] {
-    let there = |guns: u32| (f64::from(guns) * posting.strength).round() as u32;
+    let there = |guns: u32| nearest::<u32>(f64::from(guns) * posting.strength);
     [there(posting.light), there(posting.heavy)]
 }
 
@@ -114,23 +113,23 @@ pub fn batteries(
     scenario: &Scenario,
     network: &Network,
     posting: &FlakPosting,
-    row: u32,
+    row: PostingRow,
 ) -> Vec<Battery> {
     let knobs = &scenario.rules.flak;
     let size = u32::from(knobs.battery_guns);
-    let per_gun = [knobs.light_stock, knobs.heavy_stock].map(i64::from);
+    let per_gun: [i64; 2] = [knobs.light_stock, knobs.heavy_stock].map(i64::from);
     let mut batteries = Vec::new();
     let mut shares = Vec::new();
     for (calibre, guns) in Calibre::ALL.into_iter().zip(guns(posting)) {
         let count = guns.div_ceil(size);
         mass::split(i64::from(guns), &vec![1; count as usize], &mut shares);
-        for (ordinal, &guns) in shares.iter().enumerate() {
+        for (ordinal, &guns) in (0..).zip(&shares) {
             batteries.push(Battery {
-                key: identity(posting.key, calibre, ordinal as u32).key(),
-                at: place(network, &posting.place, ordinal as u32, count),
+                key: identity(posting.key, calibre, ordinal).key(),
+                at: place(network, &posting.place, ordinal, count),
                 rounds: 0,
                 stock: guns * per_gun[calibre as usize],
-                guns: guns as u32,
+                guns: fit(guns),
                 posting: row,
                 calibre,
                 fires: false,
@@ -165,13 +164,16 @@ fn place(network: &Network, place: &FlakPlace, ordinal: u32, count: u32) -> Poin
                 north: middle.north + out * math::sin(angle),
             }
         }
-        FlakPlace::Along(lines) => along(network, lines, ordinal, count),
+        FlakPlace::Along(lines) => {
+            let lines: Vec<LineRow> = lines.iter().copied().map(LineRow).collect();
+            along(network, &lines, ordinal, count)
+        }
     }
 }
 
 /// The middle of the `ordinal`-th of `count` equal parts of some lines laid end to end.
-pub fn along(network: &Network, lines: &[u32], ordinal: u32, count: u32) -> Point {
-    let length = |line: u32| f64::from(network.lines[line as usize].length_m);
+pub fn along(network: &Network, lines: &[LineRow], ordinal: u32, count: u32) -> Point {
+    let length = |line: LineRow| f64::from(network.lines[line].length_m);
     let total: f64 = lines.iter().map(|&line| length(line)).sum();
     let mut left = total * (f64::from(ordinal) + 0.5) / f64::from(count.max(1));
     for &line in lines {
@@ -208,7 +210,7 @@ mod tests {
             lon: 126.0,
             radius_m: 4_000,
         };
-        let few = batteries(&scenario, &network, &posting, 0);
+        let few = batteries(&scenario, &network, &posting, PostingRow(0));
         let sizes: Vec<_> = few
             .iter()
             .map(|battery| (battery.calibre, battery.guns))
@@ -222,7 +224,7 @@ mod tests {
                 .all(|battery| battery.at.distance(middle) <= 4_000.0)
         );
         posting.light = 20;
-        let more = batteries(&scenario, &network, &posting, 0);
+        let more = batteries(&scenario, &network, &posting, PostingRow(0));
         assert_eq!(few[2].key, more[2].key);
     }
 }

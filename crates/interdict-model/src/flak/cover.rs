@@ -14,68 +14,73 @@
 //! Reads: [`Battery`], the network. Writes: [`Cover`]. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::{Column, Grouped, rows};
 use interdict_scenario::Scenario;
 
 use crate::flak::battery::Battery;
 use crate::flak::field::Field;
 use crate::network::{Network, Point};
+use crate::row::{AirfieldRow, BatteryRow, BlockRow, BridgeRow, StationRow};
+use crate::state::{choice, state};
+
+rows! {
+    /// A place that can be attacked, in the order of [`Spot`].
+    struct PlaceRow;
+}
 
 /// A place that can be attacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// A block of a line.
-    Block(u32),
+    Block(BlockRow),
     /// A bridge.
-    Bridge(u32),
+    Bridge(BridgeRow),
     /// A station or yard.
-    Station(u32),
+    Station(StationRow),
     /// An airfield.
-    Airfield(u32),
+    Airfield(AirfieldRow),
 }
+
+choice!(Spot: Block(row), Bridge(row), Station(row), Airfield(row));
 
 /// Which batteries reach which place.
 #[derive(Resource, Clone, Debug)]
 pub struct Cover {
     /// Places with the distance that the attacked point may lie from them, in the order of [`Spot`].
-    places: Vec<(Point, f64)>,
+    places: Column<PlaceRow, (Point, f64)>,
     /// First place of bridges, stations and airfields.
-    firsts: [u32; 3],
+    firsts: [PlaceRow; 3],
     ranges: [f64; 2],
-    all: Lists,
-    firing: Lists,
+    all: Grouped<PlaceRow, BatteryRow>,
+    firing: Grouped<PlaceRow, BatteryRow>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Lists {
-    first: Vec<u32>,
-    rows: Vec<u32>,
-}
+state!(Cover: all, firing; fixed: places, firsts, ranges);
 
 impl Cover {
     /// Empty lists for every place of a scenario.
     pub fn new(scenario: &Scenario, network: &Network, batteries: &[Battery]) -> Self {
         let knobs = &scenario.rules.flak;
         let mut places = Vec::new();
-        for block in 0..network.block_line.len() as u32 {
-            let line = network.block_line[block as usize];
+        for (block, &line) in network.block_line.by_row() {
             let middle = network.middle_of(block);
-            let half = 0.5 / f64::from(network.lines[line as usize].blocks);
+            let half = 0.5 / f64::from(network.lines[line].blocks);
             let (start, end) = (
                 network.along(line, middle - half),
                 network.along(line, middle + half),
             );
             places.push((network.block_point(block), 0.5 * start.distance(end)));
         }
-        let bridges = places.len() as u32;
+        let bridges = PlaceRow::from_index(places.len());
         places.extend(
             scenario
                 .bridges
                 .iter()
                 .map(|bridge| (network.place(bridge.lat, bridge.lon), 0.0)),
         );
-        let stations = places.len() as u32;
+        let stations = PlaceRow::from_index(places.len());
         places.extend(network.stations.iter().map(|&point| (point, 0.0)));
-        let airfields = places.len() as u32;
+        let airfields = PlaceRow::from_index(places.len());
         places.extend(
             scenario
                 .airfields
@@ -83,24 +88,23 @@ impl Cover {
                 .map(|field| (network.place(field.lat, field.lon), 0.0)),
         );
         let mut cover = Self {
-            places,
+            places: places.into(),
             firsts: [bridges, stations, airfields],
             ranges: [knobs.light_range_km, knobs.heavy_range_km].map(|km| 1_000.0 * km),
-            all: Lists::default(),
-            firing: Lists::default(),
+            all: Grouped::default(),
+            firing: Grouped::default(),
         };
         cover.survey(batteries);
         cover
     }
 
-    fn place(&self, spot: Spot) -> usize {
-        let place = match spot {
-            Spot::Block(row) => row,
-            Spot::Bridge(row) => self.firsts[0] + row,
-            Spot::Station(row) => self.firsts[1] + row,
-            Spot::Airfield(row) => self.firsts[2] + row,
-        };
-        place as usize
+    fn place(&self, spot: Spot) -> PlaceRow {
+        match spot {
+            Spot::Block(row) => PlaceRow(row.0),
+            Spot::Bridge(row) => self.firsts[0].plus(row.0),
+            Spot::Station(row) => self.firsts[1].plus(row.0),
+            Spot::Airfield(row) => self.firsts[2].plus(row.0),
+        }
     }
 
     /// Where it is; for a block, its middle.
@@ -110,16 +114,13 @@ impl Cover {
 
     /// Rows of the batteries in position that may reach this place, ascending.
     #[inline]
-    pub fn firing(&self, spot: Spot) -> &[u32] {
-        let place = self.place(spot);
-        &self.firing.rows[self.firing.first[place] as usize..self.firing.first[place + 1] as usize]
+    pub fn firing(&self, spot: Spot) -> &[BatteryRow] {
+        self.firing.of(self.place(spot))
     }
 
     /// Draws up the lists anew: some batteries stand elsewhere.
     pub fn survey(&mut self, batteries: &[Battery]) {
-        self.all.first.clear();
-        self.all.rows.clear();
-        self.all.first.push(0);
+        self.all.clear(0);
         let widest = self
             .places
             .iter()
@@ -131,29 +132,24 @@ impl Cover {
         let mut at_hand = Vec::new();
         for &(point, margin) in &self.places {
             field.around(point, &mut at_hand);
-            self.all.rows.extend(at_hand.iter().filter(|&&row| {
-                let battery = &batteries[row as usize];
+            self.all.extend(at_hand.iter().copied().filter(|&row| {
+                let battery = &batteries[row];
                 let reach = self.ranges[battery.calibre as usize] + margin;
                 let (east, north) = (battery.at.east - point.east, battery.at.north - point.north);
                 east * east + north * north <= reach * reach
             }));
-            self.all.first.push(self.all.rows.len() as u32);
+            self.all.close();
         }
         self.refresh(batteries);
     }
 
     /// Picks out the batteries that are in position: some came or left.
     pub fn refresh(&mut self, batteries: &[Battery]) {
-        self.firing.first.clear();
-        self.firing.rows.clear();
-        self.firing.rows.reserve(self.all.rows.len());
-        self.firing.first.push(0);
-        for bounds in self.all.first.windows(2) {
-            let rows = &self.all.rows[bounds[0] as usize..bounds[1] as usize];
-            self.firing
-                .rows
-                .extend(rows.iter().filter(|&&row| batteries[row as usize].fires));
-            self.firing.first.push(self.firing.rows.len() as u32);
+        self.firing.clear(self.all.len());
+        for rows in self.all.iter() {
+            let firing = rows.iter().copied().filter(|&row| batteries[row].fires);
+            self.firing.extend(firing);
+            self.firing.close();
         }
     }
 }
@@ -178,20 +174,19 @@ mod tests {
             let network = Network::new(&scenario);
             let (_, batteries, _) = postings(&scenario, &network);
             let cover = Cover::new(&scenario, &network, &batteries);
-            for (place, &(point, margin)) in cover.places.iter().enumerate() {
+            for (place, &(point, margin)) in cover.places.by_row() {
                 let reaches = |battery: &Battery| {
                     let reach = cover.ranges[battery.calibre as usize] + margin;
                     let (east, north) =
                         (battery.at.east - point.east, battery.at.north - point.north);
                     east * east + north * north <= reach * reach
                 };
-                let all = batteries.iter().zip(0_u32..);
-                let all: Vec<u32> = all
+                let all = batteries.iter().zip((0..).map(BatteryRow));
+                let all: Vec<BatteryRow> = all
                     .filter(|(battery, _)| reaches(battery))
                     .map(|(_, row)| row)
                     .collect();
-                let (first, end) = (cover.all.first[place], cover.all.first[place + 1]);
-                assert_eq!(cover.all.rows[first as usize..end as usize], all);
+                assert_eq!(cover.all.of(place), all);
                 listed += all.len();
             }
         }

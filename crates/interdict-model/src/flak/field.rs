@@ -2,12 +2,14 @@
 
 use crate::flak::battery::Battery;
 use crate::network::Point;
+use crate::row::BatteryRow;
+use interdict_engine::whole::whole_below;
 
 /// Batteries by square.
 pub(super) struct Field {
     side_m: f64,
     /// Square, from south to north and in each row from west to east, and row of the battery; ascending.
-    stand: Vec<((i64, i64), u32)>,
+    stand: Vec<((i64, i64), BatteryRow)>,
 }
 
 impl Field {
@@ -17,7 +19,7 @@ impl Field {
             side_m: side_m.max(1.0),
             stand: Vec::with_capacity(batteries.len()),
         };
-        for (battery, row) in batteries.iter().zip(0..) {
+        for (battery, row) in batteries.iter().zip((0..).map(BatteryRow)) {
             field.stand.push((field.square(battery.at), row));
         }
         field.stand.sort_unstable();
@@ -25,13 +27,13 @@ impl Field {
     }
 
     fn square(&self, at: Point) -> (i64, i64) {
-        let part = |metres: f64| (metres / self.side_m).floor() as i64;
+        let part = |metres: f64| whole_below::<i64>(metres / self.side_m);
         (part(at.north), part(at.east))
     }
 
     /// Rows of the batteries in the square of a point and the eight about it, ascending: at least all that are no
     /// farther than the side of a square.
-    pub(super) fn around(&self, point: Point, rows: &mut Vec<u32>) {
+    pub(super) fn around(&self, point: Point, rows: &mut Vec<BatteryRow>) {
         rows.clear();
         let (north, east) = self.square(point);
         for north in north - 1..=north + 1 {

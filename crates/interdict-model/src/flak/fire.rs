@@ -39,12 +39,10 @@ use crate::flak::battery::Battery;
 use crate::flak::gunnery::{Attack, FireRules, chord_m};
 use crate::identity::Identity;
 use crate::network::Point;
+use crate::row::BatteryRow;
 
 /// Most aircraft in a flight.
 pub const FLIGHT: usize = 4;
-
-/// Nobody's row.
-pub const NOBODY: u32 = u32::MAX;
 
 /// A flight under fire.
 #[derive(Clone, Copy, Debug)]
@@ -76,10 +74,10 @@ pub struct Harm {
     pub scares: f64,
     /// Part of the pass at which each aircraft is shot down; 1 or more: it is not.
     pub falls: [f64; FLIGHT],
-    /// Who shot it down.
-    pub by: [u32; FLIGHT],
+    /// Who shot it down; [`BatteryRow::NONE`] where nobody did.
+    pub by: [BatteryRow; FLIGHT],
     /// Who damaged it, if it is not shot down.
-    pub damaged: [u32; FLIGHT],
+    pub damaged: [BatteryRow; FLIGHT],
 }
 
 impl Harm {
@@ -89,8 +87,8 @@ impl Harm {
         spoils: 0.0,
         scares: 0.0,
         falls: [f64::INFINITY; FLIGHT],
-        by: [NOBODY; FLIGHT],
-        damaged: [NOBODY; FLIGHT],
+        by: [BatteryRow::NONE; FLIGHT],
+        damaged: [BatteryRow::NONE; FLIGHT],
     };
 }
 
@@ -100,12 +98,12 @@ pub fn fire(
     chance: &Chance,
     day: u16,
     target: &Attacker,
-    list: &[u32],
+    list: &[BatteryRow],
     batteries: &mut [Battery],
 ) -> Harm {
     let mut harm = Harm::NONE;
     for &row in list {
-        let battery = &mut batteries[row as usize];
+        let battery = &mut batteries[row];
         let gunnery = &rules.guns[battery.calibre as usize];
         let (east, north) = (
             battery.at.east - target.at.east,
@@ -211,7 +209,7 @@ fn run_clocks(
     rules: &FireRules,
     who: Key,
     hazards: &[f64; FLIGHT],
-    row: u32,
+    row: BatteryRow,
     numbers: &[f64; 2 * FLIGHT],
     harm: &mut Harm,
 ) {
@@ -230,7 +228,7 @@ fn run_clocks(
                 harm.by[plane] = row;
             }
         }
-        let is_first = harm.damaged[plane] == NOBODY;
+        let is_first = harm.damaged[plane] == BatteryRow::NONE;
         if is_first && damage > 1.0 - damages && sample::exponential(damage, damages) < 1.0 {
             harm.damaged[plane] = row;
         }

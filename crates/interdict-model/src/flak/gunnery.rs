@@ -69,6 +69,7 @@ pub fn chord_m(reach_m2: f64, distance_m2: f64) -> f64 {
 
 /// The knobs of fire, ready for use.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct FireRules {
     /// By calibre.
     pub guns: [Gunnery; 2],

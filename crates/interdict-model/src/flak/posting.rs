@@ -19,7 +19,8 @@
 //! Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, RowsMut};
+use interdict_engine::whole::{fit, nearest};
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels, FlakPlace};
@@ -31,6 +32,8 @@ use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
+use crate::row::{BatteryRow, FlakRow, GunnersRow, LineRow, PostingRow, StationRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// Guns of a formation at one place for one span of days.
@@ -39,11 +42,11 @@ pub struct Posting {
     /// Identity.
     pub key: Key,
     /// Row in the scenario's table.
-    pub row: u32,
-    /// Which formation, by number.
-    pub formation: u32,
+    pub row: FlakRow,
+    /// Which formation.
+    pub formation: GunnersRow,
     /// Station that it draws from.
-    pub depot: u32,
+    pub depot: StationRow,
     /// First day.
     pub from: u16,
     /// Day after its last.
@@ -51,7 +54,7 @@ pub struct Posting {
     /// Guns by calibre.
     pub guns: [u32; 2],
     /// First row of its batteries.
-    pub first: u32,
+    pub first: BatteryRow,
     /// Number of its batteries.
     pub batteries: u32,
     /// It is there.
@@ -59,7 +62,7 @@ pub struct Posting {
     /// May be moved by the rule of relocation.
     pub mobile: bool,
     /// Lines that it guards by order of the scenario or of the rule.
-    pub lines: Vec<u32>,
+    pub lines: Vec<LineRow>,
     /// Day on which a move by the rule ends.
     pub on_the_road_until: u16,
     /// Kilograms of rounds asked for already and not yet come.
@@ -74,10 +77,16 @@ pub struct Posting {
     goes_on: bool,
 }
 
+state!(
+    Posting: is_there, lines, on_the_road_until, backlog_kg, awaited_kg, loose_g;
+    fixed: key, row, formation, depot, from, to, guns, first, batteries, mobile, channels,
+        goes_on
+);
+
 impl Posting {
     /// Rows of its batteries.
     pub fn rows(&self) -> core::ops::Range<usize> {
-        self.first as usize..(self.first + self.batteries) as usize
+        self.first.index()..self.first.plus(self.batteries).index()
     }
 
     /// Stores that its depot lacks on a day for it to arrive, kilograms.
@@ -85,24 +94,18 @@ impl Posting {
         let is_due = self.from <= day && day < self.to;
         if is_due { self.awaited_kg } else { 0 }
     }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(u32::from(self.is_there), u32::from(self.on_the_road_until));
-        digest.number(self.backlog_kg);
-        digest.number(self.awaited_kg);
-        digest.numbers(&self.loose_g);
-    }
 }
 
 /// What formations have on the road between postings.
 #[derive(Resource, Clone, Debug)]
 pub struct Baggage {
     /// By formation and calibre: guns and rounds.
-    on_the_road: Vec<[(u32, i64); 2]>,
+    on_the_road: Column<GunnersRow, [(u32, i64); 2]>,
     /// Rounds to a gun, by calibre.
     per_gun: [i64; 2],
 }
+
+state!(Baggage: on_the_road; fixed: per_gun);
 
 impl Baggage {
     /// Rounds of a calibre on the road between postings.
@@ -120,45 +123,46 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
         scenario
             .flak
             .iter()
-            .enumerate()
-            .filter(|(_, posting)| posting.active)
+            .zip((0..).map(FlakRow))
+            .filter(|(posting, _)| posting.active)
     };
     let mut names: Vec<&str> = active()
-        .map(|(_, posting)| posting.formation.as_str())
+        .map(|(posting, _)| posting.formation.as_str())
         .collect();
     names.sort_unstable();
     names.dedup();
     // The last day on which each formation takes position.
-    let mut last = vec![0; names.len()];
-    let number = |name: &str| names.binary_search(&name).unwrap_or(0);
-    for (_, posting) in active() {
+    let mut last: Column<GunnersRow, u16> = Column::filled(0, names.len());
+    let number = |name: &str| GunnersRow::from_index(names.binary_search(&name).unwrap_or(0));
+    for (posting, _) in active() {
         let last = &mut last[number(&posting.formation)];
         *last = posting.from.max(*last);
     }
     let (mut rows, mut batteries) = (Vec::new(), Vec::new());
-    for (row, posting) in active() {
-        let own = battery::batteries(scenario, network, posting, rows.len() as u32);
+    for (posting, row) in active() {
+        let own = PostingRow::from_index(rows.len());
+        let own = battery::batteries(scenario, network, posting, own);
         let formation = number(&posting.formation);
         rows.push(Posting {
             key: posting.key,
-            row: row as u32,
-            formation: formation as u32,
-            depot: posting.depot,
+            row,
+            formation,
+            depot: StationRow(posting.depot),
             from: posting.from,
             to: posting.to,
             guns: battery::guns(posting),
-            first: batteries.len() as u32,
-            batteries: own.len() as u32,
+            first: BatteryRow::from_index(batteries.len()),
+            batteries: fit(own.len()),
             is_there: false,
             mobile: posting.mobile,
             lines: match &posting.place {
-                FlakPlace::Along(lines) => lines.clone(),
+                FlakPlace::Along(lines) => lines.iter().copied().map(LineRow).collect(),
                 FlakPlace::At { .. } => Vec::new(),
             },
             on_the_road_until: 0,
             backlog_kg: 0,
             awaited_kg: if posting.channels.has(Channel::Consumption) {
-                (posting.arrival_kg as f64 * scenario.rules.flak.consumption).round() as i64
+                nearest::<i64>(posting.arrival_kg as f64 * scenario.rules.flak.consumption)
             } else {
                 0
             },
@@ -170,7 +174,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
     }
     let knobs = &scenario.rules.flak;
     let baggage = Baggage {
-        on_the_road: vec![[(0, 0); 2]; names.len()],
+        on_the_road: Column::filled([(0, 0); 2], names.len()),
         per_gun: [knobs.light_stock, knobs.heavy_stock].map(i64::from),
     };
     (rows, batteries, baggage)
@@ -229,7 +233,7 @@ pub fn arrive(
         .iter_mut()
         .filter(|posting| posting.awaits(day) > 0)
     {
-        let lies_there = &mut depots.stock[posting.depot as usize][Class::Stores as usize];
+        let lies_there = &mut depots.stock[posting.depot][Class::Stores as usize];
         let kg = posting.awaited_kg.min(*lies_there);
         *lies_there -= kg;
         posting.awaited_kg -= kg;
@@ -269,8 +273,7 @@ fn leave(
     posting.is_there = false;
     for battery in &mut batteries[posting.rows()] {
         if posting.goes_on {
-            let road =
-                &mut baggage.on_the_road[posting.formation as usize][battery.calibre as usize];
+            let road = &mut baggage.on_the_road[posting.formation][battery.calibre as usize];
             road.0 += battery.guns;
             road.1 += battery.rounds;
         } else {
@@ -291,7 +294,7 @@ fn take_position(
 ) {
     posting.is_there = true;
     for calibre in Calibre::ALL {
-        let road = &mut baggage.on_the_road[posting.formation as usize][calibre as usize];
+        let road = &mut baggage.on_the_road[posting.formation][calibre as usize];
         let guns = posting.guns[calibre as usize];
         let carried = guns.min(road.0);
         let brought = match road.0 {

@@ -18,7 +18,8 @@
 //! Reads: knobs of `flak`, `supply` and `trucks`. Writes: depots, [`Battery`], books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::RowsMut;
+use interdict_engine::whole::nearest;
+use interdict_engine::{Column, RowsMut};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, StationKind};
 
@@ -27,24 +28,26 @@ use crate::flak::battery::{Battery, Calibre};
 use crate::flak::posting::{Posting, hand_out};
 use crate::measure::Measures;
 use crate::outcomes::Series;
+use crate::row::StationRow;
 use crate::supply::depot::Depots;
 
 /// What a gun costs.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct FlakNeeds {
     /// Grams of food and fuel a gun and day.
     rations_g: [i64; 2],
     /// Grams of one packed round, by calibre, as far as the line has to bring them.
     round_g: [i64; 2],
     /// By station: the nearest other yard that guns which draw there can reach by road.
-    next_yard: Vec<Option<u32>>,
+    next_yard: Column<StationRow, Option<StationRow>>,
 }
 
 impl FlakNeeds {
     /// From the knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let (flak, supply) = (&scenario.rules.flak, &scenario.rules.supply);
-        let grams = |kg: f64| (1_000.0 * kg * flak.consumption).round() as i64;
+        let grams = |kg: f64| nearest::<i64>(1_000.0 * kg * flak.consumption);
         let gun = flak.men_per_gun * supply.flak_base_kg_per_man;
         let shared = supply.food_share + supply.fuel_share;
         let food = if shared > 0.0 {
@@ -91,7 +94,7 @@ impl FlakNeeds {
         kg: i64,
     ) -> i64 {
         let given = depots.give(books, posting.depot, class, kg, Account::Consumed);
-        match self.next_yard[posting.depot as usize] {
+        match self.next_yard[posting.depot] {
             Some(yard) if given < kg => {
                 given + depots.give(books, yard, class, kg - given, Account::Consumed)
             }
@@ -110,23 +113,24 @@ fn lacking(batteries: &[Battery]) -> [i64; 2] {
 }
 
 /// By station: the nearest other yard by road within `trucks.local_km`, ties to the first road.
-fn next_yards(scenario: &Scenario) -> Vec<Option<u32>> {
-    let reach_m = (1_000.0 * scenario.rules.trucks.local_km).round() as u32;
-    let mut nearest: Vec<Option<(u32, u32)>> = vec![None; scenario.stations.len()];
+fn next_yards(scenario: &Scenario) -> Column<StationRow, Option<StationRow>> {
+    let reach_m = nearest::<u32>(1_000.0 * scenario.rules.trucks.local_km);
+    let mut nearest: Column<StationRow, Option<(u32, StationRow)>> =
+        Column::filled(None, scenario.stations.len());
     for road in &scenario.roads {
         for (from, to) in [(road.from, road.to), (road.to, road.from)] {
             let is_yard = scenario.stations[to as usize].kind == StationKind::Yard;
-            let best = &mut nearest[from as usize];
+            let best = &mut nearest[StationRow(from)];
             if is_yard
                 && road.length_m <= reach_m
                 && best.is_none_or(|(far, _)| road.length_m < far)
             {
-                *best = Some((road.length_m, to));
+                *best = Some((road.length_m, StationRow(to)));
             }
         }
     }
-    let yard = |found: Option<(u32, u32)>| found.map(|(_, yard)| yard);
-    nearest.into_iter().map(yard).collect()
+    let yard = |found: &Option<(u32, StationRow)>| found.map(|(_, yard)| yard);
+    nearest.iter().map(yard).collect()
 }
 
 /// Guns draw rations, fuel and rounds. Due once a day.
@@ -212,7 +216,7 @@ fn draw_rounds(
     let new = asked - posting.backlog_kg.min(asked);
     let short = (asked - drawn - posting.backlog_kg).max(0);
     posting.backlog_kg = asked - drawn;
-    depots.due[posting.depot as usize][Class::Shells as usize] += new;
+    depots.due[posting.depot][Class::Shells as usize] += new;
     measures.add(Series::Needed, new);
     measures.add(Series::Unmet, short);
     measures.add(Series::Missing, short);
@@ -245,7 +249,7 @@ mod tests {
             Books::new(),
             Depots::new(scenario.stations.len(), &scenario.rules.supply),
         );
-        let place = rows[0].depot as usize;
+        let place = rows[0].depot;
         let shells = Class::Shells as usize;
         depots.stock[place][shells] = 1_000;
         for battery in &mut batteries {

@@ -15,7 +15,7 @@
 //! Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows, RowsMut};
+use interdict_engine::{Clock, Column, Rows, RowsMut};
 use interdict_quantity::Key;
 
 use crate::flak::battery::Battery;
@@ -23,25 +23,29 @@ use crate::flak::posting::Posting;
 use crate::measure::{Journal, Measures};
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
+use crate::row::{FlakRow, PostingRow};
+use crate::state::state;
 
 /// How often the guns of each posting stood without rounds so far.
 #[derive(Resource, Clone, Debug)]
 pub struct Silences {
     /// By row of the postings that are switched on.
-    of: Vec<Silence>,
+    of: Column<PostingRow, Silence>,
 }
+
+state!(Silences: of);
 
 impl Silences {
     /// Of so many postings: nothing so far.
     pub fn new(postings: usize) -> Self {
         let nothing = Silence {
-            posting: 0,
+            posting: FlakRow(0),
             days_under_attack: 0,
             days_silent: 0,
             gun_days_silent: 0,
         };
         Self {
-            of: vec![nothing; postings],
+            of: Column::filled(nothing, postings),
         }
     }
 

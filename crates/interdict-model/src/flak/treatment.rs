@@ -1,6 +1,5 @@
 //! Guns as a treatment: what may change when guns are added, and what may not.
 
-use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FlakPlace, FlakPosting};
 use interdict_scenario::synthetic::{Shape, generate};
@@ -39,18 +38,19 @@ fn theatre() -> Scenario {
 /// More guns on every line that may be attacked.
 fn with_division(theatre: &Scenario, active: bool) -> Scenario {
     let mut more = theatre.clone();
-    let lines =
-        (0..theatre.lines.len() as u32).filter(|&line| !theatre.lines[line as usize].sanctuary);
+    let lines = (0..)
+        .zip(&theatre.lines)
+        .filter(|(_, line)| !line.sanctuary);
     more.flak.push(FlakPosting {
         channels: Channels::ALL,
         id: "zz-division".to_owned(),
         formation: "zz-division".to_owned(),
         name: String::new(),
-        key: Key::of("flak/zz-division"),
+        key: FlakPosting::key_of("zz-division"),
         heavy: 200,
         light: 400,
         strength: 1.0,
-        place: FlakPlace::Along(lines.collect()),
+        place: FlakPlace::Along(lines.map(|(row, _)| row).collect()),
         depot: theatre.flak[0].depot,
         mobile: false,
         active,
@@ -137,7 +137,7 @@ fn guns_that_fire_cost_aircraft_and_supplies_and_spare_track() {
             for (sum, series) in sums.iter_mut().zip(series) {
                 *sum += record.total(series);
             }
-            let lines = 0..arm.lines.len() as u32;
+            let lines = (0..).take(arm.lines.len());
             sums[3] += lines
                 .flat_map(|l| record.line(l, LineSeries::Sorties))
                 .sum::<i64>();

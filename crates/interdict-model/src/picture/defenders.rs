@@ -8,32 +8,30 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: nothing of its own: [`attackers::report`](crate::picture::attackers::report) carries it here. Writes:
+//! Reads: nothing of its own: [`attacks`](crate::reports::attacks) carries it here. Writes:
 //! [`DefendersPicture`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
+use interdict_engine::Column;
 use interdict_scenario::Scenario;
+
+use crate::row::LineRow;
 
 /// What those who place guns believe of each line.
 #[derive(Resource, Clone, Debug)]
 pub struct DefendersPicture {
     /// Sorties since the last review, by line.
-    pub attacked: Vec<u32>,
+    pub attacked: Column<LineRow, u32>,
 }
+
+state!(DefendersPicture: attacked);
 
 impl DefendersPicture {
     /// No line was attacked.
     pub fn new(scenario: &Scenario) -> Self {
         Self {
-            attacked: vec![0; scenario.lines.len()],
-        }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for &sorties in &self.attacked {
-            digest.word(u64::from(sorties));
+            attacked: Column::filled(0, scenario.lines.len()),
         }
     }
 }

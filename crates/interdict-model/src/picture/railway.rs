@@ -1,80 +1,89 @@
 //! # What the railway staff believe
 //!
-//! What happens: stations report blocks that were shut or opened, and days that are known; the staff note them before they
-//! plan and before trains move.
+//! What happens: the staff hold a picture of the blocks: which are shut, and when each is expected to open.
 //!
 //! Rule: notices are entered in the order in which things happened. When a block opens, what was expected of it is
-//! forgotten; [`foresight`](crate::damage::foresight) enters anew what is expected of those that are shut.
+//! forgotten.
 //!
-//! Assumes: reports are complete, exact and in time.
+//! Assumes: nothing beyond what is reported.
 //!
 //! Sources: none needed.
 //!
-//! Reads: notices of [`Closures`]. Writes: [`RailwayPicture`]. Chance: none.
+//! Reads: nothing of its own: [`stations`](crate::reports::stations) and [`foresight`](crate::reports::foresight) carry
+//! it here. Writes: [`RailwayPicture`]. Chance: none.
 
-use bevy_ecs::prelude::*;
+use bevy_ecs::prelude::Resource;
+use interdict_engine::Column;
 
-use crate::damage::closure::{Closures, Notice, UNKNOWN};
 use crate::network::Network;
+use crate::row::{BlockRow, LineRow};
+use crate::state::{choice, state};
+
+/// A time that is not known.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// What a station reports of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was shut.
+    Shut(BlockRow),
+    /// It was opened.
+    Opened(BlockRow),
+    /// The second at which it opens is known; [`UNKNOWN`]: it never does.
+    Opens(BlockRow, u32),
+}
+
+choice!(Notice: Shut(block), Opened(block), Opens(block, second));
 
 /// What the railway staff believe of blocks and lines.
 #[derive(Resource, Clone, Debug)]
 pub struct RailwayPicture {
     /// By block: shut.
-    is_shut: Vec<bool>,
+    is_shut: Column<BlockRow, bool>,
     /// Shut blocks of each line.
-    shut_blocks: Vec<u16>,
+    shut_blocks: Column<LineRow, u16>,
     /// When each block is expected to open; [`UNKNOWN`] while nobody works there.
-    pub expected: Vec<u32>,
+    pub expected: Column<BlockRow, u32>,
 }
+
+state!(RailwayPicture: is_shut, shut_blocks, expected);
 
 impl RailwayPicture {
     /// Everything runs.
     pub fn new(network: &Network) -> Self {
         let blocks = network.block_line.len();
         Self {
-            is_shut: vec![false; blocks],
-            shut_blocks: vec![0; network.lines.len()],
-            expected: vec![UNKNOWN; blocks],
+            is_shut: Column::filled(false, blocks),
+            shut_blocks: Column::filled(0, network.lines.len()),
+            expected: Column::filled(UNKNOWN, blocks),
         }
     }
 
     /// The block lets trains pass.
     #[inline]
-    pub fn is_open(&self, block: u32) -> bool {
-        !self.is_shut[block as usize]
+    pub fn is_open(&self, block: BlockRow) -> bool {
+        !self.is_shut[block]
     }
 
     /// Every block of the line lets trains pass.
     #[inline]
-    pub fn is_line_open(&self, line: u32) -> bool {
-        self.shut_blocks[line as usize] == 0
+    pub fn is_line_open(&self, line: LineRow) -> bool {
+        self.shut_blocks[line] == 0
     }
 
     /// Enters a notice.
-    fn enter(&mut self, notice: Notice, network: &Network) {
+    pub(crate) fn enter(&mut self, notice: Notice, network: &Network) {
         match notice {
             Notice::Shut(block) => {
-                self.is_shut[block as usize] = true;
-                self.shut_blocks[network.block_line[block as usize] as usize] += 1;
+                self.is_shut[block] = true;
+                self.shut_blocks[network.block_line[block]] += 1;
             }
             Notice::Opened(block) => {
-                self.is_shut[block as usize] = false;
-                self.expected[block as usize] = UNKNOWN;
-                self.shut_blocks[network.block_line[block as usize] as usize] -= 1;
+                self.is_shut[block] = false;
+                self.expected[block] = UNKNOWN;
+                self.shut_blocks[network.block_line[block]] -= 1;
             }
-            Notice::Opens(block, second) => self.expected[block as usize] = second,
+            Notice::Opens(block, second) => self.expected[block] = second,
         }
-    }
-}
-
-/// Carries what stations report into the picture. Due when they have something to report.
-pub fn report(
-    network: Res<Network>,
-    mut closures: ResMut<Closures>,
-    mut picture: ResMut<RailwayPicture>,
-) {
-    for notice in closures.notices.drain(..) {
-        picture.enter(notice, &network);
     }
 }

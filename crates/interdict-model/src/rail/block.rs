@@ -18,12 +18,15 @@
 //! Reads: knobs of `rail`. Writes: [`Block`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
+use interdict_engine::Column;
+use interdict_engine::whole::{fit, nearest};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
 
-use crate::network::Network;
-use crate::rail::train::{NOWHERE, Train};
+use crate::network::{Network, running_s};
+use crate::rail::train::Train;
+use crate::row::{BlockRow, ByDirection, Direction, TrainRow};
+use crate::state::state;
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
@@ -41,29 +44,34 @@ pub struct Block {
     /// occupation.
     pub follow_s: u32,
     /// Seconds from entering here to the end of the line, by direction.
-    pub to_end_s: [u32; 2],
+    pub to_end_s: ByDirection<u32>,
     /// When the last train entered, by direction; plus one, so that 0 means never.
-    pub entered: [u32; 2],
+    pub entered: ByDirection<u32>,
     /// When the last train left, plus one, by direction.
-    pub left: [u32; 2],
+    pub left: ByDirection<u32>,
     /// The second at which the block will look at its waiting trains again.
     pub wake: u32,
-    /// The train that came last of those waiting to enter, by direction; [`NOWHERE`] where none waits. The
+    /// The train that came last of those waiting to enter, by direction; [`TrainRow::NONE`] where none waits. The
     /// others are found by [`Train::behind`](crate::rail::train::Train::behind).
-    pub last_waiting: [u32; 2],
+    pub last_waiting: ByDirection<TrainRow>,
     /// Trains inside, by direction.
-    pub inside: [u16; 2],
+    pub inside: ByDirection<u16>,
     /// Trains standing at the far end, or on their way to a place there, by direction.
-    pub at_end: [u16; 2],
+    pub at_end: ByDirection<u16>,
     /// Places at the far end, by direction.
-    pub places: [u16; 2],
+    pub places: ByDirection<u16>,
     /// Trains that entered in the direction of the last since it changed.
     pub in_a_row: u16,
     /// Direction of the last train that entered.
-    pub heading: u8,
+    pub heading: Direction,
     /// Two tracks.
     pub is_double: bool,
 }
+
+state!(
+    Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
+    fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
+);
 
 const _: () = assert!(size_of::<Block>() == 64);
 
@@ -71,8 +79,8 @@ impl Block {
     /// The earliest second at which the track itself is free for a train of a direction, or `None`
     /// while a train of the other direction is inside.
     #[inline]
-    pub fn track_free(&self, direction: u8, fleets: bool) -> Option<u32> {
-        let (this, other) = (usize::from(direction), usize::from(1 - direction));
+    pub fn track_free(&self, direction: Direction, fleets: bool) -> Option<u32> {
+        let (this, other) = (direction, direction.reversed());
         let follow = self.entered[this]
             .saturating_add(self.follow_s)
             .saturating_sub(1);
@@ -102,107 +110,93 @@ impl Block {
     /// Trains wait to enter.
     #[inline]
     pub fn is_wanted(&self) -> bool {
-        self.last_waiting != [NOWHERE; 2]
+        self.last_waiting != [TrainRow::NONE; 2]
     }
 
     /// The train that has waited longest to enter in a direction.
     #[inline]
-    pub fn first_waiting(&self, direction: u8, trains: &[Train]) -> Option<u32> {
-        let last = self.last_waiting[usize::from(direction)];
-        (last != NOWHERE).then(|| trains[last as usize].behind)
+    pub fn first_waiting(&self, direction: Direction, trains: &[Train]) -> Option<TrainRow> {
+        let last = self.last_waiting[direction].known();
+        last.map(|last| trains[last].behind)
     }
 
     /// A train begins to wait, behind all others of its direction.
     #[inline]
-    pub fn queue(&mut self, direction: u8, train: u32, trains: &mut [Train]) {
+    pub fn queue(&mut self, direction: Direction, train: TrainRow, trains: &mut [Train]) {
         let first = self.first_waiting(direction, trains).unwrap_or(train);
-        let last = &mut self.last_waiting[usize::from(direction)];
-        if *last != NOWHERE {
-            trains[*last as usize].behind = train;
+        let last = &mut self.last_waiting[direction];
+        if *last != TrainRow::NONE {
+            trains[*last].behind = train;
         }
-        trains[train as usize].behind = first;
+        trains[train].behind = first;
         *last = train;
     }
 
     /// A train waits no longer.
     #[inline]
-    pub fn leave_queue(&mut self, direction: u8, train: u32, trains: &mut [Train]) {
-        let last = &mut self.last_waiting[usize::from(direction)];
+    pub fn leave_queue(&mut self, direction: Direction, train: TrainRow, trains: &mut [Train]) {
+        let last = &mut self.last_waiting[direction];
         let mut before = *last;
-        while trains[before as usize].behind != train {
-            before = trains[before as usize].behind;
-            assert!(before != *last, "train {train} does not wait here");
+        while trains[before].behind != train {
+            before = trains[before].behind;
+            assert!(before != *last, "train {} does not wait here", train.0);
         }
-        let behind = trains[train as usize].behind;
-        trains[before as usize].behind = behind;
+        let behind = trains[train].behind;
+        trains[before].behind = behind;
         if *last == train {
-            *last = if before == train { NOWHERE } else { before };
+            *last = if before == train {
+                TrainRow::NONE
+            } else {
+                before
+            };
         }
     }
 
     /// A place at the far end is free for a train of a direction.
     #[inline]
-    pub fn has_place(&self, direction: u8) -> bool {
-        self.at_end[usize::from(direction)] < self.places[usize::from(direction)]
+    pub fn has_place(&self, direction: Direction) -> bool {
+        self.at_end[direction] < self.places[direction]
     }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.pair(u32::from(self.inside[0]), u32::from(self.inside[1]));
-        digest.pair(self.entered[0], self.entered[1]);
-        digest.pair(self.left[0], self.left[1]);
-        digest.pair(u32::from(self.at_end[0]), u32::from(self.at_end[1]));
-        digest.pair(u32::from(self.heading), u32::from(self.in_a_row));
-    }
-}
-
-/// Running time over a length at a speed, seconds, rounded up.
-pub fn running_s(length_m: u32, speed_kmh: f64) -> u32 {
-    ((f64::from(length_m) * 3.6 / speed_kmh).ceil() as u32).max(1)
 }
 
 /// The blocks of a scenario, empty.
-pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
+pub fn blocks(scenario: &Scenario, network: &Network) -> Column<BlockRow, Block> {
     let rail = &scenario.rules.rail;
     let mut all = Vec::with_capacity(network.block_line.len());
-    for (row, line) in scenario.lines.iter().enumerate() {
-        let built = &network.lines[row];
+    for (line, built) in scenario.lines.iter().zip(&network.lines) {
         let speed = line.speed_kmh.unwrap_or(rail.speed_kmh);
         let first = all.len();
-        for ordinal in 0..built.blocks {
-            let run_s = running_s(network.block_m[(built.first + ordinal) as usize], speed);
+        for block in built.all_blocks() {
+            let run_s = running_s(network.block_m[block], speed);
             let occupied = (f64::from(run_s) + 60.0 * rail.clearing_min) / rail.efficiency;
             let headway = 60.0 * rail.fleet_headway_min / rail.efficiency;
-            let places = |end: u32, is_last: bool| {
-                if !is_last {
+            let places = |direction: Direction| {
+                if block != built.last_block(direction) {
                     return rail.loop_places;
                 }
-                let station = &scenario.stations[end as usize];
+                let station = &scenario.stations[built.end(direction).index()];
                 let several = if station.kind == StationKind::Yard {
                     rail.yard_factor
                 } else {
                     1
                 };
                 let default = u32::from(rail.station_places) * u32::from(several);
-                station.places.unwrap_or(default).clamp(1, 60_000) as u16
+                fit(station.places.unwrap_or(default).clamp(1, 60_000))
             };
             all.push(Block {
                 run_s,
-                clear_s: (occupied.round() as u32).saturating_sub(run_s).max(1),
-                follow_s: (headway.round() as u32).max(1),
+                clear_s: nearest::<u32>(occupied).saturating_sub(run_s).max(1),
+                follow_s: nearest::<u32>(headway).max(1),
                 to_end_s: [0; 2],
                 is_double: line.tracks > 1,
                 inside: [0; 2],
-                heading: 0,
+                heading: Direction::Ahead,
                 in_a_row: 0,
                 entered: [0; 2],
                 left: [0; 2],
                 at_end: [0; 2],
-                places: [
-                    places(built.to, ordinal + 1 == built.blocks),
-                    places(built.from, ordinal == 0),
-                ],
-                last_waiting: [NOWHERE; 2],
+                places: Direction::BOTH.map(places),
+                last_waiting: [TrainRow::NONE; 2],
                 wake: NEVER,
             });
         }
@@ -213,12 +207,14 @@ pub fn blocks(scenario: &Scenario, network: &Network) -> Vec<Block> {
             before += block.run_s;
         }
     }
-    all
+    all.into()
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::row::StationRow;
+    use interdict_engine::whole::next_whole;
     use interdict_quantity::Key;
 
     /// A block of single track with one place at either end.
@@ -233,18 +229,18 @@ pub(super) mod tests {
         let occupied = (f64::from(run_s) + 60.0 * clearing_min) / efficiency;
         Block {
             run_s,
-            clear_s: occupied.round() as u32 - run_s,
-            follow_s: (600.0 / efficiency).ceil() as u32,
+            clear_s: nearest::<u32>(occupied) - run_s,
+            follow_s: next_whole::<u32>(600.0 / efficiency),
             to_end_s: [run_s; 2],
             is_double: false,
             inside: [0; 2],
-            heading: 0,
+            heading: Direction::Ahead,
             in_a_row: 0,
             entered: [0; 2],
             left: [0; 2],
             at_end: [0; 2],
             places: [1; 2],
-            last_waiting: [NOWHERE; 2],
+            last_waiting: [TrainRow::NONE; 2],
             wake: NEVER,
         }
     }
@@ -252,42 +248,44 @@ pub(super) mod tests {
     #[test]
     fn a_block_is_free_after_clearing_and_followers_keep_their_headway() {
         let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
-        assert_eq!(block.track_free(0, true), Some(0));
+        assert_eq!(block.track_free(Direction::Ahead, true), Some(0));
         block.inside[0] = 1;
         block.entered[0] = 101;
-        assert_eq!(block.track_free(1, true), None);
-        assert_eq!(block.track_free(0, true), Some(700));
-        assert_eq!(block.track_free(0, false), None);
+        assert_eq!(block.track_free(Direction::Back, true), None);
+        assert_eq!(block.track_free(Direction::Ahead, true), Some(700));
+        assert_eq!(block.track_free(Direction::Ahead, false), None);
         block.inside[0] = 0;
         block.left[0] = 1_541;
-        assert_eq!(block.track_free(1, true), Some(1_900));
-        assert_eq!(block.track_free(0, false), Some(1_900));
+        assert_eq!(block.track_free(Direction::Back, true), Some(1_900));
+        assert_eq!(block.track_free(Direction::Ahead, false), Some(1_900));
     }
 
     #[test]
     fn trains_wait_in_the_order_in_which_they_came_whoever_goes() {
-        let mut trains = vec![Train::idle_at(Key(0), 0, 20); 40];
+        let mut trains = vec![Train::idle_at(Key(0), StationRow(0), 20); 40];
+        let trains = &mut trains[..];
         let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
-        let mut known: [Vec<u32>; 2] = [Vec::new(), Vec::new()];
+        let mut known: ByDirection<Vec<TrainRow>> = [Vec::new(), Vec::new()];
         let mut number = 1_u32;
         for round in 0..2_000_u32 {
             number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let (train, side) = (number >> 16 & 31, round as usize & 1);
+            let train = TrainRow(number >> 16 & 31);
+            let side = Direction::BOTH[round as usize & 1];
             let line = &mut known[side];
             if let Some(place) = line.iter().position(|&other| other == train) {
                 line.remove(place);
-                block.leave_queue(side as u8, train, &mut trains);
-            } else if !known[1 - side].contains(&train) {
+                block.leave_queue(side, train, trains);
+            } else if !known[side.reversed()].contains(&train) {
                 known[side].push(train);
-                block.queue(side as u8, train, &mut trains);
+                block.queue(side, train, trains);
             }
-            for side in [0, 1] {
+            for side in Direction::BOTH {
                 let mut waiting = Vec::new();
-                let mut next = block.first_waiting(side as u8, &trains);
+                let mut next = block.first_waiting(side, trains);
                 while let Some(train) = next {
                     waiting.push(train);
                     let is_last = train == block.last_waiting[side];
-                    next = (!is_last).then_some(trains[train as usize].behind);
+                    next = (!is_last).then_some(trains[train].behind);
                 }
                 assert_eq!(waiting, known[side]);
             }

@@ -25,8 +25,9 @@ use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::SetDown;
-use crate::rail::train::{NOWHERE, TrainState};
+use crate::rail::train::TrainState;
 use crate::record::{EventKind, Place};
+use crate::row::{BlockRow, IslandRow, LegRow, StationRow, TrainRow};
 use crate::supply::depot::NOT_WAITING;
 use crate::supply::level::level;
 
@@ -52,8 +53,8 @@ impl There {
 
 impl Dispatcher<'_> {
     /// A departure of an island's plan is due.
-    pub(super) fn depart(&mut self, island: usize, leg: u32, second: u32) {
-        let plan = &self.timetable.plans[island].legs[leg as usize];
+    pub(super) fn depart(&mut self, island: IslandRow, leg: LegRow, second: u32) {
+        let plan = &self.timetable.plans[island].legs[leg];
         if plan.sent >= plan.planned {
             return;
         }
@@ -64,17 +65,17 @@ impl Dispatcher<'_> {
             self.knobs.retry_s
         };
         let plan = &self.timetable.plans[island];
-        let planned = &plan.legs[leg as usize];
+        let planned = &plan.legs[leg];
         if planned.sent < planned.planned {
-            let station = self.yards[from as usize].key;
-            let key = Identity::TrainsPlanned { station, n: leg }.key();
+            let station = self.yards[from].key;
+            let key = Identity::TrainsPlanned { station, n: leg.0 }.key();
             self.agenda[island].put(second + wait, key, Item::Leg(leg).code(), plan.edition);
         }
     }
 
-    fn send_train(&mut self, island: usize, leg: u32, second: u32) -> bool {
-        let plan = &self.timetable.plans[island].legs[leg as usize];
-        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
+    fn send_train(&mut self, island: IslandRow, leg: LegRow, second: u32) -> bool {
+        let plan = &self.timetable.plans[island].legs[leg];
+        let (from, to, is_final) = (plan.from, plan.to, plan.is_final);
         let Some(&train) = self.yards[from].idle.first() else {
             return false;
         };
@@ -82,9 +83,9 @@ impl Dispatcher<'_> {
             return false;
         }
         let coal = 2 * plan.length_m * self.knobs.coal_g_per_m / 1_000;
-        let row = &self.trains[train as usize];
+        let row = &self.trains[train];
         let room = (i64::from(row.wagons) * self.knobs.wagon_kg - coal).max(0);
-        let mut set_downs = std::mem::take(&mut self.timetable.set_downs[train as usize]);
+        let mut set_downs = std::mem::take(&mut self.timetable.set_downs[train]);
         let small: i64 = self.choose_set_downs(island, leg, room, &mut set_downs);
         let wanted = self.wanted_at(to, is_final);
         let beyond = is_final.then_some(to);
@@ -99,15 +100,15 @@ impl Dispatcher<'_> {
             || self.goes_with_less(to, is_final, kg, second);
         if kg == 0 || !is_worth_it {
             set_downs.clear();
-            self.timetable.set_downs[train as usize] = set_downs;
+            self.timetable.set_downs[train] = set_downs;
             return false;
         }
         let mut load = own;
         for part in &set_downs {
             put(&mut load, &part.load);
-            put(&mut self.depots.coming[part.station as usize], &part.load);
+            put(&mut self.depots.coming[part.station], &part.load);
         }
-        self.timetable.set_downs[train as usize] = set_downs;
+        self.timetable.set_downs[train] = set_downs;
         self.take_load(from, &load, Account::Trains);
         let coming = if is_final {
             &mut self.depots.coming
@@ -115,22 +116,22 @@ impl Dispatcher<'_> {
             &mut self.depots.coming_transit
         };
         for class in 0..CLASSES {
-            coming[to as usize][class] += own[class];
+            coming[to][class] += own[class];
         }
         self.yards[from].idle.remove(0);
-        let (way, night, n) = self.next_departure([from as u32, to]);
+        let (way, night, n) = self.next_departure([from, to]);
         let trip = Identity::Trip { way, night, n }.key();
-        let plan = &mut self.timetable.plans[island].legs[leg as usize];
+        let plan = &mut self.timetable.plans[island].legs[leg];
         plan.sent += 1;
-        let row = &mut self.trains[train as usize];
+        let row = &mut self.trains[train];
         row.route.clone_from(&plan.route);
         row.trip = trip;
         row.bound_for = to;
         row.final_leg = is_final;
-        row.home = from as u32;
+        row.home = from;
         row.load = load;
         self.measures.add(Series::TrainsDispatched, 1);
-        let place = Place::Station(from as u32);
+        let place = Place::Station(from);
         self.journal
             .note(second, EventKind::TrainLeft, place, trip, trip, kg);
         self.due_at(train, TrainState::Forming, second + self.knobs.forming_s);
@@ -138,7 +139,7 @@ impl Dispatcher<'_> {
     }
 
     /// What is wanted at the end of a leg, by class: by those who draw there, or as far as there is room to forward it.
-    pub(crate) fn wanted_at(&self, station: u32, is_final: bool) -> Supplies {
+    pub(crate) fn wanted_at(&self, station: StationRow, is_final: bool) -> Supplies {
         if is_final {
             self.depots.wanted(station, self.knobs.orders.order_days)
         } else {
@@ -148,17 +149,17 @@ impl Dispatcher<'_> {
 
     /// A train leaves with less than `yard.least_load_share`, and less than is wanted: for a railhead that presses, or with a wagon at
     /// least to where no train-load may lie to be forwarded.
-    fn goes_with_less(&self, to: u32, is_final: bool, kg: i64, second: u32) -> bool {
+    fn goes_with_less(&self, to: StationRow, is_final: bool, kg: i64, second: u32) -> bool {
         if is_final {
             return self.is_pressing(to, second);
         }
-        let card: i64 = self.timetable.card_kg[to as usize].iter().sum();
+        let card: i64 = self.timetable.card_kg[to].iter().sum();
         card < self.knobs.full_load() && kg >= self.knobs.orders.lot_kg
     }
 
     /// A railhead has waited for long, or has not enough for the lead time.
-    fn is_pressing(&self, station: u32, second: u32) -> bool {
-        let since = self.depots.waits_since[station as usize];
+    fn is_pressing(&self, station: StationRow, second: u32) -> bool {
+        let since = self.depots.waits_since[station];
         let waits = since != NOT_WAITING && second.saturating_sub(since) >= self.knobs.small_lot_s;
         waits || self.depots.runs_out(station, &self.knobs.orders)
     }
@@ -167,17 +168,17 @@ impl Dispatcher<'_> {
     /// more than `rail.set_down_share` of its room.
     fn choose_set_downs(
         &self,
-        island: usize,
-        leg: u32,
+        island: IslandRow,
+        leg: LegRow,
         room: i64,
         set_downs: &mut Vec<SetDown>,
     ) -> i64 {
         set_downs.clear();
-        let leg = &self.timetable.plans[island].legs[leg as usize];
+        let leg = &self.timetable.plans[island].legs[leg];
         if leg.passes.is_empty() || self.knobs.set_down_kg == 0 {
             return 0;
         }
-        let mut stops: Vec<(i64, u32, Supplies)> = Vec::new();
+        let mut stops: Vec<(i64, StationRow, Supplies)> = Vec::new();
         for &station in &leg.passes {
             if let Some(lot) = self.depots.lot(station, &self.knobs.orders) {
                 let daily: i64 = self.depots.daily_use(station).iter().sum();
@@ -189,7 +190,7 @@ impl Dispatcher<'_> {
         stops.dedup_by_key(|&mut (_, station, _)| station);
         let mut all = 0;
         let most_of_all = room * self.knobs.set_down_milli / 1_000;
-        let mut there = self.there(leg.from as usize);
+        let mut there = self.there(leg.from);
         for (_, station, lot) in stops.into_iter().take(self.knobs.set_down_stations) {
             let most = self.knobs.set_down_kg.min(most_of_all - all);
             let load = self.choose_load(&there, &lot, most, Some(station));
@@ -205,29 +206,23 @@ impl Dispatcher<'_> {
 
     /// Who departs next from a station for another, by train or by truck: the way, the night, and how many of either
     /// went by it tonight before.
-    pub(crate) fn next_departure(&mut self, way: [u32; 2]) -> (Key, u16, u32) {
-        let [from, to] = way.map(|station| self.yards[station as usize].key);
+    pub(crate) fn next_departure(&mut self, way: [StationRow; 2]) -> (Key, u16, u32) {
+        let [from, to] = way.map(|station| self.yards[station].key);
         let (night, n) = self.timetable.departures.next(way);
         (Identity::Way { from, to }.key(), night, n)
     }
 
     /// Anything at all could be loaded at a station: at its base, or in transit.
-    fn has_supplies(&self, station: usize) -> bool {
-        let yard = &self.yards[station];
-        let at_base = yard.base_kg_per_day > 0 && yard.budget_kg > 0;
+    fn has_supplies(&self, station: StationRow) -> bool {
+        let at_base = self.depots.base_left_kg[station] > 0;
         at_base || self.depots.transit[station].iter().any(|&kg| kg > 0)
     }
 
     /// What lies at a station to be sent.
-    pub(crate) fn there(&self, station: usize) -> There {
-        let yard = &self.yards[station];
+    pub(crate) fn there(&self, station: StationRow) -> There {
         There {
             transit: self.depots.transit[station],
-            base: if yard.base_kg_per_day > 0 {
-                yard.budget_kg.max(0)
-            } else {
-                0
-            },
+            base: self.depots.base_left_kg[station].max(0),
         }
     }
 
@@ -238,7 +233,7 @@ impl Dispatcher<'_> {
         there: &There,
         wanted: &Supplies,
         room: i64,
-        who: Option<u32>,
+        who: Option<StationRow>,
     ) -> Supplies {
         let mut can = [0; CLASSES];
         for class in 0..CLASSES {
@@ -268,7 +263,7 @@ impl Dispatcher<'_> {
         load
     }
 
-    fn share_out(&self, can: &Supplies, room: i64, who: Option<u32>) -> Supplies {
+    fn share_out(&self, can: &Supplies, room: i64, who: Option<StationRow>) -> Supplies {
         if can.iter().sum::<i64>() <= room {
             return *can;
         }
@@ -285,7 +280,7 @@ impl Dispatcher<'_> {
     }
 
     /// Takes a load from what lies in transit at a station, and the rest from its base.
-    pub(crate) fn take_load(&mut self, from: usize, load: &Supplies, to: Account) {
+    pub(crate) fn take_load(&mut self, from: StationRow, load: &Supplies, to: Account) {
         let mut from_transit = [0; CLASSES];
         let mut from_base = [0; CLASSES];
         for class in 0..CLASSES {
@@ -294,7 +289,7 @@ impl Dispatcher<'_> {
             self.depots.transit[from][class] -= from_transit[class];
         }
         let entered: i64 = from_base.iter().sum();
-        self.yards[from].budget_kg -= entered;
+        self.depots.base_left_kg[from] -= entered;
         self.books
             .move_supplies(Account::Transit, to, &from_transit);
         self.books.move_supplies(Account::Outside, to, &from_base);
@@ -303,40 +298,35 @@ impl Dispatcher<'_> {
 
     /// Turns back trains that stand in a station before a line that is closed for long, where a plan is to be made.
     pub(super) fn turn_back_the_stuck(&mut self, second: u32) {
-        for train in 0..self.trains.len() as u32 {
-            let row = &self.trains[train as usize];
+        for train in TrainRow::first(self.trains.len()) {
+            let row = &self.trains[train];
             if row.state != TrainState::Waiting {
                 continue;
             }
             let (island, _) = self.islands.place(row.station);
-            if !self.timetable.plans[island as usize].is_stale {
+            if !self.timetable.plans[island].is_stale {
                 continue;
             }
-            let line = row.route[row.leg as usize] / 2;
+            let line = row.route[row.leg as usize].way();
             let at_station =
-                row.block == NOWHERE || self.network.block_line[row.block as usize] != line;
+                row.block == BlockRow::NONE || self.network.block_line[row.block] != line;
             if at_station && self.wait_for(line, second).is_none() {
                 self.turn_back(train, second);
             }
         }
     }
 
-    fn turn_back(&mut self, train: u32, second: u32) {
-        let row = &mut self.trains[train as usize];
+    fn turn_back(&mut self, train: TrainRow, second: u32) {
+        let row = &mut self.trains[train];
         let step = row.route[row.leg as usize];
-        let built = self.network.lines[(step / 2) as usize];
-        let first = if step.is_multiple_of(2) {
-            built.first
-        } else {
-            built.first + built.blocks - 1
-        };
+        let first = self.network.lines[step.way()].first_block(step.direction());
         let (block, direction) = (row.block, row.direction);
-        let (station, bound_for) = (row.station as usize, row.bound_for as usize);
+        let (station, bound_for) = (row.station, row.bound_for);
         if row.kg() > 0 {
             let mut own = row.load;
-            for part in self.timetable.set_downs[train as usize].drain(..) {
+            for part in self.timetable.set_downs[train].drain(..) {
                 take(&mut own, &part.load);
-                take(&mut self.depots.coming[part.station as usize], &part.load);
+                take(&mut self.depots.coming[part.station], &part.load);
             }
             for class in 0..CLASSES {
                 let coming = if row.final_leg {
@@ -349,9 +339,9 @@ impl Dispatcher<'_> {
             }
             row.final_leg = false;
         }
-        row.bound_for = station as u32;
-        self.blocks[first as usize].leave_queue((step % 2) as u8, train, self.trains);
-        if block != NOWHERE {
+        row.bound_for = station;
+        self.blocks[first].leave_queue(step.direction(), train, self.trains);
+        if block != BlockRow::NONE {
             self.leave_place(block, direction, second);
         }
         self.arrive(train, second);

@@ -3,7 +3,8 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use interdict_engine::{Agenda, Chance, Clock, Rows, RowsMut};
+use interdict_engine::whole::{fit, nearest};
+use interdict_engine::{Agenda, Chance, Clock, Column, Rows, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::accounts::{Books, Supplies};
@@ -16,12 +17,17 @@ use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainHits};
 use crate::rail::yard::Yard;
+use crate::row::{
+    AreaRow, BlockRow, ByDirection, HaulRow, IslandRow, LegRow, StationRow, TrainRow, WaveRow,
+};
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct RailKnobs {
     /// Trains of one direction that may follow each other while the other waits.
     pub fleet_size: u16,
@@ -71,11 +77,11 @@ impl RailKnobs {
     /// The knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
-        let minutes = |minutes: f64| (60.0 * minutes).round() as u32;
-        let hours = |hours: f64| (3_600.0 * hours).round() as u32;
-        let milli = |share: f64| (1_000.0 * share).round() as i64;
-        let wagon_kg = (1_000.0 * rules.rail.wagon_load_t).round() as i64;
-        let train_kg = (1_000.0 * rules.rail.train_load_t).round() as i64;
+        let minutes = |minutes: f64| nearest::<u32>(60.0 * minutes);
+        let hours = |hours: f64| nearest::<u32>(3_600.0 * hours);
+        let milli = |share: f64| nearest::<i64>(1_000.0 * share);
+        let wagon_kg = nearest::<i64>(1_000.0 * rules.rail.wagon_load_t);
+        let train_kg = nearest::<i64>(1_000.0 * rules.rail.train_load_t);
         Self {
             fleet_size: rules.rail.fleet_size,
             dawn_margin_s: minutes(rules.rail.dawn_margin_min),
@@ -83,11 +89,10 @@ impl RailKnobs {
             forming_s: minutes(rules.yard.forming_min),
             unloading_s: hours(rules.yard.unloading_h),
             wagon_kg,
-            wagons: (train_kg / wagon_kg).max(1) as u32,
+            wagons: fit((train_kg / wagon_kg).max(1)),
             locomotive_repair_s: hours(24.0 * rules.rail.locomotive_repair_days),
             relief_s: hours(rules.rail.relief_h),
-            coal_g_per_m: (rules.rail.coal_kg_per_km * rules.rail.coal_carried_share).round()
-                as i64,
+            coal_g_per_m: nearest::<i64>(rules.rail.coal_kg_per_km * rules.rail.coal_carried_share),
             orders: OrderRules {
                 order_days: i64::from(rules.supply.target_days) + i64::from(rules.supply.lead_days),
                 lead_days: rules.supply.lead_days.into(),
@@ -100,7 +105,7 @@ impl RailKnobs {
                 rules.supply.stores_weight,
                 rules.supply.shells_weight,
             ]
-            .map(|weight| (1_000.0 * weight).round() as i64),
+            .map(|weight| nearest::<i64>(1_000.0 * weight)),
             small_lot_s: hours(24.0 * rules.supply.small_lot_days),
             set_down_kg: i64::from(rules.rail.set_down_wagons) * wagon_kg,
             set_down_s: minutes(rules.rail.set_down_min),
@@ -109,7 +114,7 @@ impl RailKnobs {
             least_load_milli: milli(rules.yard.least_load_share),
             retry_s: minutes(rules.yard.retry_min),
             engine_call_s: hours(rules.rail.engine_call_h),
-            available_milli: (1_000.0 * rules.rail.locomotive_availability).round() as u32,
+            available_milli: nearest::<u32>(1_000.0 * rules.rail.locomotive_availability),
         }
     }
 
@@ -127,12 +132,14 @@ impl RailKnobs {
 /// The railway's agenda, one for each island: what happens in a tick on one has nothing to do with the others, and
 /// going through them one after the other keeps what is looked at together.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct RailAgenda(pub Vec<Agenda>);
+pub struct RailAgenda(pub Column<IslandRow, Agenda>);
+
+state!(RailAgenda(agendas));
 
 impl RailAgenda {
     /// Empty agendas.
     pub fn new(islands: &Islands) -> Self {
-        Self(vec![Agenda::default(); islands.count()])
+        Self(Column::filled(Agenda::default(), islands.count()))
     }
 
     /// Something is due before `until`.
@@ -145,26 +152,26 @@ impl RailAgenda {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A train's present state ends.
-    Train(u32),
+    Train(TrainRow),
     /// A block looks at its waiting trains again.
-    Block(u32),
+    Block(BlockRow),
     /// A departure of the timetable.
-    Leg(u32),
+    Leg(LegRow),
     /// A wave of trucks of the timetable leaves.
-    Haul(u32),
+    Haul(HaulRow),
     /// A wave of trucks arrives.
-    Arrival(u32),
+    Arrival(WaveRow),
 }
 
 impl Item {
     /// As a number: kind in the upper four bits.
     pub const fn code(self) -> u32 {
         match self {
-            Self::Train(row) => row,
-            Self::Block(row) => row | (1 << 28),
-            Self::Leg(row) => row | (2 << 28),
-            Self::Haul(row) => row | (3 << 28),
-            Self::Arrival(row) => row | (4 << 28),
+            Self::Train(row) => row.0,
+            Self::Block(row) => row.0 | (1 << 28),
+            Self::Leg(row) => row.0 | (2 << 28),
+            Self::Haul(row) => row.0 | (3 << 28),
+            Self::Arrival(row) => row.0 | (4 << 28),
         }
     }
 
@@ -172,11 +179,11 @@ impl Item {
     pub const fn of(code: u32) -> Self {
         let row = code & ((1 << 28) - 1);
         match code >> 28 {
-            0 => Self::Train(row),
-            1 => Self::Block(row),
-            2 => Self::Leg(row),
-            3 => Self::Haul(row),
-            _ => Self::Arrival(row),
+            0 => Self::Train(TrainRow(row)),
+            1 => Self::Block(BlockRow(row)),
+            2 => Self::Leg(LegRow(row)),
+            3 => Self::Haul(HaulRow(row)),
+            _ => Self::Arrival(WaveRow(row)),
         }
     }
 }
@@ -211,9 +218,10 @@ pub struct Railway<'w, 's> {
 
 /// Which crossings a line counts for, by direction: a component of each line's row.
 #[derive(Component, Clone, Debug, Default)]
+#[component(immutable)]
 pub struct Passage {
     /// Areas, by direction.
-    pub areas: [Vec<u32>; 2],
+    pub areas: ByDirection<Vec<AreaRow>>,
 }
 
 /// The desk: plain references, taken once a run.
@@ -244,23 +252,23 @@ pub struct Dispatcher<'a> {
 impl Dispatcher<'_> {
     /// The agenda for what happens at a station, or on the way from there.
     #[inline]
-    pub(crate) fn agenda_at(&mut self, station: u32) -> &mut Agenda {
+    pub(crate) fn agenda_at(&mut self, station: StationRow) -> &mut Agenda {
         // Most theatres are one island, and there is no need to ask which.
         let island = match self.agenda.len() {
-            1 => 0,
-            _ => self.islands.place(station).0 as usize,
+            1 => IslandRow(0),
+            _ => self.islands.place(station).0,
         };
         &mut self.agenda[island]
     }
 
     /// The agenda for what happens in a block.
     #[inline]
-    pub(crate) fn agenda_in(&mut self, block: u32) -> &mut Agenda {
+    pub(crate) fn agenda_in(&mut self, block: BlockRow) -> &mut Agenda {
         if self.agenda.len() == 1 {
             return &mut self.agenda[0];
         }
-        let line = self.network.block_line[block as usize];
-        self.agenda_at(self.network.lines[line as usize].from)
+        let line = self.network.block_line[block];
+        self.agenda_at(self.network.lines[line].from)
     }
 }
 

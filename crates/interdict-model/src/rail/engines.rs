@@ -12,26 +12,29 @@
 //!
 //! Reads: yards, the plan. Writes: trains, yards. Chance: none.
 
+use interdict_engine::Column;
+
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::train::{Train, TrainState};
+use crate::row::{IslandRow, StationRow};
 
 impl Dispatcher<'_> {
     /// Calls idle engines to stations for which the plans of these islands need more than they have.
-    pub(super) fn call_engines(&mut self, islands: &[u32], second: u32) {
+    pub(super) fn call_engines(&mut self, islands: &[IslandRow], second: u32) {
         let stations = self.yards.len();
-        let mut needed = vec![0_usize; stations];
+        let mut needed: Column<StationRow, usize> = Column::filled(0, stations);
         for &island in islands {
-            for leg in &self.timetable.plans[island as usize].legs {
-                needed[leg.from as usize] += leg.planned as usize;
+            for leg in &self.timetable.plans[island].legs {
+                needed[leg.from] += leg.planned as usize;
             }
         }
-        let mut missing: Vec<usize> = (self.yards.iter().zip(&needed))
+        let mut missing: Column<StationRow, usize> = (self.yards.iter().zip(&needed))
             .map(|(yard, &needed)| needed.saturating_sub(yard.idle.len()))
             .collect();
         self.count_on_who_comes_home(&mut missing);
         let mut spare = Vec::new();
-        for station in 0..stations as u32 {
-            let missing = missing[station as usize];
+        for station in StationRow::first(stations) {
+            let missing = missing[station];
             if missing == 0 {
                 continue;
             }
@@ -40,8 +43,8 @@ impl Dispatcher<'_> {
                 // All engines from there go the same way; setting them out looks for no other.
                 let route = self.searched_way_from(other, station);
                 for _ in 0..engines {
-                    let train = self.yards[other as usize].idle.remove(0);
-                    let row = &mut self.trains[train as usize];
+                    let train = self.yards[other].idle.remove(0);
+                    let row = &mut self.trains[train];
                     row.route.clone_from(&route);
                     row.bound_for = station;
                     row.home = station;
@@ -55,16 +58,16 @@ impl Dispatcher<'_> {
     /// farther than the last of them, and not at all where nobody can spare any.
     fn find_spare(
         &mut self,
-        station: u32,
+        station: StationRow,
         missing: usize,
-        needed: &[usize],
+        needed: &Column<StationRow, usize>,
         second: u32,
-        spare: &mut Vec<(u32, usize)>,
+        spare: &mut Vec<(StationRow, usize)>,
     ) {
         spare.clear();
-        let free = |desk: &Self, other: u32| {
-            let idle = desk.yards[other as usize].idle.len();
-            idle.saturating_sub(needed[other as usize])
+        let free = |desk: &Self, other: StationRow| {
+            let idle = desk.yards[other].idle.len();
+            idle.saturating_sub(needed[other])
         };
         let (island, _) = self.islands.place(station);
         let others = self.islands.stations(island).iter();
@@ -85,21 +88,21 @@ impl Dispatcher<'_> {
 
     /// Takes off from what stations lack the empty trains on their way there with less than half a day of
     /// running left.
-    fn count_on_who_comes_home(&self, missing: &mut [usize]) {
+    fn count_on_who_comes_home(&self, missing: &mut Column<StationRow, usize>) {
         let is_near = |train: &Train| {
             let left: u32 = train.route[train.leg as usize..]
                 .iter()
-                .map(|step| self.network.lines[(step / 2) as usize].run_s)
+                .map(|step| self.network.lines[step.way()].run_s)
                 .sum();
             left < self.knobs.engine_call_s
         };
         for train in self.trains.iter() {
             if matches!(train.state, TrainState::Running | TrainState::Waiting)
-                && missing[train.bound_for as usize] > 0
+                && missing[train.bound_for] > 0
                 && train.kg() == 0
                 && is_near(train)
             {
-                missing[train.bound_for as usize] -= 1;
+                missing[train.bound_for] -= 1;
             }
         }
     }

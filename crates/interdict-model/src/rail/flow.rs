@@ -11,36 +11,30 @@
 //! Paths are looked for over stretches: several arcs in a row where there is nothing to be chosen, as told in
 //! `stretch`. The search is told in `residual`.
 
+use interdict_engine::Column;
 use residual::Residual;
-use stretch::Stretches;
+use stretch::{Arc, Stretches};
+
+use crate::row::{ArcRow, NodeRow};
 
 /// A graph with capacities and costs, and the flow over it.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
     /// As they were added.
-    arcs: Vec<Arc>,
+    arcs: Column<ArcRow, Arc>,
     /// Arcs whose cost rises, ascending.
-    rising: Vec<(u32, Rise)>,
+    rising: Vec<(ArcRow, Rise)>,
     /// How many nodes there are.
     nodes: usize,
     stretches: Stretches,
     residual: Residual,
     /// What each arc carries; empty before anything is sent.
-    carried: Vec<u32>,
+    carried: Column<ArcRow, u32>,
     /// Arcs that carry something, by the node that they leave, ascending: those of node `n` end at `ends[n]`.
-    ways: Vec<u32>,
+    ways: Vec<ArcRow>,
     ends: Vec<u32>,
     /// While paths are taken off: where what may still carry something begins among a node's ways.
     cursor: Vec<u32>,
-}
-
-/// An arc as it was added.
-#[derive(Clone, Copy, Debug)]
-struct Arc {
-    from: u32,
-    to: u32,
-    capacity: u32,
-    cost: i64,
 }
 
 /// The cost of the `n`-th unit over an arc, counted from 0: `(start + n rise) / per`, between 0 and `most`.
@@ -69,8 +63,6 @@ impl Rise {
     }
 }
 
-const NONE: u32 = u32::MAX;
-
 impl Flow {
     /// Forgets everything and takes `nodes` nodes; keeps its room.
     pub fn reset(&mut self, nodes: usize) {
@@ -82,24 +74,29 @@ impl Flow {
     }
 
     /// How many nodes there are.
-    pub fn nodes(&self) -> u32 {
-        self.nodes as u32
+    pub fn nodes(&self) -> usize {
+        self.nodes
     }
 
     /// Adds an arc; its number is the count of arcs before it.
-    pub fn arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64) -> u32 {
+    pub fn arc(&mut self, from: NodeRow, to: NodeRow, capacity: u32, cost: i64) -> ArcRow {
         debug_assert!(cost >= 0, "costs are not negative");
         self.arcs.push(Arc {
             from,
             to,
             capacity,
             cost,
-        });
-        self.arcs.len() as u32 - 1
+        })
     }
 
     /// Adds an arc to the sink, each of whose units costs no less than the one before.
-    pub fn rising_arc(&mut self, from: u32, sink: u32, capacity: u32, rise: Rise) -> u32 {
+    pub fn rising_arc(
+        &mut self,
+        from: NodeRow,
+        sink: NodeRow,
+        capacity: u32,
+        rise: Rise,
+    ) -> ArcRow {
         debug_assert!(rise.rise >= 0 && rise.per > 0, "costs rise");
         let number = self.arc(from, sink, capacity, rise.cost(0));
         self.rising.push((number, rise));
@@ -107,13 +104,13 @@ impl Flow {
     }
 
     /// The flow over an arc; nothing before anything is sent.
-    pub fn over(&self, arc: u32) -> u32 {
-        self.carried.get(arc as usize).copied().unwrap_or(0)
+    pub fn over(&self, arc: ArcRow) -> u32 {
+        self.carried.at(arc).copied().unwrap_or(0)
     }
 
     /// Sends as much as possible from `source` to `sink`, at least cost, one shortest path after the
     /// other; stops before a path dearer than `dearest`. Returns the units sent.
-    pub fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
+    pub fn send(&mut self, source: NodeRow, sink: NodeRow, dearest: i64) -> u32 {
         self.stretches.find(self.nodes, &self.arcs, [source, sink]);
         self.residual
             .lay(self.nodes, self.stretches.all(), source, sink);
@@ -156,7 +153,7 @@ impl Flow {
     }
 
     /// How the cost of an arc rises, if it does.
-    fn rise_of(&self, arc: u32) -> Option<Rise> {
+    fn rise_of(&self, arc: ArcRow) -> Option<Rise> {
         let place = self
             .rising
             .binary_search_by_key(&arc, |&(arc, _)| arc)
@@ -168,27 +165,28 @@ impl Flow {
     fn note_what_is_carried(&mut self) {
         self.carried.clear();
         self.carried.resize(self.arcs.len(), 0);
-        for stretch in 0..self.stretches.all().len() as u32 {
+        for stretch in self.stretches.all().rows() {
             let over = self.residual.over(stretch);
             for &arc in self.stretches.arcs(stretch) {
-                self.carried[arc as usize] = over;
+                self.carried[arc] = over;
             }
         }
-        let carrying = |&(_, &over): &(u32, &u32)| over > 0;
+        let carrying = |&(_, &over): &(ArcRow, &u32)| over > 0;
         self.ends.clear();
         self.ends.resize(self.nodes + 1, 0);
-        for (arc, _) in (0..).zip(&self.carried).filter(carrying) {
-            self.ends[self.arcs[arc as usize].from as usize + 1] += 1;
+        for (arc, _) in self.carried.by_row().filter(carrying) {
+            self.ends[self.arcs[arc].from.index() + 1] += 1;
         }
         for node in 0..self.nodes {
             self.ends[node + 1] += self.ends[node];
         }
         self.cursor.clone_from(&self.ends);
         self.ways.clear();
-        self.ways.resize(self.ends[self.nodes] as usize, NONE);
+        self.ways
+            .resize(self.ends[self.nodes] as usize, ArcRow::NONE);
         // Filling a node's range moves the mark at its begin to its end, where the range of the next begins.
-        for (arc, _) in (0..).zip(&self.carried).filter(carrying) {
-            let end = &mut self.ends[self.arcs[arc as usize].from as usize];
+        for (arc, _) in self.carried.by_row().filter(carrying) {
+            let end = &mut self.ends[self.arcs[arc].from.index()];
             self.ways[*end as usize] = arc;
             *end += 1;
         }
@@ -199,7 +197,7 @@ impl Flow {
     ///
     /// What was passed over carries nothing and never will again, so each node keeps its place among its
     /// ways, and taking a whole flow apart looks at each once.
-    pub fn take_path(&mut self, source: u32, sink: u32, path: &mut Vec<u32>) -> u32 {
+    pub fn take_path(&mut self, source: NodeRow, sink: NodeRow, path: &mut Vec<ArcRow>) -> u32 {
         let start = path.len();
         // A circle of arcs that cost nothing could carry flow without end.
         let longest = 4 * self.nodes;
@@ -210,27 +208,27 @@ impl Flow {
                 break;
             };
             path.push(arc);
-            units = units.min(self.carried[arc as usize]);
-            node = self.arcs[arc as usize].to;
+            units = units.min(self.carried[arc]);
+            node = self.arcs[arc].to;
         }
         let taken = &path[start..];
         if taken.is_empty() {
             return 0;
         }
         for &arc in taken {
-            let over = &mut self.carried[arc as usize];
+            let over = &mut self.carried[arc];
             *over -= units.min(*over);
         }
         units
     }
 
     /// The lowest arc from a node that carries something.
-    fn carrying(&mut self, node: u32) -> Option<u32> {
-        let end = *self.ends.get(node as usize)?;
-        let cursor = &mut self.cursor[node as usize];
+    fn carrying(&mut self, node: NodeRow) -> Option<ArcRow> {
+        let end = *self.ends.get(node.index())?;
+        let cursor = &mut self.cursor[node.index()];
         while *cursor < end {
             let arc = self.ways[*cursor as usize];
-            if self.carried[arc as usize] > 0 {
+            if self.carried[arc] > 0 {
                 return Some(arc);
             }
             *cursor += 1;

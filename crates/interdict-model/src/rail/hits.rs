@@ -23,7 +23,7 @@ impl Dispatcher<'_> {
         self.hits.pending.sort_unstable();
         for place in 0..self.hits.pending.len() {
             let hit = self.hits.pending[place];
-            let row = &mut self.trains[hit.train as usize];
+            let row = &mut self.trains[hit.train];
             let Some(block) = row.on_the_way() else {
                 continue;
             };
@@ -41,9 +41,9 @@ impl Dispatcher<'_> {
             };
             for (class, &kg) in burnt.iter().enumerate() {
                 row.load[class] -= kg;
-                coming[row.bound_for as usize][class] -= kg;
+                coming[row.bound_for][class] -= kg;
             }
-            for part in &mut self.timetable.set_downs[hit.train as usize] {
+            for part in &mut self.timetable.set_downs[hit.train] {
                 let share = i64::from(burnt_wagons);
                 for class in 0..CLASSES {
                     // Rounded up, so that the parts are never more than the load that is left.
@@ -56,8 +56,8 @@ impl Dispatcher<'_> {
                     } else {
                         &mut self.depots.coming_transit
                     };
-                    coming[row.bound_for as usize][class] += kg;
-                    self.depots.coming[part.station as usize][class] -= kg;
+                    coming[row.bound_for][class] += kg;
+                    self.depots.coming[part.station][class] -= kg;
                 }
             }
             let lost: i64 = burnt.iter().sum();
@@ -66,7 +66,7 @@ impl Dispatcher<'_> {
             self.measures.add(Series::LostOnRail, lost);
             self.measures
                 .add(Series::WagonsLost, i64::from(burnt_wagons));
-            let line = self.network.block_line[block as usize];
+            let line = self.network.block_line[block];
             let trip = row.trip;
             self.journal.note(
                 hit.second,

@@ -18,7 +18,8 @@ use crate::definitions::DUSK_S;
 use crate::outcomes::{AreaSeries, LineSeries};
 use crate::rail::block::NEVER;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
-use crate::rail::train::{NOWHERE, TrainState};
+use crate::rail::train::TrainState;
+use crate::row::{BlockRow, Direction, IslandRow, TrainRow};
 use crate::sky::DayOrNight;
 
 /// Works through everything on the railway's agenda that is due in this tick.
@@ -27,7 +28,7 @@ pub fn run(mut railway: Railway) {
     let mut desk = railway.desk();
     desk.post_hits();
     desk.call_reopened(now);
-    for island in 0..desk.agenda.len() {
+    for island in IslandRow::first(desk.agenda.len()) {
         while let Some(due) = desk.agenda[island].next_before(until) {
             desk.turn_to(island, due);
         }
@@ -45,16 +46,16 @@ enum Entry {
 
 impl Dispatcher<'_> {
     #[inline]
-    fn turn_to(&mut self, island: usize, due: Due) {
+    fn turn_to(&mut self, island: IslandRow, due: Due) {
         match Item::of(due.item) {
             Item::Train(train) => {
-                if self.trains[train as usize].stamp == due.stamp {
+                if self.trains[train].stamp == due.stamp {
                     self.train_due(train, due.second);
                 }
             }
             Item::Block(block) => {
-                if self.blocks[block as usize].wake == due.second {
-                    self.blocks[block as usize].wake = NEVER;
+                if self.blocks[block].wake == due.second {
+                    self.blocks[block].wake = NEVER;
                     self.admit(block, due.second);
                 }
             }
@@ -75,8 +76,8 @@ impl Dispatcher<'_> {
     /// Puts the end of a train's present state on the agenda.
     #[expect(clippy::inline_always, reason = "a train does this in every block")]
     #[inline(always)]
-    pub(super) fn due_at(&mut self, train: u32, state: TrainState, second: u32) {
-        let row = &mut self.trains[train as usize];
+    pub(super) fn due_at(&mut self, train: TrainRow, state: TrainState, second: u32) {
+        let row = &mut self.trains[train];
         row.state = state;
         row.due = second;
         row.stamp = row.stamp.wrapping_add(1);
@@ -85,8 +86,8 @@ impl Dispatcher<'_> {
             .put(second, key, Item::Train(train).code(), stamp);
     }
 
-    fn train_due(&mut self, train: u32, second: u32) {
-        match self.trains[train as usize].state {
+    fn train_due(&mut self, train: TrainRow, second: u32) {
+        match self.trains[train].state {
             TrainState::Forming => self.set_out(train, second),
             TrainState::Running => self.leave_block(train, second),
             TrainState::SettingDown => self.set_down(train, second),
@@ -107,13 +108,13 @@ impl Dispatcher<'_> {
         }
         for place in 0..self.closures.changed.len() {
             let line = self.closures.changed[place];
-            let built = self.network.lines[line as usize];
+            let built = self.network.lines[line];
             if self.closures.is_line_open(line) {
                 self.call(built.first, now);
-                self.call(built.first + built.blocks - 1, now);
+                self.call(built.last(), now);
             }
             let (island, _) = self.islands.place(built.from);
-            self.timetable.plans[island as usize].is_stale = true;
+            self.timetable.plans[island].is_stale = true;
         }
         self.closures.opened.clear();
         self.closures.changed.clear();
@@ -121,28 +122,28 @@ impl Dispatcher<'_> {
 
     /// Has a block look at its waiting trains at a second.
     #[inline]
-    fn call(&mut self, block: u32, second: u32) {
-        if self.blocks[block as usize].is_wanted() {
+    fn call(&mut self, block: BlockRow, second: u32) {
+        if self.blocks[block].is_wanted() {
             self.call_waiting(block, second);
         }
     }
 
-    fn call_waiting(&mut self, block: u32, second: u32) {
-        let row = &mut self.blocks[block as usize];
+    fn call_waiting(&mut self, block: BlockRow, second: u32) {
+        let row = &mut self.blocks[block];
         if row.wake <= second {
             return;
         }
         row.wake = second;
-        let key = self.network.block_key[block as usize];
+        let key = self.network.block_key[block];
         self.agenda_in(block)
             .put(second, key, Item::Block(block).code(), 0);
     }
 
     /// Starts a train on its route: it waits for the first block.
-    pub(super) fn set_out(&mut self, train: u32, second: u32) {
-        let row = &mut self.trains[train as usize];
+    pub(super) fn set_out(&mut self, train: TrainRow, second: u32) {
+        let row = &mut self.trains[train];
         row.leg = 0;
-        row.block = NOWHERE;
+        row.block = BlockRow::NONE;
         if row.route.is_empty() {
             self.arrive(train, second);
             return;
@@ -151,25 +152,24 @@ impl Dispatcher<'_> {
     }
 
     /// A train in a station wants the first block of its next line.
-    pub(super) fn seek_line(&mut self, train: u32, second: u32) {
-        let row = &self.trains[train as usize];
+    pub(super) fn seek_line(&mut self, train: TrainRow, second: u32) {
+        let row = &self.trains[train];
         let step = row.route[row.leg as usize];
-        let (line, direction) = (step / 2, (step % 2) as u8);
-        let built = &self.network.lines[line as usize];
-        let inside = row.block != NOWHERE && self.network.block_line[row.block as usize] == line;
-        let block = match (inside, direction) {
-            (true, 0) => row.block + 1,
-            (true, _) => row.block - 1,
-            (false, 0) => built.first,
-            (false, _) => built.first + built.blocks - 1,
+        let (line, direction) = (step.way(), step.direction());
+        let built = &self.network.lines[line];
+        let inside = row.block != BlockRow::NONE && self.network.block_line[row.block] == line;
+        let block = if inside {
+            row.block.next(direction)
+        } else {
+            built.first_block(direction)
         };
         self.seek(train, block, direction, second);
     }
 
     /// A train wants a block: it enters, or waits in the block's line.
     #[inline]
-    fn seek(&mut self, train: u32, block: u32, direction: u8, second: u32) {
-        if self.blocks[block as usize].is_wanted() {
+    fn seek(&mut self, train: TrainRow, block: BlockRow, direction: Direction, second: u32) {
+        if self.blocks[block].is_wanted() {
             self.wait(train, block, direction);
             self.admit(block, second);
             return;
@@ -185,34 +185,33 @@ impl Dispatcher<'_> {
         }
     }
 
-    fn wait(&mut self, train: u32, block: u32, direction: u8) {
-        self.trains[train as usize].state = TrainState::Waiting;
-        self.blocks[block as usize].queue(direction, train, self.trains);
+    fn wait(&mut self, train: TrainRow, block: BlockRow, direction: Direction) {
+        self.trains[train].state = TrainState::Waiting;
+        self.blocks[block].queue(direction, train, self.trains);
     }
 
     /// Lets in whoever may enter a block now, and has it look again when the next may.
-    fn admit(&mut self, block: u32, second: u32) {
+    fn admit(&mut self, block: BlockRow, second: u32) {
         let mut again = NEVER;
         let mut entered = None;
         'asking: loop {
-            let row = &self.blocks[block as usize];
+            let row = &self.blocks[block];
             let first = if row.in_a_row >= self.knobs.fleet_size && !row.is_double {
-                1 - row.heading
+                row.heading.reversed()
             } else {
                 row.heading
             };
-            for direction in [first, 1 - first] {
+            for direction in [first, first.reversed()] {
                 // No second train enters in the same second: the next has been called when it may follow.
                 if entered == Some(direction) {
                     continue;
                 }
-                let Some(train) = self.blocks[block as usize].first_waiting(direction, self.trains)
-                else {
+                let Some(train) = self.blocks[block].first_waiting(direction, self.trains) else {
                     continue;
                 };
                 match self.entry(block, direction, train, second) {
                     Entry::Free => {
-                        self.blocks[block as usize].leave_queue(direction, train, self.trains);
+                        self.blocks[block].leave_queue(direction, train, self.trains);
                         self.enter(block, direction, train, second);
                         entered = Some(direction);
                         again = NEVER;
@@ -236,8 +235,8 @@ impl Dispatcher<'_> {
     }
 
     /// The side whose turn it is waits only for the track to clear: then nobody slips in before it.
-    fn trains_meet(&self, block: u32, direction: u8, second: u32, at: u32) -> bool {
-        let row = &self.blocks[block as usize];
+    fn trains_meet(&self, block: BlockRow, direction: Direction, second: u32, at: u32) -> bool {
+        let row = &self.blocks[block];
         row.in_a_row >= self.knobs.fleet_size
             && row.heading != direction
             && at < second + 2 * (row.run_s + row.clear_s)
@@ -245,12 +244,12 @@ impl Dispatcher<'_> {
 
     #[expect(clippy::inline_always, reason = "a train does this in every block")]
     #[inline(always)]
-    fn entry(&self, block: u32, direction: u8, train: u32, second: u32) -> Entry {
-        let row = &self.blocks[block as usize];
-        let line = self.network.block_line[block as usize];
-        let built = &self.network.lines[line as usize];
-        let at_start = self.trains[train as usize].block == NOWHERE
-            || self.network.block_line[self.trains[train as usize].block as usize] != line;
+    fn entry(&self, block: BlockRow, direction: Direction, train: TrainRow, second: u32) -> Entry {
+        let row = &self.blocks[block];
+        let line = self.network.block_line[block];
+        let built = &self.network.lines[line];
+        let at_start = self.trains[train].block == BlockRow::NONE
+            || self.network.block_line[self.trains[train].block] != line;
         let is_open = if at_start {
             self.closures.is_line_open(line)
         } else {
@@ -259,14 +258,8 @@ impl Dispatcher<'_> {
         if !is_open {
             return Entry::Called;
         }
-        let is_last = if direction == 0 {
-            block + 1 == built.first + built.blocks
-        } else {
-            block == built.first
-        };
-        let ends_here = is_last
-            && self.trains[train as usize].leg as usize + 1
-                == self.trains[train as usize].route.len();
+        let ends_here = block == built.last_block(direction)
+            && self.trains[train].leg as usize + 1 == self.trains[train].route.len();
         if !ends_here && !row.has_place(direction) {
             return Entry::Called;
         }
@@ -275,7 +268,7 @@ impl Dispatcher<'_> {
                 DayOrNight::Day { until: dusk } => return Entry::At(dusk),
                 DayOrNight::Night { until: light } => light,
             };
-            let needed = row.to_end_s[usize::from(direction)] + self.knobs.dawn_margin_s;
+            let needed = row.to_end_s[direction] + self.knobs.dawn_margin_s;
             if second + needed > light {
                 // A line too long for any night is entered at dusk all the same.
                 let dark_for = light.saturating_sub(second);
@@ -299,36 +292,35 @@ impl Dispatcher<'_> {
 
     #[expect(clippy::inline_always, reason = "a train does this in every block")]
     #[inline(always)]
-    fn enter(&mut self, block: u32, direction: u8, train: u32, second: u32) {
-        let side = usize::from(direction);
-        let line = self.network.block_line[block as usize];
-        let row = &mut self.blocks[block as usize];
+    fn enter(&mut self, block: BlockRow, direction: Direction, train: TrainRow, second: u32) {
+        let line = self.network.block_line[block];
+        let row = &mut self.blocks[block];
         if row.heading == direction {
             row.in_a_row += 1;
         } else {
             row.heading = direction;
             row.in_a_row = 1;
         }
-        row.inside[side] += 1;
-        row.at_end[side] += 1;
-        row.entered[side] = second + 1;
+        row.inside[direction] += 1;
+        row.at_end[direction] += 1;
+        row.entered[direction] = second + 1;
         let run = row.run_s + self.closures.extra_s(block, second);
-        if row.last_waiting[side] != NOWHERE {
+        if row.last_waiting[direction] != TrainRow::NONE {
             let follow = second + row.follow_s;
             self.call(block, follow);
         }
-        let left = self.trains[train as usize].block;
-        let left_direction = self.trains[train as usize].direction;
-        if left != NOWHERE {
+        let left = self.trains[train].block;
+        let left_direction = self.trains[train].direction;
+        if left != BlockRow::NONE {
             self.leave_place(left, left_direction, second);
         }
-        let from_outside = left == NOWHERE || self.network.block_line[left as usize] != line;
-        if from_outside && self.trains[train as usize].kg() > 0 {
+        let from_outside = left == BlockRow::NONE || self.network.block_line[left] != line;
+        if from_outside && self.trains[train].kg() > 0 {
             self.measures.add_line(line, LineSeries::Trains, 1);
             self.measures
-                .add_line(line, LineSeries::Load, self.trains[train as usize].kg());
+                .add_line(line, LineSeries::Load, self.trains[train].kg());
         }
-        let row = &mut self.trains[train as usize];
+        let row = &mut self.trains[train];
         row.block = block;
         row.direction = direction;
         let delay = std::mem::take(&mut row.delay);
@@ -336,48 +328,40 @@ impl Dispatcher<'_> {
     }
 
     /// The place at the end of a block is free again: a train behind it may be waiting for it.
-    pub(super) fn leave_place(&mut self, block: u32, direction: u8, second: u32) {
-        let row = &mut self.blocks[block as usize];
-        row.at_end[usize::from(direction)] -= 1;
-        if row.last_waiting[usize::from(direction)] != NOWHERE {
+    pub(super) fn leave_place(&mut self, block: BlockRow, direction: Direction, second: u32) {
+        let row = &mut self.blocks[block];
+        row.at_end[direction] -= 1;
+        if row.last_waiting[direction] != TrainRow::NONE {
             self.call(block, second);
         }
     }
 
     #[inline]
-    fn leave_block(&mut self, train: u32, second: u32) {
-        let (block, direction) = (
-            self.trains[train as usize].block,
-            self.trains[train as usize].direction,
-        );
-        let row = &mut self.blocks[block as usize];
-        row.inside[usize::from(direction)] -= 1;
-        row.left[usize::from(direction)] = second + 1;
+    fn leave_block(&mut self, train: TrainRow, second: u32) {
+        let (block, direction) = (self.trains[train].block, self.trains[train].direction);
+        let row = &mut self.blocks[block];
+        row.inside[direction] -= 1;
+        row.left[direction] = second + 1;
         let cleared = second + row.clear_s;
         self.call(block, cleared);
-        let line = self.network.block_line[block as usize];
-        let built = self.network.lines[line as usize];
-        let (last, end) = if direction == 0 {
-            (built.first + built.blocks - 1, built.to)
-        } else {
-            (built.first, built.from)
-        };
-        if block != last {
-            let next = if direction == 0 { block + 1 } else { block - 1 };
-            self.seek(train, next, direction, second);
+        let line = self.network.block_line[block];
+        let built = self.network.lines[line];
+        let end = built.end(direction);
+        if block != built.last_block(direction) {
+            self.seek(train, block.next(direction), direction, second);
             return;
         }
-        let kg = self.trains[train as usize].kg();
+        let kg = self.trains[train].kg();
         if kg > 0 {
-            for &area in &self.passages[line as usize].areas[usize::from(direction)] {
+            for &area in &self.passages[line].areas[direction] {
                 self.measures.add_area(area, AreaSeries::Passed, kg);
             }
         }
-        let row = &mut self.trains[train as usize];
+        let row = &mut self.trains[train];
         row.station = end;
         row.leg += 1;
         if row.leg as usize == row.route.len() {
-            row.block = NOWHERE;
+            row.block = BlockRow::NONE;
             self.leave_place(block, direction, second);
             self.arrive(train, second);
         } else if self.sets_down_at(train, end) {

@@ -3,22 +3,24 @@
 use crate::accounts::{Account, Supplies, put};
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::timetable::{Haul, Leg, Means};
+use crate::row::{ArcRow, IslandRow, NodeRow, RailStep, RoadStep, StationRow};
 
 impl Dispatcher<'_> {
     /// Takes the flow of an island apart into paths, and makes of each trains of one kind, or trucks over one road, or
     /// what is handed over on the spot.
-    pub(super) fn take_paths(&mut self, island: u32, dusk: u32, dawn: u32, now: u32) {
-        let source = self.timetable.flow.nodes() - 2;
+    pub(super) fn take_paths(&mut self, island: IslandRow, dusk: u32, dawn: u32, now: u32) {
+        let nodes = self.timetable.flow.nodes();
+        let [source, sink] = [2, 1].map(|before| NodeRow::from_index(nodes - before));
         let night = dawn.saturating_sub(dusk);
         let mut path = std::mem::take(&mut self.timetable.path);
         let mut route = std::mem::take(&mut self.timetable.route);
         loop {
             path.clear();
-            let units = self.timetable.flow.take_path(source, source + 1, &mut path);
+            let units = self.timetable.flow.take_path(source, sink, &mut path);
             if units == 0 {
                 break;
             }
-            self.add_path(island as usize, &path, &mut route, units, (night, now));
+            self.add_path(island, &path, &mut route, units, (night, now));
         }
         self.timetable.path = path;
         self.timetable.route = route;
@@ -26,16 +28,16 @@ impl Dispatcher<'_> {
 
     fn add_path(
         &mut self,
-        island: usize,
-        path: &[u32],
-        route: &mut Vec<u32>,
+        island: IslandRow,
+        path: &[ArcRow],
+        route: &mut Vec<RailStep>,
         units: u32,
         (night, now): (u32, u32),
     ) {
         route.clear();
         let (mut start, mut by_road, mut end) = (None, None, None);
         for &arc in path {
-            match self.timetable.arcs[arc as usize] {
+            match self.timetable.arcs[arc] {
                 Means::Source(station) => start = Some(station),
                 Means::Rail(step) => route.push(step),
                 Means::Road(road) => by_road = Some(road),
@@ -56,32 +58,32 @@ impl Dispatcher<'_> {
     }
 
     /// Hands over to those who draw at a station what lies there, or comes to its base.
-    fn hand_over(&mut self, station: u32, units: u32, now: u32) {
+    fn hand_over(&mut self, station: StationRow, units: u32, now: u32) {
         let wanted = self.depots.wanted(station, self.knobs.orders.order_days);
         let most = i64::from(units) * self.knobs.full_load();
-        let there = self.there(station as usize);
+        let there = self.there(station);
         let load = self.choose_load(&there, &wanted, most, Some(station));
         let kg: i64 = load.iter().sum();
         if kg == 0 {
             return;
         }
-        self.take_load(station as usize, &load, Account::Depots);
+        self.take_load(station, &load, Account::Depots);
         self.put_into_depot(station, &load);
-        let key = self.yards[station as usize].key;
+        let key = self.yards[station].key;
         self.delivered(now, station, key, kg);
     }
 
     /// Puts supplies into the stock of those who draw at a station.
-    pub(super) fn put_into_depot(&mut self, station: u32, load: &Supplies) {
-        put(&mut self.depots.stock[station as usize], load);
+    pub(super) fn put_into_depot(&mut self, station: StationRow, load: &Supplies) {
+        put(&mut self.depots.stock[station], load);
     }
 
     fn add_leg(
         &mut self,
-        island: usize,
-        [from, to]: [u32; 2],
+        island: IslandRow,
+        [from, to]: [StationRow; 2],
         is_final: bool,
-        route: &[u32],
+        route: &[RailStep],
         units: u32,
         night: u32,
     ) {
@@ -97,12 +99,9 @@ impl Dispatcher<'_> {
         }
         let lines = || {
             let steps = route.iter();
-            steps.map(|step| &self.network.lines[(step / 2) as usize])
+            steps.map(|step| &self.network.lines[step.way()])
         };
-        let ends = lines().zip(route).map(|(line, step)| match step % 2 {
-            0 => line.to,
-            _ => line.from,
-        });
+        let ends = (lines().zip(route)).map(|(line, step)| line.end(step.direction()));
         let on_the_way = ends.take(route.len() - 1);
         let passes = on_the_way
             .filter(|station| small.contains(station))
@@ -123,10 +122,10 @@ impl Dispatcher<'_> {
 
     fn add_haul(
         &mut self,
-        island: usize,
-        road: u32,
-        from: u32,
-        to: u32,
+        island: IslandRow,
+        road: RoadStep,
+        from: StationRow,
+        to: StationRow,
         is_final: bool,
         units: u32,
     ) {

@@ -1,46 +1,18 @@
 //! Making the plan: the steps of the rule told in `timetable`.
 
 use bevy_ecs::prelude::*;
+use interdict_engine::whole::{amount, fit};
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::identity::Identity;
 use crate::outcomes::Series;
 use crate::rail::dispatcher::{Dispatcher, Item, Railway};
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::throughput::{Throughput, slowed};
 use crate::rail::timetable::Means;
 use crate::rail::tonight::{ARRIVES, Nodes};
 use crate::rail::train::{Train, TrainState};
-
-/// Knobs of the timetable, rounded once, and what the lines let through, as they were built.
-#[derive(Resource, Clone, Debug)]
-pub struct PlanKnobs {
-    /// Cost of a double handling, seconds.
-    pub transload_s: i64,
-    /// Cost of a day of supply that a railhead has already, seconds.
-    pub urgency_s: i64,
-    /// Days of supply by which the front comes before others.
-    pub front_first_days: i64,
-    /// What a day of waiting for a lot takes off the cost, seconds.
-    pub age_s: i64,
-    /// What each change that is still to come makes a place dearer, seconds.
-    pub change_s: i64,
-    /// A line of which less of the night could be used is a gap, thousandths.
-    pub gap_use: u64,
-    /// Gaps may be crossed by road.
-    pub transloading: bool,
-    /// Nights of its rate that a card holds at most.
-    pub card_nights: f64,
-    /// Mean spells of closure that it outlasts.
-    pub card_spells: f64,
-    /// Days in which railheads are filled.
-    pub fill_days: i64,
-    /// Train-loads for one railhead in a night, at most.
-    pub most_loads: i64,
-    /// Days of supply from which one railhead is no less urgent than another.
-    pub plenty_days: i64,
-    /// By line: the blocks that can be its narrowest.
-    pub narrowest: Vec<Vec<Throughput>>,
-}
+use crate::row::{ByDirection, Direction, IslandRow, LineRow, NodeRow, RailStep, StationRow};
 
 /// How long a line can be used in the night of the plan, and entered, seconds.
 #[derive(Clone, Copy)]
@@ -53,14 +25,12 @@ struct Window {
 pub fn plan(mut railway: Railway, knobs: Res<PlanKnobs>) {
     let now = railway.clock.now;
     let mut desk = railway.desk();
-    desk.timetable
-        .departures
-        .begin((now / SECONDS_PER_DAY) as u16);
+    desk.timetable.departures.begin(fit(now / SECONDS_PER_DAY));
     desk.count_sheltered();
     let (dusk, dawn) = desk.window(now);
-    for island in 0..desk.islands.count() as u32 {
+    for island in IslandRow::first(desk.islands.count()) {
         desk.draw_cards(island, &knobs, now, dawn.saturating_sub(dusk));
-        desk.timetable.plans[island as usize].is_stale = true;
+        desk.timetable.plans[island].is_stale = true;
     }
     desk.make_plans(&knobs, now);
 }
@@ -77,15 +47,15 @@ impl Dispatcher<'_> {
         let lies_up =
             |train: &&Train| train.state == TrainState::Waiting && train.on_the_way().is_some();
         let sheltered = self.trains.iter().filter(lies_up).count();
-        self.measures.add(Series::TrainsSheltered, sheltered as i64);
+        self.measures
+            .add(Series::TrainsSheltered, amount(sheltered));
     }
 
     /// Makes the plans that are stale. No way leads from island to island: each is a flow by itself, and the least
     /// costs of all are the least cost of the whole.
     fn make_plans(&mut self, knobs: &PlanKnobs, now: u32) {
-        let plans = (0..self.islands.count() as u32).zip(&self.timetable.plans);
-        let stale = plans.filter(|(_, plan)| plan.is_stale);
-        let stale: Vec<u32> = stale.map(|(island, _)| island).collect();
+        let stale = (self.timetable.plans.by_row()).filter(|(_, plan)| plan.is_stale);
+        let stale: Vec<IslandRow> = stale.map(|(island, _)| island).collect();
         if stale.is_empty() {
             return;
         }
@@ -94,7 +64,7 @@ impl Dispatcher<'_> {
         let bound = self.bound_over_lines(dawn.saturating_sub(dusk));
         let mut is_planned = false;
         for &island in &stale {
-            let plan = &mut self.timetable.plans[island as usize];
+            let plan = &mut self.timetable.plans[island];
             plan.edition += 1;
             plan.is_stale = false;
             plan.legs.clear();
@@ -109,7 +79,7 @@ impl Dispatcher<'_> {
             self.call_engines(&stale, now);
         }
         for island in stale {
-            self.set_departures(island as usize, now, dusk);
+            self.set_departures(island, now, dusk);
         }
     }
 
@@ -125,8 +95,8 @@ impl Dispatcher<'_> {
 
     /// When a line can be used for this plan: by day at once, by night from dusk, or when it reopens;
     /// `None` where nobody waits for it.
-    fn usable_from(&self, line: u32, now: u32, dusk: u32) -> Option<u32> {
-        let by_day = self.network.lines[line as usize].by_day;
+    fn usable_from(&self, line: LineRow, now: u32, dusk: u32) -> Option<u32> {
+        let by_day = self.network.lines[line].by_day;
         let start = if by_day { now } else { dusk };
         Some(start + self.wait_for(line, start)?)
     }
@@ -134,7 +104,7 @@ impl Dispatcher<'_> {
     /// Lays the graph of an island and sends the flow; false when nothing is wanted or nothing can move.
     fn lay_arcs(
         &mut self,
-        island: u32,
+        island: IslandRow,
         knobs: &PlanKnobs,
         now: u32,
         (dusk, dawn): (u32, u32),
@@ -143,10 +113,10 @@ impl Dispatcher<'_> {
         let islands = self.islands;
         let stations = islands.stations(island);
         let night = dawn.saturating_sub(dusk);
-        let nodes = self.find_nodes(island, stations.len() as u32);
-        let (source, sink) = (nodes.source, nodes.source + 1);
+        let nodes = self.find_nodes(island, stations.len());
+        let (source, sink) = (nodes.source, nodes.source.plus(1));
         self.timetable.arcs.clear();
-        self.timetable.flow.reset(sink as usize + 1);
+        self.timetable.flow.reset(sink.index() + 1);
         let mut wanted = self.lay_wants(island, &nodes, knobs, sink, now);
         self.add_rooms(island, &mut wanted);
         if wanted.iter().sum::<i64>() == 0 {
@@ -164,7 +134,7 @@ impl Dispatcher<'_> {
 
     fn lay_line(
         &mut self,
-        line: u32,
+        line: LineRow,
         nodes: &Nodes,
         knobs: &PlanKnobs,
         now: u32,
@@ -175,11 +145,10 @@ impl Dispatcher<'_> {
         let Some(from_second) = self.usable_from(line, now, dusk) else {
             return;
         };
-        let built = self.network.lines[line as usize];
-        let narrowest = &knobs.narrowest[line as usize];
-        let extra_s = |place: u32| self.closures.extra_s(built.first + place, now);
-        let blocks = built.first as usize..(built.first + built.blocks) as usize;
-        let (blocks, fleet) = (&self.blocks[blocks], self.knobs.fleet_size.into());
+        let built = self.network.lines[line];
+        let narrowest = &knobs.narrowest[line];
+        let extra_s = |place: u32| self.closures.extra_s(built.first.plus(place), now);
+        let (blocks, fleet) = (built.part_of(self.blocks), self.knobs.fleet_size.into());
         let slow_s = slowed(blocks, fleet, extra_s, slow);
         let (start, until) = if built.by_day {
             (now, now + 86_400)
@@ -207,18 +176,23 @@ impl Dispatcher<'_> {
             entry_s: usable.saturating_sub(closing),
         };
         let cost = i64::from(built.run_s + slow_s) + i64::from(from_second.saturating_sub(start));
-        let opposing = [1, 0].map(|other| bound[(line * 2 + other) as usize]);
+        let ahead = RailStep::new(line, Direction::Ahead);
+        let opposing = [ahead.reversed(), ahead].map(|step| bound[step.place()]);
         let mut trains = trains_over(narrowest, window, opposing, now);
         if !slow.is_empty() {
             let [ahead, back] = trains_over(slow, window, opposing, now);
             trains = [trains[0].min(ahead), trains[1].min(back)];
         }
-        let ends = [built.from, built.to].map(|station| self.islands.place(station).1);
-        for (direction, tail, head) in [(0, ends[0], ends[1]), (1, ends[1], ends[0])] {
-            let trains = trains[direction as usize];
+        for step in [ahead, ahead.reversed()] {
+            let direction = step.direction();
+            let [tail, head] = [built.start(direction), built.end(direction)]
+                .map(|station| self.islands.place(station).1);
+            let trains = trains[direction];
             if trains > 0 {
-                let head = nodes.change(head).map_or(head, |change| change + ARRIVES);
-                self.lay_arc(tail, head, trains, cost, Means::Rail(line * 2 + direction));
+                let head = nodes
+                    .change(head)
+                    .map_or(head, |change| change.plus(ARRIVES));
+                self.lay_arc(tail, head, trains, cost, Means::Rail(step));
             }
         }
     }
@@ -231,8 +205,8 @@ impl Dispatcher<'_> {
         for train in self.trains.iter().filter(on_the_way) {
             let mut running = 0;
             for &step in train.route.iter().skip(train.leg as usize) {
-                bound[step as usize] += 1;
-                running += self.network.lines[(step / 2) as usize].run_s;
+                bound[step.place()] += 1;
+                running += self.network.lines[step.way()].run_s;
                 if running >= within_s {
                     break;
                 }
@@ -242,59 +216,78 @@ impl Dispatcher<'_> {
     }
 
     /// An arc between two nodes.
-    pub(super) fn lay_arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
+    pub(super) fn lay_arc(
+        &mut self,
+        from: NodeRow,
+        to: NodeRow,
+        capacity: u32,
+        cost: i64,
+        means: Means,
+    ) {
         self.timetable.flow.arc(from, to, capacity, cost);
         self.timetable.arcs.push(means);
     }
 
     /// An arc from one station to another, where stations are nodes.
-    pub(super) fn lay_way(&mut self, from: u32, to: u32, capacity: u32, cost: i64, means: Means) {
+    pub(super) fn lay_way(
+        &mut self,
+        from: StationRow,
+        to: StationRow,
+        capacity: u32,
+        cost: i64,
+        means: Means,
+    ) {
         let [(_, tail), (_, head)] = [from, to].map(|station| self.islands.place(station));
         self.lay_arc(tail, head, capacity, cost, means);
     }
 
     /// What the trucks at each station of an island lift in what is left of the night, over its shortest road.
-    pub(super) fn refill_lift(&mut self, island: u32, night: u32) {
+    pub(super) fn refill_lift(&mut self, island: IslandRow, night: u32) {
         for &station in self.islands.stations(island) {
-            self.gap.lift_kg[station as usize] = 0;
+            self.gap.lift_kg[station] = 0;
         }
         for &road in self.islands.roads(island) {
-            let way = &self.timetable.roads[road as usize];
+            let way = &self.timetable.roads[road];
             let fleet = self.gap.at(way.from).max(self.gap.at(way.to));
             let trips = self.truck_knobs.trips(night, way.drive_s);
             let lift = self.truck_knobs.carried(fleet, trips);
             for station in [way.from, way.to] {
-                let most = &mut self.gap.lift_kg[station as usize];
+                let most = &mut self.gap.lift_kg[station];
                 *most = (*most).max(lift);
             }
         }
     }
 
     /// Puts the departures of an island's plan on its agenda.
-    fn set_departures(&mut self, island: usize, now: u32, dusk: u32) {
+    fn set_departures(&mut self, island: IslandRow, now: u32, dusk: u32) {
         let plan = &self.timetable.plans[island];
         let agenda = &mut self.agenda[island];
-        for (place, leg) in (0..).zip(&plan.legs) {
-            let by_day = self.network.lines[(leg.route[0] / 2) as usize].by_day;
+        for (row, leg) in plan.legs.by_row() {
+            let by_day = self.network.lines[leg.route[0].way()].by_day;
             let first = if by_day { now } else { dusk };
-            let station = self.yards[leg.from as usize].key;
-            let key = Identity::TrainsPlanned { station, n: place }.key();
-            agenda.put(first, key, Item::Leg(place).code(), plan.edition);
+            let station = self.yards[leg.from].key;
+            let key = Identity::TrainsPlanned { station, n: row.0 }.key();
+            agenda.put(first, key, Item::Leg(row).code(), plan.edition);
         }
         let first = dusk + self.truck_knobs.handling_s / 2;
-        for (place, haul) in (0..).zip(&plan.hauls) {
+        for (row, haul) in plan.hauls.by_row() {
             // Who draws at the far end is loaded for first.
             let first = first + u32::from(!haul.is_final);
-            let station = self.yards[haul.from as usize].key;
-            let key = Identity::TrucksPlanned { station, n: place }.key();
-            agenda.put(first, key, Item::Haul(place).code(), plan.edition);
+            let station = self.yards[haul.from].key;
+            let key = Identity::TrucksPlanned { station, n: row.0 }.key();
+            agenda.put(first, key, Item::Haul(row).code(), plan.edition);
         }
     }
 }
 
 /// Whole trains that a line can pass in each direction, its worst block deciding. The fraction of a train
 /// is carried from night to night.
-fn trains_over(narrowest: &[Throughput], window: Window, opposing: [u32; 2], now: u32) -> [u32; 2] {
+fn trains_over(
+    narrowest: &[Throughput],
+    window: Window,
+    opposing: ByDirection<u32>,
+    now: u32,
+) -> ByDirection<u32> {
     let mut least: Option<[u64; 2]> = None;
     for block in narrowest {
         let [ahead, back] = block.milli_both_ways(window.usable_s, window.entry_s, opposing);
@@ -303,6 +296,6 @@ fn trains_over(narrowest: &[Throughput], window: Window, opposing: [u32; 2], now
     }
     let [ahead, back] = least.unwrap_or_default();
     let night = u64::from(now / SECONDS_PER_DAY);
-    let whole = |milli: u64| (milli * (night + 1) / 1_000 - milli * night / 1_000) as u32;
+    let whole = |milli: u64| fit(milli * (night + 1) / 1_000 - milli * night / 1_000);
     [whole(ahead), whole(back)]
 }

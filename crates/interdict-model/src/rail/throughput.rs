@@ -20,6 +20,7 @@
 //! Reads: blocks as built, `rail.fleet_size`. Writes: nothing. Chance: none.
 
 use crate::rail::block::Block;
+use crate::row::{ByDirection, Direction};
 
 /// What one block lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Throughput {
     /// Seconds of a turn of both directions.
     cycle_s: u64,
     /// Seconds between trains of one direction that have the block for themselves, by direction.
-    apart_s: [u64; 2],
+    apart_s: ByDirection<u64>,
     is_double: bool,
 }
 
@@ -72,20 +73,26 @@ impl Throughput {
 
     /// Trains of one direction in a window while nobody comes the other way, in thousandths: as they follow
     /// each other, and as places at the far end come free.
-    pub fn milli_one_way_in(&self, window_s: u32, direction: u8) -> u64 {
-        1_000 * u64::from(window_s) / self.apart_s[usize::from(direction)]
+    pub fn milli_one_way_in(&self, window_s: u32, direction: Direction) -> u64 {
+        1_000 * u64::from(window_s) / self.apart_s[direction]
     }
 
     /// Trains of one direction in a window in which so many come the other way, in thousandths: between a
     /// fleet that has the night for itself and pairs that meet, in proportion; beyond that the ones who come take
     /// the place of the ones who go.
-    pub fn milli_trains_in(&self, window_s: u32, direction: u8, opposing: u32) -> u64 {
+    pub fn milli_trains_in(&self, window_s: u32, direction: Direction, opposing: u32) -> u64 {
         self.milli_trains_beside(self.milli_pairs_in(window_s), window_s, direction, opposing)
     }
 
     /// The same, where the pairs of the window are known.
     #[inline]
-    fn milli_trains_beside(&self, pairs: u64, window_s: u32, direction: u8, opposing: u32) -> u64 {
+    fn milli_trains_beside(
+        &self,
+        pairs: u64,
+        window_s: u32,
+        direction: Direction,
+        opposing: u32,
+    ) -> u64 {
         if self.is_double {
             return pairs;
         }
@@ -100,21 +107,28 @@ impl Throughput {
     /// Trains of each direction, in thousandths, in a window in which the line can be used for so long and entered for so
     /// long, while so many come against each.
     #[inline]
-    pub fn milli_both_ways(&self, usable_s: u32, entry_s: u32, opposing: [u32; 2]) -> [u64; 2] {
+    pub fn milli_both_ways(
+        &self,
+        usable_s: u32,
+        entry_s: u32,
+        opposing: ByDirection<u32>,
+    ) -> ByDirection<u64> {
         let pairs = self.milli_pairs_in(usable_s);
-        let one_way = |direction: u8| {
-            let opposing = opposing[usize::from(direction)];
+        let one_way = |direction: Direction| {
+            let opposing = opposing[direction];
             self.milli_trains_beside(pairs, usable_s, direction, opposing)
                 .min(self.milli_one_way_in(entry_s, direction))
         };
-        [one_way(0), one_way(1)]
+        Direction::BOTH.map(one_way)
     }
 
     /// Whatever the night, this block passes no more than the other.
     fn is_no_wider_than(&self, other: &Self) -> bool {
         self.is_double == other.is_double
             && self.fleet * other.cycle_s <= other.fleet * self.cycle_s
-            && (0..2).all(|direction| self.apart_s[direction] >= other.apart_s[direction])
+            && Direction::BOTH
+                .into_iter()
+                .all(|direction| self.apart_s[direction] >= other.apart_s[direction])
     }
 }
 
@@ -154,7 +168,7 @@ pub fn slowed(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rail::block::running_s;
+    use crate::network::running_s;
     use crate::rail::block::tests::block;
     use proptest::prelude::*;
 
@@ -204,8 +218,8 @@ mod tests {
         let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
         block.places = [2; 2];
         let block = Throughput::of(&block, 12);
-        let trains = |opposing| block.milli_trains_in(36_000, 0, opposing);
-        assert_eq!(block.milli_one_way_in(36_000, 0), 50_000);
+        let trains = |opposing| block.milli_trains_in(36_000, Direction::Ahead, opposing);
+        assert_eq!(block.milli_one_way_in(36_000, Direction::Ahead), 50_000);
         assert_eq!(
             (trains(0), trains(15), trains(20)),
             (50_000, 15_000, 10_000)
@@ -234,7 +248,7 @@ mod tests {
                     ..block(length_m, 20.0, 6.0, 0.7, 0)
                 })
                 .collect();
-            let least = |blocks: &[Throughput], direction: u8| {
+            let least = |blocks: &[Throughput], direction: Direction| {
                 blocks
                     .iter()
                     .map(|block| {
@@ -246,7 +260,7 @@ mod tests {
             };
             let all: Vec<Throughput> = line.iter().map(|block| Throughput::of(block, fleet)).collect();
             let kept = narrowest(&line, fleet);
-            for direction in 0..2 {
+            for direction in Direction::BOTH {
                 prop_assert_eq!(least(&kept, direction), least(&all, direction));
             }
         }

@@ -25,24 +25,30 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::Digest;
+use interdict_engine::Column;
+use interdict_engine::whole::{fit, nearest, next_whole};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::islands::Islands;
-use crate::rail::cards::Cards;
+use crate::rail::card::Cards;
 use crate::rail::flow::Flow;
 use crate::rail::memory::Memory;
-use crate::rail::way::Search;
+use crate::rail::search::Search;
+use crate::row::{
+    ArcRow, AreaRow, ByDirection, Direction, HaulRow, IslandRow, LegRow, RailStep, RoadRow,
+    RoadStep, StationRow, TrainRow, WaveRow,
+};
+use crate::state::state;
 
 /// A road, as the plan sees it.
 #[derive(Clone, Debug)]
 pub struct Roadway {
     /// One end.
-    pub from: u32,
+    pub from: StationRow,
     /// The other end.
-    pub to: u32,
+    pub to: StationRow,
     /// Length, metres.
     pub length_m: u32,
     /// Driving time one way, seconds.
@@ -50,24 +56,31 @@ pub struct Roadway {
     /// Kilograms that can pass in a night, one way.
     pub kg_per_night: i64,
     /// Crossings that it counts for, by direction.
-    pub areas: [Vec<u32>; 2],
+    pub areas: ByDirection<Vec<AreaRow>>,
     /// Areas that it is part of.
-    pub within: Vec<u32>,
+    pub within: Vec<AreaRow>,
+}
+
+impl Roadway {
+    /// Where it is driven from and to in a direction.
+    pub const fn ends(&self, direction: Direction) -> [StationRow; 2] {
+        direction.from_to(self.from, self.to)
+    }
 }
 
 /// Trains that run alike tonight.
 #[derive(Clone, Debug)]
 pub struct Leg {
     /// Where they are loaded.
-    pub from: u32,
+    pub from: StationRow,
     /// Where they are unloaded.
-    pub to: u32,
+    pub to: StationRow,
     /// For those who draw there; else to be forwarded.
     pub is_final: bool,
     /// Lines with direction.
-    pub route: Vec<u32>,
+    pub route: Vec<RailStep>,
     /// Small stations on the way that waited for a lot when the plan was made.
-    pub passes: Vec<u32>,
+    pub passes: Vec<StationRow>,
     /// How many.
     pub planned: u32,
     /// How many have left.
@@ -80,15 +93,17 @@ pub struct Leg {
     pub length_m: i64,
 }
 
+state!(Leg: from, to, is_final, route, passes, planned, sent, every_s, run_s, length_m);
+
 /// Trucks that cross a gap tonight.
 #[derive(Clone, Debug)]
 pub struct Haul {
-    /// The road, and the direction over it: `road * 2 + direction`.
-    pub road: u32,
+    /// The road with direction.
+    pub road: RoadStep,
     /// Where they load.
-    pub from: u32,
+    pub from: StationRow,
     /// Where they unload.
-    pub to: u32,
+    pub to: StationRow,
     /// For those who draw there; else to be forwarded.
     pub is_final: bool,
     /// Kilograms to be carried.
@@ -97,15 +112,17 @@ pub struct Haul {
     pub carried_kg: i64,
 }
 
+state!(Haul: road, from, to, is_final, planned_kg, carried_kg);
+
 /// A wave of trucks on the road.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnRoad {
     /// Identity.
     pub key: Key,
     /// The road with direction.
-    pub road: u32,
+    pub road: RoadStep,
     /// Where they unload.
-    pub to: u32,
+    pub to: StationRow,
     /// For those who draw there; else to be forwarded.
     pub is_final: bool,
     /// What they carry.
@@ -114,14 +131,18 @@ pub struct OnRoad {
     pub is_used: bool,
 }
 
+state!(OnRoad: key, road, to, is_final, load, is_used);
+
 /// What a train sets down on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SetDown {
     /// Where.
-    pub station: u32,
+    pub station: StationRow,
     /// What: part of the train's load.
     pub load: Supplies,
 }
+
+state!(SetDown: station, load);
 
 /// The plan of the night for one island.
 #[derive(Clone, Debug, Default)]
@@ -131,34 +152,36 @@ pub struct Plan {
     /// A line closed or reopened since the plan was made.
     pub is_stale: bool,
     /// Trains.
-    pub legs: Vec<Leg>,
+    pub legs: Column<LegRow, Leg>,
     /// Trucks across gaps.
-    pub hauls: Vec<Haul>,
+    pub hauls: Column<HaulRow, Haul>,
     /// What may lie where goods change, and the roads in use: for a day.
     pub cards: Cards,
 }
+
+state!(Plan: edition, is_stale, legs, hauls, cards);
 
 /// The plans of the night, and what the staff need for making them.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Timetable {
     /// By island.
-    pub plans: Vec<Plan>,
+    pub plans: Column<IslandRow, Plan>,
     /// Waves of trucks on the road, in reused slots.
-    pub on_road: Vec<OnRoad>,
+    pub on_road: Column<WaveRow, OnRoad>,
     /// Slots that are free for the next wave; the lowest is used first.
-    pub(crate) free_slots: BinaryHeap<Reverse<u32>>,
+    pub(crate) free_slots: BinaryHeap<Reverse<WaveRow>>,
     /// Roads.
-    pub roads: Vec<Roadway>,
+    pub roads: Column<RoadRow, Roadway>,
     /// What each train sets down on its way, by train.
-    pub set_downs: Vec<Vec<SetDown>>,
+    pub set_downs: Column<TrainRow, Vec<SetDown>>,
     /// What may lie at each station to be forwarded, by class: nothing where goods do not change.
-    pub card_kg: Vec<Supplies>,
+    pub card_kg: Column<StationRow, Supplies>,
     /// What the staff remember of the lines.
     pub memory: Memory,
     /// When the plans that are being made are made.
     pub(super) planned_at: u32,
     /// Small stations that wait for a lot: passing trains set down there.
-    pub(super) small: Vec<u32>,
+    pub(super) small: Vec<StationRow>,
     /// What left tonight.
     pub(crate) departures: Departures,
     /// Working room: the flow of one island, whose stations are its nodes in order, then source and sink.
@@ -166,12 +189,19 @@ pub struct Timetable {
     /// Working room: searches.
     pub(super) search: Search,
     /// Working room: what the arcs of the flow stand for, by number.
-    pub(super) arcs: Vec<Means>,
+    pub(super) arcs: Column<ArcRow, Means>,
     /// Working room: a path, by arc.
-    pub(super) path: Vec<u32>,
+    pub(super) path: Vec<ArcRow>,
     /// Working room: the lines of a path as far as trains run through.
-    pub(super) route: Vec<u32>,
+    pub(super) route: Vec<RailStep>,
 }
+
+state!(
+    Timetable: plans, on_road, free_slots, set_downs, card_kg, memory, planned_at, small,
+        departures;
+    fixed: roads;
+    room: flow, search, arcs, path, route
+);
 
 /// What has left since the night's first plan was made, counted by where from and where to: so a
 /// train or a wave of trucks has its identity from its cause, and the third train of a night to a
@@ -179,8 +209,10 @@ pub struct Timetable {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Departures {
     night: u16,
-    counts: BTreeMap<[u32; 2], u32>,
+    counts: BTreeMap<[StationRow; 2], u32>,
 }
+
+state!(Departures: night, counts);
 
 impl Departures {
     /// A new night, counted in days of its first plan.
@@ -191,7 +223,7 @@ impl Departures {
 
     /// The night of the next departure by this way, and its number in it, from 0. A night has room for 4,096: those
     /// after them would share the last number.
-    pub(crate) fn next(&mut self, way: [u32; 2]) -> (u16, u32) {
+    pub(crate) fn next(&mut self, way: [StationRow; 2]) -> (u16, u32) {
         let count = self.counts.entry(way).or_default();
         let ordinal = *count;
         *count += 1;
@@ -203,92 +235,81 @@ impl Departures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Means {
     /// A line with direction.
-    Rail(u32),
+    Rail(RailStep),
     /// A road with direction.
-    Road(u32),
+    Road(RoadStep),
     /// What lies at a station, or comes to a base.
-    Source(u32),
+    Source(StationRow),
     /// Between nodes of one station.
     Within,
     /// To those who draw at a station.
-    Want(u32),
+    Want(StationRow),
     /// To what may lie at a station to be forwarded.
-    Card(u32),
+    Card(StationRow),
 }
 
 impl Timetable {
     /// Empty plans for a scenario that has these islands and so many trains.
     pub fn new(scenario: &Scenario, islands: &Islands, trains: usize) -> Self {
         let trucks = &scenario.rules.trucks;
-        let payload_kg = (1_000.0 * trucks.payload_t).round() as i64;
-        let mut roads: Vec<Roadway> = scenario
+        let payload_kg = nearest::<i64>(1_000.0 * trucks.payload_t);
+        let mut roads: Column<RoadRow, Roadway> = scenario
             .roads
             .iter()
             .map(|road| Roadway {
-                from: road.from,
-                to: road.to,
+                from: StationRow(road.from),
+                to: StationRow(road.to),
                 length_m: road.length_m,
-                drive_s: (f64::from(road.length_m) * 3.6 / trucks.speed_kmh).ceil() as u32,
+                drive_s: next_whole::<u32>(f64::from(road.length_m) * 3.6 / trucks.speed_kmh),
                 kg_per_night: i64::from(road.trucks_per_night) * payload_kg,
                 areas: [Vec::new(), Vec::new()],
                 within: Vec::new(),
             })
             .collect();
-        for (row, area) in scenario.areas.iter().enumerate() {
+        for (row, area) in (0..).map(AreaRow).zip(&scenario.areas) {
             for &road in &area.roads {
-                let way = &mut roads[road as usize];
-                way.within.push(row as u32);
+                let way = &mut roads[RoadRow(road)];
+                way.within.push(row);
                 if !area.crossing {
                     continue;
                 }
-                for direction in directions(way.from, way.to, &area.gates_from, &area.gates_to) {
-                    way.areas[direction].push(row as u32);
+                let gates = [&area.gates_from[..], &area.gates_to];
+                if let Some(direction) = direction_through(way.from.0, way.to.0, gates) {
+                    way.areas[direction].push(row);
                 }
             }
         }
         Self {
-            plans: vec![Plan::default(); islands.count()],
+            plans: Column::filled(Plan::default(), islands.count()),
             roads,
-            set_downs: vec![Vec::new(); trains],
-            card_kg: vec![[0; CLASSES]; scenario.stations.len()],
+            set_downs: Column::filled(Vec::new(), trains),
+            card_kg: Column::filled([0; CLASSES], scenario.stations.len()),
             memory: Memory::new(scenario),
             ..Self::default()
         }
     }
 }
 
-impl Timetable {
-    /// Takes what outlasts a plan into a digest: memory, cards, what trains set down on their way.
-    pub fn digest(&self, digest: &mut Digest) {
-        for pair in self.memory.words().chunks(2) {
-            digest.pair(pair[0], pair.get(1).copied().unwrap_or(0));
-        }
-        for kg in self.card_kg.iter().filter(|kg| **kg != [0; CLASSES]) {
-            digest.numbers(kg);
-        }
-        for part in self.set_downs.iter().flatten() {
-            digest.word(u64::from(part.station));
-            digest.numbers(&part.load);
-        }
-    }
-}
-
-/// The direction (0 from the first end to the second, 1 back) in which a way leads from the gates of
-/// one side to the gates of the other; none where it touches neither.
-pub fn directions(from: u32, to: u32, gates_from: &[u32], gates_to: &[u32]) -> Vec<usize> {
+/// The direction in which a way between two stations leads from the gates of one side to the gates of the other; none
+/// where it touches neither, or leads both ways.
+pub fn direction_through(
+    from: u32,
+    to: u32,
+    [gates_from, gates_to]: [&[u32]; 2],
+) -> Option<Direction> {
     let ahead = gates_from.contains(&from) || gates_to.contains(&to);
     let back = gates_from.contains(&to) || gates_to.contains(&from);
     match (ahead, back) {
-        (true, false) => vec![0],
-        (false, true) => vec![1],
-        _ => Vec::new(),
+        (true, false) => Some(Direction::Ahead),
+        (false, true) => Some(Direction::Back),
+        _ => None,
     }
 }
 
 /// Train-loads in a mass: whole ones, and one for a rest of at least `lot`.
 pub fn loads(kg: i64, full: i64, lot: i64) -> u32 {
     let rest = i64::from(kg.rem_euclid(full) >= lot.max(1));
-    (kg / full + rest).clamp(0, 10_000) as u32
+    fit((kg / full + rest).clamp(0, 10_000))
 }
 
 /// How much of what lies somewhere anybody wants, class by class.
@@ -304,9 +325,10 @@ mod tests {
 
     #[test]
     fn a_way_counts_in_the_direction_of_its_gates() {
-        assert_eq!(directions(1, 2, &[1], &[2]), [0]);
-        assert_eq!(directions(2, 1, &[1], &[2]), [1]);
-        assert_eq!(directions(2, 3, &[1], &[4]), Vec::<usize>::new());
+        let through = |from, to, gate| direction_through(from, to, [&[1], &[gate]]);
+        assert_eq!(through(1, 2, 2), Some(Direction::Ahead));
+        assert_eq!(through(2, 1, 2), Some(Direction::Back));
+        assert_eq!(through(2, 3, 4), None);
         let of = |kg| loads(kg, 390_000, 30_000);
         assert_eq!(
             [0, 29_999, 30_000, 390_000, 419_999, 420_000].map(of),

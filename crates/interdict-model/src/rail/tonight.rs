@@ -1,15 +1,17 @@
 //! What is laid down for one night: the wants of railheads, the room where goods change, what lies there and at bases,
 //! and the roads. The rule is told in `timetable`; lines are laid in `planning`.
 
+use interdict_engine::Column;
+use interdict_engine::whole::fit;
 use interdict_quantity::SECONDS_PER_DAY;
 
 use crate::accounts::{CLASSES, Supplies, put};
 use crate::definitions::SHIFT_DAYS;
 use crate::rail::dispatcher::Dispatcher;
 use crate::rail::flow::Rise;
-use crate::rail::planning::PlanKnobs;
+use crate::rail::knobs::PlanKnobs;
 use crate::rail::timetable::{Means, loads, useful};
-use crate::rail::train::NOWHERE;
+use crate::row::{IslandRow, NodeRow, StationRow};
 use crate::supply::depot::NOT_WAITING;
 
 /// More than any arc has to carry.
@@ -18,11 +20,11 @@ const PLENTY: u32 = 1 << 24;
 /// The nodes of a night's flow: one for each station, and more for those where goods change.
 pub(super) struct Nodes {
     /// Where everything comes from; the sink is the next one.
-    pub(super) source: u32,
-    /// Places on the island of the stations where goods change, ascending.
-    changes: Vec<u32>,
-    /// By place on the island: the first of the nodes of a station where goods change, or [`NOWHERE`].
-    first: Vec<u32>,
+    pub(super) source: NodeRow,
+    /// The nodes of the stations where goods change, ascending: their places on the island.
+    changes: Vec<NodeRow>,
+    /// By place on the island: the first of the nodes of a station where goods change, or [`NodeRow::NONE`].
+    first: Column<NodeRow, NodeRow>,
 }
 
 /// Nodes that a station has where goods change, beyond the one that trains leave from: what lies there, what arrives by
@@ -37,32 +39,33 @@ const WANTED: u32 = 4;
 impl Nodes {
     /// The first of the nodes of a station where goods change.
     #[inline]
-    pub(super) fn change(&self, station: u32) -> Option<u32> {
-        let first = self.first[station as usize];
-        (first != NOWHERE).then_some(first)
+    pub(super) fn change(&self, station: NodeRow) -> Option<NodeRow> {
+        self.first[station].known()
     }
 }
 
 impl Dispatcher<'_> {
     /// Which stations have nodes for what changes there.
-    pub(super) fn find_nodes(&self, island: u32, stations: u32) -> Nodes {
-        let cards = &self.timetable.plans[island as usize].cards;
-        let mut changes: Vec<u32> = Vec::new();
+    pub(super) fn find_nodes(&self, island: IslandRow, stations: usize) -> Nodes {
+        let cards = &self.timetable.plans[island].cards;
+        let mut changes: Vec<NodeRow> = Vec::new();
         for card in &cards.all {
             changes.push(self.islands.place(card.station).1);
         }
         for &road in &cards.roads {
-            let way = &self.timetable.roads[(road / 2) as usize];
+            let way = &self.timetable.roads[road.way()];
             changes.extend([way.from, way.to].map(|station| self.islands.place(station).1));
         }
         changes.sort_unstable();
         changes.dedup();
-        let mut first = vec![NOWHERE; stations as usize];
-        for (&station, node) in changes.iter().zip((stations..).step_by(EXTRA as usize)) {
-            first[station as usize] = node;
+        let mut first = Column::filled(NodeRow::NONE, stations);
+        let mut next = NodeRow::from_index(stations);
+        for &station in &changes {
+            first[station] = next;
+            next = next.plus(EXTRA);
         }
         Nodes {
-            source: stations + EXTRA * changes.len() as u32,
+            source: next,
             changes,
             first,
         }
@@ -70,11 +73,11 @@ impl Dispatcher<'_> {
 
     /// What a railhead's next train-load costs and how the cost rises: its days of supply, less what its users lack,
     /// less the days by which the front comes first, and less the days that it has waited.
-    fn urgency(&self, station: u32, knobs: &PlanKnobs, now: u32) -> Rise {
+    fn urgency(&self, station: StationRow, knobs: &PlanKnobs, now: u32) -> Rise {
         let daily: i64 = self.depots.daily_use(station).iter().sum::<i64>().max(1);
-        let first = knobs.front_first_days * self.depots.front_daily[station as usize];
+        let first = knobs.front_first_days * self.depots.front_daily[station];
         let position = self.depots.position(station).iter().sum::<i64>() - first;
-        let since = self.depots.waits_since[station as usize];
+        let since = self.depots.waits_since[station];
         let most_age = SHIFT_DAYS * i64::from(SECONDS_PER_DAY);
         let age = match since {
             NOT_WAITING => 0,
@@ -96,18 +99,18 @@ impl Dispatcher<'_> {
     /// before. Returns what is wanted in all.
     pub(super) fn lay_wants(
         &mut self,
-        island: u32,
+        island: IslandRow,
         nodes: &Nodes,
         knobs: &PlanKnobs,
-        sink: u32,
+        sink: NodeRow,
         now: u32,
     ) -> Supplies {
         let (full, orders) = (self.knobs.full_load(), self.knobs.orders);
         let mut all = [0; CLASSES];
         let islands = self.islands;
-        let is_elsewhere = |other: &u32| islands.place(*other).0 != island;
+        let is_elsewhere = |other: &StationRow| islands.place(*other).0 != island;
         self.timetable.small.retain(is_elsewhere);
-        for (node, &station) in (0..).zip(islands.stations(island)) {
+        for (node, &station) in (0..).map(NodeRow).zip(islands.stations(island)) {
             let wanted = self.depots.wanted(station, orders.order_days);
             let total: i64 = wanted.iter().sum();
             for (all, kg) in all.iter_mut().zip(&wanted) {
@@ -123,7 +126,7 @@ impl Dispatcher<'_> {
             let since = self.depots.waiting_since(station, has_lot, now);
             let is_due = has_lot && now.saturating_sub(since) >= self.knobs.small_lot_s;
             // A base serves who draws there at once.
-            let is_base = self.yards[station as usize].base_kg_per_day > 0;
+            let is_base = self.depots.base_daily_kg[station] > 0;
             let units = (whole + i64::from(is_due || (is_small && is_base))).min(knobs.most_loads);
             let change = nodes.change(node);
             let is_rest_laid = change.is_some() && units == whole;
@@ -132,15 +135,15 @@ impl Dispatcher<'_> {
             }
             let urgency = self.urgency(station, knobs, now);
             if units > 0 {
-                let node = change.map_or(node, |change| change + WANTED);
+                let node = change.map_or(node, |change| change.plus(WANTED));
                 let flow = &mut self.timetable.flow;
-                flow.rising_arc(node, sink, units as u32, urgency);
+                flow.rising_arc(node, sink, fit(units), urgency);
                 self.timetable.arcs.push(Means::Want(station));
             }
             if let (Some(change), true) = (change, is_rest_laid)
                 && self.small_want(station) > 0
             {
-                let cost = urgency.cost(units as u32);
+                let cost = urgency.cost(fit(units));
                 self.lay_rest(change, sink, station, cost, Means::Want(station));
             }
         }
@@ -149,7 +152,7 @@ impl Dispatcher<'_> {
 
     /// What a station wants beyond whole train-loads, if trucks would go for it: a truck's load, or anything where some
     /// class in use lasts for less than the lead time. Trucks wait for no lot.
-    fn small_want(&self, station: u32) -> i64 {
+    fn small_want(&self, station: StationRow) -> i64 {
         let orders = &self.knobs.orders;
         let wanted = self.depots.wanted(station, orders.order_days);
         let rest = wanted.iter().sum::<i64>() % self.knobs.full_load();
@@ -159,10 +162,17 @@ impl Dispatcher<'_> {
     }
 
     /// Less than a train-load for a station: what trucks bring, and what lies there already.
-    fn lay_rest(&mut self, change: u32, sink: u32, station: u32, cost: i64, means: Means) {
-        self.lay_arc(change + BY_ROAD, sink, 1, cost, means);
-        if (self.depots.transit[station as usize].iter()).any(|&kg| kg > 0) {
-            self.lay_arc(change + LIES, sink, 1, cost, means);
+    fn lay_rest(
+        &mut self,
+        change: NodeRow,
+        sink: NodeRow,
+        station: StationRow,
+        cost: i64,
+        means: Means,
+    ) {
+        self.lay_arc(change.plus(BY_ROAD), sink, 1, cost, means);
+        if (self.depots.transit[station].iter()).any(|&kg| kg > 0) {
+            self.lay_arc(change.plus(LIES), sink, 1, cost, means);
         }
     }
 
@@ -172,17 +182,16 @@ impl Dispatcher<'_> {
     }
 
     /// Adds what there is room for where goods change on an island.
-    pub(super) fn add_rooms(&self, island: u32, wanted: &mut Supplies) {
-        for card in &self.timetable.plans[island as usize].cards.all {
+    pub(super) fn add_rooms(&self, island: IslandRow, wanted: &mut Supplies) {
+        for card in &self.timetable.plans[island].cards.all {
             put(wanted, &self.card_room(card.station));
         }
     }
 
     /// What can be sent from a station: what lies there that anybody wants, and, as a plan holds for a day, across the
     /// hour at which a base gets its next supplies, not what is left of today's counts, but a day's.
-    fn sent_from(&self, station: u32, wanted: &Supplies) -> i64 {
-        useful(&self.depots.transit[station as usize], wanted)
-            + self.yards[station as usize].base_kg_per_day
+    fn sent_from(&self, station: StationRow, wanted: &Supplies) -> i64 {
+        useful(&self.depots.transit[station], wanted) + self.depots.base_daily_kg[station]
     }
 
     /// The nodes of stations where goods change, and what may lie there: goods that lie there go on by rail or by road,
@@ -192,19 +201,19 @@ impl Dispatcher<'_> {
     /// come makes a place dearer, so that goods go on where they can.
     pub(super) fn lay_changes(
         &mut self,
-        island: u32,
+        island: IslandRow,
         nodes: &Nodes,
         knobs: &PlanKnobs,
-        sink: u32,
+        sink: NodeRow,
         wanted: &Supplies,
     ) {
         let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
         for &node in &nodes.changes {
-            let change = nodes.first[node as usize];
-            let station = self.islands.stations(island)[node as usize];
+            let change = nodes.first[node];
+            let station = self.islands.stations(island)[node];
             let by_rail = loads(self.sent_from(station, wanted), full, lot);
             if by_rail > 0 {
-                self.lay_arc(change + LIES, node, by_rail, 0, Means::Within);
+                self.lay_arc(change.plus(LIES), node, by_rail, 0, Means::Within);
             }
             for (from, to) in [
                 (ARRIVES, None),
@@ -213,14 +222,14 @@ impl Dispatcher<'_> {
                 (LIES, Some(ENDS)),
                 (ENDS, Some(WANTED)),
             ] {
-                let to = to.map_or(node, |to| change + to);
-                self.lay_arc(change + from, to, PLENTY, 0, Means::Within);
+                let to = to.map_or(node, |to| change.plus(to));
+                self.lay_arc(change.plus(from), to, PLENTY, 0, Means::Within);
             }
         }
         let now = self.timetable.planned_at;
-        let cards = std::mem::take(&mut self.timetable.plans[island as usize].cards);
+        let cards = std::mem::take(&mut self.timetable.plans[island].cards);
         for card in &cards.all {
-            let place = card.station as usize;
+            let place = card.station;
             let [all, coming, lying]: [i64; 3] = [
                 &self.timetable.card_kg,
                 &self.depots.coming_transit,
@@ -239,7 +248,7 @@ impl Dispatcher<'_> {
             if let (Some(cost), Some(change)) = (cost, nodes.change(node)) {
                 let means = Means::Card(card.station);
                 if units > 0 {
-                    self.lay_arc(change + ENDS, sink, units, cost, means);
+                    self.lay_arc(change.plus(ENDS), sink, units, cost, means);
                 }
                 // What little lies there does not take the only place from what trucks bring.
                 let is_small = units == 1 && room >= self.truck_knobs.payload_kg;
@@ -248,21 +257,21 @@ impl Dispatcher<'_> {
                 }
             }
         }
-        self.timetable.plans[island as usize].cards = cards;
+        self.timetable.plans[island].cards = cards;
     }
 
     pub(super) fn lay_sources(
         &mut self,
-        stations: &[u32],
+        stations: &[StationRow],
         nodes: &Nodes,
-        source: u32,
+        source: NodeRow,
         wanted: &Supplies,
     ) {
         let (full, lot) = (self.knobs.full_load(), self.knobs.orders.lot_kg);
-        for (node, &station) in (0..).zip(stations) {
+        for (node, &station) in (0..).map(NodeRow).zip(stations) {
             let kg = self.sent_from(station, wanted);
             let (node, capacity) = match nodes.change(node) {
-                Some(change) => (change + LIES, self.by_truck(kg)),
+                Some(change) => (change.plus(LIES), self.by_truck(kg)),
                 None => (node, loads(kg, full, lot)),
             };
             if capacity > 0 {
@@ -271,18 +280,21 @@ impl Dispatcher<'_> {
         }
     }
 
-    pub(super) fn lay_roads(&mut self, island: u32, nodes: &Nodes, knobs: &PlanKnobs, night: u32) {
+    pub(super) fn lay_roads(
+        &mut self,
+        island: IslandRow,
+        nodes: &Nodes,
+        knobs: &PlanKnobs,
+        night: u32,
+    ) {
         self.refill_lift(island, night);
-        for place in 0..self.timetable.plans[island as usize].cards.roads.len() {
-            let road = self.timetable.plans[island as usize].cards.roads[place];
-            let way = &self.timetable.roads[(road / 2) as usize];
+        for place in 0..self.timetable.plans[island].cards.roads.len() {
+            let road = self.timetable.plans[island].cards.roads[place];
+            let way = &self.timetable.roads[road.way()];
             let cost = i64::from(way.drive_s) + knobs.transload_s;
-            let ends = match road % 2 {
-                0 => [way.from, way.to],
-                _ => [way.to, way.from],
-            };
+            let ends = way.ends(road.direction());
             // Who wants little at the far end does not take a train-load's room from what goes further.
-            let kg = self.road_kg(road / 2, night);
+            let kg = self.road_kg(road.way(), night);
             let small = self.small_want(ends[1]);
             let capacity = if (1..kg).contains(&small) {
                 self.by_truck(kg - small) + 1
@@ -294,7 +306,7 @@ impl Dispatcher<'_> {
                 && capacity > 0
             {
                 let means = Means::Road(road);
-                self.lay_arc(tail + LIES, head + BY_ROAD, capacity, cost, means);
+                self.lay_arc(tail.plus(LIES), head.plus(BY_ROAD), capacity, cost, means);
             }
         }
     }

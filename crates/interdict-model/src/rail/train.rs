@@ -12,10 +12,11 @@
 //! Reads: nothing. Writes: [`Train`]. Chance: none.
 
 use bevy_ecs::prelude::Component;
-use interdict_engine::Digest;
 use interdict_quantity::Key;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::row::{BlockRow, Direction, RailStep, StationRow, TrainRow};
+use crate::state::{choice, state};
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +39,7 @@ pub enum TrainState {
     Disabled,
 }
 
-/// No line, no station.
-pub const NOWHERE: u32 = u32::MAX;
+choice!(TrainState: Idle, Forming, Running, Waiting, Queued, Unloading, SettingDown, Disabled);
 
 /// One locomotive with its rake. What moving it takes comes first and fills one line of the processor's cache; what it
 /// carries, and for whom, the next.
@@ -48,16 +48,16 @@ pub const NOWHERE: u32 = u32::MAX;
 pub struct Train {
     /// Identity of the locomotive.
     pub key: Key,
-    /// Route: lines with direction (`line * 2 + direction`, 0 along the line, 1 against it).
-    pub route: Vec<u32>,
+    /// Lines with direction.
+    pub route: Vec<RailStep>,
     /// Place in the route.
     pub leg: u32,
-    /// Block it is in, or waits at the end of (while on the way).
-    pub block: u32,
+    /// Block it is in, or waits at the end of; [`BlockRow::NONE`] while it is not on the way.
+    pub block: BlockRow,
     /// The station it stands at; while on the way, the one it left last.
-    pub station: u32,
+    pub station: StationRow,
     /// While it waits for a block: who waits there next in its direction; behind the last, the first.
-    pub behind: u32,
+    pub behind: TrainRow,
     /// Second at which the present state ends, where it has a known end.
     pub due: u32,
     /// Stamp of the entry in the agenda that counts; older entries are void.
@@ -67,7 +67,7 @@ pub struct Train {
     /// What it is doing.
     pub state: TrainState,
     /// Direction on the present line.
-    pub direction: u8,
+    pub direction: Direction,
     /// The locomotive goes into repair at the next station.
     pub is_hit: bool,
     /// The cargo is for those who draw at `bound_for` (and not to be forwarded from there).
@@ -78,18 +78,24 @@ pub struct Train {
     /// Cargo, kilograms by class.
     pub load: Supplies,
     /// The station of its orders: where it is to be unloaded, or where it goes empty.
-    pub bound_for: u32,
+    pub bound_for: StationRow,
     /// Where it goes home to when empty.
-    pub home: u32,
+    pub home: StationRow,
     /// Wagons fit for use.
     pub wagons: u32,
 }
+
+state!(
+    Train: route, leg, block, station, behind, due, stamp, delay, state, direction, is_hit,
+        final_leg, trip, load, bound_for, home, wagons;
+    fixed: key
+);
 
 const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
 
 impl Train {
     /// A fit engine with a full rake, idle at a station.
-    pub fn idle_at(key: Key, station: u32, wagons: u32) -> Self {
+    pub fn idle_at(key: Key, station: StationRow, wagons: u32) -> Self {
         Self {
             key,
             trip: key,
@@ -97,9 +103,9 @@ impl Train {
             station,
             route: Vec::with_capacity(64),
             leg: 0,
-            block: NOWHERE,
-            behind: NOWHERE,
-            direction: 0,
+            block: BlockRow::NONE,
+            behind: TrainRow::NONE,
+            direction: Direction::Ahead,
             bound_for: station,
             final_leg: false,
             home: station,
@@ -113,23 +119,13 @@ impl Train {
     }
 
     /// The block it is in or stands at while on the way; `None` in a station's yard.
-    pub fn on_the_way(&self) -> Option<u32> {
+    pub fn on_the_way(&self) -> Option<BlockRow> {
         match self.state {
             TrainState::Running | TrainState::Waiting | TrainState::SettingDown => {
-                (self.block != NOWHERE).then_some(self.block)
+                self.block.known()
             }
             _ => None,
         }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.word(self.trip.0);
-        digest.pair(self.state as u32, self.station);
-        digest.pair(self.block, u32::from(self.direction));
-        digest.pair(self.leg, self.due);
-        digest.pair(self.wagons, u32::from(self.is_hit));
-        digest.numbers(&self.load);
     }
 
     /// Kilograms on board.
@@ -146,12 +142,14 @@ pub struct TrainHit {
     /// Identity of the attack.
     pub key: Key,
     /// Row of the train.
-    pub train: u32,
+    pub train: TrainRow,
     /// The locomotive is disabled.
     pub disables: bool,
     /// Wagons burnt.
     pub wagons: u32,
 }
+
+state!(TrainHit: second, key, train, disables, wagons);
 
 /// Attacks of this tick that found trains, not yet posted.
 #[derive(bevy_ecs::prelude::Resource, Clone, Debug, Default)]
@@ -159,3 +157,5 @@ pub struct TrainHits {
     /// In the order in which they were laid down.
     pub pending: Vec<TrainHit>,
 }
+
+state!(TrainHits: pending);

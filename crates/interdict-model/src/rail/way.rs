@@ -9,34 +9,25 @@
 //! Reads: the picture of the railway staff. Writes: a train's route. Chance: none.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
-use crate::damage::closure::UNKNOWN;
+use crate::picture::railway::UNKNOWN;
 use crate::rail::dispatcher::Dispatcher;
-
-/// Room for searches, kept between them.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    distance: Vec<u32>,
-    /// Line and direction by which each station was reached.
-    came_by: Vec<u32>,
-    /// Stations to look at: seconds and station, as one number that is compared at once.
-    heap: BinaryHeap<Reverse<u64>>,
-}
+use crate::rail::search::Seen;
+use crate::row::{Direction, LineRow, RailStep, StationRow, TrainRow};
 
 const FAR: u32 = u32::MAX;
 
 impl Dispatcher<'_> {
     /// Seconds until a line can be used: none where it is open; `None` where it is closed for longer than
     /// anybody waits, as far as the staff can tell.
-    pub(super) fn wait_for(&self, line: u32, second: u32) -> Option<u32> {
+    pub(super) fn wait_for(&self, line: LineRow, second: u32) -> Option<u32> {
         if self.picture.is_line_open(line) {
             return Some(0);
         }
-        let built = &self.network.lines[line as usize];
-        let expected = (built.first..built.first + built.blocks)
+        let built = &self.network.lines[line];
+        let expected = (built.all_blocks())
             .filter(|&block| !self.picture.is_open(block))
-            .map(|block| self.picture.expected[block as usize])
+            .map(|block| self.picture.expected[block])
             .max()
             .unwrap_or(second);
         let patience = second.saturating_add(self.knobs.wait_s);
@@ -47,29 +38,31 @@ impl Dispatcher<'_> {
     /// stops at a station that says it is the last to be looked for.
     pub(super) fn search(
         &mut self,
-        from: u32,
+        from: StationRow,
         second: u32,
-        mut is_last: impl FnMut(&Self, u32) -> bool,
+        mut is_last: impl FnMut(&Self, StationRow) -> bool,
     ) {
         let mut search = std::mem::take(&mut self.timetable.search);
         let stations = self.network.stations.len();
         search.distance.resize(stations, FAR);
-        search.came_by.resize(stations, FAR);
+        search
+            .came_by
+            .resize(stations, RailStep::new(LineRow(0), Direction::Ahead));
         // A way never leaves its island, and nobody asks how far the others are.
         if self.islands.count() == 1 {
             search.distance.fill(FAR);
         } else {
             let (island, _) = self.islands.place(from);
             for &station in self.islands.stations(island) {
-                search.distance[station as usize] = FAR;
+                search.distance[station] = FAR;
             }
         }
         search.heap.clear();
-        search.distance[from as usize] = 0;
-        search.heap.push(Reverse(u64::from(from)));
+        search.distance[from] = 0;
+        search.heap.push(Reverse(Seen::new(0, from)));
         while let Some(Reverse(nearest)) = search.heap.pop() {
-            let (distance, station) = ((nearest >> 32) as u32, nearest as u32);
-            if distance > search.distance[station as usize] {
+            let (distance, station) = nearest.parts();
+            if distance > search.distance[station] {
                 continue;
             }
             if is_last(self, station) {
@@ -79,15 +72,17 @@ impl Dispatcher<'_> {
                 let Some(wait) = self.wait_for(line, second) else {
                     continue;
                 };
-                let built = &self.network.lines[line as usize];
+                let built = &self.network.lines[line];
                 let through = distance + wait + built.run_s;
-                if through < search.distance[other as usize] {
-                    search.distance[other as usize] = through;
-                    let against = u32::from(built.to == station && built.from == other);
-                    search.came_by[other as usize] = line * 2 + against;
-                    search
-                        .heap
-                        .push(Reverse(u64::from(through) << 32 | u64::from(other)));
+                if through < search.distance[other] {
+                    search.distance[other] = through;
+                    let direction = if built.to == station && built.from == other {
+                        Direction::Back
+                    } else {
+                        Direction::Ahead
+                    };
+                    search.came_by[other] = RailStep::new(line, direction);
+                    search.heap.push(Reverse(Seen::new(through, other)));
                 }
             }
         }
@@ -96,57 +91,60 @@ impl Dispatcher<'_> {
 
     /// The way from a station that the last search reached to `from`, where that search began: running and waiting
     /// take as long in one direction as in the other.
-    pub(super) fn searched_way_from(&self, station: u32, from: u32) -> Vec<u32> {
+    pub(super) fn searched_way_from(&self, station: StationRow, from: StationRow) -> Vec<RailStep> {
         let mut route = Vec::with_capacity(64);
         let mut at = station;
         while at != from {
-            let step = self.timetable.search.came_by[at as usize];
-            route.push(step ^ 1);
+            let step = self.timetable.search.came_by[at];
+            route.push(step.reversed());
             at = self.start_of(step);
         }
         route
     }
 
     /// The station from which a line is entered in a direction.
-    pub(super) fn start_of(&self, step: u32) -> u32 {
-        let built = &self.network.lines[(step / 2) as usize];
-        if step.is_multiple_of(2) {
-            built.from
-        } else {
-            built.to
-        }
+    pub(super) fn start_of(&self, step: RailStep) -> StationRow {
+        self.network.lines[step.way()].start(step.direction())
     }
 
     /// Writes the way home into a train's route: the way it came, or the quickest other one. A way
     /// out and back the same way is what the plan reckons with.
-    pub(super) fn find_way_back(&mut self, from: u32, to: u32, train: u32, second: u32) -> bool {
-        let route = &self.trains[train as usize].route;
-        let first = route.last().map(|step| (step ^ 1, step / 2));
-        let starts_here = first.is_some_and(|(step, line)| {
-            let built = &self.network.lines[line as usize];
-            from == if step % 2 == 0 { built.from } else { built.to }
-        });
+    pub(super) fn find_way_back(
+        &mut self,
+        from: StationRow,
+        to: StationRow,
+        train: TrainRow,
+        second: u32,
+    ) -> bool {
+        let route = &self.trains[train].route;
+        let first = route.last().map(|step| step.reversed());
+        let starts_here = first.is_some_and(|step| from == self.start_of(step));
         if starts_here
             && route
                 .iter()
-                .all(|step| self.wait_for(step / 2, second).is_some())
+                .all(|step| self.wait_for(step.way(), second).is_some())
         {
-            let route = &mut self.trains[train as usize].route;
+            let route = &mut self.trains[train].route;
             route.reverse();
             for step in route.iter_mut() {
-                *step ^= 1;
+                *step = step.reversed();
             }
             return true;
         }
         let Some(route) = self.way(from, to, second) else {
             return false;
         };
-        self.trains[train as usize].route.clone_from(&route);
+        self.trains[train].route.clone_from(&route);
         true
     }
 
     /// The quickest way between two stations, as lines with direction; `None` where there is none.
-    pub(super) fn way(&mut self, from: u32, to: u32, second: u32) -> Option<Vec<u32>> {
+    pub(super) fn way(
+        &mut self,
+        from: StationRow,
+        to: StationRow,
+        second: u32,
+    ) -> Option<Vec<RailStep>> {
         let mut is_found = false;
         self.search(from, second, |_, station| {
             is_found = station == to;
@@ -158,7 +156,7 @@ impl Dispatcher<'_> {
         let mut route = Vec::with_capacity(64);
         let mut station = to;
         while station != from {
-            let step = self.timetable.search.came_by[station as usize];
+            let step = self.timetable.search.came_by[station];
             route.push(step);
             station = self.start_of(step);
         }

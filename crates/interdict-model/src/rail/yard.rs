@@ -8,11 +8,14 @@
 //!
 //! Reads: knobs of `yard`. Writes: [`Yard`]. Chance: none.
 
+use crate::state::state;
 use bevy_ecs::prelude::Component;
-use interdict_engine::RowsMut;
+use interdict_engine::Column;
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::StationKind;
+
+use crate::row::{StationRow, TrainRow};
 
 /// The state of one station's yard.
 #[derive(Component, Clone, Debug)]
@@ -24,18 +27,16 @@ pub struct Yard {
     /// Of these, taken.
     pub busy: u32,
     /// Trains waiting to be unloaded, first come first.
-    pub queue: Vec<u32>,
+    pub queue: Vec<TrainRow>,
     /// Idle trains, by row, ascending.
-    pub idle: Vec<u32>,
-    /// Supplies that may still be sent from here today where a base is, kilograms.
-    pub budget_kg: i64,
-    /// Supplies that reach the base here in a day; 0 where there is none.
-    pub base_kg_per_day: i64,
+    pub idle: Vec<TrainRow>,
 }
+
+state!(Yard: busy, queue, idle; fixed: key, places);
 
 impl Yard {
     /// Notes a train as idle here.
-    pub fn put_idle(&mut self, train: u32) {
+    pub fn put_idle(&mut self, train: TrainRow) {
         if let Err(place) = self.idle.binary_search(&train) {
             self.idle.insert(place, train);
         }
@@ -43,9 +44,9 @@ impl Yard {
 }
 
 /// The yards of a scenario, without trains.
-pub fn yards(scenario: &Scenario) -> Vec<Yard> {
+pub fn yards(scenario: &Scenario) -> Column<StationRow, Yard> {
     let rules = &scenario.rules.yard;
-    let mut all: Vec<Yard> = scenario
+    scenario
         .stations
         .iter()
         .map(|station| Yard {
@@ -57,19 +58,6 @@ pub fn yards(scenario: &Scenario) -> Vec<Yard> {
             busy: 0,
             queue: Vec::new(),
             idle: Vec::new(),
-            budget_kg: 0,
-            base_kg_per_day: 0,
         })
-        .collect();
-    for base in &scenario.bases {
-        all[base.station as usize].base_kg_per_day += base.kg_per_day;
-    }
-    all
-}
-
-/// A new day's supplies reach the bases; what was not sent yesterday has gone elsewhere.
-pub fn supply_bases(mut yards: RowsMut<Yard>) {
-    for yard in yards.slice_mut() {
-        yard.budget_kg = yard.base_kg_per_day;
-    }
+        .collect()
 }

@@ -19,6 +19,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::math;
+use interdict_engine::whole::nearest;
 use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
@@ -28,6 +29,7 @@ const SYNODIC_MONTH_DAYS: f64 = 29.530_588;
 
 /// Dawn, dusk and moon of every day of a scenario.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Sky {
     /// Second of the day at which it is light enough, by day.
     dawn: Vec<u32>,
@@ -66,8 +68,8 @@ impl Sky {
                 date.day_of_year(),
                 knobs.dark_below_degrees,
             );
-            dawn.push((NOON - half).round() as u32);
-            dusk.push((NOON + half).round() as u32);
+            dawn.push(nearest::<u32>(NOON - half));
+            dusk.push(nearest::<u32>(NOON + half));
             let age = f64::from(day) + 1.0 - knobs.first_new_moon_day;
             moonlit.push(lighted_share(age) >= knobs.moonlit_from);
         }
@@ -165,6 +167,7 @@ pub fn lighted_share(days: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use interdict_engine::whole::fit;
     use interdict_scenario::synthetic::{Shape, generate};
 
     #[test]
@@ -189,7 +192,7 @@ mod tests {
         let sky = Sky::new(&scenario);
         let days = u32::from(scenario.days) + 3;
         let at_the_turn = (0..days - 1).flat_map(|day| {
-            let (dawn, dusk) = sky.light(day as u16);
+            let (dawn, dusk) = sky.light(fit(day));
             [dawn - 1, dawn, dusk - 1, dusk].map(|second| day * SECONDS_PER_DAY + second)
         });
         let seconds = (0..days * SECONDS_PER_DAY).step_by(97).chain(at_the_turn);
@@ -214,7 +217,7 @@ mod tests {
             let dark = (0..SECONDS_PER_DAY)
                 .filter(|second| sky.is_dark(u32::from(day) * SECONDS_PER_DAY + second))
                 .count();
-            assert_eq!(dark as u32, sky.dark_seconds(day));
+            assert_eq!(fit::<u32, _>(dark), sky.dark_seconds(day));
         }
         for second in (0..9 * SECONDS_PER_DAY).step_by(777) {
             let (dark, light) = (sky.next_dark(second), sky.next_light(second));

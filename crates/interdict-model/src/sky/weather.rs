@@ -16,7 +16,8 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, Clock, Digest, math, sample};
+use interdict_engine::whole::{amount, fit};
+use interdict_engine::{Chance, Clock, Column, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
@@ -24,6 +25,8 @@ use crate::chance::WEATHER;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::row::CellRow;
+use crate::state::{choice, state};
 
 /// Seconds of one step of the weather.
 pub const STEP: u32 = 10_800;
@@ -39,14 +42,16 @@ pub enum Visibility {
     Closed,
 }
 
+choice!(Visibility: Visual, Marginal, Closed);
+
 /// The present weather over every cell, and how it turns.
 #[derive(Resource, Clone, Debug)]
 pub struct Weather {
     /// By cell.
-    pub now: Vec<Visibility>,
+    pub now: Column<CellRow, Visibility>,
     keys: Vec<Key>,
     /// Shares (visual, marginal) of each cell, by month.
-    shares: Vec<[(f64, f64); 12]>,
+    shares: Column<CellRow, [(f64, f64); 12]>,
     /// Month (0 to 11) of each day.
     months: Vec<u8>,
     persistence: f64,
@@ -54,6 +59,8 @@ pub struct Weather {
     factor: Vec<f64>,
     normals: Vec<f64>,
 }
+
+state!(Weather: now; fixed: keys, shares, months, persistence, factor; room: normals);
 
 impl Weather {
     /// The weather of a scenario; visual everywhere until the first step is drawn.
@@ -71,10 +78,10 @@ impl Weather {
             scenario
                 .starts
                 .plus_days(day)
-                .map_or(0, |date| date.month() as u8 - 1)
+                .map_or(0, |date| fit(date.month() - 1))
         };
         Self {
-            now: vec![Visibility::Visual; cells.len()],
+            now: Column::filled(Visibility::Visual, cells.len()),
             keys: cells.iter().map(|cell| cell.key).collect(),
             shares: cells
                 .iter()
@@ -87,19 +94,9 @@ impl Weather {
         }
     }
 
-    /// Cells.
-    pub fn cells(&self) -> u32 {
-        self.now.len() as u32
-    }
-
     /// The weather over a cell.
-    pub fn over(&self, cell: u32) -> Visibility {
-        self.now[cell as usize]
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        self.now.iter().for_each(|&now| digest.word(now as u64));
+    pub fn over(&self, cell: CellRow) -> Visibility {
+        self.now[cell]
     }
 
     fn turn(&mut self, chance: &Chance, day: u16, step: u16) {
@@ -109,9 +106,10 @@ impl Weather {
             *normal = sample::normal(u);
         }
         let is_first = day == 0 && step == 0;
-        for cell in 0..self.now.len() {
-            let row = cell * (cell + 1) / 2;
-            let mixed: f64 = self.factor[row..=row + cell]
+        for cell in self.now.rows() {
+            let place = cell.index();
+            let row = place * (place + 1) / 2;
+            let mixed: f64 = self.factor[row..=row + place]
                 .iter()
                 .zip(&self.normals)
                 .map(|(weight, normal)| weight * normal)
@@ -130,13 +128,13 @@ pub fn turn_weather(
     mut weather: ResMut<Weather>,
     mut measures: ResMut<Measures>,
 ) {
-    weather.turn(&chance, clock.day, (clock.second_of_day / STEP) as u16);
+    weather.turn(&chance, clock.day, fit(clock.second_of_day / STEP));
     let visual = weather
         .now
         .iter()
         .filter(|&&now| now == Visibility::Visual)
         .count();
-    measures.add(Series::VisualWeather, visual as i64);
+    measures.add(Series::VisualWeather, amount(visual));
 }
 
 /// The next state by inversion of its distribution function: with chance `stay` as before, else by
@@ -181,9 +179,9 @@ mod tests {
 
     fn one_cell(persistence: f64, shares: (f64, f64)) -> Weather {
         Weather {
-            now: vec![Visibility::Visual],
+            now: vec![Visibility::Visual].into(),
             keys: vec![Key::of("cell")],
-            shares: vec![[shares; 12]],
+            shares: vec![[shares; 12]].into(),
             months: vec![0; 30_000],
             persistence,
             factor: vec![1.0],
@@ -198,8 +196,8 @@ mod tests {
         let chance = Chance::new(3, 0, 1);
         let path: Vec<Visibility> = (0..160_000_u32)
             .map(|step| {
-                weather.turn(&chance, (step / 8) as u16, (step % 8) as u16);
-                weather.now[0]
+                weather.turn(&chance, fit(step / 8), fit(step % 8));
+                weather.now[CellRow(0)]
             })
             .collect();
         let steps = path.len() as f64;
@@ -220,7 +218,7 @@ mod tests {
         for lag in 1..4 {
             let moment: f64 = path.windows(lag + 1).map(|w| is(w[0]) * is(w[lag])).sum();
             let correlation = moment / steps / 0.24;
-            let known = sample::power(rho, lag as u32);
+            let known = sample::power(rho, fit(lag));
             assert!(
                 (correlation - known).abs() < 0.03,
                 "{lag}: {correlation} for {known}"

@@ -25,6 +25,7 @@ use crate::picture::AttackersPicture;
 
 /// How attackers learn.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Learning {
     /// Weight of the last week.
     weight: f64,

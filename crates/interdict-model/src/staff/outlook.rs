@@ -14,25 +14,30 @@
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, math};
+use interdict_engine::whole::fit;
+use interdict_engine::{Chance, Column, math};
 use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
 use crate::chance::TARGET;
 use crate::picture::AttackersPicture;
 use crate::picture::attackers::NEVER;
+use crate::row::{BridgeRow, LineRow, UnitRow};
+use crate::state::state;
 use interdict_quantity::Key;
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
 #[derive(Resource, Clone, Debug)]
 pub struct Outlook {
     /// Today's penalty of each line; infinite: no target.
-    pub(super) penalty: Vec<f64>,
+    pub(super) penalty: Column<LineRow, f64>,
     /// `exp(penalty / noise)`.
-    pub(super) factor: Vec<f64>,
+    pub(super) factor: Column<LineRow, f64>,
     /// By unit.
-    pub(super) numbers: Vec<Numbers>,
+    pub(super) numbers: Column<UnitRow, Numbers>,
 }
+
+state!(Outlook:; room: penalty, factor, numbers);
 
 /// What speaks against a line, as weights in the score.
 #[derive(Clone, Debug)]
@@ -66,9 +71,9 @@ pub struct Candidate {
     /// Identity of the pair of unit and target.
     pub key: Key,
     /// The line.
-    pub line: u32,
-    /// The bridge on it, or [`NO_BRIDGE`].
-    pub bridge: u32,
+    pub line: LineRow,
+    /// The bridge on it; [`BridgeRow::NONE`] for the line itself.
+    pub bridge: BridgeRow,
     /// Score before what changes from day to day.
     pub score: f64,
     /// `exp(-score / noise)`, up to a factor common to the list.
@@ -96,9 +101,9 @@ impl Outlook {
     /// Nothing speaks against any line.
     pub fn new(scenario: &Scenario, units: &[AirUnit]) -> Self {
         Self {
-            penalty: vec![0.0; scenario.lines.len()],
-            factor: vec![1.0; scenario.lines.len()],
-            numbers: vec![Numbers::default(); units.len()],
+            penalty: Column::filled(0.0, scenario.lines.len()),
+            factor: Column::filled(1.0, scenario.lines.len()),
+            numbers: Column::filled(Numbers::default(), units.len()),
         }
     }
 
@@ -111,10 +116,10 @@ impl Outlook {
 
     /// Looks at what speaks against each line for attacks on a day.
     pub fn survey(&mut self, weights: &Weights, day: u16, picture: &AttackersPicture) {
-        for line in 0..self.penalty.len() {
+        for line in self.penalty.rows() {
             let losses = picture.losses[line];
             let mut penalty = weights.losses * 100.0 * losses;
-            if !picture.is_line_open(line as u32) {
+            if !picture.is_line_open(line) {
                 penalty += weights.closed;
             }
             let last = picture.last_attack[line];
@@ -142,7 +147,7 @@ impl Numbers {
         block: usize,
         list: &[Candidate],
     ) -> &[f64] {
-        let first = day - day % DAYS as u16;
+        let first = day - day % fit::<u16, _>(DAYS);
         if self.of != Some((phase, first)) {
             (self.of, self.blocks) = (Some((phase, first)), 0);
         }
@@ -156,7 +161,7 @@ impl Numbers {
                 values.resize(size, 0.0);
             }
             for (row, candidate) in list.iter().enumerate() {
-                let when = When::on(first).block(self.blocks as u16);
+                let when = When::on(first).block(fit(self.blocks));
                 let drawn: [f64; DAYS * WAVES] = chance.draw(TARGET, candidate.key, when);
                 for (day, waves) in drawn.chunks_exact(WAVES).enumerate() {
                     let place = (day * list.len() + row) * WAVES;
@@ -173,33 +178,14 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::air::sortie::NO_BRIDGE;
-    use interdict_scenario::synthetic::{Shape, generate};
-
-    #[test]
-    fn a_line_attacked_of_late_draws_less_until_its_days_are_over() {
-        let mut scenario = generate(Shape::small(), 4);
-        let rules = &mut scenario.rules.targeting;
-        (rules.recency_weight, rules.recency_days) = (1.5, 2);
-        let weights = Weights::new(&scenario);
-        let mut picture = AttackersPicture::new(&scenario);
-        picture.last_attack[1] = 10;
-        let mut outlook = Outlook::new(&scenario, &[]);
-        for (day, penalty) in [(10, 1.5), (12, 1.5), (13, 0.0)] {
-            outlook.survey(&weights, day, &picture);
-            assert_eq!(outlook.penalty[..2], [0.0, penalty], "day {day}");
-            // the larger the factor, the longer a choice of this line takes to come
-            assert_eq!(outlook.factor[1] > outlook.factor[0], penalty > 0.0);
-        }
-    }
 
     #[test]
     fn numbers_of_earlier_days_leave_no_trace() {
         let chance = Chance::new(1, 0, 1);
         let candidate = |row| Candidate {
             key: Key(u64::from(row)),
-            line: row,
-            bridge: NO_BRIDGE,
+            line: LineRow(row),
+            bridge: BridgeRow::NONE,
             score: 0.0,
             inverse: 1.0,
         };

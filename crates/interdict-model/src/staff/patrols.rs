@@ -16,6 +16,7 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
+use interdict_engine::whole::whole_part;
 use interdict_engine::{Chance, Clock, Rows};
 
 use crate::air::intruder::Patrols;
@@ -25,6 +26,7 @@ use crate::chance::AIM_POINT;
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::picture::AttackersPicture;
+use crate::row::UnitRow;
 use crate::sky::Sky;
 use crate::staff::outlook::Outlook;
 use crate::staff::target::{MOST_CHOICES, Targets};
@@ -59,7 +61,7 @@ pub fn send_patrols(
     outlook.survey(&targets.weights, day, &picture);
     let dusk = sky.next_dark(clock.now);
     let night = f64::from(sky.next_light(dusk) - dusk);
-    for (row, unit) in units.slice().iter().enumerate() {
+    for (row, unit) in (0..).map(UnitRow).zip(units.slice()) {
         if !unit.is_intruder || !unit.is_there(day) {
             continue;
         }
@@ -70,34 +72,32 @@ pub fn send_patrols(
         let count = (searching + bombing).min(MOST_CHOICES);
         let mut chosen = [None; MOST_CHOICES];
         let chosen = &mut chosen[..count];
-        targets.choose(&chance, &mut outlook, day, phase, row as u32, chosen);
-        for (ordinal, target) in chosen.iter().enumerate() {
+        targets.choose(&chance, &mut outlook, day, phase, row, chosen);
+        for (ordinal, target) in (0..).zip(chosen.iter()) {
             let Some(target) = target else { continue };
             let key = Identity::Patrol {
                 unit: unit.key,
                 day,
-                n: ordinal as u32,
+                n: ordinal,
             }
             .key();
             let [hour, along] = chance.draw::<2>(AIM_POINT, key, When::on(day));
-            let task = if ordinal < searching {
+            let task = if (ordinal as usize) < searching {
                 Task::Trains
             } else {
                 let stretch = orders.stretch_m;
                 let (from, to) = tasking.stretch(&chance, &network, target.line, day, stretch);
                 Task::Track(network.block_at(target.line, from + along * (to - from)))
             };
-            let item = patrols.sent.len() as u32;
-            patrols
-                .agenda
-                .put(dusk + (night * hour) as u32, key, item, 0);
-            patrols.sent.push(Patrol {
+            let patrol = patrols.sent.push(Patrol {
                 key,
-                unit: row as u32,
+                unit: row,
                 day,
                 line: target.line,
                 task,
             });
+            let second = dusk + whole_part::<u32>(night * hour);
+            patrols.agenda.put(second, key, patrol.0, 0);
         }
     }
 }

@@ -17,7 +17,7 @@
 //! none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, RowsMut};
+use interdict_engine::{Clock, Column, RowsMut};
 use interdict_scenario::Scenario;
 
 use crate::flak::battery::{Battery, along};
@@ -25,15 +25,15 @@ use crate::flak::cover::Cover;
 use crate::flak::posting::Posting;
 use crate::network::Network;
 use crate::picture::DefendersPicture;
+use crate::row::LineRow;
 
-/// The knobs of relocation, and room to work.
+/// The knobs of relocation, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Relocation {
     review_days: u16,
     move_nights: u16,
     threshold: f64,
-    /// Guns on each line, counted at a review.
-    guns: Vec<f64>,
 }
 
 impl Relocation {
@@ -44,7 +44,6 @@ impl Relocation {
             review_days: knobs.review_days,
             move_nights: knobs.move_nights,
             threshold: knobs.threshold,
-            guns: vec![0.0; scenario.lines.len()],
         }
     }
 }
@@ -53,7 +52,7 @@ impl Relocation {
 pub fn move_guns(
     clock: Res<Clock>,
     network: Res<Network>,
-    mut relocation: ResMut<Relocation>,
+    relocation: Res<Relocation>,
     mut picture: ResMut<DefendersPicture>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,
@@ -75,14 +74,7 @@ pub fn move_guns(
     }
     let mut moved = false;
     if day > 0 && day.is_multiple_of(relocation.review_days) {
-        moved = review(
-            day,
-            &network,
-            &mut relocation,
-            &picture,
-            postings,
-            batteries,
-        );
+        moved = review(day, &network, &relocation, &picture, postings, batteries);
         picture.attacked.fill(0);
     }
     if moved {
@@ -95,16 +87,17 @@ pub fn move_guns(
 fn review(
     day: u16,
     network: &Network,
-    relocation: &mut Relocation,
+    relocation: &Relocation,
     picture: &DefendersPicture,
     postings: &mut [Posting],
     batteries: &mut [Battery],
 ) -> bool {
     let total = |posting: &Posting| f64::from(posting.guns[0] + posting.guns[1]);
-    relocation.guns.fill(0.0);
+    // Guns on each line.
+    let mut on_lines = Column::<LineRow, f64>::filled(0.0, network.lines.len());
     for posting in postings.iter().filter(|posting| posting.is_there) {
         for &line in &posting.lines {
-            relocation.guns[line as usize] += total(posting) / posting.lines.len() as f64;
+            on_lines[line] += total(posting) / posting.lines.len() as f64;
         }
     }
     let mut moved = false;
@@ -116,7 +109,7 @@ fn review(
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] -= share;
+            on_lines[line] -= share;
         }
         let here = if posting.lines.is_empty() {
             0.0
@@ -124,13 +117,13 @@ fn review(
             let sum: f64 = posting
                 .lines
                 .iter()
-                .map(|&line| worth(relocation, picture, line, guns))
+                .map(|&line| worth(&on_lines, picture, line, guns))
                 .sum();
             sum / posting.lines.len() as f64
         };
         let (mut best, mut most) = (None, here * (1.0 + relocation.threshold));
-        for line in 0..relocation.guns.len() as u32 {
-            let worth = worth(relocation, picture, line, guns);
+        for line in on_lines.rows() {
+            let worth = worth(&on_lines, picture, line, guns);
             if worth > most && !posting.lines.contains(&line) {
                 (best, most) = (Some(line), worth);
             }
@@ -140,24 +133,29 @@ fn review(
             posting.lines.push(line);
             posting.on_the_road_until = day + relocation.move_nights;
             let count = posting.batteries;
-            for (ordinal, battery) in batteries[posting.rows()].iter_mut().enumerate() {
-                battery.at = along(network, &posting.lines, ordinal as u32, count);
+            for (ordinal, battery) in (0..).zip(&mut batteries[posting.rows()]) {
+                battery.at = along(network, &posting.lines, ordinal, count);
                 battery.fires = relocation.move_nights == 0;
             }
             moved = true;
         }
         let share = guns / posting.lines.len().max(1) as f64;
         for &line in &posting.lines {
-            relocation.guns[line as usize] += share;
+            on_lines[line] += share;
         }
     }
     moved
 }
 
 /// Sorties to a gun on a line, were these guns there, too.
-fn worth(relocation: &Relocation, picture: &DefendersPicture, line: u32, guns: f64) -> f64 {
-    let sorties = f64::from(picture.attacked[line as usize]);
-    sorties / (relocation.guns[line as usize] + guns)
+fn worth(
+    on_lines: &Column<LineRow, f64>,
+    picture: &DefendersPicture,
+    line: LineRow,
+    guns: f64,
+) -> f64 {
+    let sorties = f64::from(picture.attacked[line]);
+    sorties / (on_lines[line] + guns)
 }
 
 #[cfg(test)]

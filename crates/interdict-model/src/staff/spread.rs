@@ -18,10 +18,12 @@
 //! day, then the hour of each wave; `TARGET` as in [`target`](crate::staff::target).
 
 use interdict_engine::chance::When;
+use interdict_engine::whole::{fit, whole_part};
 use interdict_engine::{Chance, math};
 use interdict_quantity::Key;
 
 use crate::chance::AIM_POINT;
+use crate::row::UnitRow;
 use crate::staff::outlook::{Candidate, Outlook, WAVES};
 use crate::staff::target::Targets;
 
@@ -30,9 +32,9 @@ pub fn wave_hours(chance: &Chance, unit: Key, day: u16, hours: &mut [f64]) {
     let when = When::on(day);
     let [start] = chance.draw::<1>(AIM_POINT, unit, when);
     let count = hours.len();
-    let first = (start * count as f64) as usize;
+    let first: usize = whole_part(start * count as f64);
     for (wave, hour) in hours.iter_mut().enumerate() {
-        let [within] = chance.draw::<1>(AIM_POINT, unit, when.block(1 + wave as u16));
+        let [within] = chance.draw::<1>(AIM_POINT, unit, when.block(1 + fit::<u16, _>(wave)));
         *hour = (((first + wave) % count) as f64 + within) / count as f64;
     }
 }
@@ -45,7 +47,7 @@ pub fn keep_apart<'a>(
     outlook: &mut Outlook,
     day: u16,
     phase: usize,
-    unit: u32,
+    unit: UnitRow,
     waves: usize,
     chosen: &mut [Option<&'a Candidate>],
 ) {
@@ -60,13 +62,13 @@ pub fn keep_apart<'a>(
             continue;
         }
         let numbers = if targets.noise > 0.0 {
-            let numbers = &mut outlook.numbers[unit as usize];
+            let numbers = &mut outlook.numbers[unit];
             numbers.of_day(chance, phase, day, ordinal / WAVES, list)
         } else {
             &[]
         };
         let value = |row: usize, one: &Candidate| {
-            let line = one.line as usize;
+            let line = one.line;
             match numbers.get(row * WAVES + ordinal % WAVES) {
                 Some(&number) => -math::ln(number) * one.inverse * outlook.factor[line],
                 None => outlook.penalty[line] - one.score,
@@ -100,7 +102,7 @@ mod tests {
             for (sum, hour) in sums.iter_mut().zip(hours) {
                 *sum += hour;
             }
-            let mut spans = hours.map(|hour| (4.0 * hour) as u32);
+            let mut spans = hours.map(|hour| whole_part::<u32>(4.0 * hour));
             spans.sort_unstable();
             assert_eq!(spans, [0, 1, 2, 3]);
         }
@@ -124,10 +126,10 @@ mod tests {
             };
             let mut outlook = Outlook::new(&scenario, &units);
             let mut chosen = vec![None; 2 * count];
-            targets.choose(&chance, &mut outlook, day, phase, 0, &mut chosen);
+            targets.choose(&chance, &mut outlook, day, phase, UnitRow(0), &mut chosen);
             if spreads {
                 let (all, apart) = (&mut chosen[..], &mut outlook);
-                keep_apart(&targets, &chance, apart, day, phase, 0, 2, all);
+                keep_apart(&targets, &chance, apart, day, phase, UnitRow(0), 2, all);
             }
             for wave in 0..2 {
                 let of_wave = chosen.iter().skip(wave).step_by(2).flatten();
@@ -135,7 +137,7 @@ mod tests {
             }
         }
         let phase = targets.phase(0).expect("a phase from the first day");
-        (days, targets.list(phase, 0).len())
+        (days, targets.list(phase, UnitRow(0)).len())
     }
 
     fn different(wave: &[Key]) -> usize {

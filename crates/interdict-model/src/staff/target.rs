@@ -19,25 +19,29 @@
 //! [`outlook`](crate::staff::outlook).
 
 use bevy_ecs::prelude::Resource;
-use interdict_engine::{Chance, math};
+use interdict_engine::{Chance, Column, Grouped, math, rows};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
 
-use crate::air::sortie::NO_BRIDGE;
 use crate::air::unit::AirUnit;
 use crate::identity::Identity;
 use crate::network::Network;
+use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::staff::outlook::{Candidate, Outlook, WAVES, Weights};
+
+rows! {
+    /// What a unit may go for in a phase: by phase, then unit.
+    struct ListRow;
+}
 
 /// Most choices that one unit makes for a day. A scenario is checked not to ask for more.
 pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Targets {
-    /// Candidates of phase `p` and unit `u`: `lists[first[p * units + u]..first[p * units + u + 1]]`.
-    lists: Vec<Candidate>,
-    first: Vec<u32>,
+    lists: Grouped<ListRow, Candidate>,
     units: usize,
     /// First day and day after the last of each phase.
     spans: Vec<(u16, u16)>,
@@ -50,18 +54,18 @@ impl Targets {
     /// The targets of a scenario for these units.
     pub fn new(scenario: &Scenario, network: &Network, units: &[AirUnit]) -> Self {
         let knobs = &scenario.rules.targeting;
-        let (mut lists, mut first) = (Vec::new(), vec![0]);
-        let bridges = scenario.bridges.iter().zip(0..);
-        let mut on_line: Vec<(u32, u32)> =
-            bridges.map(|(bridge, row)| (bridge.line, row)).collect();
+        let mut lists = Grouped::default();
+        let bridges = scenario.bridges.iter().zip((0..).map(BridgeRow));
+        let mut on_line: Vec<(LineRow, BridgeRow)> = bridges
+            .map(|(bridge, row)| (LineRow(bridge.line), row))
+            .collect();
         on_line.sort_unstable();
-        let written = |unit: &AirUnit| &scenario.air_units[unit.row as usize];
+        let written = |unit: &AirUnit| &scenario.air_units[unit.row.index()];
         let sectors: Vec<Sector> = (units.iter())
             .map(|unit| Sector::of(written(unit), network, &on_line))
             .collect();
         for phase in &scenario.phases {
             for (unit, sector) in units.iter().zip(&sectors) {
-                let start = lists.len();
                 list(
                     scenario,
                     network,
@@ -71,7 +75,7 @@ impl Targets {
                     sector,
                     &mut lists,
                 );
-                let own = &mut lists[start..];
+                let own = lists.open_mut();
                 let most = own
                     .iter()
                     .fold(f64::NEG_INFINITY, |most, c| most.max(c.score));
@@ -82,12 +86,11 @@ impl Targets {
                         0.0
                     };
                 }
-                first.push(lists.len() as u32);
+                lists.close();
             }
         }
         Self {
             lists,
-            first,
             units: units.len(),
             spans: scenario
                 .phases
@@ -107,9 +110,8 @@ impl Targets {
     }
 
     /// What a unit may go for in a phase.
-    pub fn list(&self, phase: usize, unit: u32) -> &[Candidate] {
-        let place = phase * self.units + unit as usize;
-        &self.lists[self.first[place] as usize..self.first[place + 1] as usize]
+    pub fn list(&self, phase: usize, unit: UnitRow) -> &[Candidate] {
+        (self.lists).of(ListRow::from_index(phase * self.units + unit.index()))
     }
 
     /// Makes the choices of a unit for a day, each by itself; `None` where there is no target at all.
@@ -119,7 +121,7 @@ impl Targets {
         outlook: &mut Outlook,
         day: u16,
         phase: usize,
-        unit: u32,
+        unit: UnitRow,
         chosen: &mut [Option<&'a Candidate>],
     ) {
         let list = self.list(phase, unit);
@@ -128,12 +130,12 @@ impl Targets {
             chosen.fill(best(list, &outlook.penalty));
             return;
         }
-        let numbers = &mut outlook.numbers[unit as usize];
+        let numbers = &mut outlook.numbers[unit];
         for (block, chosen) in chosen.chunks_mut(WAVES).enumerate() {
             let numbers = numbers.of_day(chance, phase, day, block, list);
             let mut least = [f64::INFINITY; WAVES];
             for (candidate, numbers) in list.iter().zip(numbers.chunks_exact(WAVES)) {
-                let inverse = candidate.inverse * outlook.factor[candidate.line as usize];
+                let inverse = candidate.inverse * outlook.factor[candidate.line];
                 for (wave, chosen) in chosen.iter_mut().enumerate() {
                     // -ln(u) is at least 1 - u: most need no logarithm.
                     if (1.0 - numbers[wave]) * inverse < least[wave] {
@@ -150,8 +152,8 @@ impl Targets {
 }
 
 /// The highest score, without noise; the smaller key where two are equal.
-fn best<'a>(list: &'a [Candidate], penalty: &[f64]) -> Option<&'a Candidate> {
-    let score = |candidate: &Candidate| candidate.score - penalty[candidate.line as usize];
+fn best<'a>(list: &'a [Candidate], penalty: &Column<LineRow, f64>) -> Option<&'a Candidate> {
+    let score = |candidate: &Candidate| candidate.score - penalty[candidate.line];
     let open = list
         .iter()
         .filter(|candidate| score(candidate) > f64::NEG_INFINITY);
@@ -166,7 +168,7 @@ fn list(
     unit: &WrittenUnit,
     is_intruder: bool,
     sector: &Sector,
-    lists: &mut Vec<Candidate>,
+    lists: &mut Grouped<ListRow, Candidate>,
 ) {
     let knobs = &scenario.rules.targeting;
     let base = network.place(unit.lat, unit.lon);
@@ -174,16 +176,16 @@ fn list(
         knobs.value_weight * value - knobs.distance_weight * distance_m / 100_000.0
     };
     for &row in &sector.lines {
-        let value = phase.line_value[row as usize];
+        let value = phase.line_value[row.index()];
         if value.is_finite() {
             lists.push(Candidate {
                 key: Identity::Choice {
                     unit: unit.key,
-                    target: scenario.lines[row as usize].key,
+                    target: scenario.lines[row.index()].key,
                 }
                 .key(),
                 line: row,
-                bridge: NO_BRIDGE,
+                bridge: BridgeRow::NONE,
                 score: score(value, base.distance(network.along(row, 0.5))),
                 inverse: 0.0,
             });
@@ -193,8 +195,8 @@ fn list(
         return;
     }
     for &row in &sector.bridges {
-        let value = phase.bridge_value[row as usize];
-        let bridge = &scenario.bridges[row as usize];
+        let value = phase.bridge_value[row.index()];
+        let bridge = &scenario.bridges[row.index()];
         if value.is_finite() {
             lists.push(Candidate {
                 key: Identity::Choice {
@@ -202,7 +204,7 @@ fn list(
                     target: bridge.key,
                 }
                 .key(),
-                line: bridge.line,
+                line: LineRow(bridge.line),
                 bridge: row,
                 score: score(value, base.distance(network.place(bridge.lat, bridge.lon))),
                 inverse: 0.0,
@@ -213,29 +215,29 @@ fn list(
 
 /// Where a unit may go, ascending: lines that are no sanctuary, and the bridges on them.
 struct Sector {
-    lines: Vec<u32>,
-    bridges: Vec<u32>,
+    lines: Vec<LineRow>,
+    bridges: Vec<BridgeRow>,
 }
 
 impl Sector {
     /// The sector of a unit; `on_line` holds (line, bridge), ascending.
-    fn of(unit: &WrittenUnit, network: &Network, on_line: &[(u32, u32)]) -> Self {
-        let mut lines: Vec<u32> = if unit.sector.is_empty() {
-            (0..network.lines.len() as u32).collect()
+    fn of(unit: &WrittenUnit, network: &Network, on_line: &[(LineRow, BridgeRow)]) -> Self {
+        let mut lines: Vec<LineRow> = if unit.sector.is_empty() {
+            network.lines.rows().collect()
         } else {
-            unit.sector.clone()
+            unit.sector.iter().copied().map(LineRow).collect()
         };
         lines.sort_unstable();
         lines.dedup();
-        lines.retain(|&line| !network.lines[line as usize].sanctuary);
-        let bridges_of = |&line: &u32| {
+        lines.retain(|&line| !network.lines[line].sanctuary);
+        let bridges_of = |&line: &LineRow| {
             let first = on_line.partition_point(|&(of, _)| of < line);
             let on_it = on_line[first..]
                 .iter()
                 .take_while(move |&&(of, _)| of == line);
             on_it.map(|&(_, bridge)| bridge)
         };
-        let mut bridges: Vec<u32> = lines.iter().flat_map(bridges_of).collect();
+        let mut bridges: Vec<BridgeRow> = lines.iter().flat_map(bridges_of).collect();
         bridges.sort_unstable();
         Self { lines, bridges }
     }
@@ -252,15 +254,21 @@ mod tests {
             .iter()
             .fold(f64::NEG_INFINITY, |most: f64, &score| most.max(score));
         let candidate = |(row, &score): (usize, &f64)| Candidate {
-            key: Key::of("unit").with(Key::of(&format!("line {row}"))),
-            line: row as u32,
-            bridge: NO_BRIDGE,
+            key: Key::of("unit").paired(Key::of(&format!("line {row}"))),
+            line: LineRow::from_index(row),
+            bridge: BridgeRow::NONE,
             score,
             inverse: math::exp((most - score) / noise),
         };
         Targets {
-            lists: scores.iter().enumerate().map(candidate).collect(),
-            first: vec![0, scores.len() as u32],
+            lists: Grouped::of_pairs(
+                1,
+                scores
+                    .iter()
+                    .enumerate()
+                    .map(candidate)
+                    .map(|one| (ListRow(0), one)),
+            ),
             units: 1,
             spans: vec![(0, 100)],
             noise,
@@ -278,20 +286,20 @@ mod tests {
     fn outlook(targets: &Targets) -> Outlook {
         let lines = targets.lists.len();
         Outlook {
-            penalty: vec![0.0; lines],
-            factor: vec![1.0; lines],
-            numbers: vec![Numbers::default(); 1],
+            penalty: Column::filled(0.0, lines),
+            factor: Column::filled(1.0, lines),
+            numbers: Column::filled(Numbers::default(), 1),
         }
     }
 
-    fn shares(targets: &Targets, outlook: &Outlook, waves: u32) -> Vec<f64> {
-        let mut count = vec![0.0; targets.lists.len()];
+    fn shares(targets: &Targets, outlook: &Outlook, waves: u32) -> Column<LineRow, f64> {
+        let mut count: Column<LineRow, f64> = Column::filled(0.0, targets.lists.len());
         for replication in 0..waves / 8 {
             let (mut chosen, mut outlook) = ([None; 8], outlook.clone());
             let chance = Chance::new(1, replication, 1);
-            targets.choose(&chance, &mut outlook, 11, 0, 0, &mut chosen);
+            targets.choose(&chance, &mut outlook, 11, 0, UnitRow(0), &mut chosen);
             for candidate in chosen.into_iter().flatten() {
-                count[candidate.line as usize] += 1.0 / f64::from(waves);
+                count[candidate.line] += 1.0 / f64::from(waves);
             }
         }
         count
@@ -313,11 +321,11 @@ mod tests {
     #[test]
     fn without_noise_the_best_is_chosen_and_a_line_out_of_tolerance_never() {
         let sure = targets(&[1.0, 2.0, 0.0], 0.0);
-        assert!((shares(&sure, &outlook(&sure), 8)[1] - 1.0).abs() < 1e-12);
+        assert!((shares(&sure, &outlook(&sure), 8)[LineRow(1)] - 1.0).abs() < 1e-12);
         let three = targets(&[1.0, 2.0, 0.0], 1.0);
         let mut outlook = outlook(&three);
-        outlook.factor[1] = f64::INFINITY;
-        assert!(shares(&three, &outlook, 800)[1] < 1e-12);
+        outlook.factor[LineRow(1)] = f64::INFINITY;
+        assert!(shares(&three, &outlook, 800)[LineRow(1)] < 1e-12);
     }
 
     #[test]
@@ -329,10 +337,10 @@ mod tests {
         for replication in 0..200 {
             let chance = Chance::new(2, replication, 1);
             let (mut a, mut b) = ([None; 5], [None; 5]);
-            few.choose(&chance, &mut outlook(&few), 1, 0, 0, &mut a);
-            more.choose(&chance, &mut outlook(&more), 1, 0, 0, &mut b);
+            few.choose(&chance, &mut outlook(&few), 1, 0, UnitRow(0), &mut a);
+            more.choose(&chance, &mut outlook(&more), 1, 0, UnitRow(0), &mut b);
             for (a, b) in a.into_iter().flatten().zip(b.into_iter().flatten()) {
-                assert!(b.line == a.line || b.line == 3);
+                assert!(b.line == a.line || b.line == LineRow(3));
             }
         }
     }

@@ -22,18 +22,20 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::{Chance, Clock, Rows};
+use interdict_engine::whole::{fit, whole_below, whole_part};
+use interdict_engine::{Chance, Clock, Column, Rows};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 
 use crate::air::bombing::Sights;
-use crate::air::sortie::{Entry, NO_BRIDGE, Sorties, Wave, stamp};
+use crate::air::sortie::{Entry, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::definitions::TASKING;
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::picture::AttackersPicture;
+use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::sky::Sky;
 use crate::staff::outlook::{Candidate, Outlook};
 use crate::staff::spread;
@@ -41,6 +43,7 @@ use crate::staff::target::{MOST_CHOICES, Targets};
 
 /// How the days are laid out.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Tasking {
     days: u16,
     /// Aircraft of a flight.
@@ -52,7 +55,7 @@ pub struct Tasking {
     apart_s: f64,
     /// By phase.
     pub(super) phases: Vec<Orders>,
-    line_keys: Vec<Key>,
+    line_keys: Column<LineRow, Key>,
     /// Days for which a stretch is kept.
     stretch_days: u16,
 }
@@ -101,16 +104,16 @@ impl Tasking {
         &self,
         chance: &Chance,
         network: &Network,
-        line: u32,
+        line: LineRow,
         day: u16,
         stretch_m: u32,
     ) -> (f64, f64) {
         if stretch_m == 0 {
             return (0.0, 1.0);
         }
-        let length = f64::from(network.lines[line as usize].length_m.max(1));
+        let length = f64::from(network.lines[line].length_m.max(1));
         let part = (f64::from(stretch_m) / length).min(1.0);
-        let key = self.line_keys[line as usize];
+        let key = self.line_keys[line];
         let [place] = chance.draw::<1>(AIM_POINT, key, When::on(day - day % self.stretch_days));
         let start = place * (1.0 - part);
         (start, start + part)
@@ -160,20 +163,18 @@ pub fn task_flights(
     } else {
         &orders.hours
     };
-    for (row, unit) in units.slice().iter().enumerate() {
+    for (row, unit) in (0..).map(UnitRow).zip(units.slice()) {
         if unit.is_intruder || !unit.is_there(day) {
             continue;
         }
-        let ready = if unit.from == day {
-            unit.strength
-        } else {
-            unit.ready
-        };
-        let offered = offered(ready, unit.sorties_per_aircraft * orders.rail_share);
-        let flights = (offered.div_ceil(tasking.flight_size)).min(MOST_CHOICES as u32);
+        let offered = offered(
+            ready(unit, day),
+            unit.sorties_per_aircraft * orders.rail_share,
+        );
+        let flights = (offered.div_ceil(tasking.flight_size)).min(fit(MOST_CHOICES));
         let mut chosen = [None; MOST_CHOICES];
         let chosen = &mut chosen[..flights.div_ceil(tasking.wave_flights) as usize];
-        let (outlook, row) = (&mut *outlook, row as u32);
+        let outlook = &mut *outlook;
         targets.choose(&chance, outlook, day, phase, row, chosen);
         if orders.stretch_m == 0 {
             let waves = tasking.waves;
@@ -190,28 +191,24 @@ pub fn task_flights(
         let half_width_m = sights.half_width(bomb_kg);
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
-            let first = ordinal as u32 * tasking.wave_flights;
+            let number: u32 = fit(ordinal);
+            let first = number * tasking.wave_flights;
             let last = (first + tasking.wave_flights).min(flights);
             let key = Identity::Wave {
                 unit: unit.key,
                 day,
-                n: ordinal as u32,
+                n: number,
             }
             .key();
             let hour = at_hour(coming[ordinal % tasking.waves], hours);
             let queue = tasking.apart_s
                 * f64::from(tasking.wave_flights * ahead(chosen, ordinal, tasking.waves));
-            let stretch = if target.bridge == NO_BRIDGE {
+            let stretch = if target.bridge == BridgeRow::NONE {
                 tasking.stretch(&chance, &network, target.line, day, orders.stretch_m)
             } else {
                 (0.0, 1.0)
             };
-            let place = pool.waves.len() as u32;
-            let second = midnight + (hour + queue as u32).min(SECONDS_PER_DAY - 1);
-            sorties
-                .agenda
-                .put(second, key, place, stamp(Entry::Wave, pool_row));
-            pool.waves.push(Wave {
+            let wave = pool.waves.push(Wave {
                 key,
                 unit: row,
                 unit_key: unit.key,
@@ -224,6 +221,11 @@ pub fn task_flights(
                 stretch,
                 half_width_m,
             });
+            let second = hour + whole_part::<u32>(queue);
+            let second = midnight + second.min(SECONDS_PER_DAY - 1);
+            sorties
+                .agenda
+                .put(second, key, wave.0, stamp(Entry::Wave, pool_row));
         }
     }
 }
@@ -232,14 +234,23 @@ pub fn task_flights(
 fn ahead(chosen: &[Option<&Candidate>], ordinal: usize, waves: usize) -> u32 {
     let line = |ordinal: usize| chosen[ordinal].map(|target| target.line);
     let of_wave = (ordinal % waves..ordinal).step_by(waves);
-    of_wave
+    fit(of_wave
         .filter(|&other| line(other) == line(ordinal))
-        .count() as u32
+        .count())
+}
+
+/// Aircraft with which a unit begins a day: who comes on it has its full strength.
+fn ready(unit: &AirUnit, day: u16) -> u32 {
+    if unit.from == day {
+        unit.strength
+    } else {
+        unit.ready
+    }
 }
 
 /// Whole aircraft offered.
 pub fn offered(ready: u32, share: f64) -> u32 {
-    (f64::from(ready) * share).floor() as u32
+    whole_below::<u32>(f64::from(ready) * share)
 }
 
 /// The second of the day at a share of the way through some spans of hours.
@@ -248,7 +259,7 @@ fn at_hour(share: f64, hours: &[(f64, f64)]) -> u32 {
     let mut left = share * total;
     for (from, to) in hours {
         if left <= to - from {
-            return (((from + left) * 3_600.0) as u32).min(SECONDS_PER_DAY - 1);
+            return whole_part::<u32>((from + left) * 3_600.0).min(SECONDS_PER_DAY - 1);
         }
         left -= to - from;
     }

@@ -11,34 +11,39 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: formations. Writes: yards, depots, books. Chance: none.
+//! Reads: formations. Writes: depots, books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Rows, RowsMut};
+use interdict_engine::{Clock, Rows};
 use interdict_quantity::mass;
 
 use crate::accounts::{Account, Books, CLASSES, Supplies};
 use crate::measure::Measures;
 use crate::outcomes::Series;
-use crate::rail::yard::Yard;
+use crate::row::StationRow;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
+
+/// A new day's supplies reach the bases; what was not sent yesterday has gone elsewhere. Due when the day begins.
+pub fn supply_bases(mut depots: ResMut<Depots>) {
+    let depots = &mut *depots;
+    depots.base_left_kg.copy_from_slice(&depots.base_daily_kg);
+}
 
 /// Those who stand at bases are supplied from them. Due when the day begins, after bases are supplied.
 pub fn feed_neighbours(
     clock: Res<Clock>,
     formations: Rows<Formation>,
-    mut yards: RowsMut<Yard>,
     mut depots: ResMut<Depots>,
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
 ) {
-    let (formations, yards) = (formations.slice(), yards.slice_mut());
+    let (formations, depots) = (formations.slice(), &mut *depots);
     let at_base = |formation: &Formation| {
-        formation.is_there(clock.day) && yards[formation.railhead as usize].base_kg_per_day > 0
+        formation.is_there(clock.day) && depots.base_daily_kg[formation.railhead] > 0
     };
     let rows = formations.iter().filter(|formation| at_base(formation));
-    let mut bases: Vec<u32> = rows.map(|formation| formation.railhead).collect();
+    let mut bases: Vec<StationRow> = rows.map(|formation| formation.railhead).collect();
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
@@ -52,8 +57,8 @@ pub fn feed_neighbours(
                 }
             }
         }
-        let (yard, stock) = (&mut yards[base as usize], &mut depots.stock[base as usize]);
-        let laid = lay_in(&called, &mut yard.budget_kg, stock);
+        let left_kg = &mut depots.base_left_kg[base];
+        let laid = lay_in(&called, left_kg, &mut depots.stock[base]);
         books.move_supplies(Account::Outside, Account::Depots, &laid);
         measures.add(Series::Entered, laid.iter().sum());
     }

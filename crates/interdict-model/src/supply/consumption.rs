@@ -40,7 +40,7 @@ pub fn draw(
         if !formation.is_there(clock.day) {
             continue;
         }
-        let place = formation.railhead as usize;
+        let place = formation.railhead;
         let mut drawn: Supplies = [0; CLASSES];
         for (class, room) in formation.room().into_iter().enumerate() {
             let wanted = room.min(days * formation.need[class]);

@@ -18,42 +18,55 @@
 //! Reads: requests, `lack`. Writes: [`Depots`]. Chance: none.
 
 use bevy_ecs::prelude::{ResMut, Resource};
+use interdict_engine::Column;
 
 use interdict_scenario::rules::Supply as SupplyRules;
 
 use crate::accounts::{Account, Books, CLASSES, Class, Supplies};
+use crate::row::StationRow;
+use crate::state::state;
 
 /// Supplies at stations.
 #[derive(Resource, Clone, Debug)]
 pub struct Depots {
     /// For those who draw here, by station.
-    pub stock: Vec<Supplies>,
+    pub stock: Column<StationRow, Supplies>,
     /// On the way to somewhere else, by station.
-    pub transit: Vec<Supplies>,
+    pub transit: Column<StationRow, Supplies>,
     /// On trains or trucks whose last stop this station is, by station: ordered and on the way.
-    pub coming: Vec<Supplies>,
+    pub coming: Column<StationRow, Supplies>,
     /// On trains or trucks to this station, to be forwarded from there, by station.
-    pub coming_transit: Vec<Supplies>,
+    pub coming_transit: Column<StationRow, Supplies>,
     /// What users need in a day by establishment, by station: counted afresh with `lack`.
-    pub standing: Vec<Supplies>,
+    pub standing: Column<StationRow, Supplies>,
     /// What formations at the front that draw here need in a day, by station, kilograms: counted with `standing`.
-    pub front_daily: Vec<i64>,
+    pub front_daily: Column<StationRow, i64>,
     /// What a station shall hold beyond the rule's days of use, by station: told with `lack`; may be negative.
-    pub targets: Vec<Supplies>,
+    pub targets: Column<StationRow, Supplies>,
     /// What users have less than they like to have, by station: counted afresh, never remembered.
-    pub lack: Vec<Supplies>,
+    pub lack: Column<StationRow, Supplies>,
     /// Fell due today beyond the standing need, by station: rounds fired, stores for jobs.
-    pub due: Vec<Supplies>,
+    pub due: Column<StationRow, Supplies>,
     /// Mean of what fell due in a day beyond the standing need, by station: exponential mean over about a week, in
     /// grams.
-    pub daily_grams: Vec<Supplies>,
+    pub daily_grams: Column<StationRow, Supplies>,
     /// Second since which each station waits for a lot worth sending; [`NOT_WAITING`] where it does not.
-    pub waits_since: Vec<u32>,
+    pub waits_since: Column<StationRow, u32>,
+    /// Supplies that may still be sent from the base at a station today, kilograms; 0 where no base is.
+    pub base_left_kg: Column<StationRow, i64>,
+    /// Supplies that reach the base at a station in a day, kilograms; 0 where no base is.
+    pub base_daily_kg: Column<StationRow, i64>,
     /// Days over which what falls due is averaged.
     issue_days: i64,
     /// Days of need that a formation draws in an evening, at most.
     pub draw_days: i64,
 }
+
+state!(
+    Depots: stock, transit, coming, coming_transit, standing, front_daily, targets, lack, due,
+        daily_grams, waits_since, base_left_kg;
+    fixed: base_daily_kg, issue_days, draw_days
+);
 
 /// No lot is waited for.
 pub const NOT_WAITING: u32 = u32::MAX;
@@ -72,19 +85,21 @@ pub struct OrderRules {
 impl Depots {
     /// Empty depots at every station.
     pub fn new(stations: usize, rules: &SupplyRules) -> Self {
-        let empty = vec![[0; CLASSES]; stations];
+        let empty = Column::filled([0; CLASSES], stations);
         Self {
             stock: empty.clone(),
             transit: empty.clone(),
             coming: empty.clone(),
             coming_transit: empty.clone(),
             standing: empty.clone(),
-            front_daily: vec![0; stations],
+            front_daily: Column::filled(0, stations),
             targets: empty.clone(),
             lack: empty.clone(),
             due: empty.clone(),
             daily_grams: empty,
-            waits_since: vec![NOT_WAITING; stations],
+            waits_since: Column::filled(NOT_WAITING, stations),
+            base_left_kg: Column::filled(0, stations),
+            base_daily_kg: Column::filled(0, stations),
             issue_days: rules.issue_days.into(),
             draw_days: rules.draw_days.into(),
         }
@@ -94,15 +109,15 @@ impl Depots {
     pub fn give(
         &mut self,
         books: &mut Books,
-        station: u32,
+        station: StationRow,
         class: Class,
         kg: i64,
         to: Account,
     ) -> i64 {
         debug_assert!(kg >= 0, "a request is not negative");
-        let (station, class) = (station as usize, class as usize);
-        let given = kg.min(self.stock[station][class]);
-        self.stock[station][class] -= given;
+        let class_row = class as usize;
+        let given = kg.min(self.stock[station][class_row]);
+        self.stock[station][class_row] -= given;
         books
             .ledger
             .post(class as u16, Account::Depots as u16, to as u16, given);
@@ -114,12 +129,12 @@ impl Depots {
     pub fn draw(
         &mut self,
         books: &mut Books,
-        station: u32,
+        station: StationRow,
         class: Class,
         kg: i64,
         to: Account,
     ) -> i64 {
-        self.due[station as usize][class as usize] += kg;
+        self.due[station][class as usize] += kg;
         self.give(books, station, class, kg, to)
     }
 
@@ -135,8 +150,7 @@ impl Depots {
     }
 
     /// What the users of a station need in a day, by class, kilograms.
-    pub fn daily_use(&self, station: u32) -> Supplies {
-        let station = station as usize;
+    pub fn daily_use(&self, station: StationRow) -> Supplies {
         let mut daily = self.standing[station];
         for (kg, grams) in daily.iter_mut().zip(&self.daily_grams[station]) {
             *kg += grams / 1_000;
@@ -145,8 +159,7 @@ impl Depots {
     }
 
     /// What a station has or will have, less what its users lack, by class: may be negative.
-    pub fn position(&self, station: u32) -> Supplies {
-        let station = station as usize;
+    pub fn position(&self, station: StationRow) -> Supplies {
         let mut position = self.stock[station];
         for (class, kg) in position.iter_mut().enumerate() {
             *kg += self.coming[station][class] - self.lack[station][class];
@@ -155,41 +168,40 @@ impl Depots {
     }
 
     /// What a station wants sent, by class: its target and what its users lack, less what it has and what is coming.
-    pub fn wanted(&self, station: u32, days: i64) -> Supplies {
-        let place = station as usize;
+    pub fn wanted(&self, station: StationRow, days: i64) -> Supplies {
         let mut wanted = [0; CLASSES];
         for (class, wanted) in wanted.iter_mut().enumerate() {
-            let daily = self.standing[place][class] + self.daily_grams[place][class] / 1_000;
-            let stock = (days * daily + self.targets[place][class]).max(0);
-            let aim = stock + self.lack[place][class];
-            *wanted = (aim - self.stock[place][class] - self.coming[place][class]).max(0);
+            let daily = self.standing[station][class] + self.daily_grams[station][class] / 1_000;
+            let stock = (days * daily + self.targets[station][class]).max(0);
+            let aim = stock + self.lack[station][class];
+            *wanted = (aim - self.stock[station][class] - self.coming[station][class]).max(0);
         }
         wanted
     }
 
     /// What a station wants, if it is worth sending: a wagon or more, or anything where some class in use lasts for
     /// less than the lead time.
-    pub fn lot(&self, station: u32, rules: &OrderRules) -> Option<Supplies> {
+    pub fn lot(&self, station: StationRow, rules: &OrderRules) -> Option<Supplies> {
         let wanted = self.wanted(station, rules.order_days);
         let kg: i64 = wanted.iter().sum();
         (kg >= rules.lot_kg || (kg > 0 && self.runs_out(station, rules))).then_some(wanted)
     }
 
     /// Some class in use will not last for the lead time.
-    pub fn runs_out(&self, station: u32, rules: &OrderRules) -> bool {
+    pub fn runs_out(&self, station: StationRow, rules: &OrderRules) -> bool {
         let (daily, position) = (self.daily_use(station), self.position(station));
         let mut classes = daily.iter().zip(&position);
         classes.any(|(&daily, &position)| daily > 0 && position < rules.lead_days * daily)
     }
 
     /// Something has come to a station: whoever waited waits anew.
-    pub fn has_come(&mut self, station: u32) {
-        self.waits_since[station as usize] = NOT_WAITING;
+    pub fn has_come(&mut self, station: StationRow) {
+        self.waits_since[station] = NOT_WAITING;
     }
 
     /// Since when a station waits for a lot at a second, which begins the wait where there was none.
-    pub fn waiting_since(&mut self, station: u32, wants: bool, second: u32) -> u32 {
-        let since = &mut self.waits_since[station as usize];
+    pub fn waiting_since(&mut self, station: StationRow, wants: bool, second: u32) -> u32 {
+        let since = &mut self.waits_since[station];
         if !wants {
             *since = NOT_WAITING;
         } else if *since == NOT_WAITING {
@@ -222,6 +234,8 @@ pub fn close_day(mut depots: ResMut<Depots>) {
 mod tests {
     use super::*;
 
+    const HERE: StationRow = StationRow(0);
+
     #[test]
     fn a_depot_gives_what_it_has_and_orders_what_it_was_asked_for() {
         let mut books = Books::new();
@@ -230,21 +244,21 @@ mod tests {
         books
             .ledger
             .post(0, Account::Outside as u16, Account::Depots as u16, 10_000);
-        depots.stock[0][food] = 10_000;
-        depots.standing[0][food] = 3_000;
-        depots.daily_grams[0][food] = 1_000_000;
+        depots.stock[HERE][food] = 10_000;
+        depots.standing[HERE][food] = 3_000;
+        depots.daily_grams[HERE][food] = 1_000_000;
         assert_eq!(
-            depots.draw(&mut books, 0, Class::Food, 4_000, Account::Consumed),
+            depots.draw(&mut books, HERE, Class::Food, 4_000, Account::Consumed),
             4_000
         );
         assert_eq!(
-            depots.draw(&mut books, 0, Class::Food, 9_000, Account::Consumed),
+            depots.draw(&mut books, HERE, Class::Food, 9_000, Account::Consumed),
             6_000
         );
-        assert_eq!(depots.wanted(0, 5)[food], 20_000);
+        assert_eq!(depots.wanted(HERE, 5)[food], 20_000);
         depots.close_day();
         assert_eq!(
-            depots.daily_grams[0][food],
+            depots.daily_grams[HERE][food],
             1_000_000 + (13_000_000 - 1_000_000) / 7
         );
         assert!(books.ledger.check().is_ok());
@@ -253,18 +267,18 @@ mod tests {
     fn what_is_lacked_is_ordered_until_it_has_come_however_long_that_takes() {
         let mut depots = Depots::new(1, &SupplyRules::default());
         let shells = Class::Shells as usize;
-        depots.lack[0][shells] = 700;
+        depots.lack[HERE][shells] = 700;
         // An empty gun fires nothing, so nothing falls due; its lack does not fade.
         for _ in 0..200 {
-            assert_eq!(depots.wanted(0, 16)[shells], 700);
+            assert_eq!(depots.wanted(HERE, 16)[shells], 700);
             depots.close_day();
         }
-        depots.coming[0][shells] = 500;
-        assert_eq!(depots.wanted(0, 16)[shells], 200);
-        depots.stock[0][shells] = 500;
-        assert_eq!(depots.wanted(0, 16)[shells], 0);
-        depots.lack[0][shells] = 0;
-        assert_eq!(depots.wanted(0, 16)[shells], 0);
+        depots.coming[HERE][shells] = 500;
+        assert_eq!(depots.wanted(HERE, 16)[shells], 200);
+        depots.stock[HERE][shells] = 500;
+        assert_eq!(depots.wanted(HERE, 16)[shells], 0);
+        depots.lack[HERE][shells] = 0;
+        assert_eq!(depots.wanted(HERE, 16)[shells], 0);
     }
 
     #[test]
@@ -274,14 +288,14 @@ mod tests {
             lead_days: 6,
             lot_kg: 30_000,
         };
-        let mut depots = Depots::new(1, &SupplyRules::default());
-        depots.standing[0][0] = 1_000;
-        depots.stock[0][0] = 6_000;
-        assert_eq!(depots.lot(0, &rules), None);
-        depots.stock[0][0] = 5_999;
-        assert_eq!(depots.lot(0, &rules).map(|lot| lot[0]), Some(10_001));
-        depots.standing[0][0] = 3_000;
-        depots.stock[0][0] = 18_000;
-        assert_eq!(depots.lot(0, &rules).map(|lot| lot[0]), Some(30_000));
+        let mut depots = Depots::new(1);
+        depots.standing[HERE][0] = 1_000;
+        depots.stock[HERE][0] = 6_000;
+        assert_eq!(depots.lot(HERE, &rules), None);
+        depots.stock[HERE][0] = 5_999;
+        assert_eq!(depots.lot(HERE, &rules).map(|lot| lot[0]), Some(10_001));
+        depots.standing[HERE][0] = 3_000;
+        depots.stock[HERE][0] = 18_000;
+        assert_eq!(depots.lot(HERE, &rules).map(|lot| lot[0]), Some(30_000));
     }
 }

@@ -16,13 +16,16 @@
 //! Reads: knobs of `supply`. Writes: [`Formation`], depots, books. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, RowsMut};
+use interdict_engine::whole::nearest;
+use interdict_engine::{Clock, RowsMut};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::rules::Supply;
 use interdict_scenario::scenario::{Need, Posture};
 
 use crate::accounts::{Account, Books, CLASSES, Supplies};
+use crate::row::{FormationRow, StationRow};
+use crate::state::state;
 use crate::supply::depot::Depots;
 
 /// An army, corps or other user of supplies.
@@ -31,9 +34,9 @@ pub struct Formation {
     /// Identity, whatever the post.
     pub key: Key,
     /// Row of its present post in the scenario's table.
-    pub row: u32,
+    pub row: FormationRow,
     /// Where it draws.
-    pub railhead: u32,
+    pub railhead: StationRow,
     /// Road from there, metres.
     pub road_m: u32,
     /// Need of a day, kilograms.
@@ -56,15 +59,20 @@ pub struct Formation {
     pub posts: Vec<Post>,
 }
 
+state!(
+    Formation: row, railhead, road_m, kg_per_day, need, stock, full, front, missed;
+    fixed: key, days, brings_milli, posts
+);
+
 /// Where a formation stands for a span of days, and what it needs there.
 #[derive(Clone, Debug)]
 pub struct Post {
     /// Row in the scenario's table.
-    pub row: u32,
+    pub row: FormationRow,
     /// First day.
     pub from: u16,
     /// Where it draws.
-    pub railhead: u32,
+    pub railhead: StationRow,
     /// Road from there, metres.
     pub road_m: u32,
     /// Need of a day by class.
@@ -121,11 +129,6 @@ impl Formation {
             .unwrap_or(0)
     }
 
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.numbers(&self.stock);
-    }
-
     fn take_post(&mut self, post: &Post) {
         self.row = post.row;
         self.railhead = post.railhead;
@@ -156,7 +159,7 @@ impl Formation {
 
 /// Shares of the classes in what a formation needs, thousandths; in a posture other than defence, grams a man.
 pub fn weights(rules: &Supply, posture: Posture) -> Supplies {
-    let milli = |share: f64| (1_000.0 * share).round() as i64;
+    let milli = |share: f64| nearest::<i64>(1_000.0 * share);
     let [food, ammunition, fuel] = [
         milli(rules.food_share),
         milli(rules.ammunition_share),
@@ -189,7 +192,7 @@ pub fn needs(scenario: &Scenario) -> Vec<Supplies> {
             Need::Men(_, posture) => posture,
             Need::Kilograms(_) => Posture::Defence,
         };
-        mass::split(kg.round() as i64, &weights(rules, posture), &mut shares);
+        mass::split(nearest::<i64>(kg), &weights(rules, posture), &mut shares);
         let mut supplies = [0; CLASSES];
         supplies.copy_from_slice(&shares);
         supplies
@@ -213,15 +216,15 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
     let formation = |own: &[usize]| {
         let (first, last) = (&rows[own[0]], &rows[own[own.len() - 1]]);
         let post = |&row: &usize| Post {
-            row: row as u32,
+            row: FormationRow::from_index(row),
             from: rows[row].from,
-            railhead: rows[row].railhead,
+            railhead: StationRow(rows[row].railhead),
             road_m: rows[row].road_m,
             need: needs[row],
-            full: needs[row].map(|kg| (kg as f64 * carried_days).round() as i64),
+            full: needs[row].map(|kg| nearest::<i64>(kg as f64 * carried_days)),
             front: rows[row].front || !has_front,
         };
-        let brings_milli = (1_000.0 * first.stock_days).round() as i64;
+        let brings_milli = nearest::<i64>(1_000.0 * first.stock_days);
         let posts = own.iter().map(post).collect();
         Formation::new(first.formation_key(), brings_milli, last.to, posts)
     };
@@ -246,7 +249,7 @@ pub fn come_and_go(
             books.move_supplies(Account::Formations, Account::Withdrawn, &taken);
             continue;
         }
-        let place = formation.railhead as usize;
+        let place = formation.railhead;
         let left = formation.go_on(clock.day);
         for (stock, kg) in depots.stock[place].iter_mut().zip(left) {
             *stock += kg;
@@ -260,9 +263,9 @@ mod tests {
     use super::*;
     use interdict_scenario::Rules;
 
-    fn post(from: u16, railhead: u32, need: i64) -> Post {
+    fn post(from: u16, railhead: StationRow, need: i64) -> Post {
         Post {
-            row: u32::from(from),
+            row: FormationRow(u32::from(from)),
             from,
             railhead,
             road_m: 0,
@@ -274,7 +277,7 @@ mod tests {
 
     #[test]
     fn supply_lasts_as_long_as_the_division_says() {
-        let mut formation = Formation::new(Key(1), 0, 10, vec![post(0, 0, 100)]);
+        let mut formation = Formation::new(Key(1), 0, 10, vec![post(0, StationRow(0), 100)]);
         formation.stock[0] = 300;
         assert_eq!(formation.hours_of_supply(), 72);
         assert_eq!(formation.room()[0], 400);
@@ -283,15 +286,22 @@ mod tests {
 
     #[test]
     fn who_moves_takes_what_he_can_carry_and_leaves_the_rest() {
-        let posts = vec![post(0, 4, 100), post(5, 4, 200), post(9, 6, 50)];
-        let mut formation = Formation::new(Key(1), 0, 20, posts);
+        let posts = [(0, 4, 100), (5, 4, 200), (9, 6, 50)];
+        let posts = posts.map(|(from, railhead, need)| post(from, StationRow(railhead), need));
+        let mut formation = Formation::new(Key(1), 0, 20, posts.into());
         formation.stock[0] = 3_000;
         // The same railhead: nothing is left, but more is needed.
         assert_eq!(formation.go_on(5), [0; CLASSES]);
-        assert_eq!((formation.row, formation.kg_per_day), (5, 200));
+        assert_eq!(
+            (formation.row, formation.kg_per_day),
+            (FormationRow(5), 200)
+        );
         assert_eq!(formation.go_on(6), [0; CLASSES]);
         assert_eq!(formation.go_on(9)[0], 3_000 - 1_400);
-        assert_eq!((formation.stock[0], formation.railhead), (1_400, 6));
+        assert_eq!(
+            (formation.stock[0], formation.railhead),
+            (1_400, StationRow(6))
+        );
         assert_eq!(formation.room(), [0; CLASSES]);
     }
 

@@ -14,12 +14,14 @@
 //! Reads: knobs of `supply`. Writes: nothing. Chance: none.
 
 use bevy_ecs::prelude::Resource;
+use interdict_engine::whole::nearest;
 use interdict_scenario::Scenario;
 
 use crate::accounts::CLASSES;
 
 /// When and how far formations save, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct Rations {
     /// Days of stock below which a class is rationed, thousandths.
     below_milli: i64,
@@ -42,7 +44,7 @@ impl Rations {
     /// The knobs of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules.supply;
-        let milli = |number: f64| (1_000.0 * number).round() as i64;
+        let milli = |number: f64| nearest::<i64>(1_000.0 * number);
         Self {
             below_milli: milli(rules.ration_below_days.min(rules.carried_days)),
             floors_milli: [
@@ -78,13 +80,14 @@ impl Rations {
 mod tests {
     use super::*;
     use interdict_engine::math;
+    use interdict_engine::whole::whole_part;
 
     const NEED: i64 = 1_000_000;
 
     fn rations(days: f64, floor: f64) -> Rations {
         Rations {
-            below_milli: (1_000.0 * days) as i64,
-            floors_milli: [(1_000.0 * floor) as i64; CLASSES],
+            below_milli: whole_part(1_000.0 * days),
+            floors_milli: [whole_part(1_000.0 * floor); CLASSES],
         }
     }
 
@@ -107,7 +110,7 @@ mod tests {
     fn an_inflow_below_need_settles_where_it_is_what_is_issued() {
         // phi(s) = s / s1 = a: s = a s1.
         for (inflow, days) in [(0.6, 7.0), (0.3, 7.0), (0.9, 4.0)] {
-            let kg = (inflow * NEED as f64) as i64;
+            let kg = whole_part(inflow * NEED as f64);
             let (stock, issued) = run(&rations(days, 0.0), 7 * NEED, kg, 400)[399];
             assert!((stock - inflow * days).abs() < 1e-4, "{stock}");
             assert!((issued - inflow).abs() < 1e-5, "{issued}");
@@ -142,7 +145,7 @@ mod tests {
     #[test]
     fn who_gets_more_than_the_floor_never_runs_dry_and_who_gets_his_need_is_not_cut() {
         for floor in [0.0, 0.2, 0.5, 0.8] {
-            let above = ((floor + 0.05) * NEED as f64) as i64;
+            let above = whole_part((floor + 0.05) * NEED as f64);
             let days = run(&rations(7.0, floor), 3 * NEED, above, 500);
             assert!(days.iter().all(|&(stock, issued)| issued < stock));
             let days = run(&rations(7.0, floor), 7 * NEED, NEED, 50);

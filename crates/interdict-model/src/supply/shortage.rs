@@ -14,16 +14,17 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`Formation`], depots, yards. Writes: [`LeftBehind`], series. Chance: none.
+//! Reads: [`Formation`], depots. Writes: [`LeftBehind`], series. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Clock, Digest, Rows};
+use interdict_engine::{Clock, Column, Rows};
 use interdict_quantity::mass;
 
 use crate::accounts::{CLASSES, Supplies};
 use crate::measure::Measures;
 use crate::outcomes::{FormationSeries, Series};
-use crate::rail::yard::Yard;
+use crate::row::StationRow;
+use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 
@@ -31,24 +32,19 @@ use crate::supply::formation::Formation;
 #[derive(Resource, Clone, Debug)]
 pub struct LeftBehind {
     /// By station and class, kilograms.
-    pub stock: Vec<Supplies>,
+    pub stock: Column<StationRow, Supplies>,
     /// By station and class: what those who draw there share in, kilograms. Made anew whenever it is used.
-    sums: Vec<Supplies>,
+    sums: Column<StationRow, Supplies>,
 }
+
+state!(LeftBehind: stock; room: sums);
 
 impl LeftBehind {
     /// Before the first evening: what lies there.
     pub fn new(depots: &Depots) -> Self {
         Self {
             stock: depots.stock.clone(),
-            sums: vec![[0; CLASSES]; depots.stock.len()],
-        }
-    }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        for row in &self.stock {
-            digest.numbers(row);
+            sums: Column::filled([0; CLASSES], depots.stock.len()),
         }
     }
 
@@ -56,7 +52,7 @@ impl LeftBehind {
     fn add_up(&mut self, formations: &[Formation], day: u16, of: fn(&Formation) -> &Supplies) {
         self.sums.fill([0; CLASSES]);
         for formation in formations.iter().filter(|one| one.is_there(day)) {
-            let sums = &mut self.sums[formation.railhead as usize];
+            let sums = &mut self.sums[formation.railhead];
             for (sum, kg) in sums.iter_mut().zip(of(formation)) {
                 *sum += kg;
             }
@@ -64,8 +60,14 @@ impl LeftBehind {
     }
 
     /// A formation's part in what lies at its station, all classes: by its weight, and `most` of each class.
-    fn part(&self, lying: &Supplies, station: u32, weight: &Supplies, most: &Supplies) -> i64 {
-        let sums = &self.sums[station as usize];
+    fn part(
+        &self,
+        lying: &Supplies,
+        station: StationRow,
+        weight: &Supplies,
+        most: &Supplies,
+    ) -> i64 {
+        let sums = &self.sums[station];
         (0..CLASSES)
             .filter(|&class| sums[class] > 0)
             .map(|class| {
@@ -94,7 +96,7 @@ pub fn trace(
         if !formation.is_there(clock.day) {
             continue;
         }
-        let (lying, missed) = (&left.stock[formation.railhead as usize], &formation.missed);
+        let (lying, missed) = (&left.stock[formation.railhead], &formation.missed);
         let kg = left.part(lying, formation.railhead, missed, missed);
         measures.add_formation(formation.row, FormationSeries::ShortAtRailhead, kg);
         if formation.front {
@@ -107,7 +109,6 @@ pub fn trace(
 pub fn count_reserves(
     clock: Res<Clock>,
     formations: Rows<Formation>,
-    yards: Rows<Yard>,
     depots: Res<Depots>,
     mut left: ResMut<LeftBehind>,
     mut measures: ResMut<Measures>,
@@ -119,14 +120,14 @@ pub fn count_reserves(
         if !formation.is_there(clock.day) {
             continue;
         }
-        let lying = &depots.stock[formation.railhead as usize];
+        let lying = &depots.stock[formation.railhead];
         let kg = left.part(lying, formation.railhead, &formation.need, &ALL);
         measures.add_formation(formation.row, FormationSeries::Railhead, kg);
         if formation.front {
             measures.add(Series::FrontRailheadStock, kg);
         }
     }
-    let unsent = yards.slice().iter().map(|yard| yard.budget_kg.max(0)).sum();
+    let unsent = depots.base_left_kg.iter().map(|left| left.max(&0)).sum();
     measures.add(Series::BasesUnsent, unsent);
 }
 
@@ -134,15 +135,17 @@ pub fn count_reserves(
 mod tests {
     use super::*;
 
+    const HERE: StationRow = StationRow(0);
+
     fn left(food: i64, shells: i64) -> LeftBehind {
-        let mut depots = Depots::new(1, &interdict_scenario::rules::Supply::default());
-        depots.stock[0] = [food, shells, 0, 0, 0];
+        let mut depots = Depots::new(1);
+        depots.stock[HERE] = [food, shells, 0, 0, 0];
         LeftBehind::new(&depots)
     }
 
     fn part(left: &mut LeftBehind, missed: Supplies, of_all: Supplies) -> i64 {
-        left.sums[0] = of_all;
-        left.part(&left.stock[0], 0, &missed, &missed)
+        left.sums[HERE] = of_all;
+        left.part(&left.stock[HERE], HERE, &missed, &missed)
     }
 
     #[test]

@@ -15,12 +15,15 @@
 //! Reads: knobs of `supply`. Writes: [`StockTargets`]. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Clock;
+use interdict_engine::whole::nearest;
+use interdict_engine::{Clock, Column};
 use interdict_quantity::mass;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Posture;
 
 use crate::accounts::{CLASSES, Supplies};
+use crate::row::StationRow;
+use crate::state::state;
 use crate::supply::formation::{needs, weights};
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
@@ -28,14 +31,16 @@ use crate::supply::formation::{needs, weights};
 #[derive(Resource, Clone, Debug)]
 pub struct StockTargets {
     /// Today's, by station.
-    pub by_station: Vec<Supplies>,
+    pub by_station: Column<StationRow, Supplies>,
     targets: Vec<Target>,
 }
+
+state!(StockTargets: by_station; fixed: targets);
 
 /// One target.
 #[derive(Clone, Debug)]
 struct Target {
-    station: u32,
+    station: StationRow,
     days: (u16, u16),
     /// Days over which it rises: first, and last, on which all of it is wanted.
     rises: (i32, i32),
@@ -65,7 +70,7 @@ impl StockTargets {
             let mut kg = [0; CLASSES];
             kg.copy_from_slice(&split);
             targets.push(Target {
-                station: depot.station,
+                station: StationRow(depot.station),
                 days: (depot.from, depot.to),
                 rises: (depot.begins, depot.full_by),
                 kg,
@@ -75,15 +80,15 @@ impl StockTargets {
             if let Some(days) = row.reserve_days {
                 let more = days - f64::from(rules.target_days);
                 targets.push(Target {
-                    station: row.railhead,
+                    station: StationRow(row.railhead),
                     days: (row.from, row.to),
                     rises: (i32::from(row.from), i32::from(row.from)),
-                    kg: need.map(|kg| (kg as f64 * more).round() as i64),
+                    kg: need.map(|kg| nearest::<i64>(kg as f64 * more)),
                 });
             }
         }
         let mut all = Self {
-            by_station: vec![[0; CLASSES]; scenario.stations.len()],
+            by_station: Column::filled([0; CLASSES], scenario.stations.len()),
             targets,
         };
         all.set(0);
@@ -93,11 +98,11 @@ impl StockTargets {
     /// Sets the targets of a day.
     fn set(&mut self, day: u16) {
         for target in &self.targets {
-            self.by_station[target.station as usize] = [0; CLASSES];
+            self.by_station[target.station] = [0; CLASSES];
         }
         for target in &self.targets {
             let today = target.on(day);
-            let place = &mut self.by_station[target.station as usize];
+            let place = &mut self.by_station[target.station];
             for (place, kg) in place.iter_mut().zip(today) {
                 *place += kg;
             }
@@ -135,13 +140,13 @@ mod tests {
         // 20 days from five before the start; food is 45 %.
         for (day, share) in [(0, 6), (4, 10), (14, 20), (29, 20), (30, 0)] {
             targets.set(day);
-            let food = targets.by_station[3][0];
+            let food = targets.by_station[StationRow(3)][0];
             assert_eq!(food, 45_000 * share / 20, "day {day}");
         }
         let need = needs(&scenario)[0];
         let row = &mut scenario.formations[0];
         row.reserve_days = Some(4.0);
-        let railhead = row.railhead as usize;
+        let railhead = StationRow(row.railhead);
         scenario.depots.clear();
         let targets = StockTargets::new(&scenario);
         assert_eq!(targets.by_station[railhead], need.map(|kg| -6 * kg));

@@ -18,7 +18,8 @@
 //! Chance: `TRUCKS_LOST`.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock, Digest, RowsMut, When, math, sample};
+use interdict_engine::whole::{fit, nearest, next_whole};
+use interdict_engine::{Chance, Clock, Column, RowsMut, When, math, sample};
 use interdict_quantity::{Key, mass};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::TruckTask;
@@ -28,7 +29,9 @@ use crate::chance;
 use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::Series;
+use crate::row::{CompanyRow, StationRow};
 use crate::sky::Sky;
+use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 
@@ -38,7 +41,7 @@ pub struct Company {
     /// Identity.
     pub key: Key,
     /// Where they load.
-    pub station: u32,
+    pub station: StationRow,
     /// Fit or not, but there.
     pub trucks: i64,
     /// By establishment.
@@ -49,11 +52,13 @@ pub struct Company {
     pub days: (u16, u16),
 }
 
+state!(Company: trucks; fixed: key, station, establishment, task, days);
+
 /// The companies of a scenario.
 pub fn companies(scenario: &Scenario) -> Vec<Company> {
     let row = |company: &interdict_scenario::scenario::TruckCompany| Company {
         key: company.key,
-        station: company.station,
+        station: StationRow(company.station),
         trucks: 0,
         establishment: i64::from(company.trucks),
         task: company.task,
@@ -64,6 +69,7 @@ pub fn companies(scenario: &Scenario) -> Vec<Company> {
 
 /// Knobs of trucks, rounded once.
 #[derive(Resource, Clone, Debug)]
+#[component(immutable)]
 pub struct TruckKnobs {
     /// Load of a truck, kilograms.
     pub payload_kg: i64,
@@ -86,13 +92,13 @@ impl TruckKnobs {
     pub fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules.trucks;
         Self {
-            payload_kg: (1_000.0 * rules.payload_t).round() as i64,
-            handling_s: (3_600.0 * rules.handling_h).round() as u32,
-            available_milli: (1_000.0 * rules.availability).round() as i64,
+            payload_kg: nearest::<i64>(1_000.0 * rules.payload_t),
+            handling_s: nearest::<u32>(3_600.0 * rules.handling_h),
+            available_milli: nearest::<i64>(1_000.0 * rules.availability),
             speed_kmh: rules.speed_kmh,
             loss_per_m: rules.loss_per_km / 1_000.0,
-            replacements_milli: (1_000.0 * rules.replacements_per_day).round() as i64,
-            outward_milli: (1_000.0 * rules.lost_outward).round() as i64,
+            replacements_milli: nearest::<i64>(1_000.0 * rules.replacements_per_day),
+            outward_milli: nearest::<i64>(1_000.0 * rules.lost_outward),
         }
     }
 
@@ -101,9 +107,9 @@ impl TruckKnobs {
         let cycle = u64::from(2 * drive_s + self.handling_s).max(1);
         let milli = 1_000 * u64::from(night_s) / cycle;
         if milli >= 1_000 {
-            (milli / 1_000 * 1_000) as i64
+            fit(milli / 1_000 * 1_000)
         } else {
-            milli as i64
+            fit(milli)
         }
     }
 
@@ -140,44 +146,46 @@ impl TruckKnobs {
 /// Trucks at each station that may be sent round gaps: rebuilt when companies come and go.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct GapTrucks {
-    by_station: Vec<i64>,
+    by_station: Column<StationRow, i64>,
     /// Who they belong to: (station, company), ascending.
-    companies: Vec<(u32, u32)>,
+    companies: Vec<(StationRow, CompanyRow)>,
     /// Kilograms that may still be lifted tonight, by station.
-    pub lift_kg: Vec<i64>,
+    pub lift_kg: Column<StationRow, i64>,
 }
+
+state!(GapTrucks: by_station, lift_kg; fixed: companies);
 
 impl GapTrucks {
     /// Stations with these companies, as long as they have no trucks.
     pub fn new(stations: usize, companies: &[Company]) -> Self {
-        let of_gap = companies.iter().zip(0..);
+        let of_gap = companies.iter().zip((0..).map(CompanyRow));
         let of_gap = of_gap.filter(|(company, _)| company.task == TruckTask::Gap);
-        let mut companies: Vec<(u32, u32)> = of_gap
+        let mut companies: Vec<(StationRow, CompanyRow)> = of_gap
             .map(|(company, row)| (company.station, row))
             .collect();
         companies.sort_unstable();
         Self {
-            by_station: vec![0; stations],
+            by_station: Column::filled(0, stations),
             companies,
-            lift_kg: vec![0; stations],
+            lift_kg: Column::filled(0, stations),
         }
     }
 
     /// Trucks at a station.
-    pub fn at(&self, station: u32) -> i64 {
-        self.by_station[station as usize]
+    pub fn at(&self, station: StationRow) -> i64 {
+        self.by_station[station]
     }
 
     /// Companies at a station whose trucks these are, as (station, company).
-    pub fn companies(&self, station: u32) -> &[(u32, u32)] {
+    pub fn companies(&self, station: StationRow) -> &[(StationRow, CompanyRow)] {
         let first = self.companies.partition_point(|&(at, _)| at < station);
         let end = self.companies.partition_point(|&(at, _)| at <= station);
         &self.companies[first..end]
     }
 
     /// Takes lost trucks off a station.
-    pub fn lose(&mut self, station: u32, trucks: i64) {
-        self.by_station[station as usize] -= trucks;
+    pub fn lose(&mut self, station: StationRow, trucks: i64) {
+        self.by_station[station] -= trucks;
     }
 }
 
@@ -236,7 +244,7 @@ pub fn muster(
         .iter()
         .filter(|company| company.task == TruckTask::Gap)
     {
-        gap.by_station[company.station as usize] += company.trucks;
+        gap.by_station[company.station] += company.trucks;
     }
 }
 
@@ -253,7 +261,7 @@ pub fn supply_front(
     mut measures: ResMut<Measures>,
 ) {
     let formations = formations.slice_mut();
-    let mut drawing: Vec<(u32, usize)> = (formations.iter().zip(0..))
+    let mut drawing: Vec<(StationRow, usize)> = (formations.iter().zip(0..))
         .filter(|(formation, _)| formation.is_there(clock.day))
         .map(|(formation, row)| (formation.railhead, row))
         .collect();
@@ -267,14 +275,14 @@ pub fn supply_front(
         if company.trucks == 0 {
             continue;
         }
-        let fit = company.trucks * knobs.available_milli / 1_000;
-        let mut trips_left = fit * 1_000;
+        let in_service = company.trucks * knobs.available_milli / 1_000;
+        let mut trips_left = in_service * 1_000;
         for formation in neediest(formations, &drawing, company.station) {
             let formation = &mut formations[formation];
-            let drive_s = (f64::from(formation.road_m) * 3.6 / knobs.speed_kmh).ceil() as u32;
+            let drive_s = next_whole::<u32>(f64::from(formation.road_m) * 3.6 / knobs.speed_kmh);
             let per_truck = knobs.trips(night, drive_s).max(1);
             let lift = trips_left.max(0) / 1_000 * knobs.payload_kg * per_truck / 1_000;
-            let there = &mut depots.stock[company.station as usize];
+            let there = &mut depots.stock[company.station];
             let mut sent = loaded(lift, &formation.room(), there);
             for (there, kg) in there.iter_mut().zip(sent) {
                 *there -= kg;
@@ -290,7 +298,7 @@ pub fn supply_front(
             }
             .key();
             let [u]: [f64; 1] = chance.draw(chance::TRUCKS_LOST, who, When::on(clock.day));
-            let lost = i64::from(knobs.lost(u, trips as u32, formation.road_m));
+            let lost = i64::from(knobs.lost(u, fit(trips), formation.road_m));
             let lost = lost.min(company.trucks);
             company.lose(lost, &mut books, &mut measures);
             let burnt = knobs.burnt(&sent, lost);
@@ -326,7 +334,11 @@ fn loaded(lift: i64, wanted: &Supplies, there: &Supplies) -> Supplies {
 
 /// Formations that draw at a station, the one with the fewest days of supply first; `drawing` holds (railhead,
 /// row) of all that draw today, ascending.
-fn neediest(formations: &[Formation], drawing: &[(u32, usize)], station: u32) -> Vec<usize> {
+fn neediest(
+    formations: &[Formation],
+    drawing: &[(StationRow, usize)],
+    station: StationRow,
+) -> Vec<usize> {
     let first = drawing.partition_point(|&(railhead, _)| railhead < station);
     let here = drawing[first..].iter();
     let here = here.take_while(|&&(railhead, _)| railhead == station);
@@ -342,61 +354,7 @@ impl Company {
         books.post(Commodity::Trucks, Account::Ready, Account::Lost, trucks);
         measures.add(Series::TrucksLost, trucks);
     }
-
-    /// Takes the state into a digest.
-    pub fn digest(&self, digest: &mut Digest) {
-        digest.number(self.trucks);
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn knobs() -> TruckKnobs {
-        TruckKnobs {
-            payload_kg: 2_000,
-            handling_s: 7_200,
-            available_milli: 750,
-            speed_kmh: 15.0,
-            loss_per_m: 2e-7,
-            replacements_milli: 5_000,
-            outward_milli: 500,
-        }
-    }
-
-    #[test]
-    fn a_night_has_whole_trips_or_a_fraction_of_a_long_one() {
-        // 60 km at 15 km/h: 4 h each way and 2 h of handling; 11 h dark: one trip, 150 t for 100.
-        assert_eq!(knobs().trips(11 * 3_600, 4 * 3_600), 1_000);
-        assert_eq!(knobs().carried(100, 1_000), 150_000);
-        assert_eq!(knobs().trips(11 * 3_600, 3_600), 2_000);
-        assert_eq!(knobs().trips(10 * 3_600, 9 * 3_600), 500);
-    }
-
-    #[test]
-    fn trucks_go_full_where_one_class_is_not_there() {
-        let wanted = [300, 100, 0, 0, 0];
-        assert_eq!(loaded(100, &wanted, &[900; CLASSES]), [75, 25, 0, 0, 0]);
-        assert_eq!(
-            loaded(100, &wanted, &[0, 900, 900, 0, 0]),
-            [0, 100, 0, 0, 0]
-        );
-        assert_eq!(
-            loaded(900, &wanted, &[60, 900, 900, 0, 0]),
-            [60, 100, 0, 0, 0]
-        );
-    }
-
-    #[test]
-    fn losses_follow_the_distance_and_never_fall_when_it_grows() {
-        for u in [0.01, 0.3, 0.6, 0.9, 0.999] {
-            assert!(knobs().lost(u, 500, 30_000) <= knobs().lost(u, 500, 60_000));
-        }
-        let mean: f64 = (0..10_000)
-            .map(|n| f64::from(knobs().lost((f64::from(n) + 0.5) / 1e4, 500, 60_000)))
-            .sum::<f64>()
-            / 1e4;
-        assert!((mean - 500.0 * 0.023_714).abs() < 0.05, "{mean}");
-    }
-}
+mod tests;

@@ -215,7 +215,7 @@ fn silence_is_seen(record: &Record) {
     }
     assert!(days > 5 && gun_days > 100, "{gun_days} on {days} days");
     let known = interdict_model::Silence {
-        posting: 0,
+        posting: interdict_model::row::FlakRow(0),
         days_under_attack: attacked_days,
         days_silent: days,
         gun_days_silent: gun_days,

@@ -12,6 +12,7 @@ use interdict_scenario::Scenario;
 
 use crate::bombardment::ARRIVALS;
 use crate::theatres::{run, scenario, shipped, simulation};
+use interdict_model::row::{LineRow, NodeRow};
 
 /// Days of a run, and of them the first, in which the pipe fills.
 const DAYS: usize = 150;
@@ -99,10 +100,10 @@ impl Belt {
     fn known_beforehand(&self, open: &[Vec<bool>], reserve_days: f64) -> f64 {
         const ANY: u32 = 1 << 24;
         let days = open.len() as u32;
-        let at = |station: u32, day: u32| day * self.stations + station;
-        let (source, sink) = (days * self.stations, days * self.stations + 1);
+        let at = |station: u32, day: u32| NodeRow(day * self.stations + station);
+        let (source, sink) = (at(0, days), at(1, days));
         let mut flow = Flow::default();
-        flow.reset(sink as usize + 1);
+        flow.reset(sink.index() + 1);
         let reserve = (reserve_days * f64::from(NEED)) as u32;
         for (day, open) in (0..days).zip(open) {
             flow.arc(source, at(0, day), ANY, 0);
@@ -178,7 +179,7 @@ fn turn(simulation: &mut Simulation, was: &mut [bool], open: &[bool]) {
         world.resource::<Journal>().clone(),
     );
     for (gap, (was, &open)) in was.iter_mut().zip(open).enumerate() {
-        let block = network.lines[gap].first;
+        let block = network.lines[LineRow::from_index(gap)].first;
         let key = interdict_quantity::Key::of("test/gap");
         if *was && !open {
             closures.obstruct(&network, block, second, key, &mut measures, &mut journal);

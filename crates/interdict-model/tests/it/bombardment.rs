@@ -16,7 +16,10 @@ pub(crate) fn crater(number: u32, second: u32, block: u32, wait_until: u32) -> I
         second,
         key,
         cause: key,
-        struck: Struck::Track { block, wait_until },
+        struck: Struck::Track {
+            block: interdict_model::row::BlockRow(block),
+            wait_until,
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Guns whose channels are shut, one and all, beside guns that act.
 
-use interdict_model::{EventKind, Series};
+use interdict_model::{EventKind, Identity, Series};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channel, Channels};
 
@@ -59,7 +59,13 @@ fn each_channel_alone_does_what_it_says_and_nothing_that_it_does_not() {
                 .find(|guns| guns.id == "SOV-ZADX")
                 .expect("there");
             let batteries: Vec<_> = (0..400)
-                .flat_map(|ordinal| [10, 11].map(|kind| division.key.child(kind, ordinal)))
+                .flat_map(|n| {
+                    let posting = division.key;
+                    [
+                        Identity::LightBattery { posting, n }.key(),
+                        Identity::HeavyBattery { posting, n }.key(),
+                    ]
+                })
                 .collect();
             lost.filter(|event| batteries.contains(&event.cause))
                 .count()

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use crate::errands::{arrivals, send};
 use crate::theatres::{one_line, run, scenario, simulation};
+use interdict_model::row::Direction;
 
 #[test]
 fn a_one_way_fleet_fills_its_window() {
@@ -27,7 +28,7 @@ fn a_one_way_fleet_fills_its_window() {
     let theatre = scenario(&text.replace("MARGIN", &margin));
     let mut simulation = simulation(&theatre, 1);
     for train in 0..30 {
-        send(&mut simulation, train, &[0], dusk, 1);
+        send(&mut simulation, train, &[(0, Direction::Ahead)], dusk, 1);
     }
     let fleet = |arrived: &[Option<u32>]| -> Vec<u32> {
         let mut there: Vec<u32> = arrived[..30].iter().flatten().copied().collect();
@@ -232,7 +233,7 @@ proptest! {
             let night = record.theatre.at(day as u16, Series::NightSeconds as usize);
             window += if by_night { night as u32 } else { 86_400 };
             entered += trains;
-            let most = blocks.iter(world).map(|block| Throughput::of(block, 1).milli_one_way_in(window, 0)).min();
+            let most = blocks.iter(world).map(|block| Throughput::of(block, 1).milli_one_way_in(window, Direction::Ahead)).min();
             let most = (most.unwrap_or(0) / 1_000) as i64;
             prop_assert!(entered <= most + i64::from(fleet), "{} of {} on day {}", entered, most, day);
         }

@@ -2,13 +2,15 @@
 
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
-use interdict_model::{Record, Seed, Series, Simulation};
+use interdict_model::{Seed, Series, Simulation};
 use interdict_scenario::scenario::Need;
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
 use proptest::prelude::*;
 
 use crate::theatres::run;
+use interdict_engine::Column;
+use interdict_model::row::{BlockRow, Direction};
 
 fn shapes() -> impl Strategy<Value = (Shape, u64)> {
     let shape = (
@@ -39,24 +41,14 @@ fn shapes() -> impl Strategy<Value = (Shape, u64)> {
     )
 }
 
-/// The books close: what entered is somewhere.
-fn conserved(record: &Record) -> bool {
-    let mut sums = std::collections::BTreeMap::new();
-    for &(commodity, _, amount) in &record.balances {
-        *sums.entry(commodity).or_insert(0_i64) += amount;
-    }
-    sums.values().all(|&sum| sum == 0)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     /// Mass, aircraft, rounds, engines, trucks, gang time and places on the line: the run checks them
-    /// every day against the columns, and returns an error when one does not hold.
+    /// every day against the columns, and returns an error when one does not hold. That it would, `broken` shows.
     #[test]
     fn every_law_holds_on_any_theatre((shape, seed) in shapes()) {
         let record = run(&generate(shape, seed), seed);
-        prop_assert!(conserved(&record));
         prop_assert!(record.total(Series::Consumed) <= record.total(Series::Needed));
     }
 
@@ -133,17 +125,17 @@ fn a_train_on_the_way_has_a_place_at_the_end_of_its_block() {
         for _ in 0..8 * 96 {
             simulation.run_tick().expect("no law breaks");
             let world = simulation.world_mut();
-            let on_the_way: Vec<(u32, u8)> = (world.query::<&Train>().iter(world))
+            let on_the_way: Vec<(BlockRow, Direction)> = (world.query::<&Train>().iter(world))
                 .filter_map(|train| Some((train.on_the_way()?, train.direction)))
                 .collect();
             let blocks: Vec<[u16; 2]> = (world.query::<&Block>().iter(world))
                 .map(|block| block.at_end)
                 .collect();
-            let mut taken = vec![[0; 2]; blocks.len()];
+            let mut taken: Column<BlockRow, [u16; 2]> = Column::filled([0; 2], blocks.len());
             for &(block, direction) in &on_the_way {
-                taken[block as usize][usize::from(direction)] += 1;
+                taken[block][direction] += 1;
             }
-            assert_eq!(taken, blocks);
+            assert_eq!(*taken, blocks);
             seen += on_the_way.len();
         }
     }

@@ -59,3 +59,7 @@ mod directions;
 mod likenesses;
 // What must hold on any theatre: conservation, null treatments, more never hurts.
 mod laws;
+// The laws themselves: a fault is planted, and the law says so.
+mod broken;
+// What the census tells is what the columns hold.
+mod told;

@@ -4,6 +4,7 @@ use interdict_model::Simulation;
 use interdict_model::network::Network;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
+use interdict_model::row::Direction;
 use interdict_quantity::Key;
 use proptest::prelude::*;
 
@@ -191,7 +192,7 @@ impl Polled {
 fn poll(simulation: &mut Simulation, fleet: u32, sent: &[(u32, u32)]) -> Vec<u32> {
     let world = simulation.world_mut();
     let built: Vec<Block> = world.query::<&Block>().iter(world).cloned().collect();
-    let block_keys = world.resource::<Network>().block_key.clone();
+    let block_keys = world.resource::<Network>().block_key.clone().into_vec();
     let keys: Vec<Key> = world
         .query::<&Train>()
         .iter(world)
@@ -243,8 +244,12 @@ proptest! {
             .filter(|&(row, _)| used[row as usize])
             .collect();
         for &(row, second) in &sent {
-            let (route, to): (&[u32], u32) = if row < 8 { (&[0, 2], 1) } else { (&[3, 1], 0) };
-            send(&mut simulation, row, route, second, to);
+            let (route, to) = if row < 8 {
+                ([(0, Direction::Ahead), (1, Direction::Ahead)], 1)
+            } else {
+                ([(1, Direction::Back), (0, Direction::Back)], 0)
+            };
+            send(&mut simulation, row, &route, second, to);
         }
         let known = poll(&mut simulation, fleet, &sent);
         while simulation.run_day().expect("no law breaks") {}

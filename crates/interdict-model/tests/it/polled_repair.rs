@@ -15,6 +15,7 @@ use proptest::prelude::*;
 
 use crate::bombardment::{crater, quiet_line, run_under};
 use crate::theatres::{scenario, simulation};
+use interdict_model::row::BlockRow;
 
 const DAYS: u16 = 24;
 
@@ -89,8 +90,8 @@ struct Polled {
 }
 
 /// Length of a block of the only line, metres.
-fn block_m(theatre: &Scenario, block: u32) -> u32 {
-    Network::new(theatre).block_m[block as usize]
+fn block_m(theatre: &Scenario, block: BlockRow) -> u32 {
+    Network::new(theatre).block_m[block]
 }
 
 /// The cuts with their work and the second from which they are known, by the rules of damage.
@@ -102,8 +103,8 @@ fn seen(theatre: &Scenario, seed: u64, cuts: &[Impact]) -> Vec<Seen> {
         let Struck::Track { block, .. } = cut.struck else {
             panic!("only track is struck here");
         };
-        let before = f64::from(earlier[block as usize]);
-        earlier[block as usize] += 1;
+        let before = f64::from(earlier[block]);
+        earlier[block] += 1;
         let km = f64::from(block_m(theatre, block)) / 1_000.0;
         let more = (1.0 + repair.churn * before / km).min(repair.churn_cap);
         let [by_work] = chance.draw::<1>(WORK, cut.key, When::on(0));

@@ -5,6 +5,7 @@ use interdict_model::{EventKind, LineSeries};
 use interdict_quantity::Key;
 
 use crate::theatres::{one_line, scenario, simulation};
+use interdict_model::row::BlockRow;
 
 const GANGS: &str = r#"gangs: [(id: "gang", station: "B", men: 200)],"#;
 const EXACT: &str = r#"
@@ -21,7 +22,7 @@ fn strike(rules: &str, at: &[u32]) -> (Vec<(u32, i64)>, Vec<i64>) {
     for (bomb, &second) in at.iter().enumerate() {
         let key = Key(bomb as u64 + 1);
         let struck = Struck::Track {
-            block: 0,
+            block: BlockRow(0),
             wait_until: 0,
         };
         let impact = Impact {
@@ -72,7 +73,7 @@ fn a_crater_on_a_small_bridge_is_more_work_and_counts_as_a_span() {
     let mut simulation = simulation(&scenario(&text), 1);
     let key = Key(1);
     let struck = Struck::Track {
-        block: 0,
+        block: BlockRow(0),
         wait_until: 0,
     };
     let impact = Impact {

@@ -9,6 +9,7 @@ use interdict_scenario::Scenario;
 
 use crate::bombardment::{agrees, crater, poisson_craters, quiet_line, run_under, steady_repair};
 use crate::theatres::{scenario, simulation};
+use interdict_model::row::{BlockRow, BridgeRow};
 
 /// One gang prepares three gang-hours at 0.9, two lay two at 0.7, by night alone; dusk is at 18:00.
 const STAGED: &str = r#""repair.response_h": 1, "repair.far_response_h": 1, "repair.response_log_sd": 0,
@@ -127,7 +128,9 @@ fn span(bridge: u32, second: u32) -> Impact {
         second,
         key,
         cause: key,
-        struck: Struck::Span { bridge },
+        struck: Struck::Span {
+            bridge: BridgeRow(bridge),
+        },
     }
 }
 
@@ -215,7 +218,7 @@ fn mended_track_is_slow_in_the_mean_as_the_formula_says() {
                         .resource::<interdict_engine::Clock>()
                         .now;
                     let closures = simulation.world_mut().resource::<Closures>();
-                    sum += f64::from(closures.extra_s(0, now));
+                    sum += f64::from(closures.extra_s(BlockRow(0), now));
                     ticks += 1.0;
                 });
                 // 8 km at 5 instead of 20 km/h: 72 minutes more.

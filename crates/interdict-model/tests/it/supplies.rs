@@ -8,6 +8,7 @@ use interdict_scenario::Scenario;
 
 use crate::bombardment::agrees;
 use crate::theatres::{one_line, scenario, simulation};
+use interdict_model::row::StationRow;
 
 /// All supplies are food.
 const ONE_CLASS: &str =
@@ -32,7 +33,7 @@ fn hungry(days: u16, tons_a_day: u32) -> Scenario {
 /// Puts food into the depot at the railhead, from outside.
 fn give(simulation: &mut Simulation, kg: i64) {
     let world = simulation.world_mut();
-    world.resource_mut::<Depots>().stock[1][Class::Food as usize] += kg;
+    world.resource_mut::<Depots>().stock[StationRow(1)][Class::Food as usize] += kg;
     let mut gift = [0; 5];
     gift[Class::Food as usize] = kg;
     let mut books = world.resource_mut::<Books>();
@@ -73,7 +74,7 @@ fn more_that_comes_never_leaves_less_in_stock() {
             if simulation.day() == 12 {
                 give(&mut simulation, gift_kg);
             }
-            let depot: i64 = simulation.world_mut().resource::<Depots>().stock[1]
+            let depot: i64 = simulation.world_mut().resource::<Depots>().stock[StationRow(1)]
                 .iter()
                 .sum();
             let day = simulation.day() - 1;

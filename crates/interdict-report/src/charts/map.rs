@@ -3,6 +3,7 @@
 pub(crate) mod legend;
 pub(crate) mod projection;
 
+use interdict_model::row::BridgeRow;
 use interdict_model::{EventKind, LineSeries, Place, Record};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Area, FlakPlace, LineRow, StationKind, StationRow};
@@ -238,7 +239,7 @@ fn draw_marks(
             triangle(canvas, at, 3.4);
         }
     }
-    for (bridge, row) in scenario.bridges.iter().zip(0..) {
+    for (bridge, row) in scenario.bridges.iter().zip((0..).map(BridgeRow)) {
         let is_hit = record
             .events
             .iter()

@@ -24,18 +24,17 @@ const LINKS: [(EventKind, &str); 9] = [
 
 pub(super) fn told(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
     let events = &divergence.events;
-    let [base, arm] = teller.pair.called;
     let mut links: Vec<(u32, String)> = Vec::new();
     for (kind, words) in LINKS {
         let first = |list: &[Event]| list.iter().find(|event| event.kind == kind).copied();
         let only = match (first(&events.base), first(&events.arm)) {
-            (Some(one), Some(other)) if other.second < one.second => Some((other, arm)),
-            (Some(one), _) => Some((one, base)),
-            (None, Some(other)) => Some((other, arm)),
+            (Some(one), Some(other)) if other.second < one.second => Some((other, 1)),
+            (Some(one), _) => Some((one, 0)),
+            (None, Some(other)) => Some((other, 1)),
             (None, None) => None,
         };
-        if let Some((event, in_arm)) = only {
-            links.push((event.second, link(&event, words, in_arm, teller)));
+        if let Some((event, arm)) = only {
+            links.push((event.second, link(&event, words, arm, teller)));
         }
     }
     links.sort();
@@ -44,8 +43,10 @@ pub(super) fn told(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> 
     told
 }
 
-fn link(event: &Event, words: &str, in_arm: &str, teller: &Teller<'_>) -> String {
-    let place = teller.names.place(event.place);
+/// An event that only the base (0) or the arm (1) has.
+fn link(event: &Event, words: &str, arm: usize, teller: &Teller<'_>) -> String {
+    let in_arm = teller.pair.called[arm];
+    let place = teller.names.place(event.place, arm);
     let when = teller.at(event.second);
     let by = |key| format!(", by {}", teller.name(key, event.second));
     let detail = match event.kind {

@@ -2,8 +2,7 @@
 
 use interdict_engine::Purpose;
 use interdict_experiment::diverge::{Parting, Weighed};
-use interdict_model::{Identity, chance};
-use interdict_quantity::{Key, SECONDS_PER_DAY};
+use interdict_model::chance;
 
 use super::{Teller, precise};
 
@@ -49,7 +48,7 @@ pub(super) fn told(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) ->
         number,
         limit,
     } = question(weighed.purpose);
-    let who = who(weighed, parting, teller);
+    let who = teller.name(weighed.who, parting.second);
     let [base, arm] = teller.pair.called;
     match (weighed.base, weighed.arm) {
         (Some((drawn, of_base)), Some((other, of_arm))) => {
@@ -94,38 +93,4 @@ fn one(
         precise(drawn),
         precise(limit_of)
     )
-}
-
-/// Whose decision it is; of fire, the flight and the guns.
-fn who(weighed: &Weighed, parting: &Parting, teller: &Teller<'_>) -> String {
-    if ![chance::FLAK_CLOCK, chance::OPEN_FIRE].contains(&weighed.purpose) {
-        return teller.name(weighed.who, parting.second);
-    }
-    let day = (parting.second / SECONDS_PER_DAY) as u16;
-    let units = teller
-        .pair
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.air_units);
-    let flights: Vec<Key> = units
-        .flat_map(|unit| {
-            (0..256).map(move |n| {
-                Identity::Flight {
-                    unit: unit.key,
-                    day,
-                    n,
-                }
-                .key()
-            })
-        })
-        .chain(
-            teller
-                .pair
-                .scenarios
-                .iter()
-                .flat_map(|scenario| scenario.raids.iter().map(|raid| raid.key)),
-        )
-        .collect();
-    let duel = teller.names.duel(weighed.who, day, &flights);
-    duel.unwrap_or_else(|| "some aircraft under fire".to_owned())
 }

@@ -188,7 +188,7 @@ fn silent(scenario: &Scenario, silences: &[Silence]) -> Vec<SilentGuns> {
     let mut worst: Vec<&Silence> = silences.iter().collect();
     worst.sort_by_key(|silence| (-silence.gun_days_silent, silence.posting));
     let told = |silence: &Silence| {
-        let posting = &scenario.flak[silence.posting as usize];
+        let posting = &scenario.flak[silence.posting.index()];
         SilentGuns {
             id: posting.id.clone(),
             name: posting.name.clone(),

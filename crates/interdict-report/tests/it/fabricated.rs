@@ -1,5 +1,6 @@
 //! A theatre and a run of it, both made up: plausible enough to look at, cheap enough for any length.
 
+use interdict_model::row::{BridgeRow, LineRow};
 use interdict_model::{
     AreaSeries, Event, EventKind, FormationSeries, Grid, LineSeries, Place, Record, Series,
 };
@@ -156,7 +157,7 @@ fn lines() -> Vec<Line> {
         .map(|&(from, to)| Line {
             id: format!("{from}-{to}"),
             name: "Valley".into(),
-            key: Key::of(from).with(Key::of(to)),
+            key: Key::of(from).paired(Key::of(to)),
             from: station_row(from),
             to: station_row(to),
             length_m: 18_000,
@@ -401,7 +402,7 @@ fn day_of_lines(record: &mut Record, day: u16, weight: f64, open: &mut [i64]) ->
         values[first + LineSeries::Repaired as usize] = mended;
         values[first + LineSeries::Trains as usize] = loads;
         values[first + LineSeries::Load as usize] = loads * 110_000;
-        let place = Place::Line(thing);
+        let place = Place::Line(LineRow(thing));
         let mut event = |kind, second, amount| {
             let second = u32::from(day) * 86_400 + second;
             let key = Key(u64::from(second)).child(1, thing);
@@ -423,7 +424,7 @@ fn day_of_lines(record: &mut Record, day: u16, weight: f64, open: &mut [i64]) ->
     if spans > 0 {
         let bridge = (noise(day, 78) * 2.0) as u32;
         let second = u32::from(day) * 86_400 + 40_000;
-        let (kind, place) = (EventKind::SpanDown, Place::Bridge(bridge));
+        let (kind, place) = (EventKind::SpanDown, Place::Bridge(BridgeRow(bridge)));
         let key = Key(u64::from(second));
         record.events.push(Event {
             second,

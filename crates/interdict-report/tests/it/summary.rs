@@ -125,7 +125,7 @@ fn guns_without_rounds_are_named_worst_first_and_the_rest_counted() {
         .collect();
     record.silences = (0..5)
         .map(|row| interdict_model::Silence {
-            posting: row,
+            posting: interdict_model::row::FlakRow(row),
             days_under_attack: 30,
             days_silent: 4 + row,
             gun_days_silent: i64::from(40 + 10 * row),

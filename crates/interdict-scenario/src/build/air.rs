@@ -38,7 +38,7 @@ pub(super) fn flak(
             id: row.id.clone(),
             formation: row.text_or_id("formation"),
             name: row.text_or_id("name"),
-            key: Key::of(&format!("flak/{}", row.id)),
+            key: FlakPosting::key_of(&row.id),
             heavy: row.count("heavy"),
             light: row.count("light"),
             strength: row.number("strength"),
@@ -188,32 +188,20 @@ fn expanded(rows: &[(TableName, u32)], areas: &[Area]) -> Vec<u32> {
     lines
 }
 
-/// Raids in order of day and target; those of one day on one target are numbered from 1 in their keys, in an
-/// order that the rest of the row decides. So the order of the file means nothing for their luck, nor does who
-/// flew them.
+/// Raids in order of day and target; those of one day on one target are numbered from 1 in their keys, in the
+/// order of all that a run sees of them. So neither the order of the file nor who flew them means anything for
+/// their luck: raids that a run cannot tell apart may change places, and who flew them only says which of them
+/// is told as whose.
 pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
     let mut raids: Vec<(String, Raid)> = reader
         .each(TableName::Raids, |reader, row| raid(reader, row))
         .into_iter()
         .flatten()
         .collect();
-    let rank = |raid: &Raid| {
-        let at = match raid.target {
-            RaidTarget::Track(_, at) => at,
-            _ => 0,
-        };
-        (
-            at,
-            raid.aircraft,
-            raid.bombs_kg,
-            !raid.visual,
-            raid.height_m,
-            raid.second,
-            raid.unit.clone(),
-        )
-    };
     raids.sort_by(|(first_name, first), (second_name, second)| {
-        (first.day, first_name, rank(first)).cmp(&(second.day, second_name, rank(second)))
+        let seen =
+            (first.day, first_name, seen(first)).cmp(&(second.day, second_name, seen(second)));
+        seen.then_with(|| first.unit.cmp(&second.unit))
     });
     let mut number = 0_u32;
     let mut before = String::new();
@@ -225,6 +213,26 @@ pub(super) fn raids(reader: &mut Reader<'_>) -> Vec<Raid> {
             raid
         })
         .collect()
+}
+
+/// All that a run sees of a raid, but for its day and what it went for: these are in its name.
+fn seen(raid: &Raid) -> impl Ord + use<> {
+    let &Raid {
+        key: _,
+        day: _,
+        unit: _,
+        target,
+        aircraft,
+        bombs_kg,
+        visual,
+        second,
+        height_m,
+    } = raid;
+    let at = match target {
+        RaidTarget::Track(_, at) => at,
+        _ => 0,
+    };
+    (at, aircraft, bombs_kg, !visual, height_m, second)
 }
 
 /// A raid and its name (`DATE/kind/target`); `None` outside the scenario's days.

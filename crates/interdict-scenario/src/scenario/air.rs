@@ -41,6 +41,13 @@ pub struct FlakPosting {
     pub source: Source,
 }
 
+impl FlakPosting {
+    /// The identity of a posting of this id.
+    pub fn key_of(id: &str) -> Key {
+        Key::of(&format!("flak/{id}"))
+    }
+}
+
 /// A way in which guns change the course of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -257,4 +264,11 @@ pub struct Phase {
     pub bomb_kg: u32,
     /// Where the figures come from.
     pub source: Source,
+}
+
+impl Phase {
+    /// Identity.
+    pub fn key(&self) -> Key {
+        Key::of(&format!("phase/{}", self.id))
+    }
 }

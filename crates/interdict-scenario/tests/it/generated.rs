@@ -1,9 +1,11 @@
 //! Generated theatres are sound, of the size asked for, and the same every time.
 
 use interdict_scenario::load_files;
-use interdict_scenario::scenario::AirUnit;
+use interdict_scenario::scenario::{AirUnit, Raid};
 use interdict_scenario::synthetic::{Shape, generate, written};
 use proptest::prelude::*;
+
+use crate::small::{SMALL, files};
 
 #[test]
 fn a_theatre_has_the_size_asked_for_and_is_the_same_every_time() {
@@ -76,4 +78,42 @@ proptest! {
         let turned = load_files(files, "scenario.ron").unwrap().scenario;
         prop_assert_eq!(straight, turned);
     }
+}
+
+/// The raids of the small scenario with others in their place, one for each unit and strength.
+fn raids(of: &[(&str, u32)]) -> Vec<Raid> {
+    let row = |&(unit, aircraft): &(&str, u32)| {
+        format!(
+            "(date: \"1951-08-05\", unit: \"{unit}\", target_kind: \"bridge\", target: \"ford\", \
+             aircraft: {aircraft}, bombs_kg: 20000),"
+        )
+    };
+    let rows: String = of.iter().map(row).collect();
+    let start = SMALL.find("raids: [").expect("raids");
+    let end = start + SMALL[start..].find("],").expect("their end");
+    let text = format!("{}raids: [{rows}{}", &SMALL[..start], &SMALL[end..]);
+    let loaded = load_files(files(&text), "scenario.ron");
+    let loaded = loaded.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    loaded.scenario.raids
+}
+
+#[test]
+fn who_flies_a_raid_has_no_part_in_its_luck() {
+    let nameless = |of: &[(&str, u32)]| {
+        let mut raids = raids(of);
+        for raid in &mut raids {
+            raid.unit.clear();
+        }
+        raids
+    };
+    let flown = [("a", 9), ("b", 8), ("c", 8), ("d", 8), ("e", 7)];
+    let straight = nameless(&flown);
+    assert_eq!(straight.len(), 5);
+    // the same five, by units whose names stand in another order, and in a file that is turned around
+    let other = [("z", 9), ("y", 8), ("c", 8), ("b", 8), ("a", 7)];
+    assert_eq!(nameless(&other), straight);
+    let turned: Vec<_> = flown.iter().rev().copied().collect();
+    assert_eq!(nameless(&turned), straight);
+    // and whose raid it is told as does not hang on the order of the file
+    assert_eq!(raids(&turned), raids(&flown));
 }

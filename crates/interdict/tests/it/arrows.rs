@@ -114,9 +114,13 @@ fn resolve(
             break;
         };
         let name = path.get(length).cloned().unwrap_or_default();
+        // A macro is exported from the file that holds it.
+        let holder = path.get(..=length).unwrap_or(&path).to_vec();
         match exports.get(&(module.clone(), name)) {
-            Some(exported) => path = [exported, &path[length + 1..]].concat(),
-            None => return module,
+            Some(exported) if *exported != holder => {
+                path = [exported, &path[length + 1..]].concat();
+            }
+            _ => return module,
         }
     }
     String::new()

@@ -229,3 +229,45 @@ fn two_arms_are_one_until_they_part() {
         base.lines.len() * LineSeries::COUNT
     );
 }
+
+/// The scenario with every text that is for people written backwards.
+fn called_otherwise(mut scenario: Scenario) -> Scenario {
+    let turned = |text: &mut String| *text = format!("~{}", text.chars().rev().collect::<String>());
+    for text in [&mut scenario.title, &mut scenario.question] {
+        turned(text);
+    }
+    macro_rules! turn {
+        ($($table:ident: $($field:ident).+),+ $(,)?) => {
+            $( scenario.$table.iter_mut().for_each(|row| turned(&mut row.$($field).+)); )+
+        };
+    }
+    turn!(
+        stations: name,
+        lines: name,
+        bridges: name,
+        roads: name,
+        airfields: name,
+        formations: name,
+        gangs: name,
+        flak: name,
+        air_units: name,
+        phases: name,
+        areas: name,
+        raids: unit,
+        stations: source.text,
+        lines: source.text,
+        flak: source.text,
+        aircraft: source.text,
+        air_units: source.text,
+    );
+    scenario
+}
+
+#[test]
+fn what_things_are_called_for_people_means_nothing() {
+    let scenario = straight();
+    let otherwise = called_otherwise(scenario.clone());
+    assert_ne!(scenario.raids[0].unit, otherwise.raids[0].unit);
+    assert_ne!(scenario.stations[0].name, otherwise.stations[0].name);
+    assert_eq!(record(&scenario), record(&otherwise));
+}

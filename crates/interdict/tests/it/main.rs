@@ -8,6 +8,10 @@ mod determinism;
 mod documents;
 /// What each scenario comes to, to the bit.
 mod goldens;
+/// Every kind of identity keeps its number, and keys are made in one place.
+mod identities;
+/// Every key that two runs part in has a name.
+mod names;
 /// Every process says what it does; every purpose of chance keeps its number.
 mod processes;
 /// The repository, as the tests read it.

@@ -88,7 +88,7 @@ fn equal_runs_have_an_empty_ledger_and_a_line_that_was_shut_is_named() {
     };
     let told = Told::of(&one, ALL);
     let open = |line: u32| !told.is_shut(line, train.second);
-    let way = Ways::new(&base).to(to, &open).expect("a way");
+    let way = Ways::new(&base).to(to.0, &open).expect("a way");
     let ledger = Ledger::of(&base, &fewer, &one, ALL);
     assert_eq!(
         ledger.kg.keys().copied().collect::<Vec<_>>(),
@@ -98,7 +98,7 @@ fn equal_runs_have_an_empty_ledger_and_a_line_that_was_shut_is_named() {
     let closed = Event {
         second: train.second - 1,
         kind: EventKind::LineClosed,
-        place: Place::Line(way[0]),
+        place: Place::Line(interdict_model::row::LineRow(way[0])),
         key: closer,
         cause: closer,
         amount: 0,

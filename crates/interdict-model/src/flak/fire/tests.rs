@@ -1,5 +1,7 @@
 use super::*;
 use crate::flak::battery::Calibre;
+use crate::row::PostingRow;
+use interdict_engine::whole::fit;
 use interdict_scenario::scenario::Channels;
 use interdict_scenario::synthetic::{Shape, generate};
 use proptest::prelude::*;
@@ -23,7 +25,7 @@ fn battery(name: &str, calibre: Calibre, guns: u32, rounds: i64) -> Battery {
         rounds,
         stock: rounds,
         guns,
-        posting: 0,
+        posting: PostingRow(0),
         calibre,
         fires: true,
         channels: Channels::ALL,
@@ -51,7 +53,7 @@ fn attacker(ordinal: u32, aircraft: u32, share: f64) -> Attacker {
 /// What so many lone flights of four meet, the batteries being whole for each of them.
 fn kills(rules: &FireRules, batteries: &[Battery], flights: u32, share: f64) -> Vec<Harm> {
     let chance = Chance::new(5, 0, 1);
-    let list: Vec<u32> = (0..batteries.len() as u32).collect();
+    let list: Vec<BatteryRow> = BatteryRow::first(batteries.len()).collect();
     (0..flights)
         .map(|flight| {
             let target = attacker(flight, 4, share);
@@ -78,7 +80,7 @@ fn survival_is_that_of_a_binomial_number_of_guns_with_an_exponential_hazard_each
         let some = names.map(|name| battery(name, Calibre::Light, 12, 1_000_000));
         let harms = kills(&rules, &some[..sites], 10_000, 1.0);
         let gun = 1.0 + engage * math::exp_m1(-8.0 * rules.guns[0].kill);
-        let known = 1.0 - sample::power(gun, 12 * sites as u32);
+        let known = 1.0 - sample::power(gun, 12 * fit::<u32, _>(sites));
         let share = shot_down(&harms) / 40_000.0;
         // four standard errors of a share of 40,000
         assert!((share - known).abs() < 0.01, "{share} at {known}");
@@ -97,7 +99,7 @@ fn kills_are_credited_in_proportion_to_hazards() {
     ];
     let harms = kills(&rules, &two, 20_000, 1.0);
     let by = harms.iter().flat_map(|harm| harm.by);
-    let first = by.filter(|&by| by == 0).count() as f64;
+    let first = by.filter(|&by| by == BatteryRow(0)).count() as f64;
     assert!((first / shot_down(&harms) - 0.75).abs() < 0.01);
 }
 
@@ -109,7 +111,7 @@ fn a_day_of_flights_costs_the_rounds_and_aircraft_of_the_closed_form() {
     let sites = ["a", "b", "c", "d", "e", "f"];
     let sites = sites.map(|name| battery(name, Calibre::Light, 4, 1 << 40));
     let chance = Chance::new(5, 0, 1);
-    let list: Vec<u32> = (0..6).collect();
+    let list: Vec<BatteryRow> = BatteryRow::first(6).collect();
     let (mut rounds, mut lost) = (Vec::new(), 0.0);
     for day in 0..40 {
         let mut fired = 0;
@@ -143,7 +145,7 @@ fn guns_are_dry_after_their_stock_over_the_rounds_to_an_aircraft() {
         let mut aircraft = 0;
         while site[0].rounds > 0 {
             let target = attacker(aircraft, 1, 1.0);
-            fire(&rules, &chance, 3, &target, &[0], &mut site);
+            fire(&rules, &chance, 3, &target, &[BatteryRow(0)], &mut site);
             aircraft += 1;
         }
         seen += f64::from(aircraft) / 200.0;
@@ -205,7 +207,7 @@ fn only_the_first_aircraft_of_a_wave_finds_guns_that_have_to_react() {
     let mut wave_of = |flight: u32, wave: u32| {
         let mut target = attacker(flight, 4, 1.0);
         target.wave = Key::of("wave").child(2, wave);
-        fire(&rules, &chance, 0, &target, &[0], &mut site).rounds[0]
+        fire(&rules, &chance, 0, &target, &[BatteryRow(0)], &mut site).rounds[0]
     };
     let rounds = [wave_of(0, 0), wave_of(1, 0), wave_of(2, 1)];
     assert_eq!(rounds, [2 * (4 + 3 * 8), 2 * 4 * 8, 2 * (4 + 3 * 8)]);
@@ -238,7 +240,7 @@ fn guns_reach_up_to_their_slant_range() {
             height_m,
             ..attacker(0, 4, 1.0)
         };
-        let harm = fire(&rules, &chance, 0, &target, &[0], &mut site);
+        let harm = fire(&rules, &chance, 0, &target, &[BatteryRow(0)], &mut site);
         assert_eq!(harm.rounds[0] > 0, fires, "{height_m}");
     }
 }
@@ -255,7 +257,7 @@ fn without_rounds_there_is_no_hazard_at_all() {
     for (flight, fired, left) in [(0, 128, 72), (1, 72, 0), (2, 0, 0)] {
         assert!(!site[0].silent);
         let target = attacker(flight, 4, 1.0);
-        let harm = fire(&rules, &chance, 0, &target, &[0], &mut site);
+        let harm = fire(&rules, &chance, 0, &target, &[BatteryRow(0)], &mut site);
         assert_eq!((harm.rounds[0], site[0].rounds), (fired, left));
         if fired == 0 {
             assert!(harm.falls.iter().all(|&falls| falls > 1.0) && harm.spoils.abs() < 1e-15);
@@ -269,7 +271,7 @@ fn each_channel_can_be_switched_off_alone() {
     let harmless = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill = 0.0));
     let site = [battery("a", Calibre::Heavy, 16, 1_000)];
     let harm = kills(&harmless, &site, 1, 1.0)[0];
-    assert!(harm.spoils > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [NOBODY; 4]);
+    assert!(harm.spoils > 0.0 && shot_down(&[harm]) < 1.0 && harm.damaged == [BatteryRow::NONE; 4]);
     assert!(harmless.spoils(harm.spoils) > 1.0 && harmless.turns_back(harm.scares) > 0.0);
     let kills_only = rules(|rules| (rules.kappa, rules.beta) = (0.0, 0.0));
     assert!((kills_only.spoils(9.0) - 1.0).abs() < 1e-15);
@@ -292,7 +294,9 @@ fn sites_of(sites: &[(bool, u32, i64)]) -> Vec<Battery> {
 fn is_no_milder(rules: &FireRules, more: &Harm, less: &Harm) -> Result<(), TestCaseError> {
     for plane in 0..FLIGHT {
         prop_assert!(more.falls[plane] <= less.falls[plane]);
-        prop_assert!(more.damaged[plane] != NOBODY || less.damaged[plane] == NOBODY);
+        prop_assert!(
+            more.damaged[plane].known().is_some() || less.damaged[plane].known().is_none()
+        );
     }
     prop_assert!(rules.spoils(more.spoils) >= rules.spoils(less.spoils) - 1e-12);
     prop_assert!(rules.turns_back(more.scares) >= rules.turns_back(less.scares) - 1e-12);
@@ -309,7 +313,7 @@ proptest! {
     ) {
         let rules = rules(|rules| rules.guns.iter_mut().for_each(|guns| guns.kill *= lethality));
         let all = sites_of(&sites);
-        let list: Vec<u32> = (0..all.len() as u32).collect();
+        let list: Vec<BatteryRow> = BatteryRow::first(all.len()).collect();
         let chance = Chance::new(6, 0, 1);
         let target = attacker(flight, 4, 0.7);
         let more = fire(&rules, &chance, 1, &target, &list, &mut all.clone());
@@ -335,7 +339,7 @@ proptest! {
         });
         let chance = Chance::new(6, 0, 1);
         let target = attacker(flight, 4, 0.7);
-        let list: Vec<u32> = (0..sites.len() as u32).collect();
+        let list: Vec<BatteryRow> = BatteryRow::first(sites.len()).collect();
         let meets = |rules: &FireRules, added: u32| {
             let sites: Vec<_> = sites.iter().map(|&(heavy, guns)| (heavy, guns + added, 1 << 40)).collect();
             fire(rules, &chance, 1, &target, &list, &mut sites_of(&sites))

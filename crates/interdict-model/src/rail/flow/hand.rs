@@ -1,5 +1,9 @@
 //! Nodes that a search has still to look at, the nearest first, then the lowest.
 
+use interdict_engine::whole::fit;
+
+use crate::row::NodeRow;
+
 /// Bits of a node's number beside its distance.
 const NODE_BITS: u32 = 24;
 
@@ -24,19 +28,19 @@ impl AtHand {
     }
 
     #[inline]
-    pub(super) fn put(&mut self, node: u32) {
-        let word = node as usize / 64;
-        self.words[word] |= 1 << (node % 64);
+    pub(super) fn put(&mut self, node: NodeRow) {
+        let word = node.index() / 64;
+        self.words[word] |= 1 << (node.0 % 64);
         self.lowest = self.lowest.min(word);
     }
 
     #[inline]
-    pub(super) fn take_lowest(&mut self) -> Option<u32> {
+    pub(super) fn take_lowest(&mut self) -> Option<NodeRow> {
         while let Some(word) = self.words.get_mut(self.lowest) {
             if *word != 0 {
-                let node = 64 * self.lowest as u32 + word.trailing_zeros();
+                let node = 64 * fit::<u32, _>(self.lowest) + word.trailing_zeros();
                 *word &= *word - 1;
-                return Some(node);
+                return Some(NodeRow(node));
             }
             self.lowest += 1;
         }
@@ -56,21 +60,19 @@ impl Farther {
 
     /// Puts a node at a distance, which is not negative.
     #[inline]
-    pub(super) fn put(&mut self, distance: i64, node: u32) {
-        let far = (distance as u64).min(FARTHEST) << NODE_BITS | u64::from(node);
+    pub(super) fn put(&mut self, distance: i64, node: NodeRow) {
+        let far = fit::<u64, _>(distance).min(FARTHEST) << NODE_BITS | u64::from(node.0);
         let place = self.0.partition_point(|&other| other > far);
         self.0.insert(place, far);
     }
 
     /// Takes the nearest node, if it is nearer than `limit`, and the distance at which it was put.
     #[inline]
-    pub(super) fn take_nearest_before(&mut self, limit: i64) -> Option<(i64, u32)> {
-        let nearest = |&mut far: &mut u64| ((far >> NODE_BITS) as i64) < limit;
+    pub(super) fn take_nearest_before(&mut self, limit: i64) -> Option<(i64, NodeRow)> {
+        let nearest = |&mut far: &mut u64| fit::<i64, _>(far >> NODE_BITS) < limit;
         let far = self.0.pop_if(nearest)?;
-        Some((
-            (far >> NODE_BITS) as i64,
-            (far as u32) & ((1 << NODE_BITS) - 1),
-        ))
+        let node = far & ((1 << NODE_BITS) - 1);
+        Some((fit(far >> NODE_BITS), NodeRow(fit(node))))
     }
 }
 
@@ -82,13 +84,15 @@ mod tests {
     fn the_nearest_comes_first_then_the_lowest_and_nothing_beyond_the_limit() {
         let mut farther = Farther::default();
         for (distance, node) in [(7, 3), (5, 9), (7, 1), (i64::MAX, 2), (5, 900_000)] {
-            farther.put(distance, node);
+            farther.put(distance, NodeRow(node));
         }
-        let taken: Vec<_> = std::iter::from_fn(|| farther.take_nearest_before(8)).collect();
+        let taken: Vec<_> = std::iter::from_fn(|| farther.take_nearest_before(8))
+            .map(|(distance, node)| (distance, node.0))
+            .collect();
         assert_eq!(taken, [(5, 9), (5, 900_000), (7, 1), (7, 3)]);
         assert_eq!(
             farther.take_nearest_before(i64::MAX).map(|far| far.1),
-            Some(2)
+            Some(NodeRow(2))
         );
     }
 
@@ -96,12 +100,12 @@ mod tests {
     fn the_lowest_is_at_hand_also_when_it_comes_late() {
         let mut at_hand = AtHand::default();
         at_hand.reset(200);
-        at_hand.put(130);
-        assert_eq!(at_hand.take_lowest(), Some(130));
+        at_hand.put(NodeRow(130));
+        assert_eq!(at_hand.take_lowest(), Some(NodeRow(130)));
         for node in [199, 64, 3] {
-            at_hand.put(node);
+            at_hand.put(NodeRow(node));
         }
         let taken: Vec<_> = std::iter::from_fn(|| at_hand.take_lowest()).collect();
-        assert_eq!(taken, [3, 64, 199]);
+        assert_eq!(taken, [3, 64, 199].map(NodeRow));
     }
 }

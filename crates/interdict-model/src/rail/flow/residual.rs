@@ -3,27 +3,34 @@
 //! What one search reached is at distance 0 in the next, but for what lay behind something used up since. So most
 //! nodes need not be put in order: those at distance 0 are taken from a set of bits, as told in `hand`.
 
-use super::NONE;
+use interdict_engine::{Column, rows};
+
 use super::hand::{AtHand, Farther};
-use super::stretch::Stretch;
+use super::stretch::{Stretch, StretchRow};
+use crate::row::NodeRow;
+
+rows! {
+    /// An edge: a stretch one way or the other, by the node that it leaves.
+    struct EdgeRow;
+}
 
 /// What can still be sent, from a source to a sink, and how far the last search has come.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Residual {
-    source: u32,
-    sink: u32,
-    nodes: Vec<Node>,
+    source: NodeRow,
+    sink: NodeRow,
+    nodes: Column<NodeRow, Node>,
     /// What leaves each node, the last stretch first: `edges[first[n]..first[n + 1]]`.
-    edges: Vec<Edge>,
+    edges: Column<EdgeRow, Edge>,
     first: Vec<u32>,
     /// By edge: the edge of the same stretch the other way.
-    mates: Vec<u32>,
+    mates: Column<EdgeRow, EdgeRow>,
     /// By edge: its stretch.
-    stretches: Vec<u32>,
+    stretches: Column<EdgeRow, StretchRow>,
     /// By stretch: its edge.
-    forward: Vec<u32>,
+    forward: Column<StretchRow, EdgeRow>,
     /// The edges into the sink that can take more, with the nodes that they leave, in the order of stretches.
-    outlets: Vec<(u32, u32)>,
+    outlets: Vec<(NodeRow, EdgeRow)>,
     /// Nodes to look at: those at distance 0, and the others.
     at_hand: AtHand,
     farther: Farther,
@@ -34,7 +41,7 @@ pub(super) struct Residual {
 /// What can still be sent somewhere, and the cost of the next unit.
 #[derive(Clone, Copy, Debug, Default)]
 struct Edge {
-    to: u32,
+    to: NodeRow,
     left: u32,
     cost: i64,
 }
@@ -45,7 +52,7 @@ struct Node {
     potential: i64,
     /// The distance at which it was found, and the potential; [`FAR`] before it is.
     found_at: i64,
-    came_by: u32,
+    came_by: EdgeRow,
 }
 
 impl Node {
@@ -60,20 +67,26 @@ const FAR: i64 = i64::MAX / 4;
 impl Residual {
     /// Lays the edges of all stretches side by side, by the node that they leave: counts, places, and fills each
     /// node's range from its end.
-    pub(super) fn lay(&mut self, nodes: usize, stretches: &[Stretch], source: u32, sink: u32) {
+    pub(super) fn lay(
+        &mut self,
+        nodes: usize,
+        stretches: &Column<StretchRow, Stretch>,
+        source: NodeRow,
+        sink: NodeRow,
+    ) {
         (self.source, self.sink) = (source, sink);
         let node = Node {
             potential: 0,
             found_at: FAR,
-            came_by: NONE,
+            came_by: EdgeRow::NONE,
         };
         self.nodes.clear();
         self.nodes.resize(nodes, node);
         self.first.clear();
         self.first.resize(nodes + 1, 0);
         for stretch in stretches {
-            self.first[stretch.from as usize + 1] += 1;
-            self.first[stretch.to as usize + 1] += 1;
+            self.first[stretch.from.index() + 1] += 1;
+            self.first[stretch.to.index() + 1] += 1;
         }
         for node in 0..nodes {
             self.first[node + 1] += self.first[node];
@@ -82,17 +95,17 @@ impl Residual {
         self.cursor.extend_from_slice(&self.first[1..]);
         let edges = 2 * stretches.len();
         self.edges.resize(edges, Edge::default());
-        self.mates.resize(edges, NONE);
-        self.stretches.resize(edges, NONE);
+        self.mates.resize(edges, EdgeRow::NONE);
+        self.stretches.resize(edges, StretchRow::NONE);
         self.forward.clear();
         self.outlets.clear();
-        let (edges, cursor) = (&mut self.edges[..], &mut self.cursor[..]);
-        let (mates, numbers) = (&mut self.mates[..], &mut self.stretches[..]);
-        for (number, stretch) in (0..).zip(stretches) {
+        let (edges, cursor) = (&mut *self.edges, &mut self.cursor[..]);
+        let (mates, numbers) = (&mut *self.mates, &mut *self.stretches);
+        for (number, stretch) in stretches.by_row() {
             let [there, back] = [stretch.from, stretch.to].map(|node| {
-                let place = &mut cursor[node as usize];
+                let place = &mut cursor[node.index()];
                 *place -= 1;
-                *place as usize
+                EdgeRow(*place)
             });
             edges[there] = Edge {
                 to: stretch.to,
@@ -104,67 +117,67 @@ impl Residual {
                 left: 0,
                 cost: -stretch.cost,
             };
-            (mates[there], mates[back]) = (back as u32, there as u32);
+            (mates[there], mates[back]) = (back, there);
             (numbers[there], numbers[back]) = (number, number);
-            self.forward.push(there as u32);
+            self.forward.push(there);
             if stretch.to == sink {
-                self.outlets.push((stretch.from, there as u32));
+                self.outlets.push((stretch.from, there));
             }
         }
     }
 
     /// What is sent over a stretch.
-    pub(super) fn over(&self, stretch: u32) -> u32 {
-        self.back(self.forward[stretch as usize]).left
+    pub(super) fn over(&self, stretch: StretchRow) -> u32 {
+        self.back(self.forward[stretch]).left
     }
 
     /// The other way over an edge.
-    fn back(&self, edge: u32) -> Edge {
-        self.edges[self.mates[edge as usize] as usize]
+    fn back(&self, edge: EdgeRow) -> Edge {
+        self.edges[self.mates[edge]]
     }
 
     /// The last stretch of the path that was found, into the sink, and what is sent over it.
-    pub(super) fn outlet(&self) -> (u32, u32) {
-        let edge = self.nodes[self.sink as usize].came_by;
-        (self.stretches[edge as usize], self.back(edge).left)
+    pub(super) fn outlet(&self) -> (StretchRow, u32) {
+        let edge = self.nodes[self.sink].came_by;
+        (self.stretches[edge], self.back(edge).left)
     }
 
     /// Changes the cost of the last stretch of the path that was found.
     pub(super) fn set_outlet_cost(&mut self, cost: i64) {
-        let edge = self.nodes[self.sink as usize].came_by;
-        self.edges[edge as usize].cost = cost;
+        let edge = self.nodes[self.sink].came_by;
+        self.edges[edge].cost = cost;
     }
 
     /// The cost of the path that was found.
     pub(super) fn cost(&self) -> i64 {
-        let [start, end] = [self.source, self.sink].map(|node| self.nodes[node as usize]);
+        let [start, end] = [self.source, self.sink].map(|node| self.nodes[node]);
         end.found_at - start.potential
     }
 
     /// Sends what the path that was found can take, but no more than `most`. Returns the units: none where a part of
     /// the path has been used up since.
     pub(super) fn fill(&mut self, most: u32) -> u32 {
-        let (nodes, edges, mates) = (&self.nodes[..], &mut self.edges[..], &self.mates[..]);
+        let (nodes, edges, mates) = (&*self.nodes, &mut *self.edges, &*self.mates);
         let mut units = most;
         let mut node = self.sink;
         while node != self.source {
-            let edge = nodes[node as usize].came_by as usize;
+            let edge = nodes[node].came_by;
             units = units.min(edges[edge].left);
-            node = edges[mates[edge] as usize].to;
+            node = edges[mates[edge]].to;
         }
         if units == 0 {
             return 0;
         }
         node = self.sink;
         while node != self.source {
-            let edge = nodes[node as usize].came_by as usize;
+            let edge = nodes[node].came_by;
             edges[edge].left -= units;
-            let mate = &mut edges[mates[edge] as usize];
+            let mate = &mut edges[mates[edge]];
             mate.left += units;
             node = mate.to;
         }
-        let last = nodes[self.sink as usize].came_by;
-        if edges[last as usize].left == 0 {
+        let last = nodes[self.sink].came_by;
+        if edges[last].left == 0 {
             // Nothing comes back from the sink.
             let place = self.outlets.iter().position(|&(_, edge)| edge == last);
             place.map(|place| self.outlets.remove(place));
@@ -177,7 +190,7 @@ impl Residual {
         for node in &mut self.nodes {
             node.found_at = FAR;
         }
-        let source = &mut self.nodes[self.source as usize];
+        let source = &mut self.nodes[self.source];
         source.found_at = source.potential;
         self.farther.clear();
         self.at_hand.reset(self.nodes.len());
@@ -192,26 +205,26 @@ impl Residual {
     pub(super) fn search(&mut self) -> bool {
         let (at_hand, farther, sink) = (&mut self.at_hand, &mut self.farther, self.sink);
         // Slices of their own, so that nothing is fetched again from here after each node that is written.
-        let (nodes, edges, first) = (&mut self.nodes[..], &self.edges[..], &self.first[..]);
-        let mut reached = nodes[sink as usize].distance();
+        let (nodes, edges, first) = (&mut *self.nodes, &*self.edges, &self.first[..]);
+        let mut reached = nodes[sink].distance();
         while reached > 0 {
             let nearest = at_hand.take_lowest().map(|node| (0, node));
             let nearest = nearest.or_else(|| farther.take_nearest_before(reached));
             let Some((distance, number)) = nearest else {
                 break;
             };
-            let node = &nodes[number as usize];
+            let node = &nodes[number];
             if distance > node.distance() {
                 continue;
             }
             let here = node.found_at;
-            let from = first[number as usize];
-            let leaving = &edges[from as usize..first[number as usize + 1] as usize];
-            for (place, edge) in (from..).zip(leaving) {
+            let from = first[number.index()];
+            let leaving = &edges[from as usize..first[number.index() + 1] as usize];
+            for (place, edge) in (from..).map(EdgeRow).zip(leaving) {
                 if edge.left == 0 {
                     continue;
                 }
-                let to = &mut nodes[edge.to as usize];
+                let to = &mut nodes[edge.to];
                 let found_at = here + edge.cost;
                 if found_at >= to.found_at {
                     continue;
@@ -228,29 +241,29 @@ impl Residual {
                 }
             }
         }
-        nodes[sink as usize].found_at < FAR
+        nodes[sink].found_at < FAR
     }
 
     /// Finds the nearest way into the sink from the nodes reached so far.
     pub(super) fn measure_outlets(&mut self) {
-        let (nodes, edges) = (&self.nodes[..], &self.edges[..]);
-        let mut nearest = (FAR, NONE);
+        let (nodes, edges) = (&*self.nodes, &*self.edges);
+        let mut nearest = (FAR, EdgeRow::NONE);
         for &(from, edge) in &self.outlets {
             // What has not been reached is not nearer than far.
-            let (node, leaving) = (&nodes[from as usize], &edges[edge as usize]);
+            let (node, leaving) = (&nodes[from], &edges[edge]);
             let found_at = node.found_at + leaving.cost;
             if found_at < nearest.0 && leaving.left > 0 {
                 nearest = (found_at, edge);
             }
         }
-        let end = &mut self.nodes[self.sink as usize];
+        let end = &mut self.nodes[self.sink];
         (end.found_at, end.came_by) = nearest;
     }
 
     /// Takes the distances into the potentials, so that they begin at 0 again. What is farther than the sink is
     /// treated as if it were just as far.
     pub(super) fn raise_potentials(&mut self) {
-        let reached = self.nodes[self.sink as usize].distance();
+        let reached = self.nodes[self.sink].distance();
         for node in &mut self.nodes {
             node.potential += node.distance().min(reached);
         }

@@ -4,13 +4,30 @@
 //! trains can only run through. So the arcs on either side of it are one for a search: it costs what they cost
 //! together and takes what the least of them takes. What leads to a dead end is no way at all.
 
-use super::{Arc, NONE};
+use interdict_engine::whole::fit;
+use interdict_engine::{Column, rows};
+
+use crate::row::{ArcRow, NodeRow};
+
+rows! {
+    /// A stretch, in the order of first arcs.
+    pub(super) struct StretchRow;
+}
+
+/// An arc as it was added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub(super) from: NodeRow,
+    pub(super) to: NodeRow,
+    pub(super) capacity: u32,
+    pub(super) cost: i64,
+}
 
 /// One arc, or several in a row, between two junctions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
-    pub(super) from: u32,
-    pub(super) to: u32,
+    pub(super) from: NodeRow,
+    pub(super) to: NodeRow,
     pub(super) capacity: u32,
     pub(super) cost: i64,
     /// Where its arcs begin among those of all stretches.
@@ -20,40 +37,40 @@ pub(super) struct Stretch {
 /// All stretches of a graph, in the order of their first arcs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stretches {
-    all: Vec<Stretch>,
+    all: Column<StretchRow, Stretch>,
     /// Arcs of each, in a row.
-    in_a_row: Vec<u32>,
+    in_a_row: Vec<ArcRow>,
     /// Working room.
-    nodes: Vec<Node>,
+    nodes: Column<NodeRow, Node>,
 }
 
 /// What a node is joined to, as long as that is no more than two others, with one arc in either direction.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    others: [u32; 2],
+    others: [NodeRow; 2],
     /// Arcs from the others.
-    into: [u32; 2],
+    into: [ArcRow; 2],
     /// Arcs to the others.
-    out: [u32; 2],
+    out: [ArcRow; 2],
     /// There is something to be chosen, or the flow begins or ends here.
     is_junction: bool,
 }
 
 const ALONE: Node = Node {
-    others: [NONE; 2],
-    into: [NONE; 2],
-    out: [NONE; 2],
+    others: [NodeRow::NONE; 2],
+    into: [ArcRow::NONE; 2],
+    out: [ArcRow::NONE; 2],
     is_junction: false,
 };
 
 impl Node {
     /// The side on which another node lies; makes a junction where there is none left.
-    fn side(&mut self, other: u32) -> usize {
-        if self.others[0] == NONE || self.others[0] == other {
+    fn side(&mut self, other: NodeRow) -> usize {
+        if self.others[0] == NodeRow::NONE || self.others[0] == other {
             self.others[0] = other;
             return 0;
         }
-        if self.others[1] == NONE {
+        if self.others[1] == NodeRow::NONE {
             self.others[1] = other;
         }
         self.is_junction |= self.others[1] != other;
@@ -61,45 +78,45 @@ impl Node {
     }
 
     /// Notes an arc to another node. What is known of a junction is of no more use.
-    fn leads_to(&mut self, other: u32, arc: u32) {
+    fn leads_to(&mut self, other: NodeRow, arc: ArcRow) {
         if self.is_junction {
             return;
         }
         let side = self.side(other);
-        self.is_junction |= self.out[side] != NONE;
+        self.is_junction |= self.out[side] != ArcRow::NONE;
         self.out[side] = arc;
     }
 
     /// Notes an arc from another node.
-    fn is_reached_from(&mut self, other: u32, arc: u32) {
+    fn is_reached_from(&mut self, other: NodeRow, arc: ArcRow) {
         if self.is_junction {
             return;
         }
         let side = self.side(other);
-        self.is_junction |= self.into[side] != NONE;
+        self.is_junction |= self.into[side] != ArcRow::NONE;
         self.into[side] = arc;
     }
 }
 
 impl Stretches {
     /// Finds the stretches of a graph of so many nodes; what begins or ends at one of `ends` is joined to nothing.
-    pub(super) fn find(&mut self, nodes: usize, arcs: &[Arc], ends: [u32; 2]) {
+    pub(super) fn find(&mut self, nodes: usize, arcs: &Column<ArcRow, Arc>, ends: [NodeRow; 2]) {
         self.nodes.clear();
         self.nodes.resize(nodes, ALONE);
-        let all = &mut self.nodes[..];
-        for (number, arc) in (0..).zip(arcs) {
+        let all = &mut *self.nodes;
+        for (number, arc) in arcs.by_row() {
             let is_end = ends.contains(&arc.from) || ends.contains(&arc.to) || arc.from == arc.to;
-            let from = &mut all[arc.from as usize];
+            let from = &mut all[arc.from];
             from.is_junction |= is_end;
             from.leads_to(arc.to, number);
-            let to = &mut all[arc.to as usize];
+            let to = &mut all[arc.to];
             to.is_junction |= is_end;
             to.is_reached_from(arc.from, number);
         }
         self.all.clear();
         self.in_a_row.clear();
-        for (number, arc) in (0..).zip(arcs) {
-            let [from, to] = [arc.from, arc.to].map(|node| self.nodes[node as usize].is_junction);
+        for (number, arc) in arcs.by_row() {
+            let [from, to] = [arc.from, arc.to].map(|node| self.nodes[node].is_junction);
             if from && to && arc.from != arc.to {
                 // Most are one arc.
                 self.all.push(Stretch {
@@ -107,7 +124,7 @@ impl Stretches {
                     to: arc.to,
                     capacity: arc.capacity,
                     cost: arc.cost,
-                    begin: self.in_a_row.len() as u32,
+                    begin: fit(self.in_a_row.len()),
                 });
                 self.in_a_row.push(number);
             } else if from {
@@ -117,17 +134,17 @@ impl Stretches {
     }
 
     /// Follows an arc from a junction to the next one. Where it comes to nothing, or back, there is no stretch.
-    fn follow(&mut self, first: u32, arcs: &[Arc]) {
+    fn follow(&mut self, first: ArcRow, arcs: &Column<ArcRow, Arc>) {
         let begin = self.in_a_row.len();
-        let from = arcs[first as usize].from;
+        let from = arcs[first].from;
         let (mut capacity, mut cost) = (u32::MAX, 0);
         let mut next = first;
-        while next != NONE {
-            let arc = &arcs[next as usize];
+        while next != ArcRow::NONE {
+            let arc = &arcs[next];
             self.in_a_row.push(next);
             capacity = capacity.min(arc.capacity);
             cost += arc.cost;
-            let node = &self.nodes[arc.to as usize];
+            let node = &self.nodes[arc.to];
             if node.is_junction {
                 if arc.to == from {
                     break;
@@ -137,7 +154,7 @@ impl Stretches {
                     to: arc.to,
                     capacity,
                     cost,
-                    begin: begin as u32,
+                    begin: fit(begin),
                 });
                 return;
             }
@@ -147,14 +164,14 @@ impl Stretches {
     }
 
     /// All of them.
-    pub(super) fn all(&self) -> &[Stretch] {
+    pub(super) fn all(&self) -> &Column<StretchRow, Stretch> {
         &self.all
     }
 
     /// The arcs of a stretch.
-    pub(super) fn arcs(&self, stretch: u32) -> &[u32] {
-        let begin = self.all[stretch as usize].begin as usize;
-        let next = self.all.get(stretch as usize + 1);
+    pub(super) fn arcs(&self, stretch: StretchRow) -> &[ArcRow] {
+        let begin = self.all[stretch].begin as usize;
+        let next = self.all.at(stretch.plus(1));
         let end = next.map_or(self.in_a_row.len(), |next| next.begin as usize);
         &self.in_a_row[begin..end]
     }

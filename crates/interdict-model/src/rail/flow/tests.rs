@@ -1,11 +1,48 @@
 //! The flow against flows that can be reckoned by hand, and against an arc for each unit.
 
 use super::*;
+use interdict_engine::whole::fit;
 use proptest::prelude::*;
+
+/// A flow whose nodes and arcs are told by number.
+#[derive(Default)]
+struct Numbered(Flow);
+
+impl Numbered {
+    fn reset(&mut self, nodes: usize) {
+        self.0.reset(nodes);
+    }
+
+    fn arc(&mut self, from: u32, to: u32, capacity: u32, cost: i64) -> u32 {
+        self.0.arc(NodeRow(from), NodeRow(to), capacity, cost).0
+    }
+
+    fn rising_arc(&mut self, from: u32, sink: u32, capacity: u32, rise: Rise) -> u32 {
+        (self
+            .0
+            .rising_arc(NodeRow(from), NodeRow(sink), capacity, rise))
+        .0
+    }
+
+    fn send(&mut self, source: u32, sink: u32, dearest: i64) -> u32 {
+        self.0.send(NodeRow(source), NodeRow(sink), dearest)
+    }
+
+    fn over(&self, arc: u32) -> u32 {
+        self.0.over(ArcRow(arc))
+    }
+
+    fn take_path(&mut self, source: u32, sink: u32, path: &mut Vec<u32>) -> u32 {
+        let mut arcs = Vec::new();
+        let units = (self.0).take_path(NodeRow(source), NodeRow(sink), &mut arcs);
+        path.extend(arcs.iter().map(|arc| arc.0));
+        units
+    }
+}
 
 #[test]
 fn the_cheap_way_is_filled_first_and_the_cut_is_the_limit() {
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     flow.reset(4);
     let short = flow.arc(0, 1, 3, 1);
     let long = flow.arc(0, 2, 9, 5);
@@ -18,7 +55,7 @@ fn the_cheap_way_is_filled_first_and_the_cut_is_the_limit() {
 #[test]
 fn an_early_choice_is_undone_when_that_carries_more() {
     // The first shortest path runs 0-1-2-3 and blocks both others.
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     flow.reset(4);
     flow.arc(0, 1, 1, 1);
     flow.arc(0, 2, 1, 4);
@@ -30,7 +67,7 @@ fn an_early_choice_is_undone_when_that_carries_more() {
 
 #[test]
 fn a_graph_over_which_nothing_was_sent_has_no_paths() {
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     let mut path = Vec::new();
     for sends in [false, true, false] {
         flow.reset(2);
@@ -43,7 +80,7 @@ fn a_graph_over_which_nothing_was_sent_has_no_paths() {
 
 #[test]
 fn nothing_is_sent_on_a_path_too_dear() {
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     flow.reset(2);
     flow.arc(0, 1, 5, 10);
     assert_eq!(flow.send(0, 1, 9), 0);
@@ -57,7 +94,7 @@ fn the_needier_is_served_until_both_need_alike() {
         per: 1,
         most: 1_000,
     };
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     flow.reset(4);
     flow.arc(0, 1, 9, 0);
     flow.arc(0, 2, 9, 0);
@@ -95,7 +132,7 @@ fn with_outlets(mut arcs: Arcs) -> Arcs {
 
 /// Units sent over a graph from its first node to its last, and their cost.
 fn sent(nodes: u32, arcs: &Arcs) -> (u32, i64) {
-    let mut flow = Flow::default();
+    let mut flow = Numbered::default();
     flow.reset(nodes as usize);
     for &(from, to, capacity, cost) in arcs {
         flow.arc(from, to, capacity, cost);
@@ -146,7 +183,7 @@ proptest! {
         needs in needs(),
         dearest in prop_oneof![Just(i64::MAX), 0_i64..90],
     ) {
-        let mut flow = Flow::default();
+        let mut flow = Numbered::default();
         flow.reset(NODES as usize);
         let mut by_hand = arcs.clone();
         for &(from, to, capacity, cost) in &arcs {
@@ -161,7 +198,7 @@ proptest! {
         for (number, arc) in (0..).zip(&arcs) {
             costs += i64::from(flow.over(number)) * arc.3;
         }
-        for (number, &(_, _, rise)) in (arcs.len() as u32..).zip(&needs) {
+        for (number, &(_, _, rise)) in (fit::<u32, _>(arcs.len())..).zip(&needs) {
             costs += (0..flow.over(number)).map(|unit| rise.cost(unit)).sum::<i64>();
         }
         prop_assert_eq!((units, costs), sent_by_hand(&by_hand, dearest));
@@ -192,7 +229,7 @@ proptest! {
         pieces in prop::collection::vec((1_u32..4, 0_u32..3), 33),
     ) {
         let arcs = with_outlets(arcs);
-        let mut flow = Flow::default();
+        let mut flow = Numbered::default();
         flow.reset(200);
         let mut in_pieces = Vec::new();
         let mut fresh = NODES..;
@@ -200,13 +237,13 @@ proptest! {
             let mut at = from;
             let mut numbers = Vec::new();
             for piece in 1..=count {
-                let next = if piece == count { to } else { fresh.next().unwrap_or(NONE) };
+                let next = if piece == count { to } else { fresh.next().unwrap_or(u32::MAX) };
                 let more = if piece == 1 + least.min(count - 1) { 0 } else { 7 };
                 let cost = if piece == 1 { cost } else { 0 };
                 numbers.push(flow.arc(at, next, capacity + more, cost));
                 at = next;
             }
-            let nowhere = fresh.next().unwrap_or(NONE);
+            let nowhere = fresh.next().unwrap_or(u32::MAX);
             flow.arc(to.min(from), nowhere, 9, 0);
             in_pieces.push(numbers);
         }
@@ -222,7 +259,7 @@ proptest! {
 
     #[test]
     fn a_rising_arc_is_an_arc_for_each_unit(arcs in graph(), needs in needs()) {
-        let (mut rising, mut units) = (Flow::default(), Flow::default());
+        let (mut rising, mut units) = (Numbered::default(), Numbered::default());
         rising.reset(NODES as usize);
         units.reset(NODES as usize);
         let mut of_units = Vec::new();
@@ -236,15 +273,15 @@ proptest! {
             rising.arc(from, to, capacity, cost);
         }
         prop_assert_eq!(rising.send(0, SINK, i64::MAX), units.send(0, SINK, i64::MAX));
-        for (arc, numbers) in of_units.iter().enumerate() {
+        for (arc, numbers) in (0..).zip(&of_units) {
             let over: u32 = numbers.iter().map(|&number| units.over(number)).sum();
-            prop_assert_eq!(rising.over(arc as u32), over);
+            prop_assert_eq!(rising.over(arc), over);
         }
     }
 
     #[test]
     fn the_paths_taken_off_are_the_flow(arcs in graph(), needs in needs()) {
-        let mut flow = Flow::default();
+        let mut flow = Numbered::default();
         flow.reset(NODES as usize);
         for &(from, to, capacity, cost) in &arcs {
             flow.arc(from, to, capacity, cost);
@@ -253,7 +290,7 @@ proptest! {
             flow.rising_arc(from, SINK, capacity, rise);
         }
         let sent = flow.send(0, SINK, i64::MAX);
-        let count = (arcs.len() + needs.len()) as u32;
+        let count: u32 = fit(arcs.len() + needs.len());
         let mut over: Vec<u32> = (0..count).map(|arc| flow.over(arc)).collect();
         let (mut path, mut taken) = (Vec::new(), 0);
         loop {

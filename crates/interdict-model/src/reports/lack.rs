@@ -44,7 +44,7 @@ pub fn count_lack(
         if !formation.is_there(clock.day) {
             continue;
         }
-        let place = formation.railhead as usize;
+        let place = formation.railhead;
         if formation.front {
             depots.front_daily[place] += formation.need.iter().sum::<i64>();
         }
@@ -55,12 +55,12 @@ pub fn count_lack(
         }
     }
     for posting in postings.slice() {
-        let place = posting.depot as usize;
+        let place = posting.depot;
         depots.lack[place][Class::Stores as usize] += posting.awaits(clock.day);
     }
     let batteries = batteries.slice();
     for posting in postings.slice().iter().filter(|posting| posting.is_there) {
-        let place = posting.depot as usize;
+        let place = posting.depot;
         for (class, kg) in [Class::Food, Class::Fuel]
             .into_iter()
             .zip(needs.rations_kg(posting))

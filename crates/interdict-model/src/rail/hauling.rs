@@ -15,6 +15,7 @@
 use std::cmp::Reverse;
 
 use interdict_engine::When;
+use interdict_engine::whole::fit;
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 
 use crate::accounts::{Account, CLASSES, Supplies};
@@ -25,14 +26,15 @@ use crate::outcomes::{AreaSeries, Series};
 use crate::rail::dispatcher::{Dispatcher, Item};
 use crate::rail::timetable::OnRoad;
 use crate::record::{EventKind, Place};
+use crate::row::{HaulRow, IslandRow, RoadStep, WaveRow};
 
 impl Dispatcher<'_> {
     /// A wave of trucks of an island's plan is to leave.
-    pub(crate) fn haul(&mut self, island: usize, haul: u32, second: u32) {
-        let plan = &self.timetable.plans[island].hauls[haul as usize];
+    pub(crate) fn haul(&mut self, island: IslandRow, haul: HaulRow, second: u32) {
+        let plan = &self.timetable.plans[island].hauls[haul];
         let left = plan.planned_kg - plan.carried_kg;
-        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
-        let way = &self.timetable.roads[(plan.road / 2) as usize];
+        let (from, to, is_final) = (plan.from, plan.to, plan.is_final);
+        let way = &self.timetable.roads[plan.road.way()];
         let (drive_s, ends) = (way.drive_s, [way.from, way.to]);
         let light = self.sky.next_light(second);
         if left <= 0 || !self.sky.is_dark(second) || self.arrival(second, drive_s).is_none() {
@@ -53,7 +55,7 @@ impl Dispatcher<'_> {
         let next = second + cycle;
         if next < light {
             let station = self.yards[from].key;
-            let key = Identity::TrucksPlanned { station, n: haul }.key();
+            let key = Identity::TrucksPlanned { station, n: haul.0 }.key();
             let edition = self.timetable.plans[island].edition;
             self.agenda[island].put(next, key, Item::Haul(haul).code(), edition);
         }
@@ -66,7 +68,7 @@ impl Dispatcher<'_> {
         if second + drive_s <= light {
             return Some(second + drive_s);
         }
-        let tonight = self.sky.dark_seconds((second / SECONDS_PER_DAY) as u16);
+        let tonight = self.sky.dark_seconds(fit(second / SECONDS_PER_DAY));
         if drive_s <= tonight {
             return None;
         }
@@ -82,14 +84,14 @@ impl Dispatcher<'_> {
         None
     }
 
-    fn send_trucks(&mut self, island: usize, haul: u32, load: &Supplies, second: u32) {
-        let plan = &mut self.timetable.plans[island].hauls[haul as usize];
+    fn send_trucks(&mut self, island: IslandRow, haul: HaulRow, load: &Supplies, second: u32) {
+        let plan = &mut self.timetable.plans[island].hauls[haul];
         let kg: i64 = load.iter().sum();
         plan.carried_kg += kg;
-        let (from, to, is_final) = (plan.from as usize, plan.to, plan.is_final);
+        let (from, to, is_final) = (plan.from, plan.to, plan.is_final);
         let road = plan.road;
         self.gap.lift_kg[from] -= kg;
-        let (way, night, n) = self.next_departure([from as u32, to]);
+        let (way, night, n) = self.next_departure([from, to]);
         let key = Identity::TruckWave { way, night, n }.key();
         let burnt = self.lose_trucks(road, load, key, second);
         let mut load = *load;
@@ -100,20 +102,20 @@ impl Dispatcher<'_> {
             } else {
                 &mut self.depots.coming_transit
             };
-            coming[to as usize][class] += *kg;
+            coming[to][class] += *kg;
         }
         self.take_load(from, &load, Account::Road);
         self.take_load(from, &burnt, Account::LostOnRoad);
         self.measures
             .add(Series::LostOnRoad, burnt.iter().sum::<i64>());
         self.measures.add(Series::Trucked, kg);
-        for &area in &self.timetable.roads[(road / 2) as usize].within {
+        for &area in &self.timetable.roads[road.way()].within {
             self.measures.add_area(area, AreaSeries::Trucked, kg);
         }
         self.journal.note(
             second,
             EventKind::Trucked,
-            Place::Road(road / 2),
+            Place::Road(road.way()),
             key,
             key,
             kg,
@@ -128,13 +130,12 @@ impl Dispatcher<'_> {
         };
         let waves = &mut self.timetable.on_road;
         let slot = if let Some(Reverse(free)) = self.timetable.free_slots.pop() {
-            waves[free as usize] = wave;
+            waves[free] = wave;
             free
         } else {
-            waves.push(wave);
-            waves.len() as u32 - 1
+            waves.push(wave)
         };
-        let drive_s = self.timetable.roads[(road / 2) as usize].drive_s;
+        let drive_s = self.timetable.roads[road.way()].drive_s;
         let across = self.arrival(second, drive_s).unwrap_or(second + drive_s);
         let there = across + self.truck_knobs.handling_s / 2;
         self.agenda_at(to)
@@ -142,8 +143,8 @@ impl Dispatcher<'_> {
     }
 
     /// Trucks of a wave that are lost, from the fleet that drives it; what they burn.
-    fn lose_trucks(&mut self, road: u32, load: &Supplies, wave: Key, second: u32) -> Supplies {
-        let way = &self.timetable.roads[(road / 2) as usize];
+    fn lose_trucks(&mut self, road: RoadStep, load: &Supplies, wave: Key, second: u32) -> Supplies {
+        let way = &self.timetable.roads[road.way()];
         let (length_m, [from, to]) = (way.length_m, [way.from, way.to]);
         let station = if self.gap.at(from) >= self.gap.at(to) {
             from
@@ -151,13 +152,13 @@ impl Dispatcher<'_> {
             to
         };
         let trips = self.truck_knobs.loads(load.iter().sum());
-        let day = (second / SECONDS_PER_DAY) as u16;
+        let day = fit(second / SECONDS_PER_DAY);
         let [u]: [f64; 1] = self.chance.draw(TRUCKS_LOST, wave, When::on(day));
-        let lost = i64::from(self.truck_knobs.lost(u, trips as u32, length_m));
+        let lost = i64::from(self.truck_knobs.lost(u, fit(trips), length_m));
         let mut left = lost.min(self.gap.at(station));
         self.gap.lose(station, left);
         for &(_, company) in self.gap.companies(station) {
-            let company = &mut self.companies[company as usize];
+            let company = &mut self.companies[company];
             let own = left.min(company.trucks);
             company.lose(own, self.books, self.measures);
             left -= own;
@@ -166,12 +167,12 @@ impl Dispatcher<'_> {
     }
 
     /// A wave of trucks has come over.
-    pub(crate) fn trucks_arrive(&mut self, slot: u32, second: u32) {
-        let wave = self.timetable.on_road[slot as usize];
-        self.timetable.on_road[slot as usize].is_used = false;
+    pub(crate) fn trucks_arrive(&mut self, slot: WaveRow, second: u32) {
+        let wave = self.timetable.on_road[slot];
+        self.timetable.on_road[slot].is_used = false;
         self.timetable.free_slots.push(Reverse(slot));
         let is_final = wave.is_final;
-        let to = wave.to as usize;
+        let to = wave.to;
         let kg: i64 = wave.load.iter().sum();
         for class in 0..CLASSES {
             let (store, coming) = if is_final {
@@ -191,8 +192,8 @@ impl Dispatcher<'_> {
         if is_final {
             self.delivered(second, wave.to, wave.key, kg);
         }
-        let way = &self.timetable.roads[(wave.road / 2) as usize];
-        for &area in &way.areas[(wave.road % 2) as usize] {
+        let way = &self.timetable.roads[wave.road.way()];
+        for &area in &way.areas[wave.road.direction()] {
             self.measures.add_area(area, AreaSeries::Passed, kg);
             self.measures.add_area(area, AreaSeries::PassedByRoad, kg);
         }

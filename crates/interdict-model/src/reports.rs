@@ -1,0 +1,18 @@
+//! How what is true comes into the pictures that sides have of it, and how users say what they lack.
+//!
+//! | when | what is reported | where |
+//! |---|---|---|
+//! | day begins, noon, evening | flights and losses, and which lines run | [`attacks::report`] |
+//! | before each plan | blocks shut and opened | [`stations::report`] |
+//! | before each plan | when blocks reopen | [`foresight::foresee`] |
+//! | before each plan, and after drawing | what users lack | [`lack::count_lack`] |
+//! | nightfall and morning | for how much of the night lines could be used | [`nights::watch_lines`], [`nights::remember_lines`] |
+//!
+//! Reports are perfect and lose no time: when a decision is due, the picture equals the truth. A delay or an error of
+//! reporting belongs into these steps and nowhere else.
+
+pub mod attacks;
+pub mod foresight;
+pub mod lack;
+pub mod nights;
+pub mod stations;

@@ -1,0 +1,216 @@
+//! The laws themselves: a fault is planted in an account or in a column, and when the day ends the run says which law
+//! is broken.
+
+use std::collections::BTreeSet;
+
+use bevy_ecs::component::Mutable;
+use bevy_ecs::prelude::*;
+use interdict_model::accounts::{ACCOUNTS, Account, Books, COMMODITIES, Class, Commodity};
+use interdict_model::air::AirUnit;
+use interdict_model::damage::gang::GangBase;
+use interdict_model::flak::Battery;
+use interdict_model::rail::block::Block;
+use interdict_model::rail::train::Train;
+use interdict_model::row::StationRow;
+use interdict_model::supply::consumption::Formation;
+use interdict_model::supply::depot::Depots;
+use interdict_model::supply::trucks::Company;
+use interdict_model::{BrokenLaw, Seed, Simulation};
+use interdict_scenario::synthetic::{Shape, generate};
+
+const COLUMNS: &str = "columns equal accounts";
+const COMING: &str = "what is coming is on the way";
+
+/// The account that a column stands for, as the law names it.
+fn named(commodity: Commodity, account: Account) -> String {
+    let (commodity, account) = (
+        COMMODITIES[commodity as usize],
+        ACCOUNTS[account as usize].name,
+    );
+    format!("{commodity} in `{account}`")
+}
+
+/// Every account that columns are held against.
+fn accounts() -> Vec<(Commodity, Account)> {
+    use Account::{Depots, Formations, Idle, Ready, Repair, Road, Trains, Transit, Used};
+    use Commodity::*;
+    let supplies = [Food, Ammunition, Fuel, Stores, Shells];
+    let places = [Depots, Transit, Trains, Road, Formations];
+    let supplies = supplies.map(|class| places.map(|place| (class, place)));
+    let mut all: Vec<_> = supplies.into_iter().flatten().collect();
+    all.extend([(Locomotives, Ready), (Locomotives, Repair), (Trucks, Ready)]);
+    all.extend([(Aircraft, Ready), (Aircraft, Repair)]);
+    all.extend([(LightRounds, Ready), (HeavyRounds, Ready)]);
+    all.extend([(GangMinutes, Idle), (GangMinutes, Used)]);
+    all
+}
+
+/// Runs to the last tick of the fourth day, plants a fault, and runs the tick.
+fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Option<BrokenLaw> {
+    simulation.reset(Seed::default());
+    while simulation.clock().tick + 1 < 4 * 96 {
+        simulation.run_tick().expect("no law breaks");
+    }
+    plant(simulation.world_mut());
+    simulation.run_tick().err()
+}
+
+fn theatre() -> Simulation {
+    Simulation::new(&generate(Shape::small(), 7))
+}
+
+/// Alters the first row of a kind of which something holds.
+fn first<T: Component<Mutability = Mutable>>(
+    world: &mut World,
+    holds: impl Fn(&T) -> bool,
+    alter: impl FnOnce(&mut T),
+) {
+    let mut rows = world.query::<&mut T>();
+    let row = rows.iter_mut(world).find(|row| holds(row));
+    alter(&mut row.expect("there is one"));
+}
+
+#[test]
+fn without_a_fault_no_law_breaks() {
+    assert_eq!(broken_by(&mut theatre(), |_| ()), None);
+}
+
+#[test]
+fn a_posting_that_no_column_knows_of_breaks_the_law_of_its_account() {
+    let mut simulation = theatre();
+    for (commodity, account) in accounts() {
+        let broken = broken_by(&mut simulation, |world| {
+            let mut books = world.resource_mut::<Books>();
+            books.post(commodity, Account::Outside, account, 1);
+        });
+        let broken = broken.unwrap_or_else(|| panic!("{} has a law", named(commodity, account)));
+        assert_eq!((broken.law, broken.day), (COLUMNS, 3));
+        let found = broken.detail.starts_with(&named(commodity, account));
+        assert!(found, "{} for {}", broken.detail, named(commodity, account));
+    }
+}
+
+#[test]
+fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
+    use Account::{Formations, Idle, Ready, Repair, Trains, Transit};
+    type Plant = fn(&mut World);
+    let cases: [(Commodity, Account, Plant); 11] = [
+        (Commodity::Food, Account::Depots, |world| {
+            world.resource_mut::<Depots>().stock[StationRow(1)][Class::Food as usize] += 1;
+        }),
+        (Commodity::Shells, Transit, |world| {
+            world.resource_mut::<Depots>().transit[StationRow(1)][Class::Shells as usize] += 1;
+        }),
+        (Commodity::Fuel, Trains, |world| {
+            first::<Train>(world, |_| true, |train| train.load[2] += 1);
+        }),
+        (Commodity::Stores, Formations, |world| {
+            first::<Formation>(world, |_| true, |formation| formation.stock[3] += 1);
+        }),
+        (Commodity::Trucks, Ready, |world| {
+            first::<Company>(world, |_| true, |company| company.trucks += 1);
+        }),
+        (Commodity::Aircraft, Ready, |world| {
+            first::<AirUnit>(world, |_| true, |unit| unit.ready += 1);
+        }),
+        (Commodity::Aircraft, Repair, |world| {
+            first::<AirUnit>(world, |_| true, |unit| unit.in_repair += 1);
+        }),
+        (Commodity::LightRounds, Ready, |world| {
+            let light = |battery: &Battery| battery.calibre.rounds() == Commodity::LightRounds;
+            first(world, light, |battery| battery.rounds += 1);
+        }),
+        (Commodity::HeavyRounds, Ready, |world| {
+            let heavy = |battery: &Battery| battery.calibre.rounds() == Commodity::HeavyRounds;
+            first(world, heavy, |battery| battery.rounds += 1);
+        }),
+        (Commodity::GangMinutes, Idle, |world| {
+            first::<GangBase>(world, |_| true, |base| base.minutes[0] += 1);
+        }),
+        (Commodity::GangMinutes, Idle, |world| {
+            first::<GangBase>(world, |_| true, |base| base.minutes[1] += 1);
+        }),
+    ];
+    let mut simulation = theatre();
+    for (commodity, account, plant) in cases {
+        let broken = broken_by(&mut simulation, plant);
+        let broken = broken.unwrap_or_else(|| panic!("{} has a law", named(commodity, account)));
+        assert_eq!(broken.law, COLUMNS);
+        let found = broken.detail.starts_with(&named(commodity, account));
+        assert!(found, "{} for {}", broken.detail, named(commodity, account));
+    }
+}
+
+/// A law, the fault that breaks it, and what is said of it.
+type Case = (&'static str, fn(&mut World), &'static str);
+
+const CASES: [Case; 7] = [
+    (
+        "books balance",
+        |world| {
+            let mut books = world.resource_mut::<Books>();
+            let (from, to) = (Account::LostOnRoad, Account::Outside);
+            books.post(Commodity::Fuel, from, to, 1_000_000_000);
+        },
+        "fuel in account `lost on the road` stands at -",
+    ),
+    (
+        COMING,
+        |world| world.resource_mut::<Depots>().coming[StationRow(1)][0] += 5,
+        "class 0: noted ",
+    ),
+    (
+        COMING,
+        |world| world.resource_mut::<Depots>().coming_transit[StationRow(1)][4] += 5,
+        "class 4: noted ",
+    ),
+    (
+        "one direction on single track",
+        |world| {
+            let is_free = |block: &Block| !block.is_double && block.inside == [0; 2];
+            first(world, is_free, |block| block.inside = [1; 2]);
+        },
+        "block ",
+    ),
+    (
+        "trains are where blocks say",
+        |world| {
+            let is_free = |block: &Block| block.inside == [0; 2];
+            first(world, is_free, |block| block.inside[0] = 1);
+        },
+        "",
+    ),
+    (
+        "places are taken by trains",
+        |world| {
+            let is_free = |block: &Block| block.at_end == [0; 2];
+            first(world, is_free, |block| block.at_end[1] = 1);
+        },
+        "",
+    ),
+    (
+        "gangs at work are at jobs",
+        |world| first::<GangBase>(world, |_| true, |base| base.busy += 1),
+        "base 0: ",
+    ),
+];
+
+#[test]
+fn a_planted_fault_breaks_its_law_and_no_other_is_told() {
+    let mut simulation = theatre();
+    for (law, plant, detail) in CASES {
+        let broken = broken_by(&mut simulation, plant).unwrap_or_else(|| panic!("{law}"));
+        assert_eq!((broken.law, broken.day), (law, 3), "{}", broken.detail);
+        assert!(broken.detail.starts_with(detail), "{}", broken.detail);
+    }
+}
+
+#[test]
+fn every_law_has_a_fault_that_breaks_it() {
+    let text = include_str!("../../src/laws.rs");
+    let name = |call: &'static str| call.split('"').nth(1).expect("a law has a name");
+    let written: BTreeSet<&str> = text.split("hold(").skip(2).map(name).collect();
+    let mut broken: BTreeSet<&str> = CASES.map(|(law, ..)| law).into();
+    broken.insert(COLUMNS);
+    assert_eq!(written, broken);
+}
