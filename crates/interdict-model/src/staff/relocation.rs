@@ -166,7 +166,7 @@ mod tests {
     use interdict_scenario::synthetic::{Shape, generate};
 
     /// The line that eight mobile guns on line 0 go to at a review, after so many sorties against each line.
-    fn goes_to(threshold: f64, sorties: &[(usize, u32)]) -> u32 {
+    fn goes_to(threshold: f64, sorties: &[(u32, u32)]) -> u32 {
         let mut scenario = generate(Shape::small(), 4);
         scenario.flak.truncate(1);
         let guns = &mut scenario.flak[0];
@@ -179,7 +179,7 @@ mod tests {
         postings[0].is_there = true;
         let mut picture = DefendersPicture::new(&scenario);
         for &(line, sorties) in sorties {
-            picture.attacked[line] = sorties;
+            picture.attacked[LineRow(line)] = sorties;
         }
         let mut rule = Relocation::new(&scenario);
         let moved = review(
@@ -190,8 +190,9 @@ mod tests {
             &mut postings,
             &mut batteries,
         );
-        assert_eq!(moved, postings[0].lines != [0]);
-        postings[0].lines[0]
+        let line = postings[0].lines[0].0;
+        assert_eq!(moved, line != 0);
+        line
     }
 
     #[test]

@@ -288,7 +288,7 @@ mod tests {
             lead_days: 6,
             lot_kg: 30_000,
         };
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &SupplyRules::default());
         depots.standing[HERE][0] = 1_000;
         depots.stock[HERE][0] = 6_000;
         assert_eq!(depots.lot(HERE, &rules), None);

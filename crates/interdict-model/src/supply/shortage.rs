@@ -138,7 +138,7 @@ mod tests {
     const HERE: StationRow = StationRow(0);
 
     fn left(food: i64, shells: i64) -> LeftBehind {
-        let mut depots = Depots::new(1);
+        let mut depots = Depots::new(1, &interdict_scenario::rules::Supply::default());
         depots.stock[HERE] = [food, shells, 0, 0, 0];
         LeftBehind::new(&depots)
     }

@@ -8,6 +8,7 @@ fn knobs() -> TruckKnobs {
         speed_kmh: 15.0,
         loss_per_m: 2e-7,
         replacements_milli: 5_000,
+        outward_milli: 500,
     }
 }
 
