@@ -37,6 +37,7 @@ impl Memory {
     /// Every line has been open.
     pub fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
+        let rules = &scenario.rules.timetable;
         Self {
             use_micro: Column::filled(1_000_000, lines),
             open_at_dusk: Column::filled(0, lines),

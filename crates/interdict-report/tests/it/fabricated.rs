@@ -270,6 +270,28 @@ fn observed(id: &str, series: &str, area: &str, days: (u16, u16), range: (f64, f
     }
 }
 
+fn airfield() -> Airfield {
+    Airfield {
+        id: "F1".into(),
+        name: "Elm field".into(),
+        key: Key::of("F1"),
+        lat: 45.0,
+        lon: 10.6,
+        runway_m: 1_200,
+        source: Source::default(),
+    }
+}
+
+fn base() -> Base {
+    Base {
+        id: "B1".into(),
+        key: Key::of("B1"),
+        station: 0,
+        kg_per_day: 2_000_000,
+        source: Source::default(),
+    }
+}
+
 /// The whole theatre, of so many days.
 pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
     let (mut scenario, _) = bare(days);
@@ -280,22 +302,8 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
         bridge("Ash", 6, 44.54, 10.26),
         bridge("River", 10, 44.46, 11.06),
     ];
-    scenario.airfields = vec![Airfield {
-        id: "F1".into(),
-        name: "Elm field".into(),
-        key: Key::of("F1"),
-        lat: 45.0,
-        lon: 10.6,
-        runway_m: 1_200,
-        source: Source::default(),
-    }];
-    scenario.bases = vec![Base {
-        id: "B1".into(),
-        key: Key::of("B1"),
-        station: 0,
-        kg_per_day: 2_000_000,
-        source: Source::default(),
-    }];
+    scenario.airfields = vec![airfield()];
+    scenario.bases = vec![base()];
     scenario.areas = vec![
         area(
             "coast",

@@ -12,7 +12,7 @@ knobs! {
     /// More work for each earlier cut per kilometre of the block in `churn_days`, as a share.
     churn = 0.1, 0.0..1.0, "share", Estimate, "fill runs out in a churned stretch";
     /// Days for which a cut counts as an earlier one.
-    churn_days: u16 = 30, 1..30, "d", Estimate, "until fill has settled and grown over";
+    churn_days: u16 = 30, 1..365, "d", Estimate, "until fill has settled and grown over";
     /// Highest such factor.
     churn_cap = 2.5, 1.0..20.0, "factor", Estimate, "a stretch bombed for weeks";
     /// Work of a cut that falls on a culvert or small bridge.

@@ -9,7 +9,7 @@ pub(super) const ROWS: &[Row] = &[
     closes("repair.crater_gang_h", (0.25, 100.0)).calm(),
     up("repair.work_log_sd", (0.0, 2.0), Series::CutsOpen).calm(),
     up("repair.churn", (0.0, 1.0), Series::GangHoursWorked).calm(),
-    up("repair.churn_days", (1.0, 30.0), Series::GangHoursWorked).calm(),
+    up("repair.churn_days", (1.0, 365.0), Series::GangHoursWorked).calm(),
     up("repair.churn_cap", (1.0, 20.0), Series::GangHoursWorked).calm(),
     closes("repair.minor_bridge_gang_h", (0.5, 500.0)).calm(),
     opens("repair.minor_bridge_gangs", (1.0, 20.0)).calm(),
