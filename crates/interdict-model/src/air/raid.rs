@@ -20,7 +20,6 @@
 //! and `RAID_BOMB` by raid, `OPEN_FIRE` and `FLAK_CLOCK` by raid and battery.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemParam;
 use interdict_engine::chance::When;
 use interdict_engine::whole::{fit, nearest, whole_part};
 use interdict_engine::{Agenda, Chance, Clock, Column, RowsMut, math, sample};
@@ -28,22 +27,24 @@ use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{AirRole, Channel, Raid, RaidTarget};
 
-use crate::accounts::Books;
-use crate::air::bombing::{Sights, hits_circle, hits_rectangle, hits_strip};
-use crate::air::context::count_bombs;
+use crate::air::bombing::Sights;
 use crate::air::delivery::count_rounds;
 use crate::chance::{FLAK_CLOCK, OPEN_FIRE, RAID_BOMB, RAID_TIME};
-use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::flak::battery::{Battery, Calibre};
-use crate::flak::cover::{Cover, Spot};
-use crate::flak::gunnery::{Attack, FireRules, chord_m};
+use crate::flak::cover::Spot;
+use crate::flak::gunnery::{Attack, chord_m};
 use crate::identity::Identity;
-use crate::measure::{Journal, Measures};
 use crate::network::Network;
 use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
-use crate::row::{AirfieldRow, BlockRow, BridgeRow, LineRow, RaidRow, StationRow};
+use crate::row::{AirfieldRow, BridgeRow, LineRow, RaidRow, StationRow};
 use crate::state::state;
+
+mod fall;
+mod over;
+
+use fall::Fall;
+use over::{Over, Wake};
 
 /// The raids of record.
 #[derive(Resource, Clone, Debug)]
@@ -126,25 +127,6 @@ pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<
 /// A raid is due.
 pub fn is_due(world: &World, clock: &Clock) -> bool {
     world.resource::<Raids>().agenda.is_due(clock.until)
-}
-
-/// What a raid looks up.
-#[derive(SystemParam)]
-pub struct Over<'w> {
-    chance: Res<'w, Chance>,
-    network: Res<'w, Network>,
-    cover: Res<'w, Cover>,
-    rules: Res<'w, FireRules>,
-    sights: Res<'w, Sights>,
-}
-
-/// What a raid leaves behind.
-#[derive(SystemParam)]
-pub struct Wake<'w> {
-    impacts: ResMut<'w, Impacts>,
-    books: ResMut<'w, Books>,
-    measures: ResMut<'w, Measures>,
-    journal: ResMut<'w, Journal>,
 }
 
 /// Raids come over their targets. Due when their agenda is.
@@ -298,110 +280,4 @@ fn open_fire(over: &Over, raid: &Raid, who: Key, chord_m: f64, battery: &Battery
     let [number, rest] = over.chance.draw(OPEN_FIRE, who, When::on(raid.day));
     let guns = sample::binomial(number, battery.guns.saturating_mul(raid.aircraft), opens);
     sample::round_by_chance(rest, f64::from(guns) * burst)
-}
-
-/// The fall of a raid's bombs.
-struct Fall<'a> {
-    second: u32,
-    raid: &'a Raid,
-    kg: u32,
-    spread: f64,
-    half_width_m: f64,
-}
-
-impl Fall<'_> {
-    fn bombs(&self, over: &Over) -> u32 {
-        nearest::<u32>(f64::from(self.kg) / over.sights.raid_bomb_kg)
-    }
-
-    /// Counts the bombs where they were aimed. Those on a yard are shared out over the lines that meet there, as its
-    /// cuts are: what does not go up evenly to the first of them.
-    fn count(&self, over: &Over, spot: Spot, measures: &mut Measures) {
-        let (network, bombs) = (&over.network, self.bombs(over));
-        let block = match spot {
-            Spot::Bridge(bridge) => network.bridge_block[bridge],
-            Spot::Block(block) => block,
-            Spot::Station(station) => {
-                let lines = network.lines_at(station);
-                let count: u32 = fit(lines.len().max(1));
-                for (place, &(line, _)) in (0..).zip(lines) {
-                    let more = u32::from(place < bombs % count);
-                    count_bombs(measures, line, bombs / count + more);
-                }
-                return;
-            }
-            Spot::Airfield(_) => return,
-        };
-        count_bombs(measures, network.block_line[block], bombs);
-    }
-
-    fn strike(&self, over: &Over, spot: Spot, impacts: &mut Impacts) {
-        let (sights, bombs) = (&over.sights, self.bombs(over));
-        let when = When::on(self.raid.day);
-        let [on, beside] = over.chance.draw::<2>(RAID_BOMB, self.raid.key, when);
-        let explodes = sights.explodes();
-        match spot {
-            Spot::Bridge(bridge) => {
-                let (half_m, falls) = sights.bridges[bridge];
-                let deck = hits_rectangle(half_m, sights.bridge_half_m, self.spread);
-                let spans = sample::binomial(on, bombs, deck * falls * explodes);
-                for ordinal in 0..spans {
-                    self.lay(impacts, ordinal, Struck::Span { bridge });
-                }
-                let approach = hits_strip(self.half_width_m, self.spread)
-                    * (1.0 - hits_strip(half_m, self.spread));
-                let cuts = sample::binomial(beside, bombs, approach * explodes);
-                let block = over.network.bridge_block[bridge];
-                self.cut(over, impacts, spans..spans + cuts, block);
-            }
-            Spot::Block(block) => {
-                let chance = hits_strip(self.half_width_m, self.spread) * explodes;
-                let cuts = sample::binomial(on, bombs, chance);
-                self.cut(over, impacts, 0..cuts, block);
-            }
-            Spot::Station(station) => {
-                let chance = hits_circle(sights.yard_radius_m, self.spread) * explodes;
-                let within = sample::binomial(on, bombs, chance);
-                let bombs_kg = nearest::<u32>(f64::from(within) * sights.raid_bomb_kg);
-                if within > 0 {
-                    self.lay(impacts, 0, Struck::Yard { station, bombs_kg });
-                }
-            }
-            Spot::Airfield(airfield) => {
-                let craters = sample::binomial(on, bombs, sights.runway_hit * explodes);
-                if craters > 0 {
-                    self.lay(impacts, 0, Struck::Airfield { airfield, craters });
-                }
-            }
-        }
-    }
-
-    fn cut(
-        &self,
-        over: &Over,
-        impacts: &mut Impacts,
-        ordinals: core::ops::Range<u32>,
-        block: BlockRow,
-    ) {
-        let (key, day) = (self.raid.key, self.raid.day);
-        for ordinal in ordinals {
-            let wait_until = over
-                .sights
-                .wait_until(&over.chance, key, day, ordinal, self.second);
-            self.lay(impacts, ordinal, Struck::Track { block, wait_until });
-        }
-    }
-
-    fn lay(&self, impacts: &mut Impacts, ordinal: u32, struck: Struck) {
-        impacts.pending.push(Impact {
-            second: self.second,
-            key: Identity::Hit {
-                raid: self.raid.key,
-                n: ordinal,
-            }
-            .key(),
-            cause: self.raid.key,
-            struck,
-        });
-    }
 }

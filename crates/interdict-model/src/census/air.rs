@@ -77,11 +77,12 @@ pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn Fn
 }
 
 pub(crate) fn guns(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
-    let postings: Column<PostingRow, Key> = (world.query::<&Posting>().iter(world))
-        .map(|posting| posting.key)
-        .collect();
+    let postings: Column<PostingRow, (Key, Option<LineRow>)> =
+        (world.query::<&Posting>().iter(world))
+            .map(|posting| (posting.key, posting.lines.first().copied()))
+            .collect();
     for battery in world.query::<&Battery>().iter(world) {
-        let owner = postings[battery.posting];
+        let (owner, line) = postings[battery.posting];
         let mut put = |field, value| {
             visit(Cell {
                 who: battery.key,
@@ -95,8 +96,9 @@ pub(crate) fn guns(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell))
             Value::Word(if battery.fires { "yes" } else { "no" }),
         );
         put("rounds with the guns", whole(battery.rounds, "rounds"));
-        put("metres east", Value::Real(battery.at.east));
-        put("metres north", Value::Real(battery.at.north));
+        if let Some(line) = line {
+            put("stands along", Value::Line(line));
+        }
     }
 }
 
