@@ -41,9 +41,9 @@ fn on(simulation: &mut Simulation, day: u16, replication: u32) {
     }
 }
 
-/// Systems that ran so far.
+/// Systems that ran since the profile was started.
 fn runs(simulation: &mut Simulation) -> u64 {
-    let profile = simulation.driver_mut().profile.as_ref();
+    let profile = simulation.take_profile();
     profile.map_or(0, |profile| profile.runs.iter().sum())
 }
 
@@ -53,11 +53,10 @@ fn at_a_quiet_tick(day: u16) -> Simulation {
     on(&mut simulation, day, 0);
     loop {
         let clock = *simulation.world_mut().resource::<Clock>();
-        simulation.driver_mut().start_profile(|| 0);
+        simulation.start_profile(|| 0);
         simulation.run_tick().expect("no law breaks");
         if runs(&mut simulation) == 0 {
             *simulation.world_mut().resource_mut::<Clock>() = clock;
-            simulation.driver_mut().profile = None;
             return simulation;
         }
     }
@@ -137,18 +136,13 @@ fn phases(days: std::ops::Range<u16>, replications: u32) -> Vec<(&'static str, f
     let mut all = 0;
     for replication in 0..replications {
         on(&mut simulation, days.start, replication);
-        simulation.driver_mut().start_profile(now);
+        simulation.start_profile(now);
         let before = now();
         while simulation.day() < days.end {
             simulation.run_day().expect("no law breaks");
         }
         all += now() - before;
-        let times = simulation
-            .driver_mut()
-            .profile
-            .take()
-            .expect("started")
-            .time;
+        let times = simulation.take_profile().expect("started").time;
         for (step, time) in simulation.steps().zip(times) {
             match rows.iter_mut().find(|(phase, _)| *phase == step.0) {
                 Some(row) => row.1 += time as f64,

@@ -9,7 +9,7 @@ mod calibrate;
 mod compare;
 
 pub(crate) use calibrate::Calibrate;
-pub(crate) use compare::{Amount, Compare, Diverge};
+pub(crate) use compare::{Compare, Diverge};
 
 const AFTER: &str = "\
 Exit codes:

@@ -1,56 +1,31 @@
 //! `interdict diverge`: where and why two runs part.
 
-use interdict::experiment::diverge;
-use interdict::experiment::diverge::floor::{TOUCHES, floor};
-use interdict::experiment::sham::{NoSham, Sham};
+use interdict::experiment::diverge::{PartError, part};
 use interdict::model::Seed;
-use interdict::report::Style;
 use interdict::report::divergence::{self, Pair};
 
 use crate::args::Diverge;
-use crate::compare::read_arms;
-use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, has_color, say};
+use crate::load::read_arms;
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, style};
 
 /// Finds where two scenarios part under one seed, and tells what came of it.
 pub(crate) fn diverge(arguments: &Diverge) -> Done {
     let paths = [arguments.base.as_path(), arguments.arm.as_path()];
     let arms = read_arms(&paths, &arguments.sets, arguments.quiet)?;
-    let [base, arm] = arms.all() else {
-        unreachable!("two paths are two arms")
-    };
-    let scenarios = [&base.scenario, &arm.scenario];
-    if scenarios[0].step != scenarios[1].step {
-        let message = "the two have ticks of different length: there is no first tick to part in";
-        return Err(Failure::new(USAGE, message));
-    }
     let seed = Seed {
         seed: arguments.seed,
         replication: arguments.replication,
     };
-    let broken = |law| {
-        Failure::new(RUN_FAILED, law)
-            .hint("this is a fault of the engine: please report it with the scenario and the seed")
-    };
-    let found = diverge::diverge(scenarios[0], scenarios[1], seed).map_err(broken)?;
-    let sham = if arguments.no_sham {
-        Err(NoSham::NotAsked)
-    } else {
-        Sham::of(scenarios[0], &scenarios[1..])
-    };
-    let floor = match &sham {
-        // two runs that never part need no floor to stand on
-        _ if found.partings.is_empty() => Err(NoSham::NotAsked),
-        Ok(sham) => {
-            let beside = floor(scenarios[0], &found.records[0], sham, seed, TOUCHES);
-            Ok(beside.map_err(broken)?)
-        }
-        Err(why) => Err(*why),
-    };
+    let parted = part(&arms, seed, !arguments.no_sham).map_err(|error| match error {
+        PartError::OtherTicks(_) | PartError::Extended => Failure::new(USAGE, error),
+        PartError::Law(law) => Failure::new(RUN_FAILED, law).hint(ENGINE),
+    })?;
+    let (found, names) = (&parted.divergence, &arms.all()[..2]);
     let pair = Pair {
-        called: [&base.name, &arm.name],
-        scenarios,
+        called: [&names[0].name, &names[1].name],
+        scenarios: [&names[0].scenario, &names[1].scenario],
         seed,
-        floor: floor.as_ref().map_err(|why| *why),
+        floor: parted.floor.as_ref().map_err(|why| *why),
     };
     let unnamed = |unnamed| {
         Failure::new(RUN_FAILED, unnamed).hint(
@@ -58,12 +33,7 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
         )
     };
     if arguments.json {
-        return say(&divergence::json(&found, &pair).map_err(unnamed)?);
+        return say(&divergence::json(found, &pair).map_err(unnamed)?);
     }
-    let style = if has_color() {
-        Style::Bold
-    } else {
-        Style::Plain
-    };
-    say(&divergence::page(&found, &pair, style).map_err(unnamed)?)
+    say(&divergence::page(found, &pair, style()).map_err(unnamed)?)
 }

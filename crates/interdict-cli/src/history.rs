@@ -1,12 +1,12 @@
 //! `interdict history`: simulated figures beside those of record.
 
 use interdict::experiment::{Replications, replicate};
-use interdict::report::Comparison;
+use interdict::report::BesideRecord;
 
 use crate::args::History;
 use crate::load;
 use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say};
-use crate::run::bar;
+use crate::terminal::bar;
 
 /// Compares the mean of some runs with the record.
 pub(crate) fn history(arguments: &History) -> Done {
@@ -24,7 +24,7 @@ pub(crate) fn history(arguments: &History) -> Done {
     let runs = replicate(
         &scenario,
         plan,
-        |record| Comparison::simulate(&scenario, &record),
+        |record| BesideRecord::simulate(&scenario, &record),
         || bar.inc(1),
     );
     bar.finish_and_clear();
@@ -32,7 +32,7 @@ pub(crate) fn history(arguments: &History) -> Done {
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
-    let comparison = Comparison::of_runs(&scenario, &runs);
+    let comparison = BesideRecord::of_runs(&scenario, &runs);
     say(&if arguments.json {
         comparison.json(plan.seed, plan.count)
     } else if arguments.markdown {

@@ -1,15 +1,45 @@
 //! Reading a scenario for a command, with its faults as the command's failure.
 
-use interdict::scenario::{Loaded, Scenario, load};
+use std::path::Path;
+
+use interdict::experiment::Arms;
+use interdict::experiment::arms::ReadError;
+use interdict::scenario::{Faults, Loaded, Scenario, load};
 
 use crate::args::Which;
 use crate::outcome::{Failure, USAGE, stderr_has_color};
 
 /// The scenario of a command line.
 pub(crate) fn read(which: &Which) -> Result<Loaded, Failure> {
-    load(&which.scenario, &which.sets).map_err(|faults| Failure {
+    load(&which.scenario, &which.sets).map_err(|faults| faulty(&faults))
+}
+
+fn faulty(faults: &Faults) -> Failure {
+    Failure {
         code: USAGE,
         message: faults.render(stderr_has_color()).trim_end().to_owned(),
+    }
+}
+
+/// The arms of some paths, the base first, all with the same changes. A warning that several have is told once.
+pub(crate) fn read_arms(
+    paths: &[&Path],
+    sets: &[(String, String)],
+    quiet: bool,
+) -> Result<Arms, Failure> {
+    let mut said = Vec::new();
+    let mut warned = |warnings: &Faults| {
+        let warnings = warnings.render(stderr_has_color());
+        if !quiet && !said.contains(&warnings) {
+            anstream::eprintln!("{warnings}");
+            said.push(warnings);
+        }
+    };
+    Arms::read(paths, sets, &mut warned).map_err(|error| match error {
+        ReadError::Faults(faults) => faulty(&faults),
+        ReadError::NotComparable(why) => {
+            Failure::new(USAGE, why).hint("give all of them the same first and last day")
+        }
     })
 }
 
@@ -29,13 +59,10 @@ fn day(scenario: &Scenario, flag: &str, date: &str) -> Result<u16, Failure> {
         let message = format!("`{date}` is not a date");
         return Err(Failure::new(USAGE, message).hint("dates look like `1951-10-24`"));
     };
-    let day = scenario.starts.days_until(named);
-    let last = scenario.starts.plus_days(i32::from(scenario.days) - 1);
-    if day < 0 || day >= i32::from(scenario.days) {
-        let message = format!("`{flag} {date}` is not a day of the scenario");
+    scenario.day_of(named).ok_or_else(|| {
+        let last = scenario.starts.plus_days(i32::from(scenario.days) - 1);
         let last = last.map_or(String::new(), |last| last.to_string());
-        return Err(Failure::new(USAGE, message)
-            .hint(format!("it runs from {} to {last}", scenario.starts)));
-    }
-    Ok(day as u16)
+        let message = format!("`{flag} {date}` is not a day of the scenario");
+        Failure::new(USAGE, message).hint(format!("it runs from {} to {last}", scenario.starts))
+    })
 }

@@ -1,4 +1,4 @@
-//! The `interdict` command: arguments in, text and files out. No logic of its own.
+//! The `interdict` command: arguments in, text and files out. Figures are made in the library.
 
 mod args;
 mod bench;
@@ -8,11 +8,12 @@ mod compare;
 mod diverge;
 mod explain;
 mod history;
-mod lasting;
 mod load;
 mod outcome;
 mod run;
 mod spread;
+mod studies;
+mod terminal;
 mod uncertain;
 
 use std::io::ErrorKind;

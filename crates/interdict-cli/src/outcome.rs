@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use interdict::report::Style;
+
 /// A run failed: a law of the engine was broken.
 pub(crate) const RUN_FAILED: u8 = 1;
 /// The command line or the scenario is not in order.
@@ -12,6 +14,10 @@ pub(crate) const NOT_WRITTEN: u8 = 3;
 pub(crate) const SLOWER: u8 = 4;
 /// Interrupted from the keyboard.
 pub(crate) const INTERRUPTED: u8 = 130;
+
+/// What to do about a broken law.
+pub(crate) const ENGINE: &str =
+    "this is a fault of the engine: please report it with the scenario and the seed";
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -36,6 +42,20 @@ impl Failure {
     pub(crate) fn hint(mut self, hint: impl std::fmt::Display) -> Self {
         self.message = format!("{}\n\nhint: {hint}", self.message);
         self
+    }
+}
+
+impl Failure {
+    /// An interrupt: what was done by then, and whether a journal lets the same command go on from there.
+    pub(crate) fn interrupted(done: String, has_journal: bool) -> Self {
+        let mut message = done;
+        if has_journal {
+            message.push_str("\n\nhint: the same command with `--resume` goes on from there");
+        }
+        Self {
+            code: INTERRUPTED,
+            message,
+        }
     }
 }
 
@@ -75,6 +95,15 @@ pub(crate) fn is_watched() -> bool {
 /// Whether stdout takes colour.
 pub(crate) fn has_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// The style of pages on stdout.
+pub(crate) fn style() -> Style {
+    if has_color() {
+        Style::Bold
+    } else {
+        Style::Plain
+    }
 }
 
 /// Whether stderr takes colour.

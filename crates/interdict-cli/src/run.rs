@@ -1,19 +1,17 @@
 //! `interdict run`: one course of events, from the first tick to files and charts.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use interdict::experiment;
 use interdict::model::{Record, Seed, Simulation};
-use interdict::report::{OutputOptions, Style, Summary, write_outputs};
+use interdict::report::{OutputOptions, Summary, write_outputs};
 use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::outcome::{
-    Done, Failure, INTERRUPTED, NOT_WRITTEN, RUN_FAILED, has_color, is_watched, remark, say,
-    stderr_has_color,
+    Done, Failure, NOT_WRITTEN, RUN_FAILED, remark, say, stderr_has_color, style,
 };
+use crate::terminal::{bar, stop_on_interrupt};
 use crate::{load, spread};
 
 /// Pixels across of PNG charts.
@@ -47,11 +45,7 @@ pub(crate) fn run(arguments: &Run) -> Done {
         let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
         say(&format!("{json}\n"))?;
     } else {
-        say(&summary.text(if has_color() {
-            Style::Bold
-        } else {
-            Style::Plain
-        }))?;
+        say(&summary.text(style()))?;
     }
     if arguments.no_files {
         return Ok(());
@@ -76,69 +70,36 @@ pub(crate) fn run(arguments: &Run) -> Done {
 
 /// Plays the days, with a bar for whoever watches; ends cleanly when interrupted.
 fn play(scenario: &Scenario, arguments: &Run, days: u16) -> Result<Record, Failure> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    // Without a handler an interrupt still ends the program: nothing half written lies about.
-    let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
     let mut simulation = if arguments.tick_digests {
         Simulation::with_tick_digests(scenario)
     } else {
         Simulation::new(scenario)
     };
-    simulation.reset(Seed {
+    let seed = Seed {
         seed: arguments.seed,
         replication: arguments.replication,
-    });
+    };
     let bar = bar(u64::from(days), arguments.quiet);
-    while simulation.day() < days {
-        if stop.load(Ordering::Relaxed) {
-            bar.finish_and_clear();
-            let date = scenario.starts.plus_days(i32::from(simulation.day()));
-            let date = date.map_or(String::new(), |date| format!(" on {date}"));
-            let message = format!("interrupted{date}; nothing was written");
-            return Err(Failure {
-                code: INTERRUPTED,
-                message,
-            });
-        }
-        if let Err(broken) = simulation.run_day() {
-            bar.finish_and_clear();
-            return Err(Failure::new(RUN_FAILED, broken).hint(format!(
-                "this is a fault of the engine: please report it with the scenario and `--seed {} --replication {}`",
-                arguments.seed, arguments.replication
-            )));
-        }
-        bar.set_position(u64::from(simulation.day()));
-        if let Some(date) = scenario.starts.plus_days(i32::from(simulation.day()) - 1) {
+    let mut progress = |day: u16| {
+        bar.set_position(u64::from(day));
+        if let Some(date) = scenario.starts.plus_days(i32::from(day) - 1) {
             bar.set_message(date.to_string());
         }
-    }
-    bar.finish_and_clear();
-    Ok(simulation.record())
-}
-
-/// A progress bar; hidden when nobody watches.
-pub(crate) fn bar(length: u64, quiet: bool) -> ProgressBar {
-    let target = if is_watched() && !quiet {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
     };
-    let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {pos}/{len}  {per_sec}  {eta}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("=> ");
-    ProgressBar::with_draw_target(Some(length), target).with_style(style)
-}
-
-/// From now on an interrupt takes the bar away and ends the program where it stands: for commands that
-/// write nothing before they are done. Without a handler it would end by the signal and leave the bar.
-pub(crate) fn leave_on_interrupt(bar: &ProgressBar) {
-    let shown = bar.clone();
-    let _ = ctrlc::set_handler(move || {
-        shown.finish_and_clear();
-        remark("interrupted; nothing was written");
-        std::process::exit(i32::from(INTERRUPTED));
-    });
+    let stop = stop_on_interrupt();
+    let played = experiment::play(&mut simulation, seed, days, &stop, &mut progress);
+    bar.finish_and_clear();
+    let played = played.map_err(|broken| {
+        Failure::new(RUN_FAILED, broken).hint(format!(
+            "this is a fault of the engine: please report it with the scenario and `--seed {} --replication {}`",
+            arguments.seed, arguments.replication
+        ))
+    })?;
+    played.ok_or_else(|| {
+        let date = scenario.starts.plus_days(i32::from(simulation.day()));
+        let date = date.map_or(String::new(), |date| format!(" on {date}"));
+        Failure::interrupted(format!("interrupted{date}; nothing was written"), false)
+    })
 }
 
 /// `out/NAME`, after the scenario's folder or the counterfactual's file.

@@ -2,32 +2,13 @@
 
 use std::fmt::Write as _;
 
-use interdict::experiment::{Replications, Spread, replicate};
-use interdict::model::{Nature, Record, Series};
-use interdict::scenario::{Domains, Scenario};
+use interdict::experiment::{Replications, Spreads};
+use interdict::model::{Nature, Series};
+use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::outcome::{Done, Failure, RUN_FAILED, say};
-use crate::run::{bar, leave_on_interrupt};
-
-/// The outcomes shown.
-const SHOWN: &[Series] = &[
-    Series::DeliveredFront,
-    Series::FrontNeeded,
-    Series::FrontUnmet,
-    Series::Delivered,
-    Series::Entered,
-    Series::TrainsArrived,
-    Series::Trucked,
-    Series::DamagePlaces,
-    Series::TrackCuts,
-    Series::SortiesFlown,
-    Series::AircraftLost,
-    Series::LocomotivesLost,
-    Series::TrucksLost,
-    Series::FrontStock,
-    Series::FrontRailheadStock,
-];
+use crate::terminal::{bar, leave_on_interrupt};
 
 /// Runs the replications and prints the spread.
 pub(crate) fn spread(scenario: &Scenario, arguments: &Run, count: u32) -> Done {
@@ -39,49 +20,18 @@ pub(crate) fn spread(scenario: &Scenario, arguments: &Run, count: u32) -> Done {
     let bar = bar(u64::from(count), arguments.quiet);
     bar.set_message("runs");
     leave_on_interrupt(&bar);
-    let records = replicate(scenario, plan, |record| figures(&record), || bar.inc(1));
+    let spreads = Spreads::run(scenario, plan, || bar.inc(1));
     bar.finish_and_clear();
-    let mut kept = Vec::with_capacity(records.len());
-    let mut broken = Vec::new();
-    for (replication, record) in records.into_iter().enumerate() {
-        match record {
-            Ok(figures) => kept.push(figures),
-            Err(law) => broken.push(format!("replication {replication}: {law}")),
-        }
-    }
     if arguments.json {
-        say(&json(scenario, arguments, &kept))?;
+        say(&json(scenario, arguments, &spreads))?;
     } else {
-        say(&text(scenario, arguments, &kept))?;
+        say(&text(scenario, arguments, &spreads))?;
     }
-    if broken.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(RUN_FAILED, broken.join("\n")))
+    if spreads.broken.is_empty() {
+        return Ok(());
     }
-}
-
-/// Flows by day, states at the end.
-fn figures(record: &Record) -> Vec<f64> {
-    let days = f64::from(record.days.max(1));
-    SHOWN
-        .iter()
-        .map(|&series| match series.nature() {
-            Nature::Flow => record.total(series) as f64 / days,
-            Nature::State => record.series(series).last().unwrap_or(0) as f64,
-        })
-        .collect()
-}
-
-/// The outcomes of the domains that the theatre has.
-fn columns(theatre: Domains, kept: &[Vec<f64>]) -> impl Iterator<Item = (Series, Spread)> + '_ {
-    SHOWN
-        .iter()
-        .enumerate()
-        .filter(move |(_, series)| theatre.has_all(series.needs()))
-        .filter_map(move |(column, &series)| {
-            Spread::of(kept.iter().map(|figures| figures[column])).map(|spread| (series, spread))
-        })
+    let broken: Vec<String> = spreads.broken.iter().map(ToString::to_string).collect();
+    Err(Failure::new(RUN_FAILED, broken.join("\n")))
 }
 
 fn unit(series: Series) -> (f64, String) {
@@ -98,11 +48,11 @@ fn unit(series: Series) -> (f64, String) {
     (scale, format!("{unit}{per}"))
 }
 
-fn text(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
+fn text(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
     let mut page = format!(
         "{}: {} replications of {} days under seed {}\n\n{:<22}{:>12}{:>10}{:>10}{:>10}{:>10}  unit\n",
         scenario.title,
-        kept.len(),
+        spreads.whole,
         scenario.days,
         arguments.seed,
         "",
@@ -112,8 +62,8 @@ fn text(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
         "median",
         "95 %"
     );
-    for (series, spread) in columns(scenario.domains(), kept) {
-        let (scale, unit) = unit(series);
+    for (series, spread) in &spreads.of {
+        let (scale, unit) = unit(*series);
         let _ = writeln!(
             page,
             "{:<22}{:>12.1}{:>10.1}{:>10.1}{:>10.1}{:>10.1}  {unit}",
@@ -128,8 +78,8 @@ fn text(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
     page
 }
 
-fn json(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
-    let series: Vec<serde_json::Value> = columns(scenario.domains(), kept)
+fn json(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
+    let series: Vec<serde_json::Value> = (spreads.of.iter())
         .map(|(series, spread)| {
             serde_json::json!({
                 "series": series.name(), "unit": series.unit(), "mean": spread.mean(),
@@ -140,7 +90,7 @@ fn json(scenario: &Scenario, arguments: &Run, kept: &[Vec<f64>]) -> String {
         .collect();
     let page = serde_json::json!({
         "schema_version": 1, "title": scenario.title, "seed": arguments.seed,
-        "replications": kept.len(), "days": scenario.days, "outcomes": series,
+        "replications": spreads.whole, "days": scenario.days, "outcomes": series,
     });
     format!("{page:#}\n")
 }

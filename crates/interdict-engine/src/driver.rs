@@ -105,7 +105,7 @@ pub struct Driver {
     /// By tick of the day: steps due by the clock or to be asked, ascending.
     by_tick: Vec<Vec<u32>>,
     /// Where the time goes, where it is asked for.
-    pub profile: Option<Profile>,
+    profile: Option<Profile>,
 }
 
 impl Driver {
@@ -177,7 +177,7 @@ impl Driver {
             .map(|step| (step.phase, step.name, step.due))
     }
 
-    /// Switches the profile on, with the caller's clock.
+    /// Switches the profile on, with the caller's clock, from zero.
     pub fn start_profile(&mut self, now: fn() -> u64) {
         let count = self.steps.len();
         self.profile = Some(Profile {
@@ -186,14 +186,21 @@ impl Driver {
             time: vec![0; count],
         });
     }
+
+    /// What was counted since the profile was switched on; it is off from now on. `None` where it was off.
+    pub fn take_profile(&mut self) -> Option<Profile> {
+        self.profile.take()
+    }
 }
 
-/// A step is due in the present tick of a world; without a clock there, always.
-pub(crate) fn is_due(due: Due, world: &World) -> bool {
-    let Some(clock) = world.get_resource::<Clock>() else {
-        return true;
-    };
-    is_due_by_time_of_day(due, clock) && is_due_if_asked(due, world, clock)
+impl Due {
+    /// Whether a step of this time is due in the present tick of a world; without a clock there, always.
+    pub fn is_due(self, world: &World) -> bool {
+        let Some(clock) = world.get_resource::<Clock>() else {
+            return true;
+        };
+        is_due_by_time_of_day(self, clock) && is_due_if_asked(self, world, clock)
+    }
 }
 
 /// The part of the answer that is found only in the tick itself.

@@ -1,4 +1,6 @@
-//! Clock, keyed chance, strict schedule, agenda, ledger and digest. No military word.
+//! Clock, keyed chance, agenda, ledger and digest. No military word.
+//!
+//! An inner crate of `interdict`: its items may change with any version. Build on the names of the crate `interdict`.
 //!
 //! In the order of reading:
 //!
@@ -16,7 +18,6 @@
 //! | [`columns`] | dense rows: one archetype per kind, a column as one slice |
 //! | [`agenda`] | due times instead of countdowns |
 //! | [`driver`] | a list of systems, each built once, each run when it is due |
-//! | [`schedule`] | the same list in a strict bevy schedule, for tests of its order |
 //! | [`ledger`] | double entry for whole numbers |
 //! | [`digest`] | one number for a whole state |
 
@@ -32,7 +33,6 @@ pub mod math;
 pub mod purpose;
 pub mod row;
 pub mod sample;
-pub mod schedule;
 pub mod whole;
 pub mod witness;
 

@@ -1,10 +1,17 @@
 //! The arms of a comparison: a base and one or more scenarios beside it.
 
 use interdict_engine::Digest;
+use interdict_model::extend::Extension;
 use interdict_quantity::Date;
-use interdict_scenario::Scenario;
+use interdict_scenario::scenario::{Channel, Channels};
+use interdict_scenario::{Checked, Rules, Scenario, Unsound};
 
 use crate::sham::{NoSham, Sham};
+
+mod extended;
+mod read;
+
+pub use read::{ReadError, names};
 
 /// One scenario of a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,18 +24,38 @@ pub struct Arm {
     pub scenario: Scenario,
 }
 
+impl Arm {
+    /// A checked scenario as an arm.
+    pub fn new(name: impl Into<String>, scenario: &Checked) -> Self {
+        Self {
+            name: name.into(),
+            because: scenario.because().map(str::to_owned),
+            scenario: scenario.tables().clone(),
+        }
+    }
+}
+
 /// Arms that can be compared: the base first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arms {
-    arms: Vec<Arm>,
+    all: Vec<Arm>,
     sham: Result<Sham, NoSham>,
+    /// Processes from outside, one extension for each arm; empty where there are none.
+    extensions: Vec<Extension>,
 }
 
 /// Why scenarios cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NotComparable {
     /// A comparison needs a base and an arm.
     TooFew,
+    /// A scenario was changed by hand and makes no sense any more.
+    Unsound {
+        /// Name of the arm.
+        arm: String,
+        /// The first thing that makes none.
+        unsound: Unsound,
+    },
     /// An arm does not cover the days of the base.
     OtherDays {
         /// Name of the arm.
@@ -48,6 +75,7 @@ impl std::fmt::Display for NotComparable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooFew => write!(f, "a comparison needs a base and at least one arm"),
+            Self::Unsound { arm, unsound } => write!(f, "`{arm}` makes no sense: {unsound}"),
             Self::OtherDays {
                 arm,
                 starts,
@@ -68,13 +96,21 @@ impl Arms {
     /// Takes arms, the base first. Names that are taken get a number.
     ///
     /// # Errors
-    /// When there are fewer than two, or when they do not cover the same days.
+    /// When there are fewer than two, when one makes no sense, or when they do not cover the same days.
     pub fn new(mut arms: Vec<Arm>) -> Result<Self, NotComparable> {
         let [base, others @ ..] = arms.as_slice() else {
             return Err(NotComparable::TooFew);
         };
         if others.is_empty() {
             return Err(NotComparable::TooFew);
+        }
+        for arm in &arms {
+            arm.scenario
+                .sound()
+                .map_err(|unsound| NotComparable::Unsound {
+                    arm: arm.name.clone(),
+                    unsound,
+                })?;
         }
         let base = &base.scenario;
         for arm in others {
@@ -99,8 +135,9 @@ impl Arms {
             }
         }
         Ok(Self {
-            arms,
+            all: arms,
             sham: Err(NoSham::NotAsked),
+            extensions: Vec::new(),
         })
     }
 
@@ -122,30 +159,66 @@ impl Arms {
 
     /// The arms, the base first.
     pub fn all(&self) -> &[Arm] {
-        &self.arms
+        &self.all
     }
 
     /// The base.
     pub fn base(&self) -> &Arm {
-        &self.arms[0]
+        &self.all[0]
     }
 
     /// The scenarios, the base's first.
     pub fn scenarios(&self) -> Vec<&Scenario> {
-        self.arms.iter().map(|arm| &arm.scenario).collect()
+        self.all.iter().map(|arm| &arm.scenario).collect()
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.arms.len()
+        self.all.len()
     }
 }
 
-/// The digest of a scenario: equal only where everything that it says is equal, its words included.
+/// The digest of a scenario: equal only where everything that it says is equal, its words included. It is made of what a
+/// file would say, floats with all their figures, so what fields are called in code does not enter it.
 pub fn digest(scenario: &Scenario) -> u64 {
     let mut digest = Digest::new("scenario");
-    // every field takes part, floats with all their figures
-    digest.text(&format!("{scenario:?}"));
+    let mut words = |text: &str| {
+        digest.word(text.len() as u64);
+        digest.text(text);
+    };
+    for table in scenario.told() {
+        words(table.name);
+        for row in &table.rows {
+            words(&row.name);
+            for cell in row.cells.iter().filter(|cell| cell.words.is_some()) {
+                words(cell.column);
+                words(cell.words.as_deref().unwrap_or_default());
+            }
+        }
+    }
+    for knob in Rules::knobs() {
+        let path = knob.path();
+        words(&path);
+        let value = scenario.rules.get(&path);
+        words(&value.map_or_else(String::new, |value| value.to_string()));
+    }
+    for (path, source) in &scenario.provenance.knobs {
+        words(path);
+        words(&source.text);
+        words(
+            &source
+                .mark
+                .map_or_else(String::new, |mark| mark.letter().to_string()),
+        );
+    }
+    // what no file says: the channels that an analysis switched off
+    let partly = (scenario.flak.iter()).filter(|posting| posting.channels != Channels::ALL);
+    for posting in partly {
+        words(&posting.id);
+        let has = |channel: &&Channel| posting.channels.has(**channel);
+        let left = Channel::ALL.iter().filter(has);
+        left.for_each(|channel| words(channel.name()));
+    }
     digest.finish()
 }
 
@@ -181,11 +254,47 @@ mod tests {
     }
 
     #[test]
+    fn a_scenario_that_makes_no_sense_is_no_arm() {
+        let scenario = generate(Shape::small(), 3);
+        let mut wrong = scenario.clone();
+        wrong.flak[0].depot = 9_999;
+        let error = Arms::new(vec![arm("a", scenario), arm("b", wrong)]).unwrap_err();
+        assert!(
+            error.to_string().starts_with("`b` makes no sense: `flak."),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn the_digest_of_a_scenario_sees_the_last_figure_of_a_knob() {
         let scenario = generate(Shape::small(), 3);
         let mut other = scenario.clone();
         assert_eq!(digest(&scenario), digest(&other));
         other.rules.rail.speed_kmh = other.rules.rail.speed_kmh.next_up();
         assert_ne!(digest(&scenario), digest(&other));
+    }
+
+    #[test]
+    fn the_digest_of_a_scenario_sees_words_rows_and_channels() {
+        let scenario = generate(Shape::small(), 3);
+        let changes: [fn(&mut Scenario); 8] = [
+            |one| one.title.push('!'),
+            |one| one.days -= 1,
+            |one| one.gangs[0].men += 1,
+            |one| one.gangs[0].source.text.push('!'),
+            |one| one.lines[0].length_m += 1,
+            |one| one.flak[0].channels = Channels::NONE,
+            |one| _ = one.trucks.pop(),
+            |one| one.formations[0].stock_days = one.formations[0].stock_days.next_up(),
+        ];
+        let mut digests = vec![digest(&scenario)];
+        for change in changes {
+            let mut other = scenario.clone();
+            change(&mut other);
+            digests.push(digest(&other));
+        }
+        digests.sort_unstable();
+        digests.dedup();
+        assert_eq!(digests.len(), 1 + changes.len());
     }
 }

@@ -1,254 +1,163 @@
-//! In what an arm differs from its base: knobs, rows of tables, and fields of rows.
-//!
-//! A field that names another row (a station, a line) is held in a scenario as the number of that row.
-//! Where an arm has other rows in the tables that are so named, the numbers move without a change of
-//! meaning; such fields are then left out.
+//! In what an arm differs from its base: fields of the scenario, knobs, rows of tables, and cells of rows, in the words of
+//! the file.
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
 
+use interdict_scenario::told::{ToldCell, ToldRow, ToldTable};
 use interdict_scenario::{Rules, Scenario};
 use serde::Serialize;
 
-/// One difference.
+/// One difference. That of a value is also a change: setting `path` to `arm` in the base (to nothing, where there is no
+/// `arm`) takes it away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What differs: `rules.rail.speed_kmh`, `flak.ID.active`, or a whole row `flak.ID`.
     pub path: String,
-    /// In the base; `None` where the row is not there.
+    /// What kind of thing differs.
+    pub of: Of,
+    /// In the base: a value, or the columns of a row that are given; `None` where it gives none.
     pub base: Option<String>,
-    /// In the arm; `None` where the row is not there.
+    /// In the arm; `None` where it gives none.
     pub arm: Option<String>,
 }
 
-/// Fields that hold numbers of rows, or one figure for each row, in some tables or in all.
-const REFERENCES: &[(&str, &[&str])] = &[
-    ("station", &[]),
-    ("from", &["lines", "roads"]),
-    ("to", &["lines", "roads"]),
-    ("line", &[]),
-    ("railhead", &[]),
-    ("depot", &[]),
-    ("aircraft", &["air_units"]),
-    ("sector", &[]),
-    ("lines", &[]),
-    ("roads", &[]),
-    ("gates_from", &[]),
-    ("gates_to", &[]),
-    ("place", &["flak"]),
-    ("target", &[]),
-    ("line_value", &[]),
-    ("bridge_value", &[]),
-];
+/// What kind of thing differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// A field, a knob, or a cell of a row that both have.
+    Value,
+    /// A row that one of them has not, or that has no name to tell it from the others of its day.
+    Row,
+}
 
-/// Fields that say nothing about the war: words for people, and what follows from the id.
-const WORDS: &[&str] = &["source", "key"];
-
-/// What an arm has that its base has not, or otherwise: knobs first, then tables.
+/// What an arm has that its base has not, or otherwise: fields and knobs first, then tables in the order of the reference.
+/// Marks, sources, titles and questions are remarks and make no difference.
 pub fn differences(base: &Scenario, arm: &Scenario) -> Vec<Difference> {
     let mut found = Vec::new();
-    for (path, base, arm) in [
-        ("latitude", base.latitude, arm.latitude),
-        ("step", f64::from(base.step), f64::from(arm.step)),
-    ] {
-        number(path.to_owned(), base, arm, &mut found);
+    let (base_tables, arm_tables) = (base.told(), arm.told());
+    let mut tables = base_tables.iter().zip(&arm_tables);
+    if let Some((base, arm)) = tables.next() {
+        rows(base, arm, &mut found);
     }
     for knob in Rules::knobs() {
         let path = knob.path();
-        if let (Some(base), Some(arm)) = (base.rules.get(&path), arm.rules.get(&path)) {
-            number(format!("rules.{path}"), base, arm, &mut found);
+        let value = |scenario: &Scenario| scenario.rules.get(&path).map(|value| value.to_string());
+        let (base, arm) = (value(base), value(arm));
+        if base != arm {
+            found.push(Difference {
+                path: format!("rules.{path}"),
+                of: Of::Value,
+                base,
+                arm,
+            });
         }
     }
-    let (base_tables, arm_tables) = (tables(base), tables(arm));
-    let is_moved = [
-        "stations",
-        "lines",
-        "bridges",
-        "roads",
-        "airfields",
-        "aircraft",
-    ]
-    .iter()
-    .any(|&table| !base_tables[table].keys().eq(arm_tables[table].keys()));
-    for (table, rows) in &base_tables {
-        let first = found.len();
-        rows_of(table, rows, &arm_tables[table], is_moved, &mut found);
-        for difference in &mut found[first..] {
-            let field = difference.path.rsplit('.').next().unwrap_or_default();
-            let told = |scenario, value: &mut Option<String>| {
-                if let Some(value) = value {
-                    *value = in_words(scenario, table, field, value);
-                }
-            };
-            told(base, &mut difference.base);
-            told(arm, &mut difference.arm);
-        }
+    for (base, arm) in tables {
+        rows(base, arm, &mut found);
     }
     found
 }
 
-/// A field's value with names for row numbers and dates for days, where it is one of those.
-fn in_words(scenario: &Scenario, table: &str, field: &str, value: &str) -> String {
-    let number = value.parse::<u32>();
-    let told = match (field, number) {
-        ("from" | "to", Ok(day)) if !matches!(table, "lines" | "roads") => {
-            let inside = day < u32::from(scenario.days);
-            let date = scenario.starts.plus_days(day as i32);
-            date.filter(|_| inside).map(|date| date.to_string())
-        }
-        ("station" | "railhead" | "depot", Ok(row)) => {
-            let station = scenario.stations.get(row as usize);
-            station.map(|station| station.id.clone())
-        }
-        ("place", Err(_)) => {
-            let lines = value
-                .strip_prefix("Along([")
-                .and_then(|rest| rest.strip_suffix("])"));
-            lines.map(|lines| {
-                let rows = lines
-                    .split(", ")
-                    .filter_map(|row| row.parse::<usize>().ok());
-                let names = rows.filter_map(|row| scenario.lines.get(row));
-                let names: Vec<&str> = names.map(|line| line.id.as_str()).collect();
-                format!("along {}", names.join(" "))
-            })
-        }
-        _ => None,
-    };
-    told.unwrap_or_else(|| value.to_owned())
-}
-
-fn number(path: String, base: f64, arm: f64, found: &mut Vec<Difference>) {
-    if base.to_bits() != arm.to_bits() {
-        found.push(Difference {
-            path,
-            base: Some(base.to_string()),
-            arm: Some(arm.to_string()),
-        });
-    }
-}
-
-/// Fields of a row: name and value.
-type Fields = Vec<(String, String)>;
-/// Rows by id.
-type Rows = BTreeMap<String, Fields>;
-
-fn rows_of(table: &str, base: &Rows, arm: &Rows, is_moved: bool, found: &mut Vec<Difference>) {
-    let whole = |fields: &Fields| {
-        let fields = fields
-            .iter()
-            .filter(|(name, _)| !is_skipped(table, name, is_moved));
-        let texts: Vec<String> = fields
-            .map(|(name, value)| format!("{name}: {value}"))
-            .collect();
-        texts.join(", ")
-    };
-    for (id, fields) in base {
-        let path = format!("{table}.{id}");
-        let Some(others) = arm.get(id) else {
-            found.push(Difference {
-                path,
-                base: Some(whole(fields)),
-                arm: None,
-            });
+/// Differences of a table. Rows are matched by name; raids go by their date, and where a day has several on either side,
+/// each of them is a whole.
+fn rows(base: &ToldTable, arm: &ToldTable, found: &mut Vec<Difference>) {
+    let (base_rows, arm_rows) = (by_name(base), by_name(arm));
+    let names = base_rows.keys();
+    let added = arm_rows
+        .keys()
+        .filter(|name| !base_rows.contains_key(*name));
+    for name in names.chain(added) {
+        let path = [base.name, name]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let path = path.collect::<Vec<_>>().join(".");
+        let of = |rows: &BTreeMap<&str, Vec<&'_ ToldRow>>| rows.get(name).map_or(0, Vec::len);
+        if (of(&base_rows), of(&arm_rows)) == (1, 1) {
+            cells(&path, base_rows[name][0], arm_rows[name][0], found);
             continue;
+        }
+        let whole = |rows: &BTreeMap<&str, Vec<&ToldRow>>| -> Vec<String> {
+            let rows = rows.get(name).into_iter().flatten();
+            rows.map(|row| pairs(row)).collect()
         };
-        for ((name, value), (_, other)) in fields.iter().zip(others) {
-            if value != other && !is_skipped(table, name, is_moved) {
-                found.push(Difference {
-                    path: format!("{path}.{name}"),
-                    base: Some(value.clone()),
-                    arm: Some(other.clone()),
-                });
+        let (base, mut arm) = (whole(&base_rows), whole(&arm_rows));
+        for row in base {
+            match arm.iter().position(|other| *other == row) {
+                Some(same) => _ = arm.remove(same),
+                None => found.push(Difference {
+                    path: path.clone(),
+                    of: Of::Row,
+                    base: Some(row),
+                    arm: None,
+                }),
             }
         }
-    }
-    for (id, fields) in arm.iter().filter(|(id, _)| !base.contains_key(*id)) {
-        found.push(Difference {
-            path: format!("{table}.{id}"),
+        found.extend(arm.into_iter().map(|row| Difference {
+            path: path.clone(),
+            of: Of::Row,
             base: None,
-            arm: Some(whole(fields)),
-        });
+            arm: Some(row),
+        }));
     }
 }
 
-fn is_skipped(table: &str, field: &str, is_moved: bool) -> bool {
-    let is_reference = (REFERENCES.iter())
-        .any(|(name, tables)| *name == field && (tables.is_empty() || tables.contains(&table)));
-    WORDS.contains(&field) || is_moved && is_reference
-}
-
-fn tables(scenario: &Scenario) -> BTreeMap<&'static str, Rows> {
-    macro_rules! by_id {
-        ($($table:ident)+) => {
-            vec![ $( (stringify!($table), rows(&scenario.$table, |_, row| row.id.clone())), )+ ]
-        };
+fn by_name(table: &ToldTable) -> BTreeMap<&str, Vec<&ToldRow>> {
+    let mut rows: BTreeMap<&str, Vec<&ToldRow>> = BTreeMap::new();
+    for row in &table.rows {
+        rows.entry(&row.name).or_default().push(row);
     }
-    let mut tables = by_id!(
-        weather stations lines bridges roads airfields bases locomotives formations trucks gangs flak
-        aircraft air_units phases areas
-    );
-    tables.push((
-        "stocks",
-        rows(&scenario.stocks, |place, stock| {
-            let station = scenario.stations.get(stock.station as usize);
-            station.map_or_else(|| place.to_string(), |station| station.id.clone())
-        }),
-    ));
-    tables.push((
-        "raids",
-        rows(&scenario.raids, |_, raid| {
-            let date = scenario.starts.plus_days(i32::from(raid.day));
-            let date = date.map_or_else(|| raid.day.to_string(), |date| date.to_string());
-            format!("{date}/{}/{:08x}", raid.unit, raid.key.0 >> 32)
-        }),
-    ));
-    tables.into_iter().collect()
+    rows
 }
 
-fn rows<T: Debug>(rows: &[T], id: impl Fn(usize, &T) -> String) -> Rows {
-    (rows.iter().enumerate())
-        .map(|(place, row)| (id(place, row), fields(row)))
-        .collect()
+/// The cells that are no remarks.
+fn of_the_war(row: &ToldRow) -> impl Iterator<Item = &ToldCell> {
+    row.cells.iter().filter(|cell| !cell.is_remark)
 }
 
-/// The fields of a struct as its debugging text shows them, each value on one line.
-fn fields(row: &impl Debug) -> Fields {
-    let text = format!("{row:#?}");
-    let mut fields: Fields = Vec::new();
-    for line in text.lines() {
-        let inner = line.trim_start();
-        match line.len() - inner.len() {
-            0 => {}
-            4 if !inner.starts_with(['}', ']', ')']) => {
-                let (name, value) = inner.split_once(": ").unwrap_or((inner, ""));
-                let value = value.trim_end_matches(',').to_owned();
-                fields.push((name.to_owned(), value));
-            }
-            _ => {
-                if let Some((_, value)) = fields.last_mut() {
-                    if !value.ends_with(['(', '[']) {
-                        value.push(' ');
-                    }
-                    value.push_str(inner);
-                }
-            }
+/// A whole row, without what goes without saying: `id: NEW, heavy: 16, lat: 39.6, lon: 125.6`.
+fn pairs(row: &ToldRow) -> String {
+    let said = |cell: &ToldCell| Some(format!("{}: {}", cell.column, cell.said()?));
+    let cells = of_the_war(row).filter(|cell| !cell.is_default);
+    let pairs: Vec<String> = cells.filter_map(said).collect();
+    pairs.join(", ")
+}
+
+fn cells(path: &str, base: &ToldRow, arm: &ToldRow, found: &mut Vec<Difference>) {
+    for (base, arm) in of_the_war(base).zip(of_the_war(arm)) {
+        if base.said() != arm.said() {
+            let column = base.column;
+            found.push(Difference {
+                path: match path {
+                    "" => column.to_owned(),
+                    path => format!("{path}.{column}"),
+                },
+                of: Of::Value,
+                base: base.said().map(str::to_owned),
+                arm: arm.said().map(str::to_owned),
+            });
         }
     }
-    for (_, value) in &mut fields {
-        *value = value.trim_end_matches(',').replace(" }", "}");
-        for close in [")", "]"] {
-            *value = value.replace(&format!(", {close}"), close);
-            *value = value.replace(&format!(",{close}"), close);
-        }
-    }
-    fields
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use interdict_scenario::synthetic::{Shape, generate};
+    use interdict_scenario::load_files_with;
+    use interdict_scenario::synthetic::{Shape, generate, written};
+
+    /// The theatre with some changes.
+    fn changed(sets: &[(&str, &str)]) -> Scenario {
+        let sets = sets.iter().map(|(path, value)| {
+            let (path, value): (&str, &str) = (path, value);
+            (path.to_owned(), value.to_owned())
+        });
+        let files = written(Shape::small(), 3);
+        match load_files_with(files, "scenario.ron", &sets.collect::<Vec<_>>()) {
+            Ok(loaded) => loaded.scenario,
+            Err(faults) => panic!("{faults}"),
+        }
+    }
 
     fn texts(base: &Scenario, arm: &Scenario) -> Vec<String> {
         let found = differences(base, arm).into_iter();
@@ -265,61 +174,103 @@ mod tests {
     }
 
     #[test]
-    fn knobs_fields_and_rows_are_named() {
-        let base = generate(Shape::small(), 3);
-        let mut arm = base.clone();
-        arm.rules.rail.speed_kmh = 12.5;
-        arm.gangs[0].men += 100;
-        let removed = arm.flak.remove(0);
-        arm.lines[0].source.text = "elsewhere".to_owned();
-        let found = texts(&base, &arm);
-        let speed = base.rules.rail.speed_kmh;
-        assert_eq!(found[0], format!("rules.rail.speed_kmh: {speed} to 12.5"));
-        let gone = format!("flak.{}: id: \"{}\"", removed.id, removed.id);
-        assert!(found[1].starts_with(&gone), "{}", found[1]);
-        assert!(found[1].ends_with(" to -"), "{}", found[1]);
-        let gang = &base.gangs[0];
+    fn values_are_named_and_shown_in_the_words_of_the_file() {
+        let base = changed(&[]);
+        let arm = changed(&[
+            ("latitude", "40"),
+            ("rules.rail.speed_kmh", "12.5"),
+            ("lines.L001.length_km", "31.25"),
+            ("lines.L001.running", "always"),
+            ("bridges.X000.class", "truss"),
+            ("gangs.G000.station", "S003"),
+            ("flak.Q000.active", "no"),
+            ("air_units.W000.to", "1951-08-04"),
+        ]);
+        let row = |table: usize, row: usize| base.told()[table].rows[row].cells.clone();
+        let station = row(12, 0)[2].words.clone().unwrap();
+        let (length, speed) = (&base.lines[1].length_m, base.rules.rail.speed_kmh);
         assert_eq!(
-            found[2],
-            format!("gangs.{}.men: {} to {}", gang.id, gang.men, gang.men + 100)
+            texts(&base, &arm),
+            [
+                "latitude: 39.6 to 40".to_owned(),
+                format!("rules.rail.speed_kmh: {speed} to 12.5"),
+                format!(
+                    "lines.L001.length_km: {} to 31.25",
+                    f64::from(*length) / 1e3
+                ),
+                "lines.L001.running: night to always".to_owned(),
+                "bridges.X000.class: girder to truss".to_owned(),
+                format!("gangs.G000.station: {station} to S003"),
+                "flak.Q000.active: yes to no".to_owned(),
+                "air_units.W000.to: - to 1951-08-04".to_owned(),
+            ]
         );
-        assert_eq!(found.len(), 3);
     }
 
     #[test]
-    fn rows_that_moved_down_are_not_changed() {
-        let base = generate(Shape::small(), 3);
+    fn rows_that_one_has_not_are_told_as_their_columns() {
+        let base = changed(&[]);
         let mut arm = base.clone();
-        let mut station = base.stations[0].clone();
-        station.id = "0-FIRST".to_owned();
-        arm.stations.insert(0, station);
-        for line in &mut arm.lines {
-            line.from += 1;
-            line.to += 1;
-        }
-        for stock in &mut arm.stocks {
-            stock.station += 1;
-        }
+        let gone = arm.trucks.remove(0);
+        let found = texts(&base, &arm);
+        let station = &base.stations[gone.station as usize].id;
+        let row = format!(
+            "id: {}, station: {station}, trucks: {}",
+            gone.id, gone.trucks
+        );
+        assert_eq!(found, [format!("trucks.{}: {row} to -", gone.id)]);
+        assert_eq!(differences(&arm, &base)[0].of, Of::Row);
+    }
+
+    #[test]
+    fn raids_go_by_their_date_and_as_wholes_where_a_day_has_several() {
+        let base = changed(&[]);
+        let mut arm = base.clone();
+        arm.raids[0].aircraft += 1;
+        let date = base.starts.plus_days(i32::from(base.raids[0].day)).unwrap();
+        let (before, after) = (base.raids[0].aircraft, arm.raids[0].aircraft);
+        let said = format!("raids.{date}.aircraft: {before} to {after}");
+        let alone = |scenario: &Scenario| Scenario {
+            raids: vec![scenario.raids[0].clone()],
+            ..scenario.clone()
+        };
+        assert_eq!(texts(&alone(&base), &alone(&arm)), [said]);
+        let twice = |scenario: &Scenario| Scenario {
+            raids: vec![base.raids[0].clone(), scenario.raids[0].clone()],
+            ..scenario.clone()
+        };
+        let found = differences(&twice(&base), &twice(&arm));
+        let sides: Vec<_> = found
+            .iter()
+            .map(|one| (one.of, one.arm.is_some()))
+            .collect();
+        assert_eq!(sides, [(Of::Row, false), (Of::Row, true)]);
+        assert!(found.iter().all(|one| one.path == format!("raids.{date}")));
+    }
+
+    #[test]
+    fn rows_that_moved_down_and_remarks_are_no_differences() {
+        let base = changed(&[]);
+        let mut files = written(Shape::small(), 3);
+        let stations = files.get_mut("stations.csv").unwrap();
+        let header = stations.lines().next().unwrap().to_owned();
+        let row = header.split(',').map(|column| match column {
+            "id" => "0-FIRST",
+            "lat" => "39.0",
+            "lon" => "125.0",
+            _ => "",
+        });
+        *stations += &format!("{}\n", row.collect::<Vec<_>>().join(","));
+        let mut arm = load_files_with(files, "scenario.ron", &[])
+            .unwrap()
+            .scenario;
+        arm.lines[0].source.text = "elsewhere".to_owned();
+        arm.title = "Another".to_owned();
         let found = differences(&base, &arm);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(
-            (found[0].path.as_str(), &found[0].base),
-            ("stations.0-FIRST", &None)
+            (found[0].path.as_str(), found[0].of, &found[0].base),
+            ("stations.0-FIRST", Of::Row, &None)
         );
-    }
-
-    #[test]
-    fn rows_are_told_by_name_and_days_by_date() {
-        let theatre = generate(Shape::small(), 3);
-        let (line, station) = (&theatre.lines[1].id, &theatre.stations[1].id);
-        let told = |table, field, value: &str| in_words(&theatre, table, field, value);
-        assert_eq!(told("flak", "place", "Along([1])"), format!("along {line}"));
-        assert_eq!(told("flak", "depot", "1"), *station);
-        let second = theatre.starts.plus_days(1).unwrap().to_string();
-        assert_eq!(told("flak", "from", "1"), second);
-        // The end of a line is a station there, and no day.
-        assert_eq!(told("lines", "from", "1"), "1");
-        assert_eq!(told("flak", "to", "65535"), "65535");
-        assert_eq!(told("flak", "heavy", "48"), "48");
     }
 }

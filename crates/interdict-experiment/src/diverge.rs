@@ -17,12 +17,14 @@ use interdict_scenario::Scenario;
 use serde::Serialize;
 
 mod apart;
+mod ask;
 mod course;
 pub mod floor;
 pub mod names;
 mod treated;
 
 pub use apart::{Apart, EventsApart};
+pub use ask::{PartError, Parted, part};
 pub use course::{Fault, Weighed};
 
 use course::{Course, Snapshot};
@@ -117,14 +119,14 @@ pub fn diverge_with(
     fault: Option<&Fault>,
 ) -> Result<Divergence, BrokenLaw> {
     let mut identities = Identities::nobody();
-    let found = identities.write_down(|| part(base, arm, seed, fault))?;
+    let found = identities.write_down(|| compared(base, arm, seed, fault))?;
     Ok(Divergence {
         identities,
         ..found
     })
 }
 
-fn part(
+fn compared(
     base: &Scenario,
     arm: &Scenario,
     seed: Seed,

@@ -1,5 +1,6 @@
 //! What a study says: every outcome of every arm, several arms at once, and curves day by day.
 
+use interdict_model::BrokenLaw;
 use interdict_model::chance::REGISTRY;
 use interdict_scenario::Domains;
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use crate::arms::{Arms, digest};
 use crate::bands::{BAND_ERROR, Band, Fan};
+use crate::broken::told;
 use crate::differences::{Difference, differences};
 use crate::moments::mean;
 use crate::noise::{Noise, noise};
@@ -56,7 +58,7 @@ pub struct Findings {
     /// What the outcomes are.
     pub outcomes: Vec<Label>,
     /// Each arm but the base against the base: one [`Paired`] for each outcome.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<AgainstBase>,
     /// What a change of no consequence does: the floor of noise. `None` where none was run.
     pub noise: Option<Noise>,
     /// Why there is none; `None` where there is one.
@@ -96,7 +98,7 @@ pub struct LineEffect {
 
 /// An arm against the base.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Comparison {
+pub struct AgainstBase {
     /// Number of the arm.
     pub arm: usize,
     /// One for each outcome.
@@ -111,7 +113,8 @@ pub struct Broken {
     /// Name of the arm.
     pub arm: String,
     /// Which law, and where.
-    pub law: String,
+    #[serde(serialize_with = "told")]
+    pub law: BrokenLaw,
 }
 
 /// When a study was to stop, and how it did.
@@ -189,7 +192,7 @@ impl Findings {
             .map(|place| study.outcome(count, place))
             .collect();
         let comparisons = (1..count)
-            .map(|arm| Comparison {
+            .map(|arm| AgainstBase {
                 arm,
                 outcomes: (values.par_iter())
                     .map(|arms| Paired::of(&arms[0], &arms[arm], error, &resamples))
@@ -228,7 +231,7 @@ impl Findings {
                     arm: (arms.all().get(arm))
                         .map_or("the change of no consequence", |arm| &arm.name)
                         .to_owned(),
-                    law: law.to_owned(),
+                    law: law.clone(),
                 })
                 .collect(),
             stopping: StoppingMark::of(design, study),

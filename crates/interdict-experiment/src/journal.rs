@@ -11,7 +11,7 @@ use interdict_model::chance::REGISTRY;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::arms::{Arms, digest};
+use crate::arms::Arms;
 use crate::outcome::{Catalogue, Label, Window};
 use crate::pairs::Replication;
 
@@ -58,13 +58,13 @@ impl Mark {
     pub fn of(arms: &Arms, catalogue: &Catalogue, seed: u64) -> Self {
         let names = |labels: &[Label]| labels.iter().map(|label| label.name.clone()).collect();
         Self {
-            schema_version: 3,
+            schema_version: 4,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
             seed,
             window: catalogue.window,
-            arms: (arms.all().iter())
-                .map(|arm| format!("{:016x}", digest(&arm.scenario)))
+            arms: (0..arms.count())
+                .map(|arm| format!("{:016x}", arms.digest(arm)))
                 .collect(),
             sham: (arms.sham().ok()).map(|sham| format!("{:016x}", sham.digest())),
             outcomes: names(&catalogue.outcomes),
@@ -83,6 +83,13 @@ impl Head for Mark {
         };
         if other.version != self.version {
             return differs("the version of the program", &other.version, &self.version);
+        }
+        if other.schema_version != self.schema_version {
+            return differs(
+                "the form of the journal",
+                &other.schema_version,
+                &self.schema_version,
+            );
         }
         if other.registry != self.registry {
             return differs("the registry of chance", &other.registry, &self.registry);
@@ -148,6 +155,10 @@ pub enum JournalError {
     Damaged(PathBuf, usize),
     /// A replication that is kept comes out differently now.
     OtherEngine(PathBuf, u32),
+    /// No journal can lie beside this: it is no folder that can be written anew.
+    NoFolder(PathBuf),
+    /// The place of a folder cannot be told.
+    NoPlace(io::Error),
 }
 
 impl std::fmt::Display for JournalError {
@@ -169,11 +180,38 @@ impl std::fmt::Display for JournalError {
                 "replication {number} in the journal `{}` comes out differently now: it was made by another build\n\nhint: leave `--resume` out to begin anew",
                 path.display()
             ),
+            Self::NoFolder(path) => write!(
+                f,
+                "`{}` is no folder that can be written anew",
+                path.display()
+            ),
+            Self::NoPlace(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for JournalError {}
+
+impl JournalError {
+    /// Whether the file system is at fault, and not what was asked.
+    pub const fn is_of_files(&self) -> bool {
+        matches!(self, Self::File(..) | Self::NoPlace(_))
+    }
+}
+
+/// Where the journal of a study lies whose files go to `out`: `DIR.journal.jsonl` beside `DIR`.
+///
+/// # Errors
+/// When `out` is the root of the file system, or its place cannot be told.
+pub fn beside(out: &Path) -> Result<PathBuf, JournalError> {
+    let absolute = std::path::absolute(out).map_err(JournalError::NoPlace)?;
+    let Some(name) = absolute.file_name() else {
+        return Err(JournalError::NoFolder(out.to_owned()));
+    };
+    let mut name = name.to_owned();
+    name.push(".journal.jsonl");
+    Ok(absolute.with_file_name(name))
+}
 
 /// An open journal.
 #[derive(Debug)]
@@ -259,5 +297,17 @@ impl Journal {
         line.push(b'\n');
         // in one piece, so that a break tears one line at most
         (self.file.write_all(&line)).map_err(|error| JournalError::File(self.path.clone(), error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_lies_beside_the_folder() {
+        let beside_b = beside(Path::new("/tmp/a/b")).unwrap();
+        assert_eq!(beside_b, Path::new("/tmp/a/b.journal.jsonl"));
+        assert!(beside(Path::new("/")).is_err());
     }
 }

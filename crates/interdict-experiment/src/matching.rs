@@ -10,10 +10,12 @@ use interdict_model::chance::REGISTRY;
 use serde::Serialize;
 
 use crate::arms::digest;
+use crate::broken::{BrokenRun, told_points};
 use crate::moments::{mean, quantile, sorted};
 use crate::paired::Interval;
 use crate::uncertain::points::Drawn;
 
+mod ask;
 pub mod change;
 pub mod emulator;
 pub mod implausible;
@@ -25,6 +27,7 @@ pub mod standing;
 pub mod target;
 pub mod waves;
 
+pub use ask::{About, AboutError, Calibrating, Request, RequestError};
 pub use change::{Change, changes, clashes};
 pub use implausible::{CUT, Noise};
 pub use over_points::{Matched, OverPoints};
@@ -82,7 +85,8 @@ pub struct Calibration {
     /// Every point that came to its end.
     pub points: Vec<Point>,
     /// Points at which a law broke, and which.
-    pub broken: Vec<(u32, String)>,
+    #[serde(serialize_with = "told_points")]
+    pub broken: Vec<(u32, BrokenRun)>,
 }
 
 /// What a calibration comes to.

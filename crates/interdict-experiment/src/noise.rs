@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::arms::Arms;
-use crate::findings::Comparison;
+use crate::findings::AgainstBase;
 use crate::paired::Paired;
 use crate::resample::Resamples;
 use crate::study::Study;
@@ -22,7 +22,7 @@ pub struct Noise {
     /// its mean should be zero.
     pub outcomes: Vec<Paired>,
     /// Each arm but the base against the change of no consequence.
-    pub arms: Vec<Comparison>,
+    pub arms: Vec<AgainstBase>,
 }
 
 /// The floor of noise, where a change of no consequence was run.
@@ -36,7 +36,7 @@ pub(crate) fn noise(
     let sham = arms.sham().ok()?;
     let base = &arms.base().scenario;
     let touched: Vec<Vec<f64>> = (0..values.len()).map(|place| study.sham(place)).collect();
-    let against = |arm: usize| Comparison {
+    let against = |arm: usize| AgainstBase {
         arm,
         outcomes: (values.par_iter().zip(&touched))
             .map(|(arms, sham)| Paired::of(sham, &arms[arm], error, resamples))

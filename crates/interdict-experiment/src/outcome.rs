@@ -14,10 +14,14 @@ use serde::{Deserialize, Serialize};
 use crate::placebo;
 
 mod area;
+mod find;
 mod label;
+mod own;
 mod theatre;
 
+pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
 pub use label::Label;
+pub use own::OwnOutcome;
 
 use area::OfArea;
 use theatre::{CURVES, OFF_RAIL, SCALARS};
@@ -95,6 +99,8 @@ pub struct Catalogue {
     areas: Vec<(String, OfArea)>,
     /// Areas whose through running is a curve, in order, after those of the theatre.
     open: Vec<String>,
+    /// Outcomes from outside, in order, after those of areas.
+    own: Vec<OwnOutcome>,
 }
 
 impl Catalogue {
@@ -112,6 +118,7 @@ impl Catalogue {
             quiet: Vec::new(),
             areas: Vec::new(),
             open: Vec::new(),
+            own: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
             return all;
@@ -189,6 +196,7 @@ impl Catalogue {
                 per_day(passed.sum::<i64>() as f64 / KG_PER_TON, window)
             }),
         });
+        let own = self.own.iter().map(|own| (own.of)(record, window));
         let curves = curves(self.domains)
             .map(|curve| {
                 (window.from..window.to)
@@ -202,7 +210,7 @@ impl Catalogue {
             );
         Figures {
             digest: record.digest,
-            outcomes: theatre.chain(areas).collect(),
+            outcomes: theatre.chain(areas).chain(own).collect(),
             curves: curves.collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),

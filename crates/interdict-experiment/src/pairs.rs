@@ -12,6 +12,7 @@ use rayon::ThreadPool;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::{Arm, Arms};
+use crate::broken::BrokenRun;
 use crate::ordered;
 use crate::outcome::{Catalogue, Figures};
 
@@ -21,10 +22,10 @@ pub struct Replication {
     /// Its number, from 0.
     pub number: u32,
     /// What was measured of each arm, the base first; or which law broke, and where.
-    pub arms: Vec<Result<Figures, String>>,
+    pub arms: Vec<Result<Figures, BrokenRun>>,
     /// The same of the base with a change of no consequence, where one was run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sham: Option<Result<Figures, String>>,
+    pub sham: Option<Result<Figures, BrokenRun>>,
 }
 
 impl Replication {
@@ -95,7 +96,7 @@ impl<'a> Runner<'a> {
         replication: u32,
         arm: usize,
         is_over: &dyn Fn() -> bool,
-    ) -> Option<Result<Figures, String>> {
+    ) -> Option<Result<Figures, BrokenRun>> {
         let seed = Seed {
             seed: self.seed,
             replication,
@@ -104,7 +105,8 @@ impl<'a> Runner<'a> {
             // another gun in each replication: the world is used once
             let sham = self.arms.sham().ok()?;
             let scenario = sham.scenario(&self.arms.base().scenario, seed, 0);
-            return self.played(&mut Simulation::new(&scenario), &scenario, seed, is_over);
+            let mut world = self.arms.simulation(0, &scenario);
+            return self.played(&mut world, &scenario, seed, is_over);
         };
         let shelf = || {
             self.idle[arm]
@@ -112,7 +114,7 @@ impl<'a> Runner<'a> {
                 .unwrap_or_else(PoisonError::into_inner)
         };
         let kept = shelf().pop();
-        let mut world = kept.unwrap_or_else(|| Simulation::new(scenario));
+        let mut world = kept.unwrap_or_else(|| self.arms.simulation(arm, scenario));
         let result = self.played(&mut world, scenario, seed, is_over)?;
         shelf().push(world);
         Some(result)
@@ -125,7 +127,7 @@ impl<'a> Runner<'a> {
         scenario: &Scenario,
         seed: Seed,
         is_over: &dyn Fn() -> bool,
-    ) -> Option<Result<Figures, String>> {
+    ) -> Option<Result<Figures, BrokenRun>> {
         world.reset(seed);
         loop {
             if is_over() {
@@ -134,7 +136,12 @@ impl<'a> Runner<'a> {
             match world.run_day() {
                 Ok(true) => {}
                 Ok(false) => return Some(Ok(self.catalogue.measure(scenario, &world.record()))),
-                Err(law) => return Some(Err(law.to_string())),
+                Err(law) => {
+                    return Some(Err(BrokenRun {
+                        replication: seed.replication,
+                        law,
+                    }));
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ use interdict_engine::{Chance, Digest, Purpose, math};
 use interdict_model::Seed;
 use interdict_quantity::Key;
 use interdict_scenario::scenario::{
-    AirRole, AirUnit, Channels, FlakPlace, FlakPosting, LineRow, Source, StationRow,
+    AirRole, AirUnit, Channels, FlakPlace, FlakPosting, Given, LineRow, Source, StationRow,
 };
 use interdict_scenario::{Domain, Scenario};
 use serde::Serialize;
@@ -148,6 +148,7 @@ impl Sham {
             to: base.days,
             channels: Channels::ALL,
             source: Source::default(),
+            given: Given::default(),
         });
         touched
     }

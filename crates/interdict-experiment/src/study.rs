@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use interdict_model::BrokenLaw;
+
 use crate::arms::Arms;
 use crate::journal::{Journal, JournalError, Mark};
 use crate::outcome::Catalogue;
@@ -82,12 +84,12 @@ impl Study {
             .collect()
     }
 
-    /// Replications in which a law broke: number, arm (one more than there are: the change of no consequence), message.
-    pub fn broken(&self) -> impl Iterator<Item = (u32, usize, &str)> {
+    /// Replications in which a law broke: number, arm (one more than there are: the change of no consequence), law.
+    pub fn broken(&self) -> impl Iterator<Item = (u32, usize, &BrokenLaw)> {
         self.replications.iter().flat_map(|one| {
             (one.arms.iter().chain(&one.sham).enumerate()).filter_map(move |(arm, result)| {
-                let message = result.as_ref().err()?;
-                Some((one.number, arm, message.as_str()))
+                let run = result.as_ref().err()?;
+                Some((one.number, arm, &run.law))
             })
         })
     }

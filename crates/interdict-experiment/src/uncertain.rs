@@ -7,12 +7,14 @@ use interdict_model::chance::REGISTRY;
 use serde::Serialize;
 
 use crate::arms::{Arms, digest};
+use crate::broken::{BrokenRun, told};
 use crate::differences::differences;
 use crate::findings::{ArmMark, SCHEMA_VERSION};
 use crate::matching::{Matched, OverPoints};
 use crate::moments::{mean, sorted};
 use crate::outcome::{Catalogue, Label, Window};
 
+mod ask;
 pub mod corner;
 mod design;
 pub mod effect;
@@ -25,6 +27,7 @@ pub mod shape;
 mod share;
 mod shrink;
 
+pub use ask::{Plan, Request, RequestError};
 pub use corner::{Corner, Kind};
 pub use effect::{Components, Effect};
 pub use hangs::Signs;
@@ -81,8 +84,9 @@ pub struct BrokenPoint {
     pub point: u32,
     /// Name of the arm.
     pub arm: String,
-    /// Which law, and where.
-    pub law: String,
+    /// In which replication, which law, and where.
+    #[serde(serialize_with = "told")]
+    pub law: BrokenRun,
 }
 
 /// A point.

@@ -6,6 +6,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use interdict_model::BrokenLaw;
 use serde::Serialize;
 
 use crate::arms::Arms;
@@ -163,12 +164,12 @@ pub struct Attack {
 /// Asks why. `None` where it was stopped before the end; a law that broke is an error.
 ///
 /// # Errors
-/// A law that broke, in words.
+/// A law that broke.
 pub fn why(
     question: &Question<'_>,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(u32, u32),
-) -> Result<Option<Why>, String> {
+) -> Result<Option<Why>, BrokenLaw> {
     inquiry::Inquiry::new(question, stop, progress).all()
 }
 

@@ -3,6 +3,7 @@
 //! Once a day the books must balance, and every account must equal the sum of the columns it stands
 //! for. A broken law is our mistake, never the scenario's; it ends the run with its name and place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bevy_ecs::prelude::*;
@@ -23,7 +24,8 @@ use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::Company;
 
-/// A law that did not hold: a fault of the engine.
+/// A law that did not hold: a fault of the engine, or, where the law is
+/// [`UNSOUND`](crate::simulation::UNSOUND), of who changed a checked scenario by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLaw {
     /// Day of the scenario.
@@ -31,7 +33,7 @@ pub struct BrokenLaw {
     /// Second of the scenario.
     pub second: u32,
     /// Which law.
-    pub law: &'static str,
+    pub law: Cow<'static, str>,
     /// What was found.
     pub detail: String,
 }
@@ -68,7 +70,7 @@ impl Laws {
             self.broken = Some(BrokenLaw {
                 day: clock.day,
                 second: clock.until,
-                law,
+                law: Cow::Borrowed(law),
                 detail: detail(),
             });
         }

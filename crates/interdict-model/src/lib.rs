@@ -1,5 +1,7 @@
 //! Theatre and tick: what exists and what happens.
 //!
+//! An inner crate of `interdict`: its items may change with any version. Build on the names of the crate `interdict`.
+//!
 //! Read in this order: [`theatre`](self) says what exists, `tick` what happens and when, [`chance`] what
 //! is random, [`outcomes`] what is measured, [`laws`] what must hold. Around them stand the rooms of the
 //! domain, one folder each.
@@ -23,6 +25,7 @@ pub mod air;
 pub mod census;
 pub mod chance;
 pub mod damage;
+pub mod extend;
 pub mod flak;
 pub mod identity;
 pub mod islands;
@@ -49,4 +52,4 @@ pub use identity::{Identities, Identity};
 pub use laws::BrokenLaw;
 pub use outcomes::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
 pub use record::{Event, EventKind, Grid, Place, Record, Silence};
-pub use simulation::{Seed, Simulation, run, run_by_schedule};
+pub use simulation::{Seed, Simulation, run};

@@ -170,3 +170,16 @@ series! {
         Trucked "trucked_kg", "kg", Flow, [Supply], "Carried by truck round gaps over the area's roads, either way";
     }
 }
+
+/// A series of a process from outside: a whole number for each day, for the whole theatre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnSeries {
+    /// Its name, with the unit last.
+    pub name: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// Whether days add up.
+    pub nature: Nature,
+    /// What it means.
+    pub doc: &'static str,
+}

@@ -3,7 +3,7 @@
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
-use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, OwnSeries, Series};
 use crate::row::{AirfieldRow, BridgeRow, FlakRow, FormationRow, LineRow, RoadRow, StationRow};
 use crate::state::state;
 
@@ -30,13 +30,24 @@ pub struct Record {
     pub silences: Vec<Silence>,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
+    /// Series of processes from outside; empty where there are none.
+    pub own: OwnRecord,
     /// Digest of the whole state at the end of each day: of everything in the world that can change, but for what is
-    /// in this record itself.
+    /// in this record itself and what processes from outside keep.
     pub daily_digests: Vec<u64>,
     /// Digest of each tick, where it was asked for; empty otherwise.
     pub tick_digests: Vec<u64>,
     /// Digest of the run: the daily ones, every series and every event.
     pub digest: u64,
+}
+
+/// The series of processes from outside, day by day.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct OwnRecord {
+    /// The series.
+    pub series: Vec<OwnSeries>,
+    /// One column for each.
+    pub grid: Grid,
 }
 
 /// How often the guns of a posting stood without rounds.
@@ -237,6 +248,22 @@ impl Record {
     /// Sum of a series of the theatre over all days.
     pub fn total(&self, series: Series) -> i64 {
         self.series(series).sum()
+    }
+
+    /// A series of a process from outside, day by day; `None` where the run had no such series.
+    pub fn own(&self, series: &OwnSeries) -> Option<impl Iterator<Item = i64> + '_> {
+        let name = series.name;
+        let column = self
+            .own
+            .series
+            .iter()
+            .position(|known| known.name == name)?;
+        Some((0..self.days).map(move |day| self.own.grid.at(day, column)))
+    }
+
+    /// Sum of such a series over all days.
+    pub fn own_total(&self, series: &OwnSeries) -> Option<i64> {
+        Some(self.own(series)?.sum())
     }
 
     /// A series of a line, day by day.

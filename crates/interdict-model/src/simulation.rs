@@ -1,14 +1,16 @@
 //! A run: a pure function of the scenario and the seed.
 
 use bevy_ecs::prelude::World;
-use bevy_ecs::schedule::ScheduleLabel;
-use interdict_engine::{Chance, Clock, Digest, Driver, Due};
+use interdict_engine::driver::Profile;
+use interdict_engine::{Chance, Clock, Digest, Driver, Due, Step};
 use interdict_quantity::Key;
-use interdict_scenario::{Domains, Scenario};
+use interdict_scenario::synthetic::{Shape, generate};
+use interdict_scenario::{Domains, Scenario, Unsound};
 
 use crate::accounts::Books;
 use crate::chance::REGISTRY;
 use crate::damage::impact::Impacts;
+use crate::extend::{ExtendError, Extension, PutBack, recorded};
 use crate::flak::silence::Silences;
 use crate::kept;
 use crate::laws::{BrokenLaw, Laws};
@@ -31,7 +33,8 @@ pub struct Seed {
 /// Runs a scenario to its end.
 ///
 /// # Errors
-/// A law of conservation that did not hold: a fault of the engine, with its place.
+/// A law of conservation that did not hold: a fault of the engine, with its place. Or [`UNSOUND`], for a scenario that was
+/// changed by hand and makes no sense any more.
 pub fn run(scenario: &Scenario, seed: Seed) -> Result<Record, BrokenLaw> {
     let mut simulation = Simulation::new(scenario);
     simulation.reset(seed);
@@ -39,34 +42,8 @@ pub fn run(scenario: &Scenario, seed: Seed) -> Result<Record, BrokenLaw> {
     Ok(simulation.record())
 }
 
-/// Runs a scenario with the list of the tick in a strict bevy schedule instead of the driver: ambiguity
-/// is an error, and `shuffle` picks one of the orders that the list allows. For tests of the order.
-///
-/// # Errors
-/// As [`run`].
-pub fn run_by_schedule(scenario: &Scenario, seed: Seed, shuffle: u64) -> Result<Record, BrokenLaw> {
-    let mut simulation = Simulation::new(scenario);
-    simulation.reset(seed);
-    let steps = tick::steps(scenario, scenario.domains(), false);
-    let mut schedule = interdict_engine::schedule::schedule(
-        Tick,
-        steps,
-        interdict_engine::schedule::Order::Chained,
-        Some(shuffle),
-    );
-    while simulation.day() < simulation.days {
-        schedule.run(&mut simulation.world);
-        simulation.world.resource_mut::<Clock>().advance();
-        if let Some(broken) = &simulation.world.resource::<Laws>().broken {
-            return Err(broken.clone());
-        }
-    }
-    Ok(simulation.record())
-}
-
-/// The label of the tick in a schedule.
-#[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Tick;
+/// The law that a run of an unsound scenario breaks before its first tick.
+pub const UNSOUND: &str = "the scenario is sound";
 
 /// One world and its list of systems, built once and put back in place for each replication.
 pub struct Simulation {
@@ -75,10 +52,15 @@ pub struct Simulation {
     days: u16,
     seed: Seed,
     digests_ticks: bool,
+    unsound: Option<BrokenLaw>,
+    own: Vec<PutBack>,
 }
 
 impl Simulation {
     /// Builds the world of a scenario, ready for its first tick under the default seed.
+    ///
+    /// Any value of the type is taken. What a scenario that was changed by hand says may make no sense: then nothing of it
+    /// is built, and every run ends before its first tick with the law [`UNSOUND`]. [`Self::verified`] says so at once.
     pub fn new(scenario: &Scenario) -> Self {
         Self::with(scenario, scenario.domains(), false)
     }
@@ -89,16 +71,71 @@ impl Simulation {
         Self::with(scenario, scenario.domains().and(domains), false)
     }
 
+    /// The same, for a scenario that was changed by hand.
+    ///
+    /// # Errors
+    /// The first thing in it that makes no sense.
+    pub fn verified(scenario: &Scenario) -> Result<Self, Unsound> {
+        scenario.sound()?;
+        Ok(Self::new(scenario))
+    }
+
+    /// The same without asking whether the scenario is sound: for tests that go beyond what a file may say, on purpose.
+    /// What makes no sense may panic.
+    #[doc(hidden)]
+    pub fn unverified(scenario: &Scenario) -> Self {
+        let steps = tick::steps(scenario, scenario.domains(), false);
+        Self::build(scenario, steps, Vec::new(), false)
+    }
+
     /// The same, with a digest of every tick.
     pub fn with_tick_digests(scenario: &Scenario) -> Self {
         Self::with(scenario, scenario.domains(), true)
     }
 
     fn with(scenario: &Scenario, domains: Domains, digests_ticks: bool) -> Self {
+        let build = |scenario: &Scenario| {
+            let steps = tick::steps(scenario, domains, digests_ticks);
+            Self::build(scenario, steps, Vec::new(), digests_ticks)
+        };
+        let Err(unsound) = scenario.sound() else {
+            return build(scenario);
+        };
+        // a small theatre stands in whose clock never moves
+        let mut simulation = build(&generate(Shape::small(), 0));
+        simulation.unsound = Some(BrokenLaw {
+            day: 0,
+            second: 0,
+            law: UNSOUND.into(),
+            detail: unsound.to_string(),
+        });
+        simulation
+    }
+
+    /// Builds the world of a scenario with processes from outside. Unstable, as [`extend`](crate::extend) is.
+    ///
+    /// # Errors
+    /// When a step has no place in the tick, or the scenario makes no sense.
+    pub fn extended(scenario: &Scenario, extension: &Extension) -> Result<Self, ExtendError> {
+        scenario.sound().map_err(ExtendError::Unsound)?;
+        let mut steps = tick::steps(scenario, scenario.domains(), false);
+        extension.put_steps(&mut steps)?;
+        let own = extension.fresh(scenario);
+        Ok(Self::build(scenario, steps, own, false))
+    }
+
+    fn build(
+        scenario: &Scenario,
+        steps: Vec<Step>,
+        own: Vec<PutBack>,
+        digests_ticks: bool,
+    ) -> Self {
         let mut world = World::new();
         theatre::populate(&mut world, scenario);
         let clock = Clock::new(scenario.step);
-        let steps = tick::steps(scenario, domains, digests_ticks);
+        for put in &own {
+            put(&mut world);
+        }
         let driver = Driver::new(&mut world, steps, &clock);
         let days = scenario.days;
         let mut simulation = Self {
@@ -107,6 +144,8 @@ impl Simulation {
             days,
             seed: Seed::default(),
             digests_ticks,
+            unsound: None,
+            own,
         };
         simulation.reset(Seed::default());
         simulation
@@ -116,6 +155,9 @@ impl Simulation {
     pub fn reset(&mut self, seed: Seed) {
         self.seed = seed;
         kept::restore(&mut self.world, seed.seed, seed.replication);
+        for put in &self.own {
+            put(&mut self.world);
+        }
     }
 
     /// From now on leaves out what these bombs, flights or raids strike; until the next reset.
@@ -131,34 +173,31 @@ impl Simulation {
         self.world.resource_mut::<Outlook>().forget();
     }
 
-    /// Runs one tick.
+    /// Runs one tick; false when the last day was done already.
     ///
     /// # Errors
     /// A broken law.
-    pub fn run_tick(&mut self) -> Result<(), BrokenLaw> {
-        self.driver.run_tick(&mut self.world);
-        self.world.resource_mut::<Clock>().advance();
-        self.world
-            .resource::<Laws>()
-            .broken
-            .clone()
-            .map_or(Ok(()), Err)
+    pub fn run_tick(&mut self) -> Result<bool, BrokenLaw> {
+        self.run_tick_and(|_, _| ())
     }
 
-    /// Runs one tick, and after each step that ran looks at the world: number of the step, world.
+    /// The same, and after each step that ran looks at the world: number of the step, world.
     ///
     /// # Errors
     /// A broken law.
-    pub fn run_tick_and(&mut self, after: impl FnMut(usize, &mut World)) -> Result<(), BrokenLaw> {
+    pub fn run_tick_and(
+        &mut self,
+        after: impl FnMut(usize, &mut World),
+    ) -> Result<bool, BrokenLaw> {
+        if let Some(unsound) = &self.unsound {
+            return Err(unsound.clone());
+        }
+        if self.day() >= self.days {
+            return Ok(false);
+        }
         self.driver.run_tick_and(&mut self.world, after);
         self.world.resource_mut::<Clock>().advance();
-        let broken = &self.world.resource::<Laws>().broken;
-        broken.clone().map_or(Ok(()), Err)
-    }
-
-    /// The tick and second that come next.
-    pub fn clock(&self) -> Clock {
-        *self.world.resource::<Clock>()
+        self.held().map(|()| true)
     }
 
     /// Runs to the end of the present day; false when the last day was done already.
@@ -166,18 +205,26 @@ impl Simulation {
     /// # Errors
     /// A broken law.
     pub fn run_day(&mut self) -> Result<bool, BrokenLaw> {
-        if self.day() >= self.days {
-            return Ok(false);
-        }
         let day = self.day();
-        while self.day() == day {
-            self.driver.run_tick(&mut self.world);
-            self.world.resource_mut::<Clock>().advance();
+        while self.run_tick()? {
+            if self.day() != day {
+                return Ok(true);
+            }
         }
+        Ok(false)
+    }
+
+    /// Whether every law has held so far.
+    fn held(&self) -> Result<(), BrokenLaw> {
         match &self.world.resource::<Laws>().broken {
             Some(broken) => Err(broken.clone()),
-            None => Ok(true),
+            None => Ok(()),
         }
+    }
+
+    /// The tick and second that come next.
+    pub fn clock(&self) -> Clock {
+        *self.world.resource::<Clock>()
     }
 
     /// Days done.
@@ -195,12 +242,18 @@ impl Simulation {
         self.driver.steps()
     }
 
-    /// The driver, for a profile.
-    pub fn driver_mut(&mut self) -> &mut Driver {
-        &mut self.driver
+    /// Counts and times every step from now on, with the caller's clock: some unit, monotone.
+    pub fn start_profile(&mut self, now: fn() -> u64) {
+        self.driver.start_profile(now);
     }
 
-    /// The world, for looking in from a test.
+    /// Counts and times of the steps since then, in the order of [`Self::steps`]; `None` where they were not asked for.
+    pub fn take_profile(&mut self) -> Option<Profile> {
+        self.driver.take_profile()
+    }
+
+    /// The world: for looking at what the model keeps, and for planting what a test needs. Nothing that is reached through
+    /// it is promised to stay as it is.
     pub fn world_mut(&mut self) -> &mut World {
         &mut self.world
     }
@@ -226,6 +279,7 @@ impl Simulation {
             } else {
                 Vec::new()
             },
+            own: recorded(&self.world, days),
             digest: 0,
         };
         for grid in [
@@ -257,6 +311,9 @@ fn digest(record: &Record) -> u64 {
     ] {
         digest.numbers(grid.values());
     }
+    if !record.own.series.is_empty() {
+        digest.numbers(record.own.grid.values());
+    }
     digest.word(record.events.len() as u64);
     for event in &record.events {
         digest.pair(event.second, event.kind as u32);
@@ -265,3 +322,8 @@ fn digest(record: &Record) -> u64 {
     }
     digest.finish()
 }
+
+#[cfg(test)]
+mod schedule;
+#[cfg(test)]
+mod tests;

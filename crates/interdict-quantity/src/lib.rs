@@ -1,5 +1,7 @@
 //! Mass, dates and identity: the dimensions that cannot be mixed up.
 //!
+//! An inner crate of `interdict`: its items may change with any version. Build on the names of the crate `interdict`.
+//!
 //! | module | what | exact? |
 //! |---|---|---|
 //! | [`mass`] | whole kilograms | integer: sums are exact in any order |

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use interdict_engine::Digest;
 use interdict_experiment::uncertain::{AtPoint, Uncertainty};
 use interdict_experiment::why::Why;
-use interdict_experiment::{Arms, Findings, Study};
+use interdict_experiment::{Arms, Comparison, Findings, Study};
 use interdict_scenario::Domain;
 
 use crate::files::OutputError;
@@ -119,6 +119,17 @@ pub struct Compared<'a> {
     pub arms: &'a Arms,
     /// Why they differ, where it was asked.
     pub why: Option<&'a Why>,
+}
+
+impl<'a> From<&'a Comparison> for Compared<'a> {
+    fn from(comparison: &'a Comparison) -> Self {
+        Self {
+            findings: &comparison.findings,
+            study: &comparison.study,
+            arms: &comparison.arms,
+            why: comparison.why.as_ref(),
+        }
+    }
 }
 
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the

@@ -18,7 +18,7 @@ use interdict_model::Record;
 use interdict_scenario::Scenario;
 
 use crate::charts::Chart;
-use crate::observed::Comparison;
+use crate::observed::BesideRecord;
 use crate::summary::{Style, Summary};
 
 /// Whether charts can be written as PNG: the feature `png` was on when this was built.
@@ -121,7 +121,7 @@ pub fn write_outputs(
     let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
     folder.write("summary.json", format!("{json}\n").as_bytes())?;
     let mut text = summary.text(Style::Plain);
-    let comparison = Comparison::of(scenario, record);
+    let comparison = BesideRecord::of(scenario, record);
     if !comparison.rows.is_empty() {
         let _ = writeln!(text, "\n{}", comparison.answer());
         folder.write("observed.md", comparison.markdown().as_bytes())?;

@@ -1,5 +1,7 @@
 //! Tables, summaries and charts from finished runs.
 //!
+//! An inner crate of `interdict`: its items may change with any version. Build on the names of the crate `interdict`.
+//!
 //! Everything is made from a [`Scenario`](interdict_scenario::Scenario) and the
 //! [`Record`](interdict_model::Record) of one run of it. Nothing is run here, and nothing knows the
 //! time of day: equal records give equal bytes.
@@ -29,5 +31,5 @@ pub use charts::Chart;
 pub use comparison::write_comparison;
 pub use figures::Fed;
 pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
-pub use observed::Comparison;
+pub use observed::BesideRecord;
 pub use summary::{Style, Summary};

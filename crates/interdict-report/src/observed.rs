@@ -11,7 +11,7 @@ mod page;
 
 /// A table of figures of record with simulated ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Comparison {
+pub struct BesideRecord {
     /// One row a figure of record, in the scenario's order.
     pub rows: Vec<Row>,
     /// Rows that could be compared.
@@ -74,7 +74,7 @@ pub enum Outcome {
     NotCompared(String),
 }
 
-impl Comparison {
+impl BesideRecord {
     /// Every figure of record of the scenario beside the run.
     pub fn of(scenario: &Scenario, record: &Record) -> Self {
         Self::of_runs(scenario, &[Self::simulate(scenario, record)])

@@ -13,10 +13,10 @@ use interdict_quantity::Date;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::{SCENARIO, TableName};
-use crate::reader::{LONGEST_DAYS, Names, Reader, Reading, cell};
+use crate::reader::{LONGEST_DAYS, Names, Reader, cell};
+use crate::rows::{At, Reading, at};
 use crate::rules::{KnobError, Mark, Rules};
-use crate::scenario::{Provenance, Scenario, Source};
+use crate::scenario::{Head, Scenario, Source};
 use crate::tree::{Kind, Node};
 use crate::written::{Book, Setting};
 
@@ -30,99 +30,62 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
         starts: None,
         days: 0,
         provenance: Vec::new(),
+        keys: Vec::new(),
     };
-    let head = reader.read(&SCENARIO, &book.head, "");
-    let (starts, days) = calendar(&mut reader, &head);
+    let reading = reader.read_row::<Head>(&book.head, "", &[]);
+    let (starts, days) = calendar(&mut reader, &reading);
     reader.starts = starts;
     reader.days = days;
+    let mut head = reader.row(&reading)?;
+    head.step_s = step(&mut reader, &reading, head.step_s);
     let (rules, knobs) = rules(&book.settings, reader.faults);
-    let weather = record::weather(&mut reader);
-    let stations = network::stations(&mut reader);
-    let lines = network::lines(&mut reader, &stations, &weather);
-    let bridges = network::bridges(&mut reader, &stations, &lines);
-    let roads = network::roads(&mut reader);
-    let airfields = network::airfields(&mut reader);
-    let areas = network::areas(&mut reader);
-    let bases = supply::bases(&mut reader);
-    let stocks = supply::stocks(&mut reader);
-    let depots = supply::depots(&mut reader);
-    let locomotives = supply::locomotives(&mut reader);
-    let formations = supply::formations(&mut reader);
-    let trucks = supply::trucks(&mut reader);
-    let gangs = supply::gangs(&mut reader);
-    let (flak, chosen_depots) = air::flak(&mut reader, &stations, &lines, &roads, &formations);
-    let aircraft = air::aircraft(&mut reader);
-    let air_units = air::air_units(&mut reader, &areas);
-    let raids = air::raids(&mut reader);
-    let phases = record::phases(&mut reader, &lines, &bridges, &areas);
-    let observed = record::observed(&mut reader);
+    let starts = starts.or_else(|| Date::new(1950, 1, 1))?;
+    let mut scenario = Scenario::read(&mut reader, head, starts, rules);
+    scenario.provenance.tables = std::mem::take(&mut reader.provenance);
+    scenario.provenance.knobs = knobs;
+    network::cells_of_lines(&mut scenario);
+    network::places_of_bridges(&mut scenario);
+    air::depots_of_guns(&mut scenario);
+    air::sectors(&mut scenario);
+    air::number_raids(&mut scenario);
+    supply::days_of_depots(&mut scenario);
+    supply::check_moves(&scenario, &mut reader);
+    record::order_phases(&mut scenario, &mut reader);
+    record::values_of_targets(&mut scenario);
     check::needed(&mut reader);
-    let mut tables = std::mem::take(&mut reader.provenance);
-    tables.sort_by_key(|(name, ..)| TableName::named(name));
-    let scenario = Scenario {
-        title: head.text("title"),
-        question: head.text("question"),
-        starts: starts.or_else(|| Date::new(1950, 1, 1))?,
-        days,
-        step: step(&mut reader, &head),
-        latitude: head.number("latitude"),
-        weather,
-        stations,
-        lines,
-        bridges,
-        roads,
-        airfields,
-        bases,
-        stocks,
-        depots,
-        locomotives,
-        formations,
-        trucks,
-        gangs,
-        flak,
-        aircraft,
-        air_units,
-        raids,
-        phases,
-        areas,
-        observed,
-        rules,
-        provenance: Provenance {
-            tables,
-            knobs,
-            chosen_depots,
-        },
-    };
-    check::collisions(&scenario, faults);
+    let mut keys = std::mem::take(&mut reader.keys);
+    let raids = scenario.raids.iter();
+    keys.extend(raids.map(|raid| (raid.key, raid.unit.clone())));
+    check::collisions(keys, faults);
     check::cut_off(&scenario, book, &names, faults);
     check::no_trucks(&scenario, book, &names, faults);
     (faults.errors() == 0).then_some(scenario)
 }
 
 /// First day and number of days.
-fn calendar(reader: &mut Reader<'_>, head: &Reading<'_>) -> (Option<Date>, u16) {
-    let date = |column: &str| {
-        let place = SCENARIO.column(column)?;
-        let Kind::Text(text) = &reader.book.head.cell(place)?.kind else {
+fn calendar(reader: &mut Reader<'_>, head: &Reading<'_, Head>) -> (Option<Date>, u16) {
+    let date = |column: At<Head>| {
+        let Kind::Text(text) = &reader.book.head.cell(column.place())?.kind else {
             return None;
         };
         text.parse::<Date>().ok()
     };
-    let (Some(starts), Some(ends)) = (date("starts"), date("ends")) else {
+    let (first, last) = (at!(Head, "starts"), at!(Head, "ends"));
+    let (Some(starts), Some(ends)) = (date(first), date(last)) else {
         return (None, 1);
     };
     let days = starts.days_until(ends).saturating_add(1);
     if days < 1 {
         let message = format!("the scenario ends on {ends}, before it starts");
         reader.faults.push(
-            Fault::at(codes::END_BEFORE_START, head.place("ends"), message)
+            Fault::at(codes::END_BEFORE_START, head.place(last), message)
                 .expected(format!("a date not before {starts}")),
         );
     }
     if days > LONGEST_DAYS {
         let message = format!("the scenario has {days} days");
         reader.faults.push(
-            Fault::at(codes::TOO_LONG, head.place("ends"), message)
+            Fault::at(codes::TOO_LONG, head.place(last), message)
                 .expected(format!("at most {LONGEST_DAYS} days")),
         );
     }
@@ -130,12 +93,15 @@ fn calendar(reader: &mut Reader<'_>, head: &Reading<'_>) -> (Option<Date>, u16) 
 }
 
 /// Seconds of a tick.
-fn step(reader: &mut Reader<'_>, head: &Reading<'_>) -> u32 {
-    let seconds = (head.maybe("step").unwrap_or(15.0) * 60.0).round() as u32;
+fn step(reader: &mut Reader<'_>, head: &Reading<'_, Head>, seconds: u32) -> u32 {
+    let step = at!(Head, "step");
+    if !head.has(step) {
+        return 900;
+    }
     if seconds == 0 || 86_400 % seconds != 0 {
         let message = format!("a step of {seconds} s does not divide a day");
         reader.faults.push(
-            Fault::at(codes::STEP, head.place("step"), message)
+            Fault::at(codes::STEP, head.place(step), message)
                 .expected("a step that divides a day: 1, 5, 10, 15, 20, 30 or 60 min"),
         );
         return 900;

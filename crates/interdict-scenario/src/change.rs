@@ -4,7 +4,7 @@ use interdict_quantity::unit;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::{self, Column, Form, Need, SCENARIO, TableName};
+use crate::forms::{self, Column, Form, Need, TableName};
 use crate::rules::Rules;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
@@ -105,7 +105,7 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
     if let ("rules", Some(knob)) = (first, rest) {
         return Some(Target::Knob(knob.to_owned()));
     }
-    if let (Some(column), None) = (SCENARIO.column(first), rest) {
+    if let (Some(column), None) = (Form::of_scenario().column(first), rest) {
         return Some(Target::Head(column));
     }
     let Some(table) = TableName::named(first) else {
@@ -149,8 +149,7 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
 
 /// What a change calls a row: its id, or the date of a raid.
 fn row_name<'a>(form: &Form, row: &'a Row) -> Option<&'a str> {
-    let key = form.key.unwrap_or("date");
-    match &row.cell(form.column(key)?)?.kind {
+    match &row.cell(form.named_by()?)?.kind {
         Kind::Text(text) => Some(text),
         _ => None,
     }
@@ -172,7 +171,12 @@ fn changes_nothing(path: &Name, message: String) -> Fault {
 /// Puts a value where a path leads; whether that changes anything, or is at fault already.
 fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut Faults) -> bool {
     match target {
-        Target::Head(column) => put(&mut book.head, &SCENARIO.columns[column], column, value),
+        Target::Head(column) => put(
+            &mut book.head,
+            &Form::of_scenario().columns[column],
+            column,
+            value,
+        ),
         Target::Knob(knob) => set_knob(book, &knob, path, value),
         Target::Cells(table, rows, column) => {
             let mut changed = false;
@@ -212,7 +216,9 @@ fn put(row: &mut Row, column: &Column, place: usize, value: &Node) -> bool {
 fn meaning(column: &Column, node: &Node) -> String {
     match &node.kind {
         Kind::Text(text) | Kind::Number(text) => match column.kind {
-            forms::Kind::Number(unit, ..) | forms::Kind::Count(unit, ..) => {
+            forms::Kind::Number(unit, ..)
+            | forms::Kind::Parts(unit, ..)
+            | forms::Kind::Count(unit, ..) => {
                 unit::read(text, unit).map_or_else(|_| text.to_string(), |value| value.to_string())
             }
             forms::Kind::Many(_) | forms::Kind::Dates | forms::Kind::Months => {

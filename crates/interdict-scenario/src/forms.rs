@@ -1,98 +1,25 @@
-//! The written form, declared once: every table, every column, its kind, range, default and meaning.
+//! What tables and columns look like: their kinds, ranges, defaults and meanings.
 //!
-//! Reading, checking and the reference are all driven by these tables, so they cannot part.
+//! Each table is declared once, by [`table!`](crate::table) in `scenario/`; reading, checking, the reference and the
+//! differences are all driven by that declaration, so they cannot part.
 
-mod air;
-mod network;
-mod record;
-mod supply;
+use crate::tables::every_table;
 
-/// A table of the written form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum TableName {
-    Stations,
-    Lines,
-    Bridges,
-    Roads,
-    Airfields,
-    Bases,
-    Stocks,
-    Depots,
-    Locomotives,
-    Formations,
-    Trucks,
-    Gangs,
-    Flak,
-    Aircraft,
-    AirUnits,
-    Raids,
-    Weather,
-    Areas,
-    Phases,
-    Observed,
-}
+/// Makes the names of tables.
+macro_rules! names {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident, )+) => {
+        /// A table of the written form.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum TableName { $( $(#[$doc])+ $name, )+ }
 
-impl TableName {
-    /// Every table, in the order of the reference.
-    pub(crate) const ALL: [Self; 20] = [
-        Self::Stations,
-        Self::Lines,
-        Self::Bridges,
-        Self::Roads,
-        Self::Airfields,
-        Self::Bases,
-        Self::Stocks,
-        Self::Depots,
-        Self::Locomotives,
-        Self::Formations,
-        Self::Trucks,
-        Self::Gangs,
-        Self::Flak,
-        Self::Aircraft,
-        Self::AirUnits,
-        Self::Raids,
-        Self::Weather,
-        Self::Areas,
-        Self::Phases,
-        Self::Observed,
-    ];
-
-    /// Its form.
-    pub(crate) const fn form(self) -> &'static Form {
-        match self {
-            Self::Stations => &network::STATIONS,
-            Self::Lines => &network::LINES,
-            Self::Bridges => &network::BRIDGES,
-            Self::Roads => &network::ROADS,
-            Self::Airfields => &network::AIRFIELDS,
-            Self::Areas => &network::AREAS,
-            Self::Bases => &supply::BASES,
-            Self::Stocks => &supply::STOCKS,
-            Self::Depots => &supply::DEPOTS,
-            Self::Locomotives => &supply::LOCOMOTIVES,
-            Self::Formations => &supply::FORMATIONS,
-            Self::Trucks => &supply::TRUCKS,
-            Self::Gangs => &supply::GANGS,
-            Self::Flak => &air::FLAK,
-            Self::Aircraft => &air::AIRCRAFT,
-            Self::AirUnits => &air::AIR_UNITS,
-            Self::Raids => &air::RAIDS,
-            Self::Weather => &record::WEATHER,
-            Self::Phases => &record::PHASES,
-            Self::Observed => &record::OBSERVED,
+        impl TableName {
+            /// Every table, in the order of the reference.
+            pub(crate) const ALL: [Self; [$( stringify!($name), )+].len()] = [$( Self::$name, )+];
         }
-    }
-
-    /// The table of this name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|table| table.form().name == name)
-    }
+    };
 }
 
-/// The fields of the scenario itself, read like the one row of a table.
-pub(crate) use record::SCENARIO;
+every_table!(names);
 
 /// What a table looks like.
 #[derive(Debug)]
@@ -101,6 +28,9 @@ pub(crate) struct Form {
     pub(crate) name: &'static str,
     /// One of its rows, in a sentence: `"station"`.
     pub(crate) one: &'static str,
+    /// What stands before the name of a row in its key: `"station"` for `station/A`; empty where rows have no key, or
+    /// one that is given to them later.
+    pub(crate) kin: &'static str,
     /// The column that names a row; `None` where rows have no name.
     pub(crate) key: Option<&'static str>,
     /// Rows allowed.
@@ -116,6 +46,19 @@ impl Form {
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }
+
+    /// The place of the column by which a change names rows: their name, or their date where they have none.
+    pub(crate) fn named_by(&self) -> Option<usize> {
+        match self.key {
+            Some(key) => self.column(key),
+            None => self.of_kind(Kind::FirstDay),
+        }
+    }
+
+    /// The place of the first column of this kind.
+    pub(crate) fn of_kind(&self, kind: Kind) -> Option<usize> {
+        self.columns.iter().position(|column| column.kind == kind)
+    }
 }
 
 /// What a column looks like.
@@ -127,8 +70,15 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     /// What an empty cell means.
     pub(crate) need: Need,
-    /// What it means.
+    /// What it means: one sentence or more.
     pub(crate) doc: &'static str,
+}
+
+impl Column {
+    /// Whether it says something about the figures, or about the file, instead of the war.
+    pub(crate) fn is_remark(&self) -> bool {
+        [MARK.name, SOURCE.name, "title", "question"].contains(&self.name)
+    }
 }
 
 /// What an empty cell means.
@@ -138,8 +88,12 @@ pub(crate) enum Need {
     Required,
     /// This value.
     Default(&'static str),
+    /// The id of the row.
+    TheId,
     /// What is said here.
     Absent(&'static str),
+    /// A value that is worked out from other rows, as is said here. The row keeps in `given` whether the file gives one.
+    Worked(&'static str),
 }
 
 /// What the cells of a column hold.
@@ -151,12 +105,20 @@ pub(crate) enum Kind {
     Text,
     /// A number in a unit, from low to high.
     Number(&'static str, f64, f64),
+    /// A number in a unit, from low to high, kept as a whole number of equal parts of the unit: kilometres as metres.
+    Parts(&'static str, f64, f64, u32),
     /// A whole number in a unit, from low to high.
     Count(&'static str, f64, f64),
     /// `yes` or `no`.
     Flag,
-    /// A date.
+    /// A date, kept as it is.
     Date,
+    /// A first day: kept within the scenario.
+    FirstDay,
+    /// A last day: kept as the day after, within the scenario.
+    LastDay,
+    /// A last day of use: kept as the day after, or never.
+    LastUse,
     /// Dates, or `start`.
     Dates,
     /// One of some words.
@@ -173,60 +135,73 @@ pub(crate) enum Kind {
     Hours,
 }
 
-const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Column {
+const fn column(name: &'static str, kind: Kind, need: Need, doc: &'static str) -> Column {
     Column {
         name,
         kind,
-        need: Need::Required,
+        need,
         doc,
     }
 }
 
-const fn default(name: &'static str, kind: Kind, value: &'static str, doc: &'static str) -> Column {
-    Column {
-        name,
-        kind,
-        need: Need::Default(value),
-        doc,
-    }
-}
-
-const fn absent(name: &'static str, kind: Kind, means: &'static str, doc: &'static str) -> Column {
-    Column {
-        name,
-        kind,
-        need: Need::Absent(means),
-        doc,
-    }
-}
-
-const ID: Column = required(
+/// The columns that many tables have.
+pub(crate) const ID: Column = column(
     "id",
     Kind::Id,
-    "short stable name: letters, digits, `-`, `_`",
+    Need::Required,
+    "Short stable name: letters, digits, `-`, `_`.",
 );
-const NAME: Column = absent("name", Kind::Text, "the id", "full name, for people");
-const FROM_DAY: Column = absent("from", Kind::Date, "the first day", "first day");
-const TO_DAY: Column = absent("to", Kind::Date, "to the end", "last day, included");
-const LAT: Column = required("lat", LATITUDE, "degrees north");
-const LON: Column = required("lon", LONGITUDE, "degrees east");
-const LATITUDE: Kind = Kind::Number("degrees", -89.0, 89.0);
-const LONGITUDE: Kind = Kind::Number("degrees", -180.0, 180.0);
-const SHARE: Kind = Kind::Number("share", 0.0, 1.0);
-const MARK: Column = absent(
+pub(crate) const NAME: Column = column("name", Kind::Text, Need::TheId, "Full name, for people.");
+pub(crate) const FROM: Column = column(
+    "from",
+    Kind::FirstDay,
+    Need::Absent("the first day"),
+    "First day.",
+);
+pub(crate) const TO: Column = column(
+    "to",
+    Kind::LastDay,
+    Need::Absent("to the end"),
+    "Last day, included.",
+);
+pub(crate) const LAT: Column = column("lat", LATITUDE, Need::Required, "Degrees north.");
+pub(crate) const LON: Column = column("lon", LONGITUDE, Need::Required, "Degrees east.");
+pub(crate) const STATION: Column = column(
+    "station",
+    Kind::One(TableName::Stations),
+    Need::Required,
+    "Where.",
+);
+pub(crate) const MARK: Column = column(
     "mark",
     Kind::Choice(&["S", "L", "C", "E"]),
-    "not said",
-    "S seen in a source, L recalled literature, C computed, E estimate",
+    Need::Absent("not said"),
+    "S seen in a source, L recalled literature, C computed, E estimate.",
 );
-const SOURCE: Column = absent(
+pub(crate) const SOURCE: Column = column(
     "source",
     Kind::Text,
-    "not said",
-    "where the figures come from",
+    Need::Absent("not said"),
+    "Where the figures come from.",
 );
+
+pub(crate) const LATITUDE: Kind = Kind::Number("degrees", -89.0, 89.0);
+pub(crate) const LONGITUDE: Kind = Kind::Number("degrees", -180.0, 180.0);
+pub(crate) const SHARE: Kind = Kind::Number("share", 0.0, 1.0);
+/// Any figure.
+pub(crate) const FIGURE: Kind = Kind::Number("figure", -1e15, 1e15);
+
+/// A number of kilometres, kept in metres.
+pub(crate) const fn km(low: f64, high: f64) -> Kind {
+    Kind::Parts("km", low, high, 1_000)
+}
+
+/// A number of tons (`"t"` or `"t/day"`), kept in kilograms.
+pub(crate) const fn tons(unit: &'static str, high: f64) -> Kind {
+    Kind::Parts(unit, 0.0, high, 1_000)
+}
 
 /// Rows of a table that has no smaller bound of its own.
 pub(crate) const MOST_ROWS: usize = 1_000_000;
 /// Most stations, lines and other things of the network.
-const MOST_PLACES: usize = 50_000;
+pub(crate) const MOST_PLACES: usize = 50_000;

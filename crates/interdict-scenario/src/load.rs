@@ -7,8 +7,8 @@ use crate::build;
 use crate::change::{self, Change};
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::SCENARIO;
-use crate::scenario::Scenario;
+use crate::rows::at;
+use crate::scenario::{Head, Scenario};
 use crate::shelf::Shelf;
 use crate::source::{SourceText, Span};
 use crate::tree::{self, Kind, Name, Node};
@@ -79,35 +79,63 @@ fn load_from(
     shelf: &mut Shelf,
     entry: &str,
     sets: &[(String, String)],
-    mut faults: Faults,
+    faults: Faults,
 ) -> Result<Loaded, Faults> {
-    let mut abouts = Vec::new();
-    let book = read_chain(shelf, entry, &mut abouts, &mut faults);
-    let scenario = book.and_then(|mut book| {
-        for (path, value) in sets {
-            let change = command_line(path, value, &mut faults);
-            change::apply(&mut book, change, &mut faults);
-        }
-        build::scenario(&book, &mut faults)
-    });
+    let Opened {
+        mut book,
+        mut faults,
+        because,
+        base,
+    } = open(shelf, entry, faults)?;
+    for (path, value) in sets {
+        let change = command_line(path, value, &mut faults);
+        change::apply(&mut book, change, &mut faults);
+    }
+    let scenario = build::scenario(&book, &mut faults);
     faults.sort();
     match scenario {
-        Some(scenario) => {
-            let about = abouts.into_iter().next();
-            Ok(Loaded {
-                scenario,
-                because: about.as_ref().map(|about| about.because.clone()),
-                base: about.map(|about| PathBuf::from(shelf.shown(&about.base))),
-                texts: faults.sources.clone().into_texts(),
-                warnings: faults,
-            })
-        }
+        Some(scenario) => Ok(Loaded {
+            scenario,
+            because,
+            base: base.map(|base| PathBuf::from(shelf.shown(&base))),
+            texts: faults.sources.clone().into_texts(),
+            warnings: faults,
+        }),
         None => Err(faults),
     }
 }
 
+/// A scenario as written, before it is built.
+pub(crate) struct Opened {
+    /// Its tables, with the changes of every counterfactual on the way.
+    pub(crate) book: Book,
+    /// What was read, and what was found in it so far.
+    pub(crate) faults: Faults,
+    /// Why a counterfactual was made.
+    pub(crate) because: Option<String>,
+    /// What a counterfactual rests on, as it names it.
+    base: Option<String>,
+}
+
+/// Reads a scenario or a counterfactual up to the point where it can be built.
+pub(crate) fn open(shelf: &mut Shelf, entry: &str, mut faults: Faults) -> Result<Opened, Faults> {
+    let mut abouts = Vec::new();
+    let Some(book) = read_chain(shelf, entry, &mut abouts, &mut faults) else {
+        faults.sort();
+        return Err(faults);
+    };
+    let about = abouts.into_iter().next();
+    let (because, base) = about.map(|about| (about.because, about.base)).unzip();
+    Ok(Opened {
+        book,
+        faults,
+        because,
+        base,
+    })
+}
+
 /// A change of the command line, as if it were a file of one line: `path=value`.
-fn command_line(path: &str, value: &str, faults: &mut Faults) -> Change {
+pub(crate) fn command_line(path: &str, value: &str, faults: &mut Faults) -> Change {
     let text = format!("{path}={value}");
     let end = text.len();
     let file = faults.sources.add("--set".to_owned(), text);
@@ -178,7 +206,8 @@ fn read_chain(
         change::apply(&mut book, change, faults);
     }
     let title = abouts.iter().find_map(|about| about.title.clone());
-    if let (Some(title), Some(column)) = (title, SCENARIO.column("title")) {
+    if let Some(title) = title {
+        let column = at!(Head, "title").place();
         book.head.cells.retain(|(other, _)| *other != column);
         book.head.cells.push((column, title));
     }

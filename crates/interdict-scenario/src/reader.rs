@@ -2,17 +2,14 @@
 
 pub(crate) mod cell;
 mod names;
-mod reading;
 
 pub(crate) use names::Names;
-pub(crate) use reading::Reading;
 
-use interdict_quantity::Date;
+use interdict_quantity::{Date, Key};
 
 use crate::codes;
 use crate::fault::{Fault, Faults, listed, nearest, quoted};
 use crate::forms::{Form, Need, TableName};
-use crate::rules::Mark;
 use crate::source::Span;
 use crate::tree::{Kind, Node};
 use crate::written::{Book, Row};
@@ -54,47 +51,19 @@ pub(crate) struct Reader<'a> {
     pub(crate) days: u16,
     /// (table, rows, rows with a source, rows marked as estimates).
     pub(crate) provenance: Vec<(String, u32, u32, u32)>,
+    /// Identities, with the names of their rows.
+    pub(crate) keys: Vec<(Key, String)>,
 }
 
-impl<'a> Reader<'a> {
-    /// Builds a thing from every row of a table, in the order of their names (in the order of the
-    /// file, where rows have no name).
-    pub(crate) fn each<T>(
+impl Reader<'_> {
+    /// Reads the cells of a row. A column that the header of its file lacks is not missed in every row.
+    pub(crate) fn cells(
         &mut self,
-        table: TableName,
-        mut build: impl FnMut(&mut Self, &Reading<'a>) -> T,
-    ) -> Vec<T> {
-        let form = table.form();
-        let rows = &self.book.table(table).rows;
-        let count = if form.key.is_some() {
-            self.names.count(table)
-        } else {
-            rows.len()
-        };
-        let (mut sourced, mut estimates) = (0, 0);
-        let mut built = Vec::with_capacity(count);
-        for place in 0..count {
-            let (row, id) = if form.key.is_some() {
-                let written = self.names.written(table, place as u32);
-                (&rows[written], self.names.id(table, place as u32))
-            } else {
-                (&rows[place], "")
-            };
-            let reading = self.read(form, row, id);
-            let source = reading.source();
-            sourced += u32::from(!source.text.is_empty());
-            estimates += u32::from(source.mark == Some(Mark::Estimate));
-            built.push(build(self, &reading));
-        }
-        self.provenance
-            .push((form.name.to_owned(), count as u32, sourced, estimates));
-        built
-    }
-
-    /// Reads one row.
-    pub(crate) fn read(&mut self, form: &'static Form, row: &'a Row, id: &str) -> Reading<'a> {
-        let table = TableName::named(form.name);
-        let lacks = table.map_or(&[][..], |table| &self.book.table(table).lacks);
+        form: &Form,
+        row: &Row,
+        id: &str,
+        lacks: &[usize],
+    ) -> Vec<Field> {
         let mut fields = Vec::with_capacity(form.columns.len());
         for (place, column) in form.columns.iter().enumerate() {
             let given = (row.cell(place))
@@ -103,14 +72,10 @@ impl<'a> Reader<'a> {
                 (None, Need::Required) if lacks.contains(&place) => Field::Nothing,
                 (Some(node), _) => self.cell(column, node),
                 (None, Need::Default(text)) => self.cell(column, &Node::text(text, row.span)),
-                (None, Need::Absent(_)) => Field::Nothing,
+                (None, Need::TheId | Need::Absent(_) | Need::Worked(_)) => Field::Nothing,
                 (None, Need::Required) => {
-                    let label = if id.is_empty() || form.key == Some(column.name) {
-                        format!("a {}", form.one)
-                    } else {
-                        format!("{} {}", form.one, quoted(id))
-                    };
                     if form.key != Some(column.name) {
+                        let label = label(form, id);
                         self.faults.push(missing(&label, column.name, row.span));
                     }
                     Field::Nothing
@@ -118,12 +83,7 @@ impl<'a> Reader<'a> {
             };
             fields.push(field);
         }
-        Reading {
-            form,
-            row,
-            id: id.to_owned(),
-            fields,
-        }
+        fields
     }
 
     /// Reports a fault, unless it is a name that may be among rows that could not be read.
@@ -165,49 +125,14 @@ impl<'a> Reader<'a> {
         }
         fault
     }
+}
 
-    /// First day and day after the last of a row, clipped to the scenario.
-    pub(crate) fn span(&mut self, reading: &Reading<'_>) -> (u16, u16) {
-        let days = i32::from(self.days);
-        let from = reading.day("from").unwrap_or(0);
-        let last = reading.day("to").unwrap_or((days - 1).max(from));
-        if last < from {
-            let message = format!("{} ends before it begins", reading.label());
-            self.faults.push(
-                Fault::at(codes::END_BEFORE_START, reading.place("to"), message)
-                    .expected("a date not before `from`")
-                    .related(reading.place("from"), "it begins here"),
-            );
-        } else if self.starts.is_some() && (last < 0 || from >= days) {
-            let column = if last < 0 { "to" } else { "from" };
-            self.outside(reading, column);
-        }
-        let clip = |day: i32| day.clamp(0, days) as u16;
-        (clip(from), clip(last.saturating_add(1)))
-    }
-
-    /// Warns that a row lies outside the scenario's days.
-    pub(crate) fn outside(&mut self, reading: &Reading<'_>, column: &str) {
-        let message = format!("{} lies outside the scenario's days", reading.label());
-        self.faults.push(
-            Fault::at(codes::DATE_OUTSIDE, reading.place(column), message)
-                .warning()
-                .expected("a date between `starts` and `ends`")
-                .hint("it has no effect"),
-        );
-    }
-
-    /// Reports a row of which only one of two columns is given.
-    pub(crate) fn together(&mut self, reading: &Reading<'_>, first: &str, second: &str) {
-        let (has, lacks) = match (reading.has(first), reading.has(second)) {
-            (true, false) => (first, second),
-            (false, true) => (second, first),
-            _ => return,
-        };
-        let message = format!("{} has `{has}` but no `{lacks}`", reading.label());
-        let fault = Fault::at(codes::TOGETHER, reading.place(has), message);
-        self.faults
-            .push(fault.expected(format!("`{lacks}` as well")));
+/// A row in a message: `line `A-B``, or `a line` where it has no name.
+fn label(form: &Form, id: &str) -> String {
+    if id.is_empty() {
+        format!("a {}", form.one)
+    } else {
+        format!("{} {}", form.one, quoted(id))
     }
 }
 

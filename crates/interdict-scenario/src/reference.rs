@@ -6,7 +6,7 @@ use interdict_quantity::unit::UNITS;
 
 use crate::codes::explanations;
 use crate::domain::Domain;
-use crate::forms::{Column, Form, Kind, Need, SCENARIO, TableName};
+use crate::forms::{Column, Form, Kind, Need, TableName};
 use crate::reader::LONGEST_DAYS;
 use crate::rules::Rules;
 use crate::shelf::{LARGEST_FILE, LARGEST_SCENARIO};
@@ -26,7 +26,7 @@ pub fn reference() -> String {
     );
     domains(&mut out);
     out.push_str("\n## Tables\n");
-    section(&mut out, &SCENARIO, "");
+    section(&mut out, Form::of_scenario(), "");
     for table in TableName::ALL {
         let domain = Domain::of(table).map_or("none: common ground", Domain::name);
         section(&mut out, table.form(), &format!("Domain: {domain}. "));
@@ -82,7 +82,7 @@ fn section(out: &mut String, form: &Form, domain: &str) {
             "| {name} | {} | {} | {} |",
             holds(column.kind),
             empty(column),
-            column.doc
+            meaning(column.doc)
         );
     }
 }
@@ -91,7 +91,19 @@ fn empty(column: &Column) -> String {
     match column.need {
         Need::Required => "required".to_owned(),
         Need::Default(value) => format!("`{value}`"),
-        Need::Absent(means) => means.to_owned(),
+        Need::TheId => "the id".to_owned(),
+        Need::Absent(means) | Need::Worked(means) => means.to_owned(),
+    }
+}
+
+/// A meaning as a cell of a table shows it: a sentence without capital and full stop.
+fn meaning(doc: &str) -> String {
+    let doc = doc.trim_end_matches('.');
+    let is_word = (doc.chars().nth(1)).is_some_and(char::is_lowercase);
+    let mut letters = doc.chars();
+    match letters.next() {
+        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
+        _ => doc.to_owned(),
     }
 }
 
@@ -101,10 +113,12 @@ fn holds(kind: Kind) -> String {
         Kind::Id => "a new id".to_owned(),
         Kind::Text => "text".to_owned(),
         Kind::Number("figure", ..) => "number".to_owned(),
-        Kind::Number(unit, low, high) => format!("number, {low} to {high} {unit}"),
+        Kind::Number(unit, low, high) | Kind::Parts(unit, low, high, _) => {
+            format!("number, {low} to {high} {unit}")
+        }
         Kind::Count(unit, low, high) => format!("whole number, {low} to {high} {unit}"),
         Kind::Flag => "`yes` or `no`".to_owned(),
-        Kind::Date => "date".to_owned(),
+        Kind::Date | Kind::FirstDay | Kind::LastDay | Kind::LastUse => "date".to_owned(),
         Kind::Dates => "list of dates, or `start`".to_owned(),
         Kind::Choice(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

@@ -46,6 +46,14 @@ macro_rules! rules {
                 }
             }
 
+            /// Path, value and range of the first knob that lies outside its range or is no number.
+            pub fn amiss(&self) -> Option<(String, f64, (f64, f64))> {
+                $( if let Some((name, value, range)) = self.$field.amiss() {
+                    return Some((format!("{}.{name}", stringify!($field)), value, range));
+                } )+
+                None
+            }
+
             /// Sets the knob at `path`.
             ///
             /// # Errors

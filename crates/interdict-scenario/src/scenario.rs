@@ -3,26 +3,38 @@
 //! Every table is sorted by `id`, so the order of declaration in a file means nothing. A reference to
 //! another thing is its row in that table. Days count from the scenario's first day, 0; spans of days
 //! are half-open (`from..to`) and clipped to the scenario's length.
+//!
+//! A field means what its column means, but for its unit (the suffix of its name says which) and for last days, which are
+//! kept as the day after.
 
 mod air;
+mod channels;
 mod network;
+mod provenance;
 mod record;
 mod supply;
 
-pub use air::{
-    AirRole, AirUnit, Aircraft, Channel, Channels, FlakPlace, FlakPosting, Phase, Raid, RaidTarget,
-};
+pub use air::{AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, Raid, RaidTarget, TargetKind};
+pub use channels::{Channel, Channels};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,
 };
-pub use record::{Measure, Observed};
+pub use provenance::{Given, Provenance, Source};
+pub(crate) use record::Head;
+pub use record::{Measure, Observed, Phase};
 pub use supply::{
     Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
 };
 
 use interdict_quantity::Date;
 
-use crate::rules::{Mark, Rules};
+use crate::forms::{Form, TableName};
+use crate::held::About;
+use crate::reader::Reader;
+use crate::rows::Table;
+use crate::rules::Rules;
+use crate::tables::every_table;
+use crate::told::ToldTable;
 
 /// Row in [`Scenario::stations`].
 pub type StationRow = u32;
@@ -37,83 +49,114 @@ pub type AirfieldRow = u32;
 /// Row in [`Scenario::aircraft`].
 pub type AircraftRow = u32;
 
-/// A scenario that has passed every check: a run cannot fail for want of sense in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scenario {
-    /// What it is called.
-    pub title: String,
-    /// The question it was written to answer.
-    pub question: String,
-    /// First day.
-    pub starts: Date,
-    /// Days to run.
-    pub days: u16,
-    /// Seconds of one tick; divides a day.
-    pub step: u32,
-    /// Where the sun is reckoned, degrees north.
-    pub latitude: f64,
-    /// Weather cells; at least one where there is an attack.
-    pub weather: Vec<WeatherCell>,
-    /// Places that lines and roads join.
-    pub stations: Vec<Station>,
-    /// Edges of the railway.
-    pub lines: Vec<Line>,
-    /// Rail bridges on those edges.
-    pub bridges: Vec<Bridge>,
-    /// Roads between stations, over which cargo can be carried round a gap.
-    pub roads: Vec<Road>,
-    /// Airfields, as targets.
-    pub airfields: Vec<Airfield>,
-    /// Where supplies enter the theatre.
-    pub bases: Vec<Base>,
-    /// Stock that lies at stations on the first day.
-    pub stocks: Vec<Stock>,
-    /// Depots to be filled.
-    pub depots: Vec<Depot>,
-    /// Locomotives by home station.
-    pub locomotives: Vec<LocomotivePool>,
-    /// Those who consume.
-    pub formations: Vec<Formation>,
-    /// Truck companies.
-    pub trucks: Vec<TruckCompany>,
-    /// Repair formations by base.
-    pub gangs: Vec<GangBase>,
-    /// Anti-aircraft formations by posting.
-    pub flak: Vec<FlakPosting>,
-    /// Aircraft types.
-    pub aircraft: Vec<Aircraft>,
-    /// Attacking units.
-    pub air_units: Vec<AirUnit>,
-    /// Raids of record.
-    pub raids: Vec<Raid>,
-    /// What the attackers went for, by date. In order of date; not overlapping.
-    pub phases: Vec<Phase>,
-    /// Named sets of lines that results are reported for.
-    pub areas: Vec<Area>,
-    /// Figures of record to show beside simulated ones.
-    pub observed: Vec<Observed>,
-    /// Every knob.
-    pub rules: Rules,
-    /// How well the figures are known.
-    pub provenance: Provenance,
+/// Makes of the list of tables all that has a part for each of them.
+macro_rules! tables {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident, )+) => {
+        impl TableName {
+            /// Its form.
+            pub(crate) const fn form(self) -> &'static Form {
+                match self { $( Self::$name => &<$row as Table>::FORM, )+ }
+            }
+        }
+
+        /// A scenario that has passed every check: a run cannot fail for want of sense in it.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Scenario {
+            /// What it is called.
+            pub title: String,
+            /// The question it was written to answer.
+            pub question: String,
+            /// First day.
+            pub starts: Date,
+            /// Days to run.
+            pub days: u16,
+            /// Seconds of one tick; divides a day.
+            pub step: u32,
+            /// Where the sun is reckoned, degrees north.
+            pub latitude: f64,
+            $( $(#[$doc])+ pub $field: Vec<$row>, )+
+            /// Every knob.
+            pub rules: Rules,
+            /// How well the figures are known.
+            pub provenance: Provenance,
+        }
+
+        impl Scenario {
+            /// Reads every table; what hangs on more than one row is worked out afterwards.
+            pub(crate) fn read(reader: &mut Reader<'_>, head: Head, starts: Date, rules: Rules) -> Self {
+                Self {
+                    title: head.title,
+                    question: head.question,
+                    starts,
+                    days: reader.days,
+                    step: head.step_s,
+                    latitude: head.latitude,
+                    $( $field: reader.each(TableName::$name), )+
+                    rules,
+                    provenance: Provenance::default(),
+                }
+            }
+
+            /// The name of a row, where there is such a row.
+            pub(crate) fn id(&self, table: TableName, row: u32) -> Option<&str> {
+                match table { $( TableName::$name => self.$field.get(row as usize).map(Table::id), )+ }
+            }
+
+            /// Every table in the words of the file; the fields of the scenario first, as one row without a name.
+            pub fn told(&self) -> Vec<ToldTable> {
+                let head = Head {
+                    title: self.title.clone(),
+                    question: self.question.clone(),
+                    starts: 0,
+                    ends: i32::from(self.days) - 1,
+                    step_s: self.step,
+                    latitude: self.latitude,
+                };
+                let calls = |table, row| self.id(table, row).map(str::to_owned);
+                let about = About { starts: self.starts, days: self.days, calls: &calls };
+                vec![
+                    about.told("", &[head]),
+                    $( about.told(stringify!($field), &self.$field), )+
+                ]
+            }
+        }
+    };
 }
 
-/// Where a figure comes from.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Source {
-    /// As the file says it; empty where nothing is said.
-    pub text: String,
-    /// Its mark; `None` where nothing is said.
-    pub mark: Option<Mark>,
+impl Scenario {
+    /// The day of a date, from 0; `None` where it lies outside the scenario.
+    pub fn day_of(&self, date: Date) -> Option<u16> {
+        let day = u16::try_from(self.starts.days_until(date)).ok()?;
+        (day < self.days).then_some(day)
+    }
 }
 
-/// How many figures carry a source and a mark, by table.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Provenance {
-    /// (table, rows, rows with a source, rows marked as estimates).
-    pub tables: Vec<(String, u32, u32, u32)>,
-    /// Paths of knobs that the scenario sets away from their defaults, with their sources.
-    pub knobs: Vec<(String, Source)>,
-    /// Postings of guns whose depot the file does not name, with the station that was chosen: an estimate.
-    pub chosen_depots: Vec<(String, String)>,
+every_table!(tables);
+
+impl Form {
+    /// The fields of the scenario itself, read like the one row of a table.
+    pub(crate) const fn of_scenario() -> &'static Self {
+        &Head::FORM
+    }
+}
+
+impl TableName {
+    /// The table of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|table| table.form().name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::synthetic::{Shape, generate};
+
+    #[test]
+    fn a_table_has_one_name_in_the_list_and_in_its_block() {
+        let told = generate(Shape::small(), 3).told();
+        let listed: Vec<&str> = told[1..].iter().map(|table| table.name).collect();
+        assert_eq!(listed, TableName::ALL.map(|table| table.form().name));
+    }
 }

@@ -1,11 +1,36 @@
-//! CSV files as rows of cells with places.
+//! Tables as rows of cells with places, and CSV files as such tables.
 
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, Need};
 use crate::source::Span;
 use crate::tree::Node;
-use crate::written::{Row, Table};
+
+/// One row: cells by column, those that are not given left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) span: Span,
+    pub(crate) cells: Vec<(usize, Node)>,
+}
+
+impl Row {
+    /// The cell of this column.
+    pub(crate) fn cell(&self, column: usize) -> Option<&Node> {
+        (self.cells.iter())
+            .find(|(place, _)| *place == column)
+            .map(|(_, node)| node)
+    }
+}
+
+/// One table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+    /// Some rows could not be read: a name that is not here may be among them.
+    pub(crate) is_partial: bool,
+    /// Required columns that the header of the file lacks.
+    pub(crate) lacks: Vec<usize>,
+}
 
 /// Most rows whose number of cells is reported; one slip repeats on every row.
 const REPORTED: usize = 5;

@@ -2,37 +2,12 @@
 
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
-use crate::forms::{Form, SCENARIO, TableName};
+use crate::forms::{Form, TableName};
 use crate::sheet;
+pub(crate) use crate::sheet::{Row, Table};
 use crate::shelf::Shelf;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
-
-/// One row: cells by column, those that are not given left out.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Row {
-    pub(crate) span: Span,
-    pub(crate) cells: Vec<(usize, Node)>,
-}
-
-impl Row {
-    /// The cell of this column.
-    pub(crate) fn cell(&self, column: usize) -> Option<&Node> {
-        (self.cells.iter())
-            .find(|(place, _)| *place == column)
-            .map(|(_, node)| node)
-    }
-}
-
-/// One table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    pub(crate) rows: Vec<Row>,
-    /// Some rows could not be read: a name that is not here may be among them.
-    pub(crate) is_partial: bool,
-    /// Required columns that the header of the file lacks.
-    pub(crate) lacks: Vec<usize>,
-}
 
 /// One knob that is set.
 #[derive(Clone, Debug)]
@@ -72,7 +47,7 @@ impl Book {
         };
         let fields = unrepeated(fields, faults);
         for (name, node) in fields {
-            if let Some(column) = SCENARIO.column(&name.text) {
+            if let Some(column) = Form::of_scenario().column(&name.text) {
                 book.head.cells.push((column, node));
             } else if let Some(table) = TableName::named(&name.text) {
                 book.tables[table as usize] = read_table(table.form(), node, shelf, faults);
@@ -89,7 +64,7 @@ impl Book {
 
 /// The names that `Scenario( ... )` has.
 pub(crate) fn scenario_fields() -> impl Iterator<Item = &'static str> {
-    (SCENARIO.columns.iter().map(|column| column.name))
+    (Form::of_scenario().columns.iter().map(|column| column.name))
         .chain(TableName::ALL.into_iter().map(|table| table.form().name))
         .chain(["rules"])
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use interdict::quantity::unit;
+use interdict::experiment::Amount;
 
 use super::assignment;
 
@@ -27,7 +27,7 @@ pub(crate) struct Compare {
         conflicts_with = "until_half_width")]
     pub(crate) pairs: Option<u32>,
     /// Run until the interval is this narrow to either side: `20 t/day`; looked at after 60 pairs and each 20 more
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = clap::value_parser!(Amount))]
     pub(crate) until_half_width: Option<Amount>,
     /// The most pairs that are run for a half-width
     #[arg(long, value_name = "N", default_value_t = 1_000, requires = "until_half_width",
@@ -42,7 +42,7 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) least: bool,
     /// Of several arms, a difference that nobody minds: `10 t/day`
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = clap::value_parser!(Amount))]
     pub(crate) indifference: Option<Amount>,
     /// Say why, too, from so many pairs: channels of the guns, cause of every ton, single attacks, what bound.
     /// About 80 runs a pair and arm, and 320 an arm for single attacks
@@ -126,39 +126,4 @@ pub(crate) struct Diverge {
     /// No warnings and no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
-}
-
-/// A number and, where it was given, its unit.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Amount {
-    pub(crate) value: f64,
-    pub(crate) unit: String,
-}
-
-fn amount(text: &str) -> Result<Amount, String> {
-    match unit::parted(text) {
-        Ok((value, unit)) if value > 0.0 => Ok(Amount {
-            value,
-            unit: unit.to_owned(),
-        }),
-        _ => Err("expected a number above zero and a unit, as in `20 t/day`".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_is_a_number_above_zero_with_or_without_a_unit() {
-        let read = |text: &str| amount(text).map(|amount| (amount.value, amount.unit));
-        assert_eq!(read("20 t/day"), Ok((20.0, "t/day".to_owned())));
-        assert_eq!(read("0.5%"), Ok((0.5, "%".to_owned())));
-        assert_eq!(read(" 7 "), Ok((7.0, String::new())));
-        assert_eq!(read("1e1"), Ok((10.0, String::new())));
-        assert_eq!(read("1E-03 t/day"), Ok((0.001, "t/day".to_owned())));
-        for wrong in ["", "t/day", "0 t", "-3 t", "1.2.3", "many"] {
-            assert!(read(wrong).is_err(), "{wrong}");
-        }
-    }
 }

@@ -10,7 +10,7 @@ use crate::args::Bench;
 use crate::bench::figures::{Figures, Phase, SCHEMA_VERSION, Work};
 use crate::bench::machine::{Machine, most_memory};
 use crate::outcome::{Failure, RUN_FAILED};
-use crate::run::{bar, leave_on_interrupt};
+use crate::terminal::{bar, leave_on_interrupt};
 
 #[expect(clippy::disallowed_types, reason = "a bench is about time")]
 type Instant = std::time::Instant;
@@ -109,11 +109,11 @@ fn play(simulation: &mut Simulation, seed: u64, replication: u32) -> Result<f64,
 
 /// One more run, by phase: its own clock makes it slower than those of the rounds.
 fn phases(simulation: &mut Simulation, seed: u64) -> Result<Vec<Phase>, BrokenLaw> {
-    simulation.driver_mut().start_profile(now);
+    simulation.start_profile(now);
     let start = now();
     play(simulation, seed, 0)?;
     let all = (now() - start) as f64 * 1e-9;
-    let profile = simulation.driver_mut().profile.take().expect("started");
+    let profile = simulation.take_profile().expect("started");
     let mut phases: Vec<Phase> = Vec::new();
     for (step, (runs, time)) in simulation
         .steps()

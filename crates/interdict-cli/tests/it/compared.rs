@@ -39,6 +39,55 @@ fn a_page_gives_the_answer_first() {
 }
 
 #[test]
+fn arms_that_differ_in_five_ways_differ_in_the_words_of_the_file() {
+    let desk = Desk::with(&["three-stations"]);
+    let arm = "scenarios/three-stations/five.ron";
+    let changes = r#"Counterfactual(base: "scenario.ron", changes: [
+        Set("air_units.WING.to", "1950-10-20"), Set("bridges.RIVER.class", "truss"),
+        Set("flak.BATTERY.lat", "45.1"), Set("rules.rail.speed_kmh", "1.2E+01"),
+        Add("flak", (id: "NEW", light: 4, along: "NORTH")),
+    ])"#;
+    desk.write(arm, changes);
+    let base = "scenarios/three-stations/scenario.ron";
+    let call = ["compare", base, arm, "--pairs", "2", "--out", "out"];
+    let page = desk.call(&call).page();
+    let said: Vec<&str> = (page.lines())
+        .skip_while(|line| *line != "five differs from scenario in this:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "  rules.rail.speed_kmh: 15 -> 12",
+            "  bridges.RIVER.class: girder -> truss",
+            "  flak.BATTERY.lat: 45.065 -> 45.1",
+            "  flak.NEW added: id: NEW, light: 4, along: NORTH",
+            "  air_units.WING.to: not given -> 1950-10-20",
+        ]
+    );
+    // no text by which the program's language shows values for debugging
+    let json = desk.read("out/comparison.json");
+    for debug in [
+        "Some(",
+        "At {",
+        "Along(",
+        "Men(",
+        "Kilograms(",
+        "Channels(",
+        "Girder",
+        "FighterBomber",
+    ] {
+        assert!(!json.contains(debug), "{debug}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        json["arms"][1]["differences"][4],
+        serde_json::json!({ "path": "air_units.WING.to", "of": "value", "base": null, "arm": "1950-10-20" })
+    );
+}
+
+#[test]
 fn the_json_holds_the_figures_of_the_files() {
     let desk = Desk::with(&["two-routes"]);
     let watch = ["--outcome", "delivered"];

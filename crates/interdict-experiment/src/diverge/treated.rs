@@ -1,48 +1,35 @@
 //! What differs by construction: rows that stand in one scenario only, or otherwise in the other.
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
 
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
+use interdict_scenario::told::ToldRow;
 
 use super::Treated;
 
-/// Keys of the rows that the scenarios do not have alike. Rows are compared by what they say; numbers of
-/// other rows count as they are, so where rows of one table move, rows that name them may be left out too.
+/// Keys of the rows that the scenarios do not have alike. Rows are compared by what they say and by what was worked out for
+/// them from other rows, told by name; remarks on sources do not count.
 pub(super) fn keys(base: &Scenario, arm: &Scenario) -> Treated {
     let mut treated = Treated::new();
-    macro_rules! compare {
-        ($($table:ident),+) => { $( unlike(&base.$table, &arm.$table, |row| row.key, &mut treated); )+ };
+    for (base, arm) in base.told().iter().zip(&arm.told()) {
+        let (base, arm) = (said(&base.rows), said(&arm.rows));
+        for key in base.keys().chain(arm.keys()) {
+            if base.get(key) != arm.get(key) {
+                treated.insert(*key);
+            }
+        }
     }
-    compare!(
-        weather,
-        stations,
-        lines,
-        bridges,
-        roads,
-        airfields,
-        locomotives,
-        formations,
-        trucks,
-        gangs,
-        flak,
-        air_units,
-        raids
-    );
     treated
 }
 
-fn unlike<T: Debug>(base: &[T], arm: &[T], key: impl Fn(&T) -> Key, treated: &mut Treated) {
-    let said = |rows: &[T]| -> BTreeMap<Key, String> {
-        rows.iter()
-            .map(|row| (key(row), format!("{row:?}")))
-            .collect()
-    };
-    let (base, arm) = (said(base), said(arm));
-    for key in base.keys().chain(arm.keys()) {
-        if base.get(key) != arm.get(key) {
-            treated.insert(*key);
-        }
-    }
+/// The words of every row that has an identity.
+fn said(rows: &[ToldRow]) -> BTreeMap<Key, Vec<Option<&str>>> {
+    let keyed = rows.iter().filter_map(|row| Some((row.key?, row)));
+    keyed
+        .map(|(key, row)| {
+            let cells = row.cells.iter().filter(|cell| !cell.is_remark);
+            (key, cells.map(|cell| cell.words.as_deref()).collect())
+        })
+        .collect()
 }

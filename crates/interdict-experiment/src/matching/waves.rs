@@ -18,6 +18,7 @@ use super::region::{Left, Stand};
 use super::space::Space;
 use super::target::Targets;
 use crate::arms::digest;
+use crate::broken::BrokenRun;
 use crate::journal::{Head, Journal, JournalError};
 use crate::moments::mean;
 use crate::study::Keeping;
@@ -68,7 +69,7 @@ pub struct Ran {
     /// Its place in the box.
     pub place: Vec<f64>,
     /// Its runs; or which law broke, and where.
-    pub runs: Result<Vec<Told>, String>,
+    pub runs: Result<Vec<Told>, BrokenRun>,
 }
 
 impl Ran {
@@ -104,6 +105,12 @@ impl Head for Mark {
             None
         } else if kept.version != self.version {
             differs("the version of the program", &kept.version, &self.version)
+        } else if kept.calibration != self.calibration {
+            differs(
+                "the form of the journal",
+                &kept.calibration,
+                &self.calibration,
+            )
         } else if kept.registry != self.registry {
             differs("the registry of chance", &kept.registry, &self.registry)
         } else if kept.seed != self.seed {
@@ -164,7 +171,7 @@ impl Task<'_> {
         let knobs = self.space.knobs.iter();
         let figures = self.targets.figures.iter();
         Mark {
-            calibration: 1,
+            calibration: 2,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
             seed: self.plan.seed,
@@ -202,7 +209,7 @@ impl Task<'_> {
                         return Some(Ran {
                             number,
                             place: place.to_vec(),
-                            runs: Err(format!("replication {replication}: {law}")),
+                            runs: Err(BrokenRun { replication, law }),
                         });
                     }
                 }

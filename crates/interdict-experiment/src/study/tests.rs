@@ -1,5 +1,6 @@
 use super::*;
 use crate::arms::Arm;
+use crate::broken::BrokenRun;
 use crate::outcome::{Figures, Label, Window};
 use crate::paired::Paired;
 use crate::resample::{FOR_INTERVALS, INTERVALS, Resamples};
@@ -86,6 +87,7 @@ pub(super) fn with_division(theatre: &Scenario) -> Scenario {
         from: 3,
         to: 15,
         source: theatre.flak[0].source.clone(),
+        given: theatre.flak[0].given,
     });
     more
 }
@@ -295,7 +297,16 @@ fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
             early: Vec::new(),
         })
     };
-    let replication = |number, arms: [Result<Figures, String>; 2]| Replication {
+    let broken = BrokenRun {
+        replication: 1,
+        law: BrokenLaw {
+            day: 0,
+            second: 900,
+            law: "mass".into(),
+            detail: String::new(),
+        },
+    };
+    let replication = |number, arms: [Result<Figures, BrokenRun>; 2]| Replication {
         number,
         arms: arms.to_vec(),
         sham: None,
@@ -303,7 +314,7 @@ fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
     let study = Study {
         replications: vec![
             replication(0, [figures(1.0), figures(2.0)]),
-            replication(1, [figures(3.0), Err("law `mass` broken".to_owned())]),
+            replication(1, [figures(3.0), Err(broken.clone())]),
             replication(2, [figures(5.0), figures(8.0)]),
         ],
         ending: Ending::Pairs,
@@ -311,8 +322,8 @@ fn a_broken_law_is_an_error_in_its_place_and_leaves_its_pair_out() {
     };
     assert_eq!(study.outcome(2, 0), [[1.0, 5.0], [2.0, 8.0]]);
     assert_eq!(study.curves(1, 0), [[2.0], [8.0]]);
-    let broken: Vec<_> = study.broken().collect();
-    assert_eq!(broken, [(1, 1, "law `mass` broken")]);
+    let found: Vec<_> = study.broken().collect();
+    assert_eq!(found, [(1, 1, &broken.law)]);
     let line = serde_json::to_string(&study.replications[1]).unwrap();
     let read: Replication = serde_json::from_str(&line).unwrap();
     assert_eq!(read, study.replications[1]);

@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
-use interdict_model::{Seed, Simulation};
+use interdict_model::Seed;
 use serde::Serialize;
 
 use super::points::Points;
 use crate::arms::Arms;
+use crate::broken::BrokenRun;
 use crate::outcome::Catalogue;
 use crate::{observed, ordered};
 
@@ -54,7 +55,7 @@ pub struct AtPoint {
     /// Its number, from 0.
     pub number: u32,
     /// The runs of each arm, the base first, in order of replication; or which law broke, and where.
-    pub arms: Vec<Result<Vec<Run>, String>>,
+    pub arms: Vec<Result<Vec<Run>, BrokenRun>>,
 }
 
 impl AtPoint {
@@ -91,7 +92,7 @@ pub fn run(
     // one arm at one point is a piece of work: its world is built once and put back for each pair
     let piece = |point: u32, arm: usize, is_over: &dyn Fn() -> bool| {
         let scenario = points.put_into(&arms.all()[arm].scenario, point as usize);
-        let mut world = Simulation::new(&scenario);
+        let mut world = arms.simulation(arm, &scenario);
         let mut runs = Vec::with_capacity(nest.pairs_each as usize);
         for replication in nest.replications(point) {
             world.reset(Seed {
@@ -105,7 +106,7 @@ pub fn run(
                 match world.run_day() {
                     Ok(true) => {}
                     Ok(false) => break,
-                    Err(law) => return Some(Err(format!("replication {replication}: {law}"))),
+                    Err(law) => return Some(Err(BrokenRun { replication, law })),
                 }
             }
             let record = world.record();
@@ -124,7 +125,7 @@ pub fn run(
         }
         Some(Ok(runs))
     };
-    let keep = |number: u32, arms: Vec<Result<Vec<Run>, String>>| {
+    let keep = |number: u32, arms: Vec<Result<Vec<Run>, BrokenRun>>| {
         all.push(AtPoint { number, arms });
         Ok::<(), std::convert::Infallible>(())
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use interdict_model::row::LineRow;
-use interdict_model::{Identities, Place, Record, Seed, Simulation};
+use interdict_model::{BrokenLaw, Identities, Place, Record, Seed, Simulation};
 use interdict_scenario::Scenario;
 use rayon::prelude::*;
 
@@ -50,7 +50,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         }
     }
 
-    pub(super) fn all(mut self) -> Result<Option<Why>, String> {
+    pub(super) fn all(mut self) -> Result<Option<Why>, BrokenLaw> {
         (self.progress)(0, self.planned);
         let mut arms = Vec::new();
         for arm in 1..self.question.arms.count() {
@@ -85,7 +85,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         (self.progress)(self.done, self.planned);
     }
 
-    fn of_arm(&mut self, arm: usize) -> Result<Option<OfArm>, String> {
+    fn of_arm(&mut self, arm: usize) -> Result<Option<OfArm>, BrokenLaw> {
         let question = self.question;
         let [base, other] = [0, arm].map(|arm| &question.arms.all()[arm].scenario);
         let Some(ledgers) = self.ledgers(base, other)? else {
@@ -126,26 +126,31 @@ impl<'a, 'b> Inquiry<'a, 'b> {
     }
 
     /// The ledger difference of each pair.
-    fn ledgers(&mut self, base: &Scenario, arm: &Scenario) -> Result<Option<Vec<Ledger>>, String> {
+    fn ledgers(
+        &mut self,
+        base: &Scenario,
+        arm: &Scenario,
+    ) -> Result<Option<Vec<Ledger>>, BrokenLaw> {
         let question = self.question;
         let (window, stop) = (question.catalogue.window, self.stop);
-        let one = |worlds: &mut [Simulation; 2], replication| -> Result<Option<Ledger>, String> {
-            let [ours, theirs] = worlds;
-            let seed = Seed {
-                seed: question.seed,
-                replication,
+        let one =
+            |worlds: &mut [Simulation; 2], replication| -> Result<Option<Ledger>, BrokenLaw> {
+                let [ours, theirs] = worlds;
+                let seed = Seed {
+                    seed: question.seed,
+                    replication,
+                };
+                let ours = record(ours, seed, stop)?;
+                let theirs = record(theirs, seed, stop)?;
+                Ok(ours
+                    .zip(theirs)
+                    .map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
             };
-            let ours = record(ours, seed, stop)?;
-            let theirs = record(theirs, seed, stop)?;
-            Ok(ours
-                .zip(theirs)
-                .map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
-        };
         let (pool, numbers) = (pool(question.threads), self.numbers());
-        let ledgers: Result<Option<Vec<Ledger>>, String> = pool.install(|| {
+        let ledgers: Result<Option<Vec<Ledger>>, BrokenLaw> = pool.install(|| {
             (numbers.into_par_iter())
                 .map_init(|| [base, arm].map(Simulation::new), one)
-                .collect::<Result<Vec<Option<Ledger>>, String>>()
+                .collect::<Result<Vec<Option<Ledger>>, BrokenLaw>>()
                 .map(|all| all.into_iter().collect())
         });
         self.count(2 * question.pairs);
@@ -164,7 +169,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         base: &Scenario,
         arm: &Scenario,
         ledgers: &[Ledger],
-    ) -> Result<Option<(Vec<Attack>, Option<Told>)>, String> {
+    ) -> Result<Option<(Vec<Attack>, Option<Told>)>, BrokenLaw> {
         let question = self.question;
         let planned = 2 * question.continuations * ATTACKS as u32;
         let (Some(ledger), true) = (ledgers.first(), question.continuations > 0) else {
@@ -192,13 +197,18 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         };
         let pool = pool(question.threads);
         let found = but_for(&pool, base, &record, ledger, asked, stop, &mut count);
-        let Some(found) = found.map_err(|law| law.to_string())? else {
+        let Some(found) = found? else {
             return Ok(None);
         };
         self.count(planned - runs);
         let attackers = found.iter().map(|one| one.by);
-        let names = Names::new([base, arm], &identities, attackers)
-            .map_err(|unnamed| unnamed.to_string())?;
+        let names =
+            Names::new([base, arm], &identities, attackers).map_err(|unnamed| BrokenLaw {
+                day: 0,
+                second: 0,
+                law: "whoever attacks has a name".into(),
+                detail: unnamed.to_string(),
+            })?;
         let (each, together) = gains(&found);
         let told = |(one, gained_t): (&super::but_for::ButFor, Told)| {
             let day = (one.second / interdict_quantity::SECONDS_PER_DAY) as u16;
@@ -218,7 +228,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         Ok(Some((found.iter().zip(each).map(told).collect(), together)))
     }
 
-    fn shares(&mut self, combinations: Vec<Scenario>) -> Result<Option<Vec<Shares>>, String> {
+    fn shares(&mut self, combinations: Vec<Scenario>) -> Result<Option<Vec<Shares>>, BrokenLaw> {
         let Some(values) = self.values(combinations)? else {
             return Ok(None);
         };
@@ -234,7 +244,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         Ok(Some(shares))
     }
 
-    fn prices(&mut self) -> Result<Option<Vec<Price>>, String> {
+    fn prices(&mut self) -> Result<Option<Vec<Price>>, BrokenLaw> {
         let base = &self.question.arms.base().scenario;
         let variants = prices::variants(base);
         let scenarios = std::iter::once(base.clone())
@@ -251,7 +261,10 @@ impl<'a, 'b> Inquiry<'a, 'b> {
 
     /// Outcomes of some scenarios in each pair: `[scenario][pair][outcome]`. A few at a time: each keeps a world
     /// a thread.
-    fn values(&mut self, scenarios: Vec<Scenario>) -> Result<Option<Vec<Vec<Vec<f64>>>>, String> {
+    fn values(
+        &mut self,
+        scenarios: Vec<Scenario>,
+    ) -> Result<Option<Vec<Vec<Vec<f64>>>>, BrokenLaw> {
         let mut all = Vec::with_capacity(scenarios.len());
         for some in scenarios.chunks(AT_ONCE) {
             let Some(values) = self.values_of(some)? else {
@@ -262,7 +275,10 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         Ok(Some(all))
     }
 
-    fn values_of(&mut self, scenarios: &[Scenario]) -> Result<Option<Vec<Vec<Vec<f64>>>>, String> {
+    fn values_of(
+        &mut self,
+        scenarios: &[Scenario],
+    ) -> Result<Option<Vec<Vec<Vec<f64>>>>, BrokenLaw> {
         let count = scenarios.len();
         let named = |(place, scenario): (usize, &Scenario)| Arm {
             name: format!("{place}"),
@@ -274,7 +290,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             // arms come in twos at least; what is run twice is told once
             arms.push(arms[0].clone());
         }
-        let arms = Arms::new(arms).map_err(|error| error.to_string())?;
+        let arms = Arms::new(arms).expect("variants of one scenario cover the same days");
         let Question {
             catalogue,
             seed,
@@ -288,10 +304,10 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         let numbers = self.numbers();
         runner.run(numbers, stop, |replication: Replication| {
             for (values, figures) in values.iter_mut().zip(replication.arms) {
-                values.push(figures?.outcomes);
+                values.push(figures.map_err(|run| run.law)?.outcomes);
             }
             self.count(count as u32);
-            Ok::<(), String>(())
+            Ok::<(), BrokenLaw>(())
         })?;
         let is_whole = (values.iter()).all(|pairs_of| pairs_of.len() == pairs as usize);
         Ok(is_whole.then_some(values))
@@ -299,10 +315,14 @@ impl<'a, 'b> Inquiry<'a, 'b> {
 }
 
 /// One run to its end; `None` where it was stopped before.
-fn record(world: &mut Simulation, seed: Seed, stop: &AtomicBool) -> Result<Option<Record>, String> {
+fn record(
+    world: &mut Simulation,
+    seed: Seed,
+    stop: &AtomicBool,
+) -> Result<Option<Record>, BrokenLaw> {
     world.reset(seed);
     while !stop.load(Ordering::Relaxed) {
-        if !world.run_day().map_err(|law| law.to_string())? {
+        if !world.run_day()? {
             return Ok(Some(world.record()));
         }
     }

@@ -8,7 +8,7 @@
 
 use interdict_scenario::domain::{RAILWAY, SUPPLY};
 use interdict_scenario::scenario::{GangBase, TruckTask};
-use interdict_scenario::{Domain, Scenario};
+use interdict_scenario::{Domain, Rules, Scenario};
 use serde::Serialize;
 
 use super::Told;
@@ -209,21 +209,46 @@ fn night(base: &Scenario, all: &mut Vec<Variant>) {
     }
 }
 
+/// Trains a tenth faster, or by as much as the knob may still be raised.
 fn speed(base: &Scenario, all: &mut Vec<Variant>) {
     let mut scenario = base.clone();
-    let faster = |kmh: f64| kmh * (1.0 + MORE);
-    let knob = scenario.rules.rail.speed_kmh;
-    let _ = scenario.rules.set("rail.speed_kmh", faster(knob));
-    for line in &mut scenario.lines {
-        line.speed_kmh = line.speed_kmh.map(faster);
+    let knobs = Rules::knobs();
+    let knob = knobs.iter().find(|knob| knob.path() == "rail.speed_kmh");
+    let highest = knob.expect("there is such a knob").high;
+    let speed = &mut scenario.rules.rail.speed_kmh;
+    let share = MORE.min(highest / *speed - 1.0);
+    if share <= 0.0 {
+        return;
     }
-    all.push(Variant {
-        means: "capacity of the lines",
-        more: "trains a tenth faster".to_owned(),
-        added: None,
-        one: "",
-        scenario,
-    });
+    *speed = (*speed * (1.0 + share)).min(highest);
+    for line in &mut scenario.lines {
+        line.speed_kmh = line.speed_kmh.map(|kmh| kmh * (1.0 + share));
+    }
+    let more = if share < MORE {
+        format!(
+            "trains {:.0} % faster: they may not run a tenth faster",
+            100.0 * share
+        )
+    } else {
+        "trains a tenth faster".to_owned()
+    };
+    put(
+        all,
+        Variant {
+            means: "capacity of the lines",
+            more,
+            added: None,
+            one: "",
+            scenario,
+        },
+    );
+}
+
+/// Adds a variant that a scenario may be: what is more than may be said is no price.
+fn put(all: &mut Vec<Variant>, variant: Variant) {
+    if variant.scenario.sound().is_ok() {
+        all.push(variant);
+    }
 }
 
 fn material(base: &Scenario, all: &mut Vec<Variant>) {
@@ -231,13 +256,16 @@ fn material(base: &Scenario, all: &mut Vec<Variant>) {
     let repair = &mut scenario.rules.repair;
     repair.crater_material_kg *= 1.0 - MORE;
     scenario.rules.bridge.span_material_kg *= 1.0 - MORE;
-    all.push(Variant {
-        means: "rails and timber",
-        more: "a tenth less needed for each repair".to_owned(),
-        added: None,
-        one: "",
-        scenario,
-    });
+    put(
+        all,
+        Variant {
+            means: "rails and timber",
+            more: "a tenth less needed for each repair".to_owned(),
+            added: None,
+            one: "",
+            scenario,
+        },
+    );
 }
 
 fn push(
@@ -249,13 +277,18 @@ fn push(
     scenario: Scenario,
 ) {
     if added > 0.0 {
-        all.push(Variant {
-            means,
-            more: more.to_owned(),
-            added: Some(added),
-            one,
-            scenario,
-        });
+        let more = more.to_owned();
+        let added = Some(added);
+        put(
+            all,
+            Variant {
+                means,
+                more,
+                added,
+                one,
+                scenario,
+            },
+        );
     }
 }
 
@@ -304,6 +337,30 @@ mod tests {
             .and_then(|variant| variant.added)
             .expect("nights are longer");
         assert!((0.5..2.0).contains(&hours), "{hours}");
+    }
+
+    #[test]
+    fn trains_are_only_as_much_faster_as_they_may_be_and_the_price_says_so() {
+        let told = |kmh: f64| {
+            let mut base = generate(Shape::small(), 3);
+            base.rules.rail.speed_kmh = kmh;
+            let all = variants(&base);
+            let speed = all
+                .into_iter()
+                .find(|one| one.means == "capacity of the lines");
+            speed.map(|one| (one.scenario.rules.rail.speed_kmh, one.more))
+        };
+        let highest = Rules::knobs()
+            .into_iter()
+            .find(|knob| knob.path() == "rail.speed_kmh");
+        let highest = highest.expect("there is such a knob").high;
+        let (speed, more) = told(highest / 2.0).expect("there is room");
+        assert!((speed - 1.1 * highest / 2.0).abs() < 1e-9, "{speed}");
+        assert_eq!(more, "trains a tenth faster");
+        let (speed, more) = told(highest / 1.05).expect("there is some room");
+        assert!((speed - highest).abs() < 1e-9, "{speed}");
+        assert_eq!(more, "trains 5 % faster: they may not run a tenth faster");
+        assert_eq!(told(highest), None);
     }
 
     #[test]

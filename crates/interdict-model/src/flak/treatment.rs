@@ -58,6 +58,7 @@ fn with_division(theatre: &Scenario, active: bool) -> Scenario {
         from: 3,
         to: 21,
         source: theatre.flak[0].source.clone(),
+        given: theatre.flak[0].given,
     });
     more
 }

@@ -134,6 +134,7 @@ mod tests {
             begins: -5,
             full_by: 14,
             source: scenario.bases[0].source.clone(),
+            given: scenario.flak[0].given,
         };
         scenario.depots = vec![depot];
         let mut targets = StockTargets::new(&scenario);

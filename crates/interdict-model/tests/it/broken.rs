@@ -84,7 +84,7 @@ fn a_posting_that_no_column_knows_of_breaks_the_law_of_its_account() {
             books.post(commodity, Account::Outside, account, 1);
         });
         let broken = broken.unwrap_or_else(|| panic!("{} has a law", named(commodity, account)));
-        assert_eq!((broken.law, broken.day), (COLUMNS, 3));
+        assert_eq!((&*broken.law, broken.day), (COLUMNS, 3));
         let found = broken.detail.starts_with(&named(commodity, account));
         assert!(found, "{} for {}", broken.detail, named(commodity, account));
     }
@@ -200,7 +200,7 @@ fn a_planted_fault_breaks_its_law_and_no_other_is_told() {
     let mut simulation = theatre();
     for (law, plant, detail) in CASES {
         let broken = broken_by(&mut simulation, plant).unwrap_or_else(|| panic!("{law}"));
-        assert_eq!((broken.law, broken.day), (law, 3), "{}", broken.detail);
+        assert_eq!((&*broken.law, broken.day), (law, 3), "{}", broken.detail);
         assert!(broken.detail.starts_with(detail), "{}", broken.detail);
     }
 }

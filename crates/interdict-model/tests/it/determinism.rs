@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interdict_model::{Seed, Simulation, run_by_schedule};
+use interdict_model::{Seed, Simulation};
 use interdict_scenario::synthetic::{Shape, generate, written};
 use interdict_scenario::{Scenario, load_files};
 
@@ -55,30 +55,6 @@ fn eight_threads_give_what_one_gives() {
             .collect()
     });
     assert!(together.iter().all(|&digest| digest == alone.digest));
-}
-
-#[test]
-fn twenty_shuffles_of_the_strict_schedule_give_what_the_driver_gives() {
-    let theatre = generate(
-        Shape {
-            days: 4,
-            ..Shape::small()
-        },
-        7,
-    );
-    let driven = run(&theatre, 2);
-    for shuffle in 0..20 {
-        let record = run_by_schedule(
-            &theatre,
-            Seed {
-                seed: 2,
-                replication: 0,
-            },
-            shuffle,
-        )
-        .expect("no law breaks");
-        assert_eq!(record.digest, driven.digest, "shuffle {shuffle}");
-    }
 }
 
 /// Turns the rows of every table file around.

@@ -77,12 +77,14 @@ fn with_unused_station(theatre: &Scenario) -> Scenario {
 
 #[test]
 fn twice_the_tons_with_twice_the_loads_are_the_same_trains() {
-    let theatre = crate::theatres::scenario(&crate::theatres::one_line(
+    let mut theatre = crate::theatres::scenario(&crate::theatres::one_line(
         8,
         60,
         "",
         r#""rail.train_load_t": 300, "rail.wagon_load_t": 20"#,
     ));
+    // twice of it is as much as a base may send
+    theatre.bases[0].kg_per_day /= 2;
     let mut double = theatre.clone();
     let mut rules: Rules = double.rules.clone();
     rules.rail.train_load_t *= 2.0;

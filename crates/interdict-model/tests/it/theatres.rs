@@ -36,6 +36,17 @@ pub(crate) fn run(scenario: &Scenario, seed: u64) -> Record {
     .expect("no law breaks")
 }
 
+/// The same for a scenario that goes beyond what a file may say.
+pub(crate) fn run_beyond(scenario: &Scenario, seed: u64) -> Record {
+    let mut simulation = Simulation::unverified(scenario);
+    simulation.reset(Seed {
+        seed,
+        replication: 0,
+    });
+    while simulation.run_day().expect("no law breaks") {}
+    simulation.record()
+}
+
 /// A world ready for its first tick.
 pub(crate) fn simulation(scenario: &Scenario, seed: u64) -> Simulation {
     let mut simulation = Simulation::new(scenario);

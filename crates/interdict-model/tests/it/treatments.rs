@@ -124,6 +124,7 @@ fn with_guns(theatre: &Scenario, place: FlakPlace) -> Scenario {
         from: 3,
         to: theatre.days,
         source: theatre.flak[0].source.clone(),
+        given: theatre.flak[0].given,
     });
     more
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
-use interdict_experiment::differences::Difference;
-use interdict_experiment::findings::{Comparison, StoppingMark};
+use interdict_experiment::differences::{Difference, Of};
+use interdict_experiment::findings::{AgainstBase, StoppingMark};
 use interdict_experiment::paired::{FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
@@ -57,7 +57,7 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
 
 fn table(
     findings: &Findings,
-    comparison: &Comparison,
+    comparison: &AgainstBase,
     bold: &dyn Fn(&str) -> String,
     page: &mut String,
 ) {
@@ -307,11 +307,14 @@ fn about(findings: &Findings, page: &mut String) {
 }
 
 fn difference(one: &Difference) -> String {
-    let short = |value: &str| shortened(value, VALUE);
-    match (&one.base, &one.arm) {
-        (Some(base), Some(arm)) => format!("{}: {} -> {}", one.path, short(base), short(arm)),
-        (None, Some(arm)) => format!("{} added: {}", one.path, short(arm)),
-        _ => format!("{} removed", one.path),
+    let short = |value: &Option<String>| {
+        let value = value.as_deref().unwrap_or("not given");
+        shortened(value, VALUE)
+    };
+    match (one.of, &one.arm) {
+        (Of::Value, arm) => format!("{}: {} -> {}", one.path, short(&one.base), short(arm)),
+        (Of::Row, Some(_)) => format!("{} added: {}", one.path, short(&one.arm)),
+        (Of::Row, None) => format!("{} removed", one.path),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Comparison, Outcome, Row};
+use super::{BesideRecord, Outcome, Row};
 use crate::figures::{grouped, shortened};
 use crate::summary::wrapped;
 
@@ -33,7 +33,7 @@ impl Row {
     }
 }
 
-impl Comparison {
+impl BesideRecord {
     /// How many figures lie inside their range, in one sentence.
     pub fn answer(&self) -> String {
         match self.mean_score {

@@ -9,7 +9,8 @@ use interdict_scenario::Scenario;
 use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
     Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting,
-    Formation, Line, Measure, Need, Observed, Provenance, Running, Source, Station, StationKind,
+    Formation, Given, Line, Measure, Need, Observed, Provenance, Running, Source, Station,
+    StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -114,6 +115,7 @@ pub(crate) fn zeros(scenario: &Scenario) -> Record {
         events: vec![],
         silences: vec![],
         balances: vec![],
+        own: interdict_model::extend::OwnRecord::default(),
         daily_digests: vec![],
         tick_digests: vec![],
         digest: 0x0123_4567_89ab_cdef,
@@ -170,6 +172,7 @@ fn lines() -> Vec<Line> {
             closes_day: u16::MAX,
             cell: 0,
             source: Source::default(),
+            given: Given::default(),
         })
         .collect()
 }
@@ -184,6 +187,7 @@ fn area(id: &str, name: &str, lines: &[u32], from: &str, to: &str) -> Area {
         gates_from: vec![station_row(from)],
         gates_to: vec![station_row(to)],
         crossing: false,
+        source: Source::default(),
     }
 }
 
@@ -223,6 +227,7 @@ fn posting(id: &str, place: FlakPlace) -> FlakPosting {
         from: 0,
         to: 1_000,
         source: Source::default(),
+        given: Given::default(),
     }
 }
 
@@ -239,6 +244,7 @@ fn bridge(id: &str, line: u32, lat: f64, lon: f64) -> Bridge {
         lat,
         lon,
         source: Source::default(),
+        given: Given::default(),
     }
 }
 

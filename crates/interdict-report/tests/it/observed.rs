@@ -1,11 +1,11 @@
-use interdict_report::Comparison;
+use interdict_report::BesideRecord;
 
 use crate::fabricated::theatre;
 
 #[test]
 fn figures_of_record_are_compared_or_it_is_said_why_not() {
     let (scenario, record) = theatre(120);
-    let comparison = Comparison::of(&scenario, &record);
+    let comparison = BesideRecord::of(&scenario, &record);
     insta::assert_snapshot!(comparison.text(), @r"
     1 of 2 figures of record lie inside their range; mean score 0.50.
 
@@ -45,7 +45,7 @@ fn several_runs_are_told_with_their_spread_and_the_place_of_the_record_among_the
         run
     };
     let runs = [190.0, 200.0, 210.0, 240.0].map(run);
-    let comparison = Comparison::of_runs(&scenario, &runs);
+    let comparison = BesideRecord::of_runs(&scenario, &runs);
     let text = comparison.text();
     // mean 210, s.d. 21.6; the side of the range (225 - 50) / 1.645 = 106.4: z = -15 / 108.6; three of four below 225
     let row = text.lines().find(|line| line.starts_with("1 "));

@@ -5,9 +5,10 @@ use interdict_quantity::Key;
 use crate::codes;
 use crate::domain::{self, Domain};
 use crate::fault::{Fault, Faults, listed, quoted};
-use crate::forms::TableName;
+use crate::forms::{Kind, TableName};
 use crate::reader::{Names, Reader};
-use crate::scenario::{Road, Scenario, TruckTask};
+use crate::rows::at;
+use crate::scenario::{Formation, Road, Scenario, TruckTask};
 use crate::written::Book;
 
 /// Reports tables that a domain of the scenario cannot do without and that are empty, and a scenario without any.
@@ -128,7 +129,7 @@ pub(super) fn cut_off(scenario: &Scenario, book: &Book, names: &Names, faults: &
             .collect();
         let form = table.form();
         let written = &book.table(table).rows[names.written(table, row as u32)];
-        let column = form.column("railhead").or_else(|| form.column("station"));
+        let column = form.of_kind(Kind::One(TableName::Stations));
         let place = column.and_then(|column| written.cell(column));
         let who = format!("{} {}", form.one, quoted(names.id(table, row as u32)));
         let where_ = quoted(&scenario.stations[station as usize].id);
@@ -171,7 +172,7 @@ pub(super) fn no_trucks(scenario: &Scenario, book: &Book, names: &Names, faults:
         }
         let table = TableName::Formations;
         let written = &book.table(table).rows[names.written(table, row as u32)];
-        let place = (table.form().column("railhead")).and_then(|column| written.cell(column));
+        let place = written.cell(at!(Formation, "railhead").place());
         let message = format!(
             "only roads without trucks lead to {}, where {} draws",
             quoted(&scenario.stations[formation.railhead as usize].id),
@@ -193,82 +194,19 @@ pub(super) fn no_trucks(scenario: &Scenario, book: &Book, names: &Names, faults:
 }
 
 /// Reports names whose keys are equal.
-pub(super) fn collisions(scenario: &Scenario, faults: &mut Faults) {
-    let mut keys: Vec<(Key, &str)> = Vec::new();
-    keys.extend(
-        scenario
-            .stations
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(scenario.lines.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(
-        scenario
-            .bridges
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(scenario.roads.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(
-        scenario
-            .airfields
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(scenario.depots.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(scenario.bases.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(
-        scenario
-            .locomotives
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(
-        scenario
-            .formations
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(scenario.trucks.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(scenario.gangs.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(scenario.flak.iter().map(|row| (row.key, row.id.as_str())));
-    keys.extend(
-        scenario
-            .aircraft
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(
-        scenario
-            .air_units
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(
-        scenario
-            .raids
-            .iter()
-            .map(|row| (row.key, row.unit.as_str())),
-    );
-    keys.extend(
-        scenario
-            .weather
-            .iter()
-            .map(|row| (row.key, row.id.as_str())),
-    );
-    keys.extend(scenario.areas.iter().map(|row| (row.key, row.id.as_str())));
+pub(super) fn collisions(keys: Vec<(Key, String)>, faults: &mut Faults) {
     for (first, second) in colliding(keys) {
-        let message = format!("{} and {} have one key", quoted(first), quoted(second));
+        let message = format!("{} and {} have one key", quoted(&first), quoted(&second));
         faults.push(Fault::new(codes::KEY_COLLISION, message).hint("rename one of them"));
     }
 }
 
 /// Pairs of names with equal keys.
-fn colliding(mut keys: Vec<(Key, &str)>) -> Vec<(&str, &str)> {
+fn colliding(mut keys: Vec<(Key, String)>) -> Vec<(String, String)> {
     keys.sort_unstable();
     (keys.windows(2))
         .filter(|pair| pair[0].0 == pair[1].0)
-        .map(|pair| (pair[0].1, pair[1].1))
+        .map(|pair| (pair[0].1.clone(), pair[1].1.clone()))
         .collect()
 }
 
@@ -278,7 +216,9 @@ mod tests {
 
     #[test]
     fn equal_keys_are_found() {
-        let keys = vec![(Key(1), "a"), (Key(2), "b"), (Key(1), "c")];
-        assert_eq!(colliding(keys), [("a", "c")]);
+        let keys = [(1, "a"), (2, "b"), (1, "c")];
+        let keys = keys.map(|(key, name)| (Key(key), name.to_owned()));
+        let equal = ("a".to_owned(), "c".to_owned());
+        assert_eq!(colliding(keys.to_vec()), [equal]);
     }
 }

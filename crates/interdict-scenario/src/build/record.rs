@@ -1,93 +1,72 @@
-//! Weather, phases, figures of record.
+//! Phases in order, and what is worked out for them from other rows.
 
-use interdict_quantity::Key;
-
+use super::air::{area_named, line_named};
 use crate::codes;
 use crate::fault::Fault;
 use crate::forms::TableName;
-use crate::reader::{Reader, Reading};
-use crate::scenario::{Area, Bridge, Line, Measure, Observed, Phase, WeatherCell};
-use crate::source::Span;
+use crate::reader::Reader;
+use crate::rows::at;
+use crate::scenario::{Area, Bridge, Line, Phase, Scenario};
 
-pub(super) fn weather(reader: &mut Reader<'_>) -> Vec<WeatherCell> {
-    reader.each(TableName::Weather, |_, row| WeatherCell {
-        id: row.id.clone(),
-        key: Key::of(&format!("weather/{}", row.id)),
-        lat: row.number("lat"),
-        lon: row.number("lon"),
-        visual_share: row.months("visual"),
-    })
-}
-
-/// Phases in order of date.
-pub(super) fn phases(
-    reader: &mut Reader<'_>,
-    lines: &[Line],
-    bridges: &[Bridge],
-    areas: &[Area],
-) -> Vec<Phase> {
-    let mut phases: Vec<(Phase, Span)> = reader.each(TableName::Phases, |reader, row| {
-        let (from, to) = reader.span(row);
-        let phase = Phase {
-            id: row.id.clone(),
-            name: row.text_or_id("name"),
-            from,
-            to,
-            rail_share: row.number("rail_share"),
-            track_share: row.number("track_share"),
-            line_value: line_values(row, lines, areas),
-            bridge_value: bridge_values(row, lines, bridges, areas),
-            stretch_m: row.metres("stretch_km"),
-            hours: row.hours("hours").to_vec(),
-            bomb_kg: row.number("bomb_kg").round() as u32,
-            source: row.source(),
-        };
-        (phase, row.place("from"))
-    });
-    phases.sort_by(|(first, _), (second, _)| {
-        (first.from, first.to, &first.id).cmp(&(second.from, second.to, &second.id))
-    });
+/// Puts phases in order of date, and reports those that overlap.
+pub(super) fn order_phases(scenario: &mut Scenario, reader: &mut Reader<'_>) {
+    let phases = &scenario.phases;
+    let mut order: Vec<usize> = (0..phases.len()).collect();
+    order.sort_by_key(|&row| (phases[row].from, phases[row].to, &phases[row].id));
     let mut latest: Option<usize> = None;
-    for at in 0..phases.len() {
-        let (phase, place) = &phases[at];
+    for &row in &order {
+        let phase = &phases[row];
         if phase.from >= phase.to {
             continue;
         }
-        if let Some((before, other)) = latest.map(|before| &phases[before])
-            && phase.from < before.to
+        if let Some(before_row) = latest
+            && phase.from < phases[before_row].to
         {
+            let before = &phases[before_row];
+            let from = at!(Phase, "from");
+            let place = reader.place(TableName::Phases, row, from);
+            let other = reader.place(TableName::Phases, before_row, from);
             let message = format!("phase `{}` overlaps phase `{}`", phase.id, before.id);
             reader.faults.push(
-                Fault::at(codes::PHASE_OVERLAP, *place, message)
+                Fault::at(codes::PHASE_OVERLAP, place, message)
                     .expected(format!("a date after the last day of `{}`", before.id))
-                    .related(*other, format!("`{}` begins here", before.id)),
+                    .related(other, format!("`{}` begins here", before.id)),
             );
         }
-        if latest.is_none_or(|before| phases[before].0.to < phase.to) {
-            latest = Some(at);
+        if latest.is_none_or(|before| phases[before].to < phase.to) {
+            latest = Some(row);
         }
     }
-    phases.into_iter().map(|(phase, _)| phase).collect()
+    scenario.phases = order.into_iter().map(|row| phases[row].clone()).collect();
+}
+
+/// Gives every phase the values of all lines and bridges.
+pub(super) fn values_of_targets(scenario: &mut Scenario) {
+    let (lines, bridges, areas) = (&scenario.lines, &scenario.bridges, &scenario.areas);
+    for phase in &mut scenario.phases {
+        phase.line_value = line_values(&phase.lines, lines, areas);
+        phase.bridge_value = bridge_values(&phase.bridges, lines, bridges, areas);
+    }
 }
 
 /// Values from the last `all` on: what stands before it is overruled.
-fn from_last_all<T>(values: &[(Option<T>, f64)]) -> &[(Option<T>, f64)] {
-    let last = values.iter().rposition(|(what, _)| what.is_none());
+fn from_last_all(values: &[(String, f64)]) -> &[(String, f64)] {
+    let last = values.iter().rposition(|(name, _)| name == "all");
     &values[last.unwrap_or(0)..]
 }
 
 /// Value of every line; negative infinity where it is not named, and in sanctuaries.
-fn line_values(row: &Reading<'_>, lines: &[Line], areas: &[Area]) -> Vec<f64> {
+fn line_values(named: &[(String, f64)], lines: &[Line], areas: &[Area]) -> Vec<f64> {
     let mut values = vec![f64::NEG_INFINITY; lines.len()];
-    for &(what, value) in from_last_all(row.values("lines")) {
-        match what {
-            None => values.fill(value),
-            Some((TableName::Areas, area)) => {
-                for &line in areas.get(area as usize).map_or(&[][..], |area| &area.lines) {
-                    values[line as usize] = value;
-                }
+    for (name, value) in from_last_all(named) {
+        if name == "all" {
+            values.fill(*value);
+        } else if let Some(area) = area_named(areas, name) {
+            for &line in &area.lines {
+                values[line as usize] = *value;
             }
-            Some((_, line)) => values[line as usize] = value,
+        } else if let Some(line) = line_named(lines, name) {
+            values[line as usize] = *value;
         }
     }
     for (value, line) in values.iter_mut().zip(lines) {
@@ -100,24 +79,25 @@ fn line_values(row: &Reading<'_>, lines: &[Line], areas: &[Area]) -> Vec<f64> {
 
 /// Value of every bridge, likewise; an area names the bridges on its lines.
 fn bridge_values(
-    row: &Reading<'_>,
+    named: &[(String, f64)],
     lines: &[Line],
     bridges: &[Bridge],
     areas: &[Area],
 ) -> Vec<f64> {
     let mut values = vec![f64::NEG_INFINITY; bridges.len()];
-    for &(what, value) in from_last_all(row.values("bridges")) {
-        match what {
-            None => values.fill(value),
-            Some((TableName::Areas, area)) => {
-                let area = areas.get(area as usize).map_or(&[][..], |area| &area.lines);
-                for (place, bridge) in values.iter_mut().zip(bridges) {
-                    if area.binary_search(&bridge.line).is_ok() {
-                        *place = value;
-                    }
+    for (name, value) in from_last_all(named) {
+        if name == "all" {
+            values.fill(*value);
+        } else if let Some(area) = area_named(areas, name) {
+            for (place, bridge) in values.iter_mut().zip(bridges) {
+                if area.lines.binary_search(&bridge.line).is_ok() {
+                    *place = *value;
                 }
             }
-            Some((_, bridge)) => values[bridge as usize] = value,
+        } else if let Ok(bridge) =
+            bridges.binary_search_by(|bridge| bridge.id.as_str().cmp(name.as_str()))
+        {
+            values[bridge] = *value;
         }
     }
     for (value, bridge) in values.iter_mut().zip(bridges) {
@@ -129,64 +109,4 @@ fn bridge_values(
         }
     }
     values
-}
-
-/// Figures of record; those whose days are not all in the scenario are left out, with a warning:
-/// a part of the days cannot be compared with the whole.
-pub(super) fn observed(reader: &mut Reader<'_>) -> Vec<Observed> {
-    let all = reader.each(TableName::Observed, |reader, row| {
-        let warned = reader.faults.warnings();
-        let (from, to) = reader.span(row);
-        let area = |column| {
-            let row = row.row(column);
-            row.map_or(String::new(), |row| {
-                reader.names.id(TableName::Areas, row).to_owned()
-            })
-        };
-        let (area, per_area) = (area("area"), area("per_area"));
-        let (value, low, high) = (row.number("value"), row.number("low"), row.number("high"));
-        let is_ranged = row.has("low") && row.has("high");
-        if is_ranged && low >= high {
-            let message = format!("{} has no range from low to high", row.label());
-            let fault = Fault::at(codes::ORDER, row.place("high"), message);
-            let fault = fault.expected(format!("a figure above {low}, its low end"));
-            reader.faults.push(fault);
-        } else if is_ranged && row.has("value") && !(low <= value && value <= high) {
-            let message = format!("{} does not lie between its low and high end", row.label());
-            let fault = Fault::at(codes::ORDER, row.place("value"), message);
-            reader
-                .faults
-                .push(fault.expected(format!("a figure from {low} to {high}")));
-        }
-        let is_inside = |column| {
-            let days = i32::from(reader.days);
-            row.day(column).is_none_or(|day| (0..days).contains(&day))
-        };
-        let is_whole = reader.starts.is_none() || (is_inside("from") && is_inside("to"));
-        if !is_whole && reader.faults.warnings() == warned {
-            let column = if is_inside("from") { "to" } else { "from" };
-            reader.outside(row, column);
-        }
-        let observed = Observed {
-            id: row.id.clone(),
-            quantity: row.text_or_id("quantity"),
-            series: row.text("series"),
-            area,
-            per_series: row.text("per_series"),
-            per_area,
-            measure: [Measure::Sum, Measure::Mean, Measure::Last][row.word("measure")],
-            factor: row.number("factor"),
-            from,
-            to,
-            value,
-            low,
-            high,
-            unit: row.text("unit"),
-            group: row.text("group"),
-            discrepancy: row.maybe("discrepancy"),
-            source: row.source(),
-        };
-        is_whole.then_some(observed)
-    });
-    all.into_iter().flatten().collect()
 }

@@ -1,128 +1,25 @@
-//! Bases, stocks, depots, locomotives, formations, trucks, gangs.
-
-use interdict_quantity::Key;
+//! What is worked out for depots, and what rows of one formation may not say together.
 
 use crate::codes;
 use crate::fault::{Fault, quoted};
 use crate::forms::TableName;
-use crate::reader::{Reader, Reading};
-use crate::scenario::{
-    Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
-};
-use crate::source::Span;
+use crate::reader::Reader;
+use crate::rows::at;
+use crate::scenario::{Depot, Formation, Scenario};
 
-pub(super) fn bases(reader: &mut Reader<'_>) -> Vec<Base> {
-    reader.each(TableName::Bases, |_, row| Base {
-        id: row.id.clone(),
-        key: Key::of(&format!("base/{}", row.id)),
-        station: row.row("station").unwrap_or(0),
-        kg_per_day: row.kg("tons_per_day"),
-        source: row.source(),
-    })
-}
-
-pub(super) fn stocks(reader: &mut Reader<'_>) -> Vec<Stock> {
-    reader.each(TableName::Stocks, |_, row| Stock {
-        station: row.row("station").unwrap_or(0),
-        days: row.number("days"),
-        source: row.source(),
-    })
-}
-
-pub(super) fn depots(reader: &mut Reader<'_>) -> Vec<Depot> {
-    reader.each(TableName::Depots, |reader, row| {
-        let (from, to) = reader.span(row);
-        let begins = row.day("from").unwrap_or(0);
-        let full_by = row.day("full_by").unwrap_or(begins);
-        if full_by < begins {
-            let message = format!("{} is full before it is begun", row.label());
-            reader.faults.push(
-                Fault::at(codes::END_BEFORE_START, row.place("full_by"), message)
-                    .expected("a date not before `from`"),
-            );
+/// Gives depots their first day within the scenario; they are full at once, where the file does not say by when.
+pub(super) fn days_of_depots(scenario: &mut Scenario) {
+    for depot in &mut scenario.depots {
+        depot.from = depot.begins.clamp(0, i32::from(scenario.days)) as u16;
+        if !depot.given.has(at!(Depot, "full_by").place()) {
+            depot.full_by = depot.begins;
         }
-        Depot {
-            id: row.id.clone(),
-            key: Key::of(&format!("depot/{}", row.id)),
-            station: row.row("station").unwrap_or(0),
-            kg: row.kg("tons"),
-            from,
-            to,
-            begins,
-            full_by,
-            source: row.source(),
-        }
-    })
-}
-
-pub(super) fn locomotives(reader: &mut Reader<'_>) -> Vec<LocomotivePool> {
-    reader.each(TableName::Locomotives, |_, row| LocomotivePool {
-        id: row.id.clone(),
-        key: Key::of(&format!("locomotive/{}", row.id)),
-        station: row.row("station").unwrap_or(0),
-        count: row.count("count"),
-        source: row.source(),
-    })
-}
-
-pub(super) fn formations(reader: &mut Reader<'_>) -> Vec<Formation> {
-    let mut places = Vec::new();
-    let formations = reader.each(TableName::Formations, |reader, row| {
-        let (from, to) = reader.span(row);
-        places.push((row.place("from"), row.place("to")));
-        Formation {
-            id: row.id.clone(),
-            formation: row.text_or_id("formation"),
-            name: row.text_or_id("name"),
-            key: Key::of(&format!("formation/{}", row.id)),
-            railhead: row.row("railhead").unwrap_or(0),
-            road_m: row.metres("road_km"),
-            need: need(reader, row),
-            stock_days: row.number("stock_days"),
-            reserve_days: row.maybe("reserve_days"),
-            front: row.flag("front"),
-            from,
-            to,
-            source: row.source(),
-        }
-    });
-    check_moves(reader, &formations, &places);
-    formations
-}
-
-/// Tons, or men with their posture: one of them.
-fn need(reader: &mut Reader<'_>, row: &Reading<'_>) -> Need {
-    let (tons, men) = (row.is_written("tons_per_day"), row.is_written("men"));
-    if tons == men {
-        let (message, column) = if tons {
-            let message = format!("{} says what it needs in tons and in men", row.label());
-            (message, "men")
-        } else {
-            let message = format!("{} does not say what it needs", row.label());
-            (message, "tons_per_day")
-        };
-        let fault = Fault::at(codes::EITHER, row.place(column), message);
-        reader
-            .faults
-            .push(fault.expected("either `tons_per_day` or `men`"));
-    }
-    if tons && !men && row.is_written("posture") {
-        let message = format!("{} has a `posture` but no `men`", row.label());
-        let fault = Fault::at(codes::TOGETHER, row.place("posture"), message);
-        reader
-            .faults
-            .push(fault.expected("`men` instead of `tons_per_day`"));
-    }
-    if men {
-        let posture = [Posture::Defence, Posture::Attack, Posture::Rest][row.word("posture")];
-        Need::Men(row.count("men"), posture)
-    } else {
-        Need::Kilograms(row.kg("tons_per_day"))
     }
 }
 
 /// Reports rows of one formation that share days or leave days out between them.
-fn check_moves(reader: &mut Reader<'_>, formations: &[Formation], places: &[(Span, Span)]) {
+pub(super) fn check_moves(scenario: &Scenario, reader: &mut Reader<'_>) {
+    let formations = &scenario.formations;
     let mut order: Vec<usize> = (0..formations.len())
         .filter(|&row| formations[row].from < formations[row].to)
         .collect();
@@ -149,55 +46,27 @@ fn check_moves(reader: &mut Reader<'_>, formations: &[Formation], places: &[(Spa
         if before.to == after.from {
             continue;
         }
-        let [first, second, whole] =
-            [&before.id, &after.id, &before.formation].map(|id| quoted(id));
-        let message = if after.from < before.to {
-            format!("formation {whole} is in two rows at once, {first} and {second}")
-        } else {
-            let days = after.from - before.to;
-            let days = if days == 1 {
-                "a day".to_owned()
-            } else {
-                format!("{days} days")
-            };
-            format!("formation {whole} is in no row for {days} between {first} and {second}")
-        };
+        let (from, to) = (at!(Formation, "from"), at!(Formation, "to"));
+        let place = reader.place(TableName::Formations, row, from);
+        let ended = reader.place(TableName::Formations, before_row, to);
+        let first = quoted(&before.id);
         reader.faults.push(
-            Fault::at(codes::MOVES, places[row].0, message)
+            Fault::at(codes::MOVES, place, told(before, after))
                 .expected(format!("the day after the last of {first}"))
-                .related(places[before_row].1, format!("{first} ends here")),
+                .related(ended, format!("{first} ends here")),
         );
     }
 }
 
-pub(super) fn trucks(reader: &mut Reader<'_>) -> Vec<TruckCompany> {
-    reader.each(TableName::Trucks, |reader, row| {
-        let (from, to) = reader.span(row);
-        TruckCompany {
-            id: row.id.clone(),
-            key: Key::of(&format!("truck/{}", row.id)),
-            station: row.row("station").unwrap_or(0),
-            trucks: row.count("trucks"),
-            task: [TruckTask::Front, TruckTask::Gap][row.word("task")],
-            from,
-            to,
-            source: row.source(),
-        }
-    })
-}
-
-pub(super) fn gangs(reader: &mut Reader<'_>) -> Vec<GangBase> {
-    reader.each(TableName::Gangs, |reader, row| {
-        let (from, to) = reader.span(row);
-        GangBase {
-            id: row.id.clone(),
-            name: row.text_or_id("name"),
-            key: Key::of(&format!("gang/{}", row.id)),
-            station: row.row("station").unwrap_or(0),
-            men: row.count("men"),
-            from,
-            to,
-            source: row.source(),
-        }
-    })
+/// What is wrong between two rows of one formation.
+fn told(before: &Formation, after: &Formation) -> String {
+    let [first, second, whole] = [&before.id, &after.id, &before.formation].map(|id| quoted(id));
+    if after.from < before.to {
+        return format!("formation {whole} is in two rows at once, {first} and {second}");
+    }
+    let days = match after.from - before.to {
+        1 => "a day".to_owned(),
+        days => format!("{days} days"),
+    };
+    format!("formation {whole} is in no row for {days} between {first} and {second}")
 }

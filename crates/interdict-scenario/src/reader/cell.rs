@@ -88,13 +88,15 @@ impl Reader<'_> {
     pub(super) fn cell(&mut self, column: &Column, node: &Node) -> Field {
         let field = match column.kind {
             Form_::Id | Form_::Text => text(node).map(|text| Field::Text(text.to_owned())),
-            Form_::Number(unit, low, high) => {
+            Form_::Number(unit, low, high) | Form_::Parts(unit, low, high, _) => {
                 ranged(column, node, unit, low, high).map(Field::Number)
             }
             Form_::Count(unit, low, high) => (ranged(column, node, unit, low, high))
                 .and_then(|number| whole(column, node, number)),
             Form_::Flag => flag(node),
-            Form_::Date => self.date(node).map(Field::Day),
+            Form_::Date | Form_::FirstDay | Form_::LastDay | Form_::LastUse => {
+                self.date(node).map(Field::Day)
+            }
             Form_::Dates => return self.dates(node),
             Form_::Choice(words) => choice(column, node, words),
             Form_::One(table) => return self.one(table, node),

@@ -132,6 +132,13 @@ macro_rules! knobs {
             pub(super) fn set(&mut self, name: &str, value: f64) {
                 match name { $( stringify!($field) => self.$field = value, )+ _ => {} }
             }
+            /// Name, value and range of the first knob that lies outside its range.
+            pub(super) fn amiss(&self) -> Option<(&'static str, f64, (f64, f64))> {
+                $( if !($low..=$high).contains(&self.$field) {
+                    return Some((stringify!($field), self.$field, ($low, $high)));
+                } )+
+                None
+            }
         }
 
         impl crate::rules::knob::Group for $name {

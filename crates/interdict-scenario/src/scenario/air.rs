@@ -1,119 +1,69 @@
-//! Guns, aircraft, units, raids, phases.
+//! Guns, aircraft, units, raids.
 
 use interdict_quantity::Key;
 
-use super::{AircraftRow, AirfieldRow, BridgeRow, LineRow, Source, StationRow};
+use crate::codes;
+use crate::fault::Fault;
+use crate::forms::{LATITUDE, LONGITUDE, MOST_ROWS, SHARE, TableName, km, tons};
+use crate::held::{Cells, Held, Telling};
+use crate::reader::Reader;
+use crate::rows::{Reading, Table, at};
+use crate::table::{table, words};
 
-/// Anti-aircraft guns at one place for one span of days.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FlakPosting {
-    /// Short stable name of the posting.
-    pub id: String,
+use super::{AircraftRow, AirfieldRow, BridgeRow, Channels, LineRow, StationRow};
+
+table! {
+    /// Anti-aircraft guns at one place for one span of days.
+    FlakPosting {
+        name: "flak", one: "gun posting", kin: "flak", key: Some("id"), most: 50_000,
+        doc: "Anti-aircraft guns at one place for one span of days: at a point (`lat`, `lon`) or along \
+              lines (`along`).",
+    }
+    checked by checked_flak;
+    id;
     /// The formation posted: its rounds travel with it from one posting to the next.
-    pub formation: String,
-    /// Full name.
-    pub name: String,
-    /// Identity of the posting.
-    pub key: Key,
+    formation: String = Text, TheId;
+    name;
+    key;
     /// Heavy guns (75 to 85 mm).
-    pub heavy: u32,
+    heavy: u32 = Count("guns", 0.0, 2_000.0), Default("0");
     /// Light guns (37 mm).
-    pub light: u32,
+    light: u32 = Count("guns", 0.0, 2_000.0), Default("0");
     /// Share of establishment that was there.
-    pub strength: f64,
+    strength: f64 = Number("share", 0.0, 2.0), Default("1");
     /// Where.
-    pub place: FlakPlace,
+    place: FlakPlace = {
+        /// Degrees north.
+        lat: LATITUDE, Absent("see `along`");
+        /// Degrees east.
+        lon: LONGITUDE, Absent("see `along`");
+        /// Radius over which batteries are spread about the point.
+        radius_km: km(0.0, 500.0), Default("2");
+        /// Lines along which batteries are spread.
+        along: Many(&[TableName::Lines]), Absent("see `lat`");
+    };
     /// Station that it draws from.
-    pub depot: StationRow,
+    depot: StationRow = One(TableName::Stations),
+        Worked("the nearest yard or railhead with a line, or with a road where there are no lines (an estimate: `check` lists them)");
     /// May be moved by the relocation rule.
-    pub mobile: bool,
-    /// Present. A formation that is only asked for is in the file, switched off.
-    pub active: bool,
-    /// What the line has to bring to its depot before it fires, kilograms.
-    pub arrival_kg: i64,
-    /// First day.
-    pub from: u16,
-    /// Day after its last.
-    pub to: u16,
+    mobile: bool = Flag, Default("no");
+    /// Present; a formation that was only asked for is in the file, switched off.
+    active: bool = Flag, Default("yes");
+    /// Guns, vehicles and kit that the line has to bring to its depot before it fires: 40 to 60 train-loads for a
+    /// division.
+    arrival_tons as arrival_kg: i64 = tons("t", 1_000_000.0), Default("0");
+    from;
+    to;
     /// By which channels they act: all, unless an analysis switches some off. No file says otherwise.
-    pub channels: Channels,
-    /// Where the figures come from.
-    pub source: Source,
+    worked channels: Channels;
+    source;
+    given;
 }
 
 impl FlakPosting {
     /// The identity of a posting of this id.
     pub fn key_of(id: &str) -> Key {
-        Key::of(&format!("flak/{id}"))
-    }
-}
-
-/// A way in which guns change the course of events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Channel {
-    /// They shoot aircraft down and damage them.
-    Kills,
-    /// Their fire spoils the aim of those who stay.
-    Aim,
-    /// Their fire turns attackers back.
-    Aborts,
-    /// They draw flights upon themselves.
-    Diversion,
-    /// They eat and fire what the line has to bring.
-    Consumption,
-    /// Losses to them lead attackers to choose other lines, and units to bomb from higher up.
-    Relocation,
-}
-
-impl Channel {
-    /// Every channel, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Kills,
-        Self::Aim,
-        Self::Aborts,
-        Self::Diversion,
-        Self::Consumption,
-        Self::Relocation,
-    ];
-
-    /// Its name, as people read it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Kills => "kills and damage",
-            Self::Aim => "spoilt aim",
-            Self::Aborts => "turning back",
-            Self::Diversion => "flights drawn upon the guns",
-            Self::Consumption => "what the guns consume",
-            Self::Relocation => "attack moved elsewhere",
-        }
-    }
-}
-
-/// A set of channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Channels(u8);
-
-impl Channels {
-    /// All of them.
-    pub const ALL: Self = Self((1 << Channel::ALL.len()) - 1);
-    /// None.
-    pub const NONE: Self = Self(0);
-
-    /// The channels whose place in [`Channel::ALL`] is a bit that is set; other bits say nothing.
-    pub const fn from_bits(bits: u8) -> Self {
-        Self(bits & Self::ALL.0)
-    }
-
-    /// Whether a channel acts.
-    pub const fn has(self, channel: Channel) -> bool {
-        self.0 >> channel as u8 & 1 == 1
-    }
-
-    /// Those that are not in this set.
-    #[must_use]
-    pub const fn others(self) -> Self {
-        Self::from_bits(!self.0)
+        Key::of(&format!("{}/{id}", Self::FORM.kin))
     }
 }
 
@@ -133,69 +83,121 @@ pub enum FlakPlace {
     Along(Vec<LineRow>),
 }
 
-/// An aircraft type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Aircraft {
-    /// Short stable name.
-    pub id: String,
-    /// Identity.
-    pub key: Key,
+/// Lines, where some are named; otherwise a point.
+impl Held for FlakPlace {
+    fn taken(cells: &mut Cells<'_>) -> Self {
+        let (lat, lon, radius_m) = (f64::taken(cells), f64::taken(cells), u32::taken(cells));
+        if cells.is_next_given() {
+            return Self::Along(Vec::taken(cells));
+        }
+        cells.next();
+        Self::At { lat, lon, radius_m }
+    }
+
+    fn told(&self, telling: &mut Telling<'_>) {
+        match self {
+            Self::At { lat, lon, radius_m } => {
+                lat.told(telling);
+                lon.told(telling);
+                radius_m.told(telling);
+                telling.tell(None);
+            }
+            Self::Along(lines) => {
+                (0..3).for_each(|_| telling.tell(None));
+                lines.told(telling);
+            }
+        }
+    }
+}
+
+table! {
+    /// An aircraft type.
+    Aircraft {
+        name: "aircraft", one: "aircraft type", kin: "aircraft", key: Some("id"), most: 1_000,
+        doc: "Aircraft types.",
+    }
+    id;
+    key;
     /// Bombs on a rail sortie.
-    pub bombs: u32,
-    /// Weight of one, kilograms.
-    pub bomb_kg: u32,
-    /// Standard deviation of the miss under no fire, metres; `None`: the rule's default.
-    pub miss_m: Option<f64>,
+    bombs: u32 = Count("bombs", 0.0, 100.0), Required;
+    /// Weight of one.
+    bomb_kg: u32 = Number("kg", 0.0, 10_000.0), Required;
+    /// Standard deviation of the miss under no fire.
+    miss_m: Option<f64> = Number("m", 1.0, 3_000.0), Absent("the rule's default");
     /// How easily ground fire brings it down, against a jet fighter-bomber.
-    pub vulnerability: f64,
-    /// Radius of action, metres.
-    pub radius_m: u32,
-    /// Where the figures come from.
-    pub source: Source,
+    vulnerability: f64 = Number("factor", 0.0, 20.0), Default("1");
+    /// Radius of action; kept for the record, no rule reads it yet.
+    radius_km as radius_m: u32 = km(1.0, 20_000.0), Default("500");
+    source;
 }
 
-/// What an attacking unit does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AirRole {
-    /// Attacks lines, bridges and yards in daylight.
-    FighterBomber,
-    /// Searches roads and railways by night.
-    Intruder,
-    /// Bombs from height; flies the raids of record.
-    Bomber,
+words! {
+    /// What an attacking unit does.
+    AirRole {
+        /// Attacks lines, bridges and yards in daylight.
+        FighterBomber = "fighter-bomber",
+        /// Searches roads and railways by night.
+        Intruder = "intruder",
+        /// Bombs from height; flies the raids of record.
+        Bomber = "bomber",
+    }
 }
 
-/// An attacking unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AirUnit {
-    /// Short stable name.
-    pub id: String,
-    /// Full name.
-    pub name: String,
-    /// Identity.
-    pub key: Key,
-    /// What it does.
-    pub role: AirRole,
+table! {
+    /// An attacking unit.
+    AirUnit {
+        name: "air_units", one: "air unit", kin: "air_unit", key: Some("id"), most: 10_000,
+        doc: "Attacking units.",
+    }
+    id;
+    name;
+    key;
+    /// Attacks in daylight, searches by night, or bombs from height.
+    role: AirRole = Choice(AirRole::WORDS), Default("fighter-bomber");
     /// What it flies.
-    pub aircraft: AircraftRow,
+    aircraft: AircraftRow = One(TableName::Aircraft), Required;
     /// Aircraft on strength.
-    pub strength: u32,
+    strength: u32 = Count("aircraft", 0.0, 5_000.0), Required;
     /// Sorties offered per aircraft on strength and day.
-    pub sorties_per_aircraft: f64,
+    sorties_per_aircraft: f64 = Number("1/day", 0.0, 10.0), Default("0.8");
     /// Share of its effort that is free for railways.
-    pub rail_share: f64,
+    rail_share: f64 = SHARE, Default("1");
+    /// Lines and areas it may attack.
+    sector as sector_named: Vec<String> = Many(&[TableName::Areas, TableName::Lines]),
+        Absent("every line that is no sanctuary");
     /// Lines it may attack (rows); empty: every line that is no sanctuary.
-    pub sector: Vec<LineRow>,
-    /// Base, degrees north.
-    pub lat: f64,
-    /// Base, degrees east.
-    pub lon: f64,
-    /// First day.
-    pub from: u16,
-    /// Day after its last.
-    pub to: u16,
-    /// Where the figures come from.
-    pub source: Source,
+    worked sector: Vec<LineRow>;
+    lat;
+    lon;
+    from;
+    to;
+    source;
+}
+
+words! {
+    /// What kind of thing a raid of record went for.
+    TargetKind {
+        /// A bridge.
+        Bridge = "bridge",
+        /// The yard or station.
+        Yard = "yard",
+        /// An airfield.
+        Airfield = "airfield",
+        /// Track.
+        Track = "track",
+    }
+}
+
+impl TargetKind {
+    /// The table of such targets.
+    pub(crate) const fn table(self) -> TableName {
+        match self {
+            Self::Bridge => TableName::Bridges,
+            Self::Yard => TableName::Stations,
+            Self::Airfield => TableName::Airfields,
+            Self::Track => TableName::Lines,
+        }
+    }
 }
 
 /// What a raid of record went for.
@@ -211,61 +213,120 @@ pub enum RaidTarget {
     Track(LineRow, u16),
 }
 
-/// A raid of record: effort only, its results are the model's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Raid {
-    /// Identity: day, target, and which of the day's raids on it; not who flew it.
-    pub key: Key,
-    /// Day.
-    pub day: u16,
-    /// Who flew it, for people.
-    pub unit: String,
-    /// What for.
-    pub target: RaidTarget,
-    /// Aircraft that bombed.
-    pub aircraft: u32,
-    /// Bombs, kilograms in all.
-    pub bombs_kg: u32,
-    /// By sight (by day) instead of by radar (by night).
-    pub visual: bool,
-    /// Height, metres.
-    pub height_m: u32,
-    /// Second of the day over the target, where the record has it.
-    pub second: Option<u32>,
-}
-
-/// What the attackers went for over some span of days.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Phase {
-    /// Short stable name.
-    pub id: String,
-    /// Full name.
-    pub name: String,
-    /// First day.
-    pub from: u16,
-    /// Day after its last.
-    pub to: u16,
-    /// Share of the effort free for railways that really goes there.
-    pub rail_share: f64,
-    /// Share of the night sorties of intruders that bomb track.
-    pub track_share: f64,
-    /// Value of each line as a target; negative infinity: none.
-    pub line_value: Vec<f64>,
-    /// Value of each bridge as a target of fighter-bombers.
-    pub bridge_value: Vec<f64>,
-    /// Length of the stretch that all flights of a day go for, metres; 0: spread over the line.
-    pub stretch_m: u32,
-    /// Hours of the day (first, last) in which waves come.
-    pub hours: Vec<(f64, f64)>,
-    /// Weight of bombs that replaces the aircraft table's, kilograms; 0: the table's.
-    pub bomb_kg: u32,
-    /// Where the figures come from.
-    pub source: Source,
-}
-
-impl Phase {
-    /// Identity.
-    pub fn key(&self) -> Key {
-        Key::of(&format!("phase/{}", self.id))
+impl RaidTarget {
+    /// The kind of target, and its row.
+    pub const fn row(self) -> (TargetKind, u32) {
+        match self {
+            Self::Bridge(row) => (TargetKind::Bridge, row),
+            Self::Yard(row) => (TargetKind::Yard, row),
+            Self::Airfield(row) => (TargetKind::Airfield, row),
+            Self::Track(row, _) => (TargetKind::Track, row),
+        }
     }
+}
+
+/// The kind of target, its id, and for track where on the line. Where there is no such thing, the first of its kind
+/// stands in.
+impl Held for RaidTarget {
+    fn taken(cells: &mut Cells<'_>) -> Self {
+        let kind = TargetKind::taken(cells);
+        let row = (cells.names.row(kind.table(), cells.next_text())).unwrap_or(0);
+        let at = f64::taken(cells);
+        match kind {
+            TargetKind::Bridge => Self::Bridge(row),
+            TargetKind::Yard => Self::Yard(row),
+            TargetKind::Airfield => Self::Airfield(row),
+            TargetKind::Track => Self::Track(row, (at * 1_000.0).round() as u16),
+        }
+    }
+
+    fn told(&self, telling: &mut Telling<'_>) {
+        let (kind, row) = self.row();
+        kind.told(telling);
+        telling.tell(telling.name(kind.table(), row));
+        telling.tell(match self {
+            Self::Track(_, at) => Some((f64::from(*at) / 1_000.0).to_string()),
+            _ => None,
+        });
+    }
+}
+
+table! {
+    /// A raid of record: effort only, its results are the model's.
+    Raid {
+        name: "raids", one: "raid", kin: "", key: None, most: MOST_ROWS,
+        doc: "Raids of record: effort only, their results are the model's. A change addresses them by \
+              date: `raids.1951-10-23` is every raid of that day.",
+    }
+    kept by is_raid_kept;
+    key;
+    /// Day.
+    date as day: u16 = FirstDay, Required;
+    /// Who flew it, for people.
+    unit: String = Text, Absent("not said");
+    /// What for.
+    target: RaidTarget = {
+        /// What kind of thing it went for.
+        target_kind: Choice(TargetKind::WORDS), Required;
+        /// Id of the bridge, station (for a yard), airfield or line (for track).
+        target: Text, Required;
+        /// Where on the line, for track.
+        at: SHARE, Default("0.5");
+    };
+    /// Aircraft that bombed.
+    aircraft: u32 = Count("aircraft", 0.0, 5_000.0), Required;
+    /// Bombs in all.
+    bombs_kg: u32 = Number("kg", 0.0, 10_000_000.0), Required;
+    /// By sight (by day) or by radar (by night).
+    sighting as visual: bool = Choice(&["visual", "radar"]), Default("visual");
+    /// Hour of the day over the target, where the record has it.
+    hour as second: Option<u32> = Parts("h", 0.0, 23.999, 3_600),
+        Absent("drawn: by sight from 9 to 15, by radar from 20 to 3");
+    /// Height.
+    height_m: u32 = Number("m", 0.0, 20_000.0), Default("6000");
+    source;
+}
+
+/// Guns stand at a point or along lines: one of them.
+fn checked_flak(posting: &FlakPosting, row: &Reading<'_, FlakPosting>, reader: &mut Reader<'_>) {
+    let (lat, lon) = (at!(FlakPosting, "lat"), at!(FlakPosting, "lon"));
+    let along = at!(FlakPosting, "along");
+    reader.together(row, lat, lon);
+    let is_along = row.has(along);
+    if is_along == (row.has(lat) || row.has(lon)) {
+        let message = if is_along {
+            format!("{} stands both at a point and along lines", row.label())
+        } else {
+            format!("{} stands nowhere", row.label())
+        };
+        reader.faults.push(
+            Fault::at(codes::PLACE, row.place(along), message)
+                .expected("either `lat` and `lon`, or `along`"),
+        );
+    }
+    if matches!(&posting.place, FlakPlace::Along(lines) if lines.is_empty()) {
+        let message = format!("{} stands along no line", row.label());
+        let fault = Fault::at(codes::HOW_MANY, row.place(along), message);
+        reader.faults.push(fault.expected("at least one line"));
+    }
+}
+
+/// A raid goes for something that there is, within the scenario's days; otherwise it is left out.
+fn is_raid_kept(raid: &Raid, row: &Reading<'_, Raid>, reader: &mut Reader<'_>) -> bool {
+    let (target, date) = (at!(Raid, "target"), at!(Raid, "date"));
+    let table = raid.target.row().0.table();
+    let written = row.text(target);
+    let is_known = reader.names.row(table, written).is_some();
+    if !is_known && row.has(target) && row.has(at!(Raid, "target_kind")) {
+        let fault = reader.dangling(&[table], written, row.place(target));
+        reader.report(fault, &[table]);
+    }
+    let Some(day) = row.day(date) else {
+        return false;
+    };
+    if reader.starts.is_some() && !(0..i32::from(reader.days)).contains(&day) {
+        reader.outside(row, date);
+        return false;
+    }
+    is_known
 }

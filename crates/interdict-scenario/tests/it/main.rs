@@ -10,6 +10,8 @@ mod broken_files;
 mod broken_sense;
 /// What counterfactuals and the command line change.
 mod changes;
+/// A checked scenario stays checked; plain tables are asked before they run.
+mod checked;
 /// The committed pages are those the code writes.
 mod documents;
 /// Files on a disk: links, pipes, sizes.
@@ -24,3 +26,5 @@ mod mutated;
 mod small;
 /// A sound scenario becomes what it says.
 mod sound;
+/// What differs is told in the words of the file, and is a change.
+mod told;

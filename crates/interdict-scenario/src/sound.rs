@@ -1,0 +1,86 @@
+//! Whether a plain [`Scenario`] makes sense to the model.
+//!
+//! A scenario that was read has passed every check. One whose fields were changed in code afterwards may point at rows
+//! that are not there or hold figures that no file may say; the model asks here before it builds a theatre, so that no
+//! value of the type can bring it down. Ranges are those of the tables' columns and of the knobs, wherever these are
+//! declared.
+
+use crate::forms::TableName;
+use crate::reader::LONGEST_DAYS;
+use crate::scenario::Scenario;
+
+mod rows;
+mod unsound;
+
+use unsound::{Sound, within};
+pub use unsound::{Unsound, Why};
+
+impl Scenario {
+    /// Whether the model can make sense of this scenario. One that was read and not changed since always is sound; it
+    /// costs some microseconds to ask.
+    ///
+    /// # Errors
+    /// The first thing that makes no sense.
+    pub fn sound(&self) -> Result<(), Unsound> {
+        head(self)?;
+        sizes(self)?;
+        rows::network(self)?;
+        rows::supply(self)?;
+        rows::attack(self)?;
+        rows::phases(self)
+    }
+}
+
+fn head(scenario: &Scenario) -> Sound {
+    let days = f64::from(scenario.days);
+    within(|| "days".into(), days, (1.0, f64::from(LONGEST_DAYS)))?;
+    let step = scenario.step;
+    if step == 0 || step > 3_600 || 86_400 % step != 0 {
+        return Err(Unsound {
+            path: "step".into(),
+            why: Why::Step(step),
+        });
+    }
+    within(|| "latitude".into(), scenario.latitude, (-65.0, 65.0))?;
+    match scenario.rules.amiss() {
+        None => Ok(()),
+        Some((path, value, range)) => within(|| format!("rules.{path}"), value, range),
+    }
+}
+
+fn sizes(scenario: &Scenario) -> Sound {
+    let sizes = [
+        (TableName::Stations, scenario.stations.len()),
+        (TableName::Lines, scenario.lines.len()),
+        (TableName::Bridges, scenario.bridges.len()),
+        (TableName::Roads, scenario.roads.len()),
+        (TableName::Airfields, scenario.airfields.len()),
+        (TableName::Bases, scenario.bases.len()),
+        (TableName::Stocks, scenario.stocks.len()),
+        (TableName::Depots, scenario.depots.len()),
+        (TableName::Locomotives, scenario.locomotives.len()),
+        (TableName::Formations, scenario.formations.len()),
+        (TableName::Trucks, scenario.trucks.len()),
+        (TableName::Gangs, scenario.gangs.len()),
+        (TableName::Flak, scenario.flak.len()),
+        (TableName::Aircraft, scenario.aircraft.len()),
+        (TableName::AirUnits, scenario.air_units.len()),
+        (TableName::Raids, scenario.raids.len()),
+        (TableName::Weather, scenario.weather.len()),
+        (TableName::Areas, scenario.areas.len()),
+        (TableName::Phases, scenario.phases.len()),
+    ];
+    for (table, is) in sizes {
+        let form = table.form();
+        if is > form.most {
+            return Err(Unsound {
+                path: form.name.into(),
+                why: Why::Length {
+                    is,
+                    wanted: form.most,
+                },
+            });
+        }
+    }
+    Ok(())
+}
