@@ -40,6 +40,10 @@ pub fn count_lack(
     depots.lack.fill([0; CLASSES]);
     depots.front_daily.fill(0);
     depots.targets.copy_from_slice(&targets.by_station);
+    if targets.by_station.is_empty() {
+        // guns in a theatre without a station draw from nowhere
+        return;
+    }
     for formation in formations.slice() {
         if !formation.is_there(clock.day) {
             continue;

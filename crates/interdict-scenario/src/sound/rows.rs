@@ -1,6 +1,7 @@
 //! Row by row: references lead to rows that are there, figures lie in the ranges of their columns.
 
 use super::unsound::{Sound, Unsound, Why, within};
+use crate::domain::Domain;
 use crate::forms::{Kind, TableName};
 use crate::reader::LONGEST_DAYS;
 use crate::scenario::{FlakPlace, Need, RaidTarget, Scenario};
@@ -78,6 +79,7 @@ fn tons(kg: i64) -> f64 {
 }
 
 pub(super) fn network(scenario: &Scenario) -> Sound {
+    let theatre = scenario.domains();
     let (stations, lines) = (scenario.stations.len(), scenario.lines.len());
     let of = |table, id| Of { table, id };
     for cell in &scenario.weather {
@@ -99,7 +101,9 @@ pub(super) fn network(scenario: &Scenario) -> Sound {
         of.is("tracks", f64::from(line.tracks))?;
         (line.speed_kmh.iter()).try_for_each(|&speed| of.is("speed_kmh", speed))?;
         (line.passing_km.iter()).try_for_each(|&passing| of.is("passing_km", passing))?;
-        of.leads("cell", line.cell, scenario.weather.len())?;
+        if theatre.has(Domain::Attack) {
+            of.leads("cell", line.cell, scenario.weather.len())?;
+        }
     }
     for bridge in &scenario.bridges {
         let of = of(TableName::Bridges, &bridge.id);
@@ -181,6 +185,7 @@ pub(super) fn supply(scenario: &Scenario) -> Sound {
 }
 
 pub(super) fn attack(scenario: &Scenario) -> Sound {
+    let theatre = scenario.domains();
     let (stations, lines) = (scenario.stations.len(), scenario.lines.len());
     let of = |table, id| Of { table, id };
     for posting in &scenario.flak {
@@ -188,7 +193,9 @@ pub(super) fn attack(scenario: &Scenario) -> Sound {
         of.is("heavy", f64::from(posting.heavy))?;
         of.is("light", f64::from(posting.light))?;
         of.is("strength", posting.strength)?;
-        of.leads("depot", posting.depot, stations)?;
+        if theatre.has(Domain::Supply) {
+            of.leads("depot", posting.depot, stations)?;
+        }
         of.is("arrival_tons", tons(posting.arrival_kg))?;
         match &posting.place {
             FlakPlace::At { lat, lon, radius_m } => {
