@@ -14,7 +14,7 @@ use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
 use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve};
-use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING};
+use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING, TASKING};
 use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -51,7 +51,9 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         // The sky.
         (ALWAYS,  Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather)),
         // Attackers, and those who place guns, hear what was flown and which lines run, before they decide.
-        (ARMS,    Step::new("reports", "attacks are reported", When(attacks_are_reported), attacks::report)),
+        (ARMS,    Step::new("reports", "attacks are reported", DayBegins, attacks::report)),
+        (ARMS,    Step::new("reports", "attacks are reported again", EachDayAt(SENDING), attacks::report)),
+        (ARMS,    Step::new("reports", "and reported a third time", EachDayAt(TASKING), attacks::report)),
         // The day begins: who is there, and what is new.
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
@@ -134,11 +136,6 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
         || !world.resource::<TrainHits>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()
-}
-
-/// Somebody who attacks or places guns decides in this tick.
-fn attacks_are_reported(world: &World, clock: &Clock) -> bool {
-    clock.is_first_of_day() || clock.covers(SENDING) || tasking::is_due(world, clock)
 }
 
 fn stations_report(world: &World, _: &Clock) -> bool {

@@ -218,7 +218,10 @@ fn a_table_saved_as_a_spreadsheet() {
 fn a_scenario_of_binary_junk() {
     let desk = Desk::empty();
     desk.write(FILE, b"\x7fELF\x02\x01\x01\x00\x00\x00\n\x00((((((((");
-    check(&desk, FOLDER, "I0001", "scenario.ron:1");
+    let outcome = desk.call(&["check", FOLDER]);
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    let said = "error[I0004]: `scenario.ron` is not UTF-8 text: line 1\n";
+    assert!(outcome.stderr.starts_with(said), "{}", outcome.stderr);
     desk.write(FILE, "(".repeat(200_000));
     check(&desk, FOLDER, "I0016", "scenario.ron:1");
 }

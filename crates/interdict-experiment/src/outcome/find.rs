@@ -154,6 +154,7 @@ impl Amount {
 mod tests {
     use super::*;
     use crate::outcome::Window;
+    use interdict_scenario::synthetic::{Shape, generate};
 
     #[test]
     fn an_amount_is_a_number_above_zero_with_or_without_a_unit() {
@@ -173,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_wrong_name_brings_the_nearest_and_a_wrong_unit_the_right_one() {
-        let catalogue = Catalogue::of(&[], Window { from: 0, to: 1 });
+        let theatre = generate(Shape::small(), 3);
+        let catalogue = Catalogue::of(&[&theatre], Window { from: 0, to: 1 });
         let error = catalogue.find("deliverd").unwrap_err();
         assert_eq!(error.nearest, "delivered");
         assert_eq!(error.known.len(), catalogue.outcomes.len());

@@ -99,7 +99,7 @@ scalars! {
     "net", [Supply, Defence], "To railheads less guns' draw", "t/day", Some("delivered to railheads, less what the guns drew,"), false,
         "delivered to railheads, less the rations, fuel and rounds that guns drew", net;
     "unmet", [Supply], "Shortfall", "t/day", Some("was short of"), false,
-        "needed by formations and guns but not there",
+        "needed by those who draw supplies but not there",
         |record, window| tons_a_day(record, Series::Unmet, window);
     "worst_ten_days", [Supply], "Worst ten days at railheads", "t/day", None, false,
         "delivered to railheads over the ten days in a row that brought least", worst_spell;

@@ -73,4 +73,4 @@ pub struct Impacts {
     pub spared: Vec<Key>,
 }
 
-state!(Impacts: pending, spared);
+state!(Impacts: pending; fixed: spared);

@@ -20,7 +20,7 @@ fn seconds(record: &Record, kind: EventKind) -> Vec<u32> {
 }
 
 fn begin(scenario: &Scenario, replication: u32) -> Simulation {
-    let mut simulation = Simulation::new(scenario);
+    let mut simulation = Simulation::unverified(scenario);
     simulation.reset(Seed {
         seed: 5,
         replication,

@@ -51,7 +51,7 @@ fn what_is_told_of_stocks_and_stores_adds_up_to_the_books() {
         ..Shape::small()
     };
     let theatre = generate(shape, 4);
-    let mut simulation = Simulation::new(&theatre);
+    let mut simulation = Simulation::unverified(&theatre);
     simulation.reset(Seed::default());
     let mut on_trains = 0;
     while simulation.run_day().expect("no law breaks") {

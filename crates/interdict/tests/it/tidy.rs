@@ -32,6 +32,9 @@ const CORE: &[(&str, &[&str])] = &[
 /// Lines of a source file, tests included.
 const LONGEST: usize = 400;
 
+/// Columns of a page.
+const WIDEST: usize = 100;
+
 /// Words of the theatres in `scenarios/`.
 const THEATRES: &[&str] = &[
     "anju",
@@ -207,4 +210,31 @@ fn words(line: &str) -> impl Iterator<Item = String> + '_ {
     words
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
+}
+
+#[test]
+fn pages_are_a_hundred_columns_wide() {
+    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|page| root().join(page));
+    let docs = files_under(&root().join("docs"), "md");
+    // what is written by a program is as wide as its figures
+    let written = |path: &std::path::Path| {
+        let shown = shown(path);
+        shown == "docs/scenario.md" || shown.starts_with("docs/errors/")
+    };
+    let mut wide = Vec::new();
+    for page in pages.into_iter().chain(docs).filter(|page| !written(page)) {
+        let mut is_code = false;
+        for (row, line) in read(&page).lines().enumerate() {
+            let start = line.trim_start();
+            is_code ^= start.starts_with("```");
+            let is_free =
+                is_code || start.starts_with(['|', '>', '!', '#']) || start.starts_with("```");
+            // a long word that cannot be divided stands alone on its line
+            let is_one_word = start.split_whitespace().count() <= 1;
+            if line.chars().count() > WIDEST && !is_free && !is_one_word {
+                wide.push(format!("{}:{}", shown(&page), row + 1));
+            }
+        }
+    }
+    none(&wide, "lines to be divided");
 }

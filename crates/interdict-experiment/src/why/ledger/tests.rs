@@ -26,7 +26,7 @@ const ALL: Window = Window { from: 0, to: 20 };
 fn causes_add_up_to_what_the_record_says_was_delivered() {
     let base = theatre();
     let mut arm = base.clone();
-    arm.rules.bombing.dud = 0.6;
+    arm.rules.bombing.dud = 0.5;
     let mut causes = BTreeSet::new();
     for replication in 0..6 {
         let (one, other) = (record(&base, replication), record(&arm, replication));
