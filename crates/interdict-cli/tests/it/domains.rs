@@ -239,7 +239,7 @@ fn an_outcome_of_a_domain_that_is_not_there_is_refused_by_its_name() {
     insta::assert_snapshot!(ask("trains_arrived"), @r"
     error: the outcome `trains_arrived` needs domains that no arm has: railway
 
-    hint: the theatre is made of supply
+    hint: the theatre is made of supply; see `interdict explain domains`
     ");
     let two = ask("bombers_lost");
     assert!(
