@@ -187,6 +187,12 @@ fn work(part: &str, times: u32) {
     }
 }
 
+/// Lengths from which the C library copies and fills by one repeated instruction, and past its caches. It takes them
+/// from the processor, and the counter counts every repetition: unset, a count would hang on the machine.
+const SAME_COPIES: &str = "glibc.cpu.x86_rep_movsb_threshold=1073741824:\
+    glibc.cpu.x86_rep_stosb_threshold=1073741824:\
+    glibc.cpu.x86_non_temporal_threshold=251658240";
+
 /// Instructions of this program doing a part so many times.
 fn count(part: &str, times: u32) -> Result<u64, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
@@ -195,6 +201,7 @@ fn count(part: &str, times: u32) -> Result<u64, String> {
         .arg("--cachegrind-out-file=/dev/null")
         .arg(program)
         .args(["--part", part, &times.to_string()])
+        .env("GLIBC_TUNABLES", SAME_COPIES)
         .output()
         .map_err(|error| format!("valgrind: {error}; it is Debian's package of that name"))?;
     let said = String::from_utf8_lossy(&output.stderr);
