@@ -84,7 +84,8 @@ trait Keeper: Send + Sync {
     /// Puts it back.
     fn restore(&self, world: &mut World);
 
-    /// Its name and its digest; `None` for output.
+    /// Its name and its digest; `None` for output, and for rows of which the theatre has none: a kind of thing that a
+    /// scenario does not use leaves its digests as they were.
     fn digest(&mut self, world: &World) -> Option<(&'static str, u64)>;
 
     /// What the census tells of it.
@@ -128,7 +129,8 @@ impl<T: Kept + Component<Mutability = Mutable>> Keeper for Rows<T> {
     }
 
     fn digest(&mut self, world: &World) -> Option<(&'static str, u64)> {
-        Some((T::NAME, table(self.column.slice(world))))
+        let rows = self.column.slice(world);
+        (!rows.is_empty()).then(|| (T::NAME, table(rows)))
     }
 
     fn told(&self) -> Told {

@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::World;
 use interdict_engine::driver::Profile;
+use interdict_engine::whole::fit;
 use interdict_engine::{Chance, Clock, Digest, Driver, Due, Step};
 use interdict_quantity::Key;
 use interdict_scenario::synthetic::{Shape, generate};
@@ -15,7 +16,8 @@ use crate::flak::silence::Silences;
 use crate::kept;
 use crate::laws::{BrokenLaw, Laws};
 use crate::measure::Journal;
-use crate::record::Record;
+use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
+use crate::record::{Grid, Record};
 use crate::recording::Tape;
 use crate::staff::outlook::Outlook;
 use crate::theatre;
@@ -304,13 +306,13 @@ fn digest(record: &Record) -> u64 {
         .daily_digests
         .iter()
         .for_each(|&day| digest.word(day));
-    for grid in [
-        &record.theatre,
-        &record.lines,
-        &record.formations,
-        &record.areas,
+    for (grid, series) in [
+        (&record.theatre, Series::COUNT),
+        (&record.lines, LineSeries::COUNT),
+        (&record.formations, FormationSeries::COUNT),
+        (&record.areas, AreaSeries::COUNT),
     ] {
-        digest.numbers(grid.values());
+        digest_grid(grid, series, record.days, &mut digest);
     }
     if !record.own.series.is_empty() {
         digest.numbers(record.own.grid.values());
@@ -322,6 +324,21 @@ fn digest(record: &Record) -> u64 {
         digest.number(event.amount);
     }
     digest.finish()
+}
+
+/// Takes in what is not zero of a grid: whose it is, which series, the day and the value. Series are only ever appended,
+/// so a new one that nothing moves leaves the digest as it was.
+fn digest_grid(grid: &Grid, series: usize, days: u16, digest: &mut Digest) {
+    for day in 0..days {
+        for (column, &value) in grid.day(day).iter().enumerate() {
+            if value != 0 {
+                let (thing, which) = (column / series, column % series);
+                digest.pair(fit(thing), fit::<u32, _>(which) << 16 | u32::from(day));
+                digest.number(value);
+            }
+        }
+    }
+    digest.word(u64::MAX);
 }
 
 #[cfg(test)]

@@ -99,7 +99,8 @@ macro_rules! state {
                 );)*
                 $($(walk.through(
                     concat!(stringify!($kind), ".", stringify!($sparse)),
-                    |walk| self.$sparse.nudge(walk),
+                    // the numbers in it, not how many there are
+                    |walk| self.$sparse.iter_mut().for_each(|this| this.nudge(walk)),
                 );)+)?
             }
 
@@ -172,14 +173,13 @@ macro_rules! choice {
 
 pub(crate) use {choice, state};
 
-/// Takes in a long list that is mostly zero: what is not, with its place.
+/// Takes in a long list that is mostly zero: what is not, with its place. A list that grows by zeros stays what it was.
 #[inline]
 pub(crate) fn digest_sparse<T>(these: &[T], digest: &mut Digest)
 where
     T: State + Default + PartialEq,
 {
     let zero = T::default();
-    digest.word(these.len() as u64);
     for (this, place) in these.iter().zip(1..) {
         if *this != zero {
             digest.word(place);

@@ -1,7 +1,6 @@
 //! What state is made of: numbers, rows, keys, and what the engine keeps for everybody.
 
 use interdict_engine::row::Row;
-#[cfg(test)]
 use interdict_engine::whole::fit;
 use interdict_engine::{Agenda, Clock, Digest, Ledger};
 use interdict_quantity::Key;
@@ -287,7 +286,14 @@ impl State for Agenda {
 
 impl State for Ledger {
     fn digest(&self, digest: &mut Digest) {
-        digest.numbers(self.words());
+        // What is not zero, with commodity and account: a new one of either leaves the digest as it was.
+        let width = crate::accounts::ACCOUNTS.len();
+        for (place, &amount) in self.words().iter().enumerate() {
+            if amount != 0 {
+                digest.pair(fit(place / width), fit(place % width));
+                digest.number(amount);
+            }
+        }
     }
 
     #[cfg(test)]
