@@ -70,6 +70,10 @@ pub enum Commodity {
     Trucks,
     /// Minutes of one gang.
     GangMinutes,
+    /// Fighters of the defender.
+    Interceptors,
+    /// Fighters of the attackers: screens and escorts.
+    Escorts,
 }
 
 /// Names of the commodities, in order.
@@ -85,6 +89,8 @@ pub const COMMODITIES: &[&str] = &[
     "locomotives",
     "trucks",
     "gang minutes",
+    "interceptors",
+    "screens and escorts",
 ];
 
 /// Where a commodity can be.

@@ -18,9 +18,11 @@
 pub mod bombing;
 pub mod context;
 pub mod delivery;
+pub mod fighters;
 pub mod flown;
 pub mod flying;
 pub mod intruder;
+pub mod mission;
 pub mod muster;
 pub mod night;
 pub mod patrol;

@@ -80,6 +80,8 @@ kinds! {
     Guns = "guns",
     /// Units of aircraft.
     AirUnits = "air units",
+    /// Units of fighters.
+    Fighters = "fighters",
     /// What attackers believe of lines.
     Experience = "attackers' experience",
     /// Waves of flights that are laid out.

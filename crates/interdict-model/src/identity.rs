@@ -89,6 +89,12 @@ identities! {
     Duel { attacker: Key, battery: Key } = attacker.paired(battery);
     /// A unit that may go for a target: a line, or a bridge.
     Choice { unit: Key, target: Key } = unit.paired(target);
+    /// A sweep or a screen of a unit of fighters: which of the day's.
+    Sweep { unit: Key, day: u16, n: u32 } = unit.child(40, of_day(day, n));
+    /// Fighters, or a radar, that a mission comes near; or a group that another comes near.
+    Encounter { mission: Key, group: Key } = mission.paired(group);
+    /// An aircraft of a group of fighters.
+    Fighter { group: Key, n: u32 } = group.child(41, n);
     /// Trucks of a company on their way to a formation.
     Convoy { company: Key, formation: Key } = company.paired(formation);
 }

@@ -272,6 +272,19 @@ impl<'w> Theatre<'w> {
         self.fresh.kept.push(Box::new(Single { fresh }));
     }
 
+    /// A resource of a part that the theatre may lack: then nothing moves it, and digests stay what they were without
+    /// the part.
+    pub(crate) fn resource_where<T>(&mut self, is_there: bool, fresh: T)
+    where
+        T: Kept + Resource<Mutability = Mutable>,
+    {
+        if is_there {
+            self.resource(fresh);
+        } else {
+            self.output(fresh, "the theatre lacks the part that moves it");
+        }
+    }
+
     /// What is written and never read by anything that happens, and why it is in no digest of a day.
     pub(crate) fn output<T>(&mut self, fresh: T, why: &'static str)
     where

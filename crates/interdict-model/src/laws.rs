@@ -12,6 +12,7 @@ use interdict_engine::{Clock, Column, Rows};
 
 use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
 use crate::air::AirUnit;
+use crate::air::fighters::{FighterUnit, Skies};
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
 use crate::flak::battery::Calibre;
@@ -19,7 +20,7 @@ use crate::flak::{Baggage, Battery};
 use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
-use crate::row::GangRow;
+use crate::row::{FighterRow, GangRow};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::trucks::Company;
@@ -263,6 +264,31 @@ pub fn check_arms(
         };
         let rounds = with_guns + baggage.rounds(calibre);
         laws.equal(&clock, &books, commodity, Account::Ready, rounds);
+    }
+}
+
+/// Fighters are ready, in the air, in repair or gone, and who is in the air is in a group. Due when the day ends.
+pub fn check_fighters(
+    clock: Res<Clock>,
+    books: Res<Books>,
+    units: Rows<FighterUnit>,
+    skies: Res<Skies>,
+    mut laws: ResMut<Laws>,
+) {
+    for commodity in [Commodity::Interceptors, Commodity::Escorts] {
+        let of = || units.slice().iter().filter(move |unit| unit.commodity() == commodity);
+        let ready = of().map(|unit| i64::from(unit.ready + unit.aloft)).sum();
+        let repair = of().map(|unit| i64::from(unit.in_repair)).sum();
+        laws.equal(&clock, &books, commodity, Account::Ready, ready);
+        laws.equal(&clock, &books, commodity, Account::Repair, repair);
+    }
+    for (row, unit) in (0..).map(FighterRow).zip(units.slice()) {
+        let groups = skies.groups.iter().filter(|group| group.unit == row);
+        let in_groups: u32 = groups.map(|group| group.aircraft).sum();
+        let holds = !unit.is_there(clock.day) || unit.aloft == in_groups;
+        laws.hold(&clock, "fighters in the air are in groups", holds, || {
+            format!("unit {}: {} in the air, {in_groups} in groups", row.0, unit.aloft)
+        });
     }
 }
 

@@ -243,6 +243,18 @@ impl Network {
         self.along(self.block_line[block], self.middle_of(block))
     }
 
+    /// The weather cell over a block.
+    pub fn cell_over(&self, block: BlockRow) -> CellRow {
+        self.lines[self.block_line[block]].cell
+    }
+
+    /// The weather cell of the line that begins nearest to a place; `None` in a theatre without lines.
+    pub fn nearest_cell(&self, at: Point) -> Option<CellRow> {
+        let far = |line: &&LineOfRail| self.stations[line.from].distance(at);
+        let nearest = self.lines.iter().min_by(|one, other| far(one).total_cmp(&far(other)));
+        nearest.map(|line| line.cell)
+    }
+
     /// Lines at a station, as (line, other end).
     pub fn lines_at(&self, station: StationRow) -> &[(LineRow, StationRow)] {
         self.ends.of(station)

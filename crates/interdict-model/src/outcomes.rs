@@ -124,6 +124,22 @@ series! {
         FrontRailheadStock "front_railhead_kg", "kg", State, [Supply], "Stock lying at railheads for formations at the front";
         FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, [Supply], "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
         BasesUnsent "bases_unsent_kg", "kg", Flow, [Supply], "What the bases could have sent on the day and did not";
+        InterceptorsReady "interceptors_ready", "aircraft", State, [Interception], "Interceptors ready or in the air";
+        EscortsReady "escorts_ready", "aircraft", State, [Interception], "Fighters of the attackers ready or in the air";
+        InterceptorSorties "interceptor_sorties", "sorties", Flow, [Interception], "Sorties of interceptors: sweeps and scrambles";
+        Scrambled "interceptors_scrambled", "sorties", Flow, [Attack, Interception], "Of these, sorties against missions that were seen";
+        ScreenSorties "screen_sorties", "sorties", Flow, [Interception], "Sorties of fighters that screen";
+        EscortSorties "escort_sorties", "sorties", Flow, [Attack, Interception], "Sorties of fighters that go with raids";
+        InterceptorsCaught "interceptors_caught", "aircraft", Flow, [Interception], "Interceptors that a screen took on";
+        MissionsPlotted "missions_plotted", "missions", Flow, [Attack, Interception], "Missions that a radar saw";
+        MetBefore "missions_met_before", "meetings", Flow, [Attack, Interception], "Meetings of fighters with a mission on its way to the target";
+        MetAfter "missions_met_after", "meetings", Flow, [Attack, Interception], "Meetings of fighters with a mission on its way home";
+        TakenOn "attackers_taken_on", "aircraft", Flow, [Attack, Interception], "Attackers that interceptors took on";
+        Jettisoned "sorties_jettisoned", "sorties", Flow, [Attack, Interception], "Attackers that let go of their bombs before fighters and turned back";
+        LostToFighters "strikers_lost_to_fighters", "aircraft", Flow, [Railway, Attack, Interception], "Fighter-bombers shot down by fighters";
+        BombersLostToFighters "bombers_lost_to_fighters", "aircraft", Flow, [Attack, Interception], "Bombers shot down by fighters";
+        InterceptorsLost "interceptors_lost", "aircraft", Flow, [Interception], "Interceptors shot down";
+        EscortsLost "escorts_lost", "aircraft", Flow, [Interception], "Fighters of the attackers shot down";
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | [`attackers`] | those who attack | which lines run, what each has cost, when it was last attacked | [`tasking`](crate::staff::tasking), [`patrols`](crate::staff::patrols), [`target`](crate::staff::target) |
 //! | [`defenders`] | those who place guns | how often each line was attacked of late | [`relocation`](crate::staff::relocation) |
+//! | [`raids`] | both sides of the air | when and where missions were over targets | [`sweeps`](crate::staff::sweeps) |
 //! | [`railway`] | the railway staff | which blocks are shut, and until when | [`timetable`](crate::rail::timetable), [`way`](mod@crate::rail::way) |
 //!
 //! What happens leaves notices (a block shut, a flight over a line); [`reports`](crate::reports) carry them here.
@@ -11,7 +12,9 @@
 pub mod attackers;
 pub mod defenders;
 pub mod railway;
+pub mod raids;
 
 pub use attackers::AttackersPicture;
 pub use defenders::DefendersPicture;
 pub use railway::RailwayPicture;
+pub use raids::RaidsPicture;

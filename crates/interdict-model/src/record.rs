@@ -160,6 +160,10 @@ pub enum EventKind {
     GunsSilent,
     /// A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1.
     AircraftWrittenOff,
+    /// A fighter-bomber on its way to or from a line (place) was shot down by fighters; amount: 1.
+    ShotDownByFighters,
+    /// Fighters met a raid of record (place: its target); amount: bombers shot down.
+    RaidMet,
 }
 
 impl EventKind {
@@ -184,6 +188,8 @@ impl EventKind {
             Self::WentShort => "went_short",
             Self::GunsSilent => "guns_silent",
             Self::AircraftWrittenOff => "aircraft_written_off",
+            Self::ShotDownByFighters => "shot_down_by_fighters",
+            Self::RaidMet => "raid_met",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! | when | what is reported | where |
 //! |---|---|---|
 //! | day begins, noon, evening | flights and losses, and which lines run | [`attacks::report`] |
+//! | day begins | missions over targets | [`raids::report`] |
 //! | before each plan | blocks shut and opened | [`stations::report`] |
 //! | before each plan | when blocks reopen | [`foresight::foresee`] |
 //! | before each plan, and after drawing | what users lack | [`lack::count_lack`] |
@@ -15,4 +16,5 @@ pub mod attacks;
 pub mod foresight;
 pub mod lack;
 pub mod nights;
+pub mod raids;
 pub mod stations;

@@ -53,6 +53,8 @@ rows! {
     pub struct FlakRow;
     /// A formation of guns, by name, among those that have postings.
     pub struct GunnersRow;
+    /// A unit of fighters, in the scenario's table.
+    pub struct FighterRow;
     /// An airfield, in the scenario's table.
     pub struct AirfieldRow;
     /// A unit of aircraft, among those that fly by themselves.

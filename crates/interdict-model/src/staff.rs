@@ -6,6 +6,7 @@
 //! | day begins, acts weekly | attackers learn, and raise or lower the height of release | [`learning::learn`] | heights of units |
 //! | noon | units of intruders send the night's patrols | [`patrols::send_patrols`] | [`Patrols`](crate::air::intruder::Patrols) |
 //! | evening | units of fighter-bombers task the next day | [`tasking::task_flights`] | [`Sorties`](crate::air::Sorties) |
+//! | day begins | units of fighters plan sweeps and screens | [`sweeps::plan`] | [`Skies`](crate::air::fighters::Skies) |
 //! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
 
 pub mod learning;
@@ -13,6 +14,7 @@ pub mod outlook;
 pub mod patrols;
 pub mod relocation;
 pub mod spread;
+pub mod sweeps;
 pub mod target;
 pub mod tasking;
 

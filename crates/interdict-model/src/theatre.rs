@@ -6,7 +6,7 @@
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::{self, nearest};
 use interdict_engine::{Clock, Column};
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Scenario};
 
 use crate::accounts::{Account, Books, CLASSES, Commodity};
 use crate::damage::bridge::bridges;
@@ -26,7 +26,7 @@ use crate::kept::Theatre;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture};
+use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture, RaidsPicture};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::knobs::PlanKnobs;
@@ -54,6 +54,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
     supplies(&mut theatre, scenario);
     damage(&mut theatre, scenario, &network);
     attack(&mut theatre, scenario, &network);
+    interception(&mut theatre, scenario, &network);
     theatre.ground(network);
     theatre.populated();
 }
@@ -220,7 +221,7 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
 
 fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     let (postings, batteries, baggage) = flak::posting::postings(scenario, network);
-    let units = air::unit::units(scenario);
+    let units = air::unit::units(scenario, network);
     let sights = air::bombing::Sights::new(scenario);
     theatre.resource(flak::Cover::new(scenario, network, &batteries));
     theatre.resource(baggage);
@@ -242,4 +243,12 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(flak::resupply::FlakNeeds::new(scenario));
     theatre.ground(staff::tasking::Tasking::new(scenario));
     theatre.ground(sights);
+}
+
+fn interception(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
+    let is_there = scenario.domains().has(Domain::Interception);
+    theatre.rows(air::fighters::unit::units(scenario, network));
+    theatre.resource_where(is_there, air::fighters::Skies::new());
+    theatre.resource_where(is_there, RaidsPicture::default());
+    theatre.ground(air::fighters::AirRules::new(scenario, network));
 }

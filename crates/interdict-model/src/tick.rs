@@ -7,8 +7,9 @@ use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, Whe
 use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, RAILWAY, SUPPLY};
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, RAILWAY, SUPPLY};
 
+use crate::air::fighters::{skies, unit as fighters};
 use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
@@ -19,9 +20,9 @@ use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning};
-use crate::reports::{attacks, foresight, lack, nights, stations};
+use crate::reports::{attacks, foresight, lack, nights, raids, stations};
 use crate::sky::weather::turn_weather;
-use crate::staff::{learning, patrols, relocation, tasking};
+use crate::staff::{learning, patrols, relocation, sweeps, tasking};
 use crate::supply::{bases, consumption, depot, formation, shortage, targets, trucks};
 use crate::{laws, recording};
 
@@ -54,6 +55,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ARMS,    Step::new("reports", "attacks are reported", DayBegins, attacks::report)),
         (ARMS,    Step::new("reports", "attacks are reported again", EachDayAt(SENDING), attacks::report)),
         (ARMS,    Step::new("reports", "and reported a third time", EachDayAt(TASKING), attacks::report)),
+        (INTERCEPTION, Step::new("reports", "raids are reported", DayBegins, raids::report)),
         // The day begins: who is there, and what is new.
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
@@ -65,11 +67,14 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (DEFENCE, Step::new("muster", "guns are moved", DayBegins, relocation::move_guns)),
         (ATTACK,  Step::new("muster", "air units come and go", DayBegins, unit::come_and_go)),
         (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
+        (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
         // The enemy decides on what he knew yesterday, flies and strikes.
         (ATTACK,  Step::new("tasking", "attackers learn", DayBegins, learning::learn)),
+        (INTERCEPTION, Step::new("tasking", "sweeps and screens are planned", DayBegins, sweeps::plan)),
         (ATTACK,  Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids)),
         (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
         (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
+        (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(skies::is_due), skies::fly)),
         (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
         (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
         (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),
@@ -113,6 +118,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (DEFENCE, Step::new("record", "guns are counted", DayEnds, battery::count_guns)),
         (DEFENCE, Step::new("record", "silent guns are noted", DayEnds, silence::note_silence)),
         (ATTACK,  Step::new("record", "aircraft are counted", DayEnds, unit::count_ready)),
+        (INTERCEPTION, Step::new("record", "fighters are counted", DayEnds, fighters::count)),
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
         (RAILWAY, Step::new("record", "gangs account for their time", DayEnds, gang::account)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
@@ -120,6 +126,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
         (TRAFFIC, Step::new("laws", "trains are conserved", DayEnds, laws::check_railway)),
         (ARMS,    Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms)),
+        (INTERCEPTION, Step::new("laws", "fighters are conserved", DayEnds, laws::check_fighters)),
         (RAILWAY, Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
         (ALWAYS,  Step::new("write", "the day is written", DayEnds, recording::write_day)),
         (ALWAYS,  Step::new("digest", "what is kept is digested", digests, recording::digest_state)),

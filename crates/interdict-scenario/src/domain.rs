@@ -25,6 +25,8 @@ pub enum Domain {
     Attack,
     /// Guns that defend.
     Defence,
+    /// Fighters that meet attackers, and stations that warn of them.
+    Interception,
 }
 
 /// A table that a domain cannot do without.
@@ -104,11 +106,28 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         tables: &[TableName::Flak],
         asks: &[],
     },
+    About {
+        domain: Domain::Interception,
+        name: "interception",
+        doc: "fighters that meet attackers, and stations that warn of them",
+        tables: &[TableName::Fighters, TableName::Radars],
+        asks: &[Asked {
+            table: TableName::Weather,
+            code: codes::NO_WEATHER,
+            one: "weather cell",
+        }],
+    },
 ];
 
 impl Domain {
     /// Every domain, in order.
-    pub const ALL: [Self; 4] = [Self::Railway, Self::Supply, Self::Attack, Self::Defence];
+    pub const ALL: [Self; 5] = [
+        Self::Railway,
+        Self::Supply,
+        Self::Attack,
+        Self::Defence,
+        Self::Interception,
+    ];
 
     /// What it is called.
     pub const fn name(self) -> &'static str {
@@ -159,6 +178,8 @@ pub const SUPPLY: Domains = Domains::of(&[Domain::Supply]);
 pub const ATTACK: Domains = Domains::of(&[Domain::Attack]);
 /// The defence alone.
 pub const DEFENCE: Domains = Domains::of(&[Domain::Defence]);
+/// Interception alone.
+pub const INTERCEPTION: Domains = Domains::of(&[Domain::Interception]);
 
 impl Domains {
     /// These domains.
@@ -257,6 +278,8 @@ fn rows(scenario: &Scenario, table: TableName) -> usize {
         TableName::Aircraft => scenario.aircraft.len(),
         TableName::AirUnits => scenario.air_units.len(),
         TableName::Raids => scenario.raids.len(),
+        TableName::Fighters => scenario.fighters.len(),
+        TableName::Radars => scenario.radars.len(),
         TableName::Weather => scenario.weather.len(),
         TableName::Areas => scenario.areas.len(),
         TableName::Phases => scenario.phases.len(),

@@ -7,6 +7,7 @@
 
 mod air;
 mod flak;
+mod interception;
 mod knob;
 mod rail;
 mod repair;
@@ -15,6 +16,7 @@ mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
 pub use flak::{Flak, Relocation};
+pub use interception::{AirCombat, Fighters, Warning};
 pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
@@ -86,6 +88,12 @@ rules! {
     intruder: Intruder,
     /// Anti-aircraft fire.
     flak: Flak,
+    /// Warning of missions.
+    warning: Warning,
+    /// Fighters on their way.
+    fighters: Fighters,
+    /// Fights in the air.
+    air_combat: AirCombat,
     /// Guns and gangs on the move.
     relocation: Relocation,
     /// Gangs at work on the line.

@@ -9,6 +9,7 @@
 
 mod air;
 mod channels;
+mod interception;
 mod network;
 mod provenance;
 mod record;
@@ -18,6 +19,7 @@ pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
 pub use channels::{Channel, Channels};
+pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,
 };

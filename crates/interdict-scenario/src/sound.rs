@@ -27,6 +27,7 @@ impl Scenario {
         rows::network(self)?;
         rows::supply(self)?;
         rows::attack(self)?;
+        rows::interception(self)?;
         rows::phases(self)
     }
 }
@@ -66,6 +67,8 @@ fn sizes(scenario: &Scenario) -> Sound {
         (TableName::Aircraft, scenario.aircraft.len()),
         (TableName::AirUnits, scenario.air_units.len()),
         (TableName::Raids, scenario.raids.len()),
+        (TableName::Fighters, scenario.fighters.len()),
+        (TableName::Radars, scenario.radars.len()),
         (TableName::Weather, scenario.weather.len()),
         (TableName::Areas, scenario.areas.len()),
         (TableName::Phases, scenario.phases.len()),

@@ -39,6 +39,10 @@ macro_rules! every_table {
             AirUnits air_units: AirUnit,
             /// Raids of record.
             Raids raids: Raid,
+            /// Units of fighters.
+            Fighters fighters: FighterUnit,
+            /// Stations that see attackers come.
+            Radars radars: Radar,
             /// Weather cells; at least one where there is an attack.
             Weather weather: WeatherCell,
             /// Named sets of lines that results are reported for.

@@ -223,6 +223,13 @@ impl<'a> Names<'a> {
             Identity::Convoy { company, formation } => {
                 format!("{} on their way to {}", of(company)?, of(formation)?)
             }
+            Identity::Sweep { unit, day, n } => {
+                format!("sweep {} of {}{}", n + 1, of(unit)?, on(day))
+            }
+            Identity::Encounter { mission, group } => {
+                format!("{}, met by {}", of(mission)?, of(group)?)
+            }
+            Identity::Fighter { group, n } => format!("fighter {} of {}", n + 1, of(group)?),
         };
         Ok(name)
     }

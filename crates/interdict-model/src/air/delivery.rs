@@ -17,13 +17,16 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::whole::fit;
+use interdict_engine::whole::{amount, fit};
 use interdict_engine::witness::{falls_below, weigh};
 use interdict_engine::{Clock, RowsMut};
+use interdict_quantity::Key;
 use interdict_scenario::scenario::Channel;
 
 use crate::accounts::{Account, Books};
 use crate::air::context::{Ground, Traces, count_bombs};
+use crate::air::fighters::meeting::Encounters;
+use crate::air::fighters::skies::Met;
 use crate::air::muster::muster;
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
 use crate::air::unit::{AirUnit, Fate};
@@ -49,6 +52,7 @@ pub fn attack(
     mut sorties: ResMut<Sorties>,
     mut units: RowsMut<AirUnit>,
     mut batteries: RowsMut<Battery>,
+    mut encounters: Encounters,
     mut traces: Traces,
 ) {
     let (units, batteries) = (units.slice_mut(), batteries.slice_mut());
@@ -68,6 +72,7 @@ pub fn attack(
                     pool,
                     unit,
                     batteries,
+                    &mut encounters,
                     &mut traces,
                 );
             }
@@ -75,11 +80,13 @@ pub fn attack(
                 let flight = sorties.pools[pool].flights[FlightRow(due.item)];
                 let wave = sorties.pools[pool].waves[flight.wave];
                 let unit = &mut units[wave.unit];
+                let met = encounters.take_flight(flight.key).unwrap_or_default();
                 strike(
                     &ground,
                     due.second,
                     &wave,
                     &flight,
+                    &met,
                     unit,
                     batteries,
                     &mut traces,
@@ -95,16 +102,21 @@ fn strike(
     second: u32,
     wave: &Wave,
     flight: &Flight,
+    met: &[Met; FLIGHT],
     unit: &mut AirUnit,
     batteries: &mut [Battery],
     traces: &mut Traces,
 ) {
+    let gone = met.map(|met| met.before && (met.fell || met.jettisoned));
+    let let_go = met.iter().filter(|met| met.before && met.jettisoned && !met.fell);
+    traces.measures.add(Series::Jettisoned, amount(let_go.count()));
     let target = Attacker {
         key: flight.key,
         wave: wave.key,
         at: flight.at,
         height_m: unit.height * ground.sights.release_m,
         aircraft: flight.aircraft,
+        gone,
         vulnerability: unit.vulnerability,
         share: flight.share,
     };
@@ -125,7 +137,7 @@ fn strike(
         let fired = harm.rounds[calibre as usize];
         traces.measures.add_line(wave.line, series, fired);
     }
-    let turned_back = turn_back(ground, wave.day, flight, &harm, &mut traces.measures);
+    let turned_back = turn_back(ground, wave.day, flight, &harm, &gone, &mut traces.measures);
     if flight.on_guns {
         traces
             .measures
@@ -135,7 +147,9 @@ fn strike(
         let spread = unit.miss_m * from_above * ground.rules.spoils(harm.spoils);
         let mut drops = [false; FLIGHT];
         for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
-            *drops = harm.falls[plane] >= ground.rules.before_release && !turned_back[plane];
+            *drops = harm.falls[plane] >= ground.rules.before_release
+                && !turned_back[plane]
+                && !gone[plane];
         }
         let dropping = drops.iter().filter(|&&drops| drops).count();
         let dropped = fit::<u32, _>(dropping) * unit.bombs;
@@ -158,7 +172,7 @@ fn strike(
         count_bombs(&mut traces.measures, wave.line, dropped);
     }
     unit.week.0 += flight.aircraft;
-    count_harm(ground, second, wave, flight, &harm, unit, batteries, traces);
+    count_harm(ground, second, wave, flight, &harm, met, unit, batteries, traces);
 }
 
 /// Posts and counts rounds fired.
@@ -179,6 +193,7 @@ fn turn_back(
     day: u16,
     flight: &Flight,
     harm: &Harm,
+    gone: &[bool; FLIGHT],
     measures: &mut Measures,
 ) -> [bool; FLIGHT] {
     let mut turned_back = [false; FLIGHT];
@@ -190,7 +205,7 @@ fn turn_back(
             let falls_first = harm.falls[plane] < ground.rules.before_release;
             measures.add(
                 Series::SortiesAborted,
-                i64::from(turned_back[plane] && !falls_first),
+                i64::from(turned_back[plane] && !falls_first && !gone[plane]),
             );
         }
     }
@@ -256,11 +271,14 @@ fn count_harm(
     wave: &Wave,
     flight: &Flight,
     harm: &Harm,
+    met: &[Met; FLIGHT],
     unit: &mut AirUnit,
     batteries: &[Battery],
     traces: &mut Traces,
 ) {
-    let hit = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane] != BatteryRow::NONE;
+    let by_guns = |plane: usize| harm.falls[plane] < 1.0 || harm.damaged[plane] != BatteryRow::NONE;
+    let by_fighters = |plane: usize| met[plane].fell || met[plane].damaged;
+    let hit = |plane: usize| by_guns(plane) || by_fighters(plane);
     if !(0..flight.aircraft as usize).any(hit) {
         return;
     }
@@ -275,10 +293,16 @@ fn count_harm(
             n: fit(plane),
         }
         .key();
-        let shot_down = harm.falls[plane] < 1.0;
+        let falls_to_guns = harm.falls[plane] < 1.0;
+        let falls_to_fighters = met[plane].fell && !falls_to_guns;
+        let shot_down = falls_to_guns || falls_to_fighters;
         let own = &numbers[4 * plane..4 * plane + 4];
         let (hangar, books) = (&mut traces.hangar, &mut traces.books);
         let fate = hangar.take(unit, wave.unit, key, second, shot_down, own, books);
+        if falls_to_fighters || !by_guns(plane) {
+            note_fighters(second, wave, key, met[plane].by, fate, shot_down, traces);
+            continue;
+        }
         if !shot_down {
             traces.measures.add(Series::AircraftDamaged, 1);
             traces.measures.add_line(wave.line, LineSeries::Damaged, 1);
@@ -305,4 +329,25 @@ fn count_harm(
                 .add_line(wave.line, LineSeries::Claims, claims);
         }
     }
+}
+
+/// Notes what fighters did to an aircraft. The line counts a loss; the height of release, which answers guns, does not.
+fn note_fighters(
+    second: u32,
+    wave: &Wave,
+    aircraft: Key,
+    by: Key,
+    fate: Fate,
+    shot_down: bool,
+    traces: &mut Traces,
+) {
+    if fate != Fate::Lost {
+        return;
+    }
+    if shot_down {
+        traces.measures.add(Series::LostToFighters, 1);
+        let (kind, place) = (EventKind::ShotDownByFighters, Place::Line(wave.line));
+        traces.journal.note(second, kind, place, aircraft, by, 1);
+    }
+    traces.flown.note_loss(wave.line);
 }

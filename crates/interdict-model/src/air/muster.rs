@@ -22,11 +22,16 @@ use interdict_quantity::Key;
 use interdict_scenario::scenario::Channel;
 
 use crate::air::context::{Ground, Traces};
+use crate::air::fighters::fight::Scribe;
+use crate::air::fighters::meeting::Encounters;
+use crate::air::fighters::skies::Met;
+use crate::air::mission::Mission;
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, stamp};
 use crate::air::unit::AirUnit;
 use crate::chance::{AIM_POINT, FLOWN};
 use crate::flak::battery::{Battery, Calibre};
 use crate::flak::cover::Spot;
+use crate::flak::fire::FLIGHT;
 use crate::flak::gunnery::FireRules;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
@@ -42,6 +47,7 @@ pub(super) fn muster(
     pool_row: usize,
     unit: &AirUnit,
     batteries: &[Battery],
+    encounters: &mut Encounters,
     traces: &mut Traces,
 ) {
     let pool = &mut sorties.pools[pool_row];
@@ -86,6 +92,7 @@ pub(super) fn muster(
             .agenda
             .put(over, flight.key, row.0, stamp(Entry::Flight, pool_row));
     }
+    are_met(ground, &wave, second, sorties_flown, unit, flights, encounters, traces);
     let flown = i64::from(sorties_flown);
     traces
         .flown
@@ -98,6 +105,49 @@ pub(super) fn muster(
     traces
         .journal
         .note(second, EventKind::Wave, place, wave.key, Key(0), flown);
+}
+
+/// Sees which fighters meet the flights on their way, and keeps what they do to them until each is over its target.
+fn are_met(
+    ground: &Ground,
+    wave: &Wave,
+    second: u32,
+    sorties: u32,
+    unit: &AirUnit,
+    flights: &[Flight],
+    encounters: &mut Encounters,
+    traces: &mut Traces,
+) {
+    let (Some(first), false) = (flights.first(), encounters.is_none()) else {
+        return;
+    };
+    let mission = Mission {
+        key: wave.key,
+        day: wave.day,
+        from: unit.base,
+        to: first.at,
+        over: second,
+        speed: unit.speed,
+        height_m: unit.way_height_m,
+        aircraft: sorties,
+        is_bomber: false,
+    };
+    let mut scribe = Scribe {
+        books: &mut traces.books,
+        measures: &mut traces.measures,
+    };
+    let cell = ground.network.lines[wave.line].cell;
+    let met = encounters.meet(&mission, Some(cell), false, &mut scribe);
+    let mut met = met.into_iter();
+    for flight in flights {
+        let mut own = [Met::default(); FLIGHT];
+        for (own, met) in own.iter_mut().zip(met.by_ref().take(flight.aircraft as usize)) {
+            *own = met;
+        }
+        if own != [Met::default(); FLIGHT] {
+            encounters.keep_flight(flight.key, own);
+        }
+    }
 }
 
 /// Gives a flight its aim point and task.

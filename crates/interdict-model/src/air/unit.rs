@@ -24,6 +24,7 @@ use interdict_scenario::scenario::AirRole;
 use crate::accounts::{Account, Books, Commodity};
 use crate::definitions::LONGEST_REPAIR_DAYS;
 use crate::measure::Measures;
+use crate::network::{Network, Point};
 use crate::outcomes::Series;
 use crate::row::{AirUnitRow, UnitRow};
 use crate::state::state;
@@ -57,6 +58,12 @@ pub struct AirUnit {
     pub miss_m: f64,
     /// How easily it is brought down.
     pub vulnerability: f64,
+    /// Base.
+    pub base: Point,
+    /// Speed on the way, metres a second.
+    pub speed: f64,
+    /// Height on the way, metres.
+    pub way_height_m: f64,
     /// Height of release, in ordinary heights.
     pub height: f64,
     /// Trailing losses per sortie.
@@ -68,7 +75,7 @@ pub struct AirUnit {
 state!(
     AirUnit: ready, in_repair, height, losses, week;
     fixed: key, row, is_intruder, from, to, strength, sorties_per_aircraft, bombs, bomb_kg,
-        miss_m, vulnerability
+        miss_m, vulnerability, base, speed, way_height_m
 );
 
 impl AirUnit {
@@ -79,7 +86,7 @@ impl AirUnit {
 }
 
 /// Every unit that is not there for raids of record.
-pub fn units(scenario: &Scenario) -> Vec<AirUnit> {
+pub fn units(scenario: &Scenario, network: &Network) -> Vec<AirUnit> {
     let flying = |role| role != AirRole::Bomber;
     let units = scenario
         .air_units
@@ -106,6 +113,9 @@ pub fn units(scenario: &Scenario) -> Vec<AirUnit> {
                     _ => scenario.rules.bombing.miss_m,
                 }),
                 vulnerability: aircraft.vulnerability,
+                base: network.place(unit.lat, unit.lon),
+                speed: aircraft.speed_kmh / 3.6,
+                way_height_m: f64::from(aircraft.way_height_m),
                 height: 1.0,
                 losses: 0.0,
                 week: (0, 0),
@@ -274,7 +284,7 @@ mod tests {
     #[test]
     fn a_hit_aircraft_is_lost_or_in_repair_and_the_books_agree() {
         let scenario = generate(Shape::small(), 2);
-        let mut unit = units(&scenario).remove(0);
+        let mut unit = units(&scenario, &Network::new(&scenario)).remove(0);
         let mut hangar = Hangar::new(&scenario);
         let mut books = Books::new();
         books.post(Commodity::Aircraft, Account::Outside, Account::Ready, 3);

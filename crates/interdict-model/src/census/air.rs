@@ -7,6 +7,7 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::air::AirUnit;
+use crate::air::fighters::{FighterUnit, Skies};
 use crate::air::flown::Flown;
 use crate::air::flying::Flying;
 use crate::air::intruder::Patrols;
@@ -18,7 +19,7 @@ use crate::flak::posting::Posting;
 use crate::flak::silence::Silences;
 use crate::flak::{Baggage, Cover};
 use crate::kept::{Kept, untold};
-use crate::picture::{AttackersPicture, DefendersPicture};
+use crate::picture::{AttackersPicture, DefendersPicture, RaidsPicture};
 use crate::row::{BridgeRow, CellRow, LineRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
@@ -37,6 +38,11 @@ impl Kept for Battery {
 impl Kept for AirUnit {
     const NAME: &'static str = "air units";
     const TOLD: Told = &[(Kind::AirUnits, air_units)];
+}
+
+impl Kept for FighterUnit {
+    const NAME: &'static str = "fighters";
+    const TOLD: Told = &[(Kind::Fighters, fighters)];
 }
 
 impl Kept for AttackersPicture {
@@ -61,6 +67,8 @@ untold!(
     Flown = "flown",
     Patrols = "patrols",
     Raids = "raids",
+    Skies = "skies",
+    RaidsPicture = "raids of late",
 );
 
 pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
@@ -121,6 +129,15 @@ pub(crate) fn air_units(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(C
             "factor of release height",
             Value::Real(unit.height),
         );
+    }
+}
+
+pub(crate) fn fighters(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
+    let mut put = own(visit);
+    for unit in world.query::<&FighterUnit>().iter(world) {
+        put(unit.key, "fighters ready", whole(unit.ready, "aircraft"));
+        put(unit.key, "fighters in the air", whole(unit.aloft, "aircraft"));
+        put(unit.key, "fighters in repair", whole(unit.in_repair, "aircraft"));
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Attacker {
     pub height_m: f64,
     /// Aircraft; at most [`FLIGHT`].
     pub aircraft: u32,
+    /// Which of them are not there any more: they fell or turned back before.
+    pub gone: [bool; FLIGHT],
     /// How easily it is brought down.
     pub vulnerability: f64,
     /// Share of a battery's guns that is free for each aircraft, by calibre, suppression included.
@@ -191,7 +193,8 @@ fn open_fire(
     let numbers: [f64; FLIGHT + 1] = chance.draw(OPEN_FIRE, who, When::on(day));
     let mut rounds = 0.0;
     let planes = salvo.at.iter_mut().take(target.aircraft as usize);
-    for (at, &number) in planes.zip(&numbers) {
+    let present = planes.zip(&numbers).zip(target.gone).filter(|(_, gone)| !gone);
+    for ((at, &number), _) in present {
         weigh(OPEN_FIRE, who, || {
             (1.0 - number, 1.0 - sample::power(1.0 - opens, battery.guns))
         });

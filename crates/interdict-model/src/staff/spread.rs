@@ -116,7 +116,7 @@ mod tests {
     fn waves(count: usize, spreads: bool) -> (Vec<Vec<Key>>, usize) {
         let scenario = generate(Shape::small(), 4);
         let network = Network::new(&scenario);
-        let units = crate::air::unit::units(&scenario);
+        let units = crate::air::unit::units(&scenario, &network);
         let targets = Targets::new(&scenario, &network, &units);
         let chance = Chance::new(5, 0, 1);
         let mut days = Vec::new();

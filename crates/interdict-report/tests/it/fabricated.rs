@@ -91,6 +91,8 @@ pub(crate) fn bare(days: u16) -> (Scenario, Record) {
         aircraft: vec![],
         air_units: vec![],
         raids: vec![],
+        fighters: vec![],
+        radars: vec![],
         phases: vec![],
         areas: vec![],
         observed: vec![],
@@ -358,6 +360,8 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
         miss_m: None,
         vulnerability: 1.0,
         radius_m: 500_000,
+        speed_kmh: 650.0,
+        way_height_m: 3_000,
         source: Source::default(),
     }];
     scenario.observed = vec![

@@ -126,8 +126,12 @@ table! {
     miss_m: Option<f64> = Number("m", 1.0, 3_000.0), Absent("the rule's default");
     /// How easily ground fire brings it down, against a jet fighter-bomber.
     vulnerability: f64 = Number("factor", 0.0, 20.0), Default("1");
-    /// Radius of action; kept for the record, no rule reads it yet.
+    /// Radius of action; of fighters, the distance from their base at which they can still meet somebody.
     radius_km as radius_m: u32 = km(1.0, 20_000.0), Default("500");
+    /// Speed on the way: what warns of it has the time that it needs, and fighters meet it at this speed.
+    speed_kmh: f64 = Number("km/h", 50.0, 3_000.0), Default("650");
+    /// Height on the way: radars see it above their horizon.
+    way_height_m: u32 = Number("m", 0.0, 20_000.0), Default("3000");
     source;
 }
 

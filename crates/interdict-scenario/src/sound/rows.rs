@@ -212,6 +212,8 @@ pub(super) fn attack(scenario: &Scenario) -> Sound {
         (aircraft.miss_m.iter()).try_for_each(|&miss| of.is("miss_m", miss))?;
         of.is("vulnerability", aircraft.vulnerability)?;
         of.is("radius_km", km(aircraft.radius_m))?;
+        of.is("speed_kmh", aircraft.speed_kmh)?;
+        of.is("way_height_m", f64::from(aircraft.way_height_m))?;
     }
     for unit in &scenario.air_units {
         let of = of(TableName::AirUnits, &unit.id);
@@ -238,6 +240,42 @@ pub(super) fn attack(scenario: &Scenario) -> Sound {
         of.is("height_m", f64::from(raid.height_m))?;
         let second = f64::from(raid.second.unwrap_or(0));
         within(|| of.path("hour"), second, (0.0, 86_399.0))?;
+    }
+    Ok(())
+}
+
+pub(super) fn interception(scenario: &Scenario) -> Sound {
+    for unit in &scenario.fighters {
+        let of = Of {
+            table: TableName::Fighters,
+            id: &unit.id,
+        };
+        of.leads("aircraft", unit.aircraft, scenario.aircraft.len())?;
+        (unit.base.iter()).try_for_each(|&row| of.leads("base", row, scenario.airfields.len()))?;
+        of.is("strength", f64::from(unit.strength))?;
+        of.is("sorties_per_aircraft", unit.sorties_per_aircraft)?;
+        of.is("hours", unit.hours)?;
+        of.is("prowess", unit.prowess)?;
+        of.share("sweep_share", unit.sweep_share)?;
+        of.place(unit.lat, unit.lon)?;
+        let latitudes = [
+            ("station_lat", unit.station_lat),
+            ("north_limit", unit.north_limit),
+            ("south_limit", unit.south_limit),
+            ("station_lon", unit.station_lon),
+        ];
+        for (column, given) in latitudes {
+            (given.iter()).try_for_each(|&degrees| of.is(column, degrees))?;
+        }
+    }
+    for radar in &scenario.radars {
+        let of = Of {
+            table: TableName::Radars,
+            id: &radar.id,
+        };
+        of.place(radar.lat, radar.lon)?;
+        of.is("range_km", km(radar.range_m))?;
+        of.is("aerial_m", radar.aerial_m)?;
     }
     Ok(())
 }

@@ -37,6 +37,7 @@ fn battery(name: &str, calibre: Calibre, guns: u32, rounds: i64) -> Battery {
 
 fn attacker(ordinal: u32, aircraft: u32, share: f64) -> Attacker {
     Attacker {
+        gone: [false; FLIGHT],
         key: Key::of("flight").child(1, ordinal),
         wave: Key::of("wave").child(1, ordinal),
         at: Point {

@@ -1,0 +1,21 @@
+//! Fighters: warning of missions, sweeps, screens, escorts, and fights in the air.
+//!
+//! | when | what | where |
+//! |---|---|---|
+//! | day begins | units come and go | [`unit::come_and_go`] |
+//! | day begins | sweeps and screens are planned | [`sweeps::plan`](crate::staff::sweeps::plan) |
+//! | agenda | groups take off, cross screens, come home; aircraft return | [`skies::fly`] |
+//! | a mission is over its target | it was seen, met, fought with | [`meeting::meet`] |
+//! | day ends | fighters are counted | [`unit::count`] |
+
+pub mod duel;
+pub mod fight;
+pub mod meeting;
+pub mod rules;
+pub mod skies;
+pub mod unit;
+pub mod warning;
+
+pub use rules::AirRules;
+pub use skies::Skies;
+pub use unit::FighterUnit;

@@ -1,0 +1,186 @@
+//! # Units of fighters
+//!
+//! What happens: units of fighters come to the theatre and leave it. Their aircraft are ready, in the air, in repair or
+//! lost; some of those lost are replaced.
+//!
+//! Rule: on a day a unit has as many sorties as ready aircraft times sorties for each, and no more. A damaged aircraft
+//! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
+//!
+//! Assumes: there is a pilot for every aircraft; a unit that leaves takes along what is in the air and in repair.
+//!
+//! Sources: estimates, with the knobs of `fighters`.
+//!
+//! Reads: knobs of `fighters`. Writes: [`FighterUnit`], books, counters. Chance: none.
+
+use bevy_ecs::prelude::*;
+use interdict_engine::whole::whole_part;
+use interdict_engine::{Clock, Rows, RowsMut};
+use interdict_quantity::Key;
+use interdict_scenario::Scenario;
+use interdict_scenario::scenario::FighterTask;
+
+use super::duel;
+use crate::accounts::{Account, Books, Commodity};
+use crate::air::fighters::rules::AirRules;
+use crate::measure::Measures;
+use crate::network::{Network, Point};
+use crate::outcomes::Series;
+use crate::row::{AirfieldRow, FighterRow};
+use crate::state::state;
+
+/// A unit of fighters.
+#[derive(Component, Clone, Debug)]
+pub struct FighterUnit {
+    /// Identity.
+    pub key: Key,
+    /// Row in the scenario's table.
+    pub row: FighterRow,
+    /// What it is for.
+    pub task: FighterTask,
+    /// First day.
+    pub from: u16,
+    /// Day after its last.
+    pub to: u16,
+    /// Aircraft that it comes with.
+    pub strength: u32,
+    /// Where it is based.
+    pub base: Point,
+    /// The airfield there; [`AirfieldRow::NONE`] outside the theatre.
+    pub field: AirfieldRow,
+    /// Where it patrols, if it screens.
+    pub station: Point,
+    /// Metres north between which it fights.
+    pub limits: (f64, f64),
+    /// Metres a second.
+    pub speed: f64,
+    /// How far from its base it fights, metres.
+    pub radius_m: f64,
+    /// Skill, from hours.
+    pub skill: f64,
+    /// How deadly its aircraft are.
+    pub prowess: f64,
+    /// Sorties for each ready aircraft and day.
+    pub sorties_per_aircraft: f64,
+    /// Share of the sorties that sweep.
+    pub sweep_share: f64,
+    /// Aircraft ready on the ground.
+    pub ready: u32,
+    /// Aircraft in the air, or being made ready for the next sortie.
+    pub aloft: u32,
+    /// Aircraft in repair.
+    pub in_repair: u32,
+    /// Sorties left today, beside those planned.
+    pub left: u32,
+}
+
+state!(
+    FighterUnit: ready, aloft, in_repair, left;
+    fixed: key, row, task, from, to, strength, base, field, station, limits, speed, radius_m, skill, prowess,
+        sorties_per_aircraft, sweep_share
+);
+
+impl FighterUnit {
+    /// It is in the theatre on this day.
+    pub fn is_there(&self, day: u16) -> bool {
+        self.from <= day && day < self.to
+    }
+
+    /// It may fight at a place.
+    pub fn may_fight_at(&self, at: Point) -> bool {
+        self.limits.0 <= at.north && at.north <= self.limits.1 && self.base.distance(at) <= self.radius_m
+    }
+
+    /// The commodity that its aircraft are booked under.
+    pub fn commodity(&self) -> Commodity {
+        match self.task {
+            FighterTask::Interceptor => Commodity::Interceptors,
+            FighterTask::Screen | FighterTask::Escort => Commodity::Escorts,
+        }
+    }
+
+    /// Sorties that it has on a day with what is ready.
+    pub fn sorties(&self) -> u32 {
+        whole_part(f64::from(self.ready) * self.sorties_per_aircraft)
+    }
+}
+
+/// The units of a scenario.
+pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
+    let knobs = &scenario.rules.fighters;
+    let rows = (0..).map(FighterRow).zip(&scenario.fighters);
+    rows.map(|(row, unit)| {
+        let aircraft = &scenario.aircraft[unit.aircraft as usize];
+        let base = match unit.base {
+            Some(field) => {
+                let field = &scenario.airfields[field as usize];
+                network.place(field.lat, field.lon)
+            }
+            None => network.place(unit.lat, unit.lon),
+        };
+        let north = |lat: Option<f64>, none: f64| lat.map_or(none, |lat| network.place(lat, unit.lon).north);
+        let station = unit.station_lat.zip(unit.station_lon);
+        FighterUnit {
+            key: unit.key,
+            row,
+            task: unit.task,
+            from: unit.from,
+            to: unit.to,
+            strength: whole_part(f64::from(unit.strength) * knobs.serviceability),
+            base,
+            field: unit.base.map_or(AirfieldRow::NONE, AirfieldRow),
+            station: station.map_or(base, |(lat, lon)| network.place(lat, lon)),
+            limits: (
+                north(unit.south_limit, f64::NEG_INFINITY),
+                north(unit.north_limit, f64::INFINITY),
+            ),
+            speed: aircraft.speed_kmh / 3.6,
+            radius_m: f64::from(aircraft.radius_m) * (1.0 + knobs.radius_tolerance),
+            skill: duel::skill(unit.hours, scenario.rules.air_combat.skill),
+            prowess: unit.prowess,
+            sorties_per_aircraft: unit.sorties_per_aircraft,
+            sweep_share: unit.sweep_share,
+            ready: 0,
+            aloft: 0,
+            in_repair: 0,
+            left: 0,
+        }
+    })
+    .collect()
+}
+
+/// Units come and go, and have their sorties for the day. Due when the day begins.
+pub fn come_and_go(
+    clock: Res<Clock>,
+    rules: Res<AirRules>,
+    mut units: RowsMut<FighterUnit>,
+    mut books: ResMut<Books>,
+) {
+    if !rules.has_fighters {
+        return;
+    }
+    for unit in units.slice_mut() {
+        let commodity = unit.commodity();
+        if unit.to == clock.day {
+            let ready = i64::from(unit.ready + unit.aloft);
+            let in_repair = i64::from(unit.in_repair);
+            books.post(commodity, Account::Ready, Account::Withdrawn, ready);
+            books.post(commodity, Account::Repair, Account::Withdrawn, in_repair);
+            (unit.ready, unit.aloft, unit.in_repair) = (0, 0, 0);
+        } else if unit.from == clock.day {
+            unit.ready = unit.strength;
+            books.post(commodity, Account::Outside, Account::Ready, i64::from(unit.strength));
+        }
+        unit.left = if unit.is_there(clock.day) { unit.sorties() } else { 0 };
+    }
+}
+
+/// Counts the fighters on either side that are ready or in the air. Due when the day ends.
+pub fn count(units: Rows<FighterUnit>, mut measures: ResMut<Measures>) {
+    for unit in units.slice() {
+        let series = match unit.commodity() {
+            Commodity::Interceptors => Series::InterceptorsReady,
+            _ => Series::EscortsReady,
+        };
+        measures.add(series, i64::from(unit.ready + unit.aloft));
+    }
+}

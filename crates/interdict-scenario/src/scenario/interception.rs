@@ -1,0 +1,108 @@
+//! Fighters, and the stations that see attackers come.
+
+use crate::codes;
+use crate::fault::Fault;
+use crate::forms::{LATITUDE, LONGITUDE, SHARE, TableName, km};
+use crate::reader::Reader;
+use crate::rows::{Reading, at};
+use crate::table::{table, words};
+
+use super::{AircraftRow, AirfieldRow};
+
+words! {
+    /// What a unit of fighters is for.
+    FighterTask {
+        /// Meets attackers: flies for the defender.
+        Interceptor = "interceptor",
+        /// Patrols where interceptors pass: flies for the attackers.
+        Screen = "screen",
+        /// Goes with raids: flies for the attackers.
+        Escort = "escort",
+    }
+}
+
+table! {
+    /// A unit of fighters.
+    FighterUnit {
+        name: "fighters", one: "fighter unit", kin: "fighter_unit", key: Some("id"), most: 1_000,
+        doc: "Units of fighters: interceptors of the defender, screens and escorts of the attackers.",
+    }
+    checked by checked_fighters;
+    id;
+    name;
+    key;
+    /// Meets attackers, screens them, or goes with them.
+    task: FighterTask = Choice(FighterTask::WORDS), Required;
+    /// What it flies.
+    aircraft: AircraftRow = One(TableName::Aircraft), Required;
+    /// Aircraft on strength.
+    strength: u32 = Count("aircraft", 0.0, 1_000.0), Required;
+    /// Sorties per ready aircraft and flyable day.
+    sorties_per_aircraft: f64 = Number("1/day", 0.0, 10.0), Default("0.65");
+    /// Flying hours of its pilots on the type: skill.
+    hours: f64 = Number("h", 1.0, 10_000.0), Default("100");
+    /// How deadly its aircraft are in a fight, against the ordinary fighter of its task.
+    prowess: f64 = Number("factor", 0.0, 10.0), Default("1");
+    /// Of an interceptor's sorties, those that sweep at the hours at which raids are believed to come; the others wait
+    /// for warning.
+    sweep_share: f64 = SHARE, Default("0.6");
+    /// Airfield that it flies from; its runway must be usable.
+    base: Option<AirfieldRow> = One(TableName::Airfields), Absent("a field outside the theatre, at `lat` and `lon`");
+    lat;
+    lon;
+    /// Where a screen patrols: degrees north.
+    station_lat: Option<f64> = LATITUDE, Absent("no screen");
+    /// Where a screen patrols: degrees east.
+    station_lon: Option<f64> = LONGITUDE, Absent("no screen");
+    /// It fights no farther north.
+    north_limit: Option<f64> = LATITUDE, Absent("no limit");
+    /// It fights no farther south.
+    south_limit: Option<f64> = LATITUDE, Absent("no limit");
+    from;
+    to;
+    source;
+}
+
+table! {
+    /// A station that sees attackers come.
+    Radar {
+        name: "radars", one: "radar", kin: "radar", key: Some("id"), most: 1_000,
+        doc: "Stations that see attackers come and warn interceptors.",
+    }
+    id;
+    name;
+    key;
+    lat;
+    lon;
+    /// How far it sees what is above its horizon.
+    range_km as range_m: u32 = km(1.0, 1_000.0), Default("240");
+    /// Height of its aerial above the ground about it.
+    aerial_m: f64 = Number("m", 0.0, 3_000.0), Default("10");
+    /// Leads fighters to what it sees, instead of telling them where raids are.
+    control: bool = Flag, Default("no");
+    from;
+    to;
+    source;
+}
+
+/// A screen has a place to patrol, and limits leave something between them.
+fn checked_fighters(unit: &FighterUnit, row: &Reading<'_, FighterUnit>, reader: &mut Reader<'_>) {
+    let station = (at!(FighterUnit, "station_lat"), at!(FighterUnit, "station_lon"));
+    reader.together(row, station.0, station.1);
+    if unit.task == FighterTask::Screen && !row.has(station.0) && !row.has(station.1) {
+        let message = format!("{} patrols nowhere", row.label());
+        reader.faults.push(
+            Fault::at(codes::PLACE, row.place(at!(FighterUnit, "task")), message)
+                .expected("`station_lat` and `station_lon`, where the screen patrols"),
+        );
+    }
+    if let (Some(north), Some(south)) = (unit.north_limit, unit.south_limit)
+        && north <= south
+    {
+        let message = format!("{} may fight nowhere: its limits cross", row.label());
+        reader.faults.push(
+            Fault::at(codes::PLACE, row.place(at!(FighterUnit, "north_limit")), message)
+                .expected("a latitude north of `south_limit`"),
+        );
+    }
+}
