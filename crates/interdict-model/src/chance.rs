@@ -19,10 +19,6 @@ pub const TARGET: Purpose = Purpose(3);
 pub const AIM_POINT: Purpose = Purpose(4);
 /// Whether aircraft turn back under fire. Who: flight.
 pub const ABORT: Purpose = Purpose(7);
-/// Whether fighters find a mission; which of a group a screen or an escort takes on. Who: mission or group with group.
-pub const CONTACT: Purpose = Purpose(5);
-/// Fights in the air. Who: mission with group (an open sequence: three for each aircraft); group with group (block 1: two for each).
-pub const AIR_COMBAT: Purpose = Purpose(6);
 /// Kill and damage clocks. Who: flight with battery. Slots: two for each aircraft.
 pub const FLAK_CLOCK: Purpose = Purpose(8);
 /// Errors and duds of bombs. Who: flight. Block: of aircraft.
@@ -47,9 +43,13 @@ pub const RAID_TIME: Purpose = Purpose(27);
 pub const RAID_BOMB: Purpose = Purpose(28);
 /// Which guns open fire. Who: flight or raid with battery. Slots: one for each aircraft, one to round.
 pub const OPEN_FIRE: Purpose = Purpose(31);
+/// Whether fighters find a mission; which of a group a screen or an escort takes on. Who: mission or group with group.
+pub const CONTACT: Purpose = Purpose(40);
+/// Fights in the air. Who: mission with group (an open sequence: three for each aircraft); group with group (block 1: two for each).
+pub const AIR_COMBAT: Purpose = Purpose(41);
 /// Who lets go of bombs when fighters come. Who: mission with group, an open sequence: one for each aircraft.
-pub const JETTISON: Purpose = Purpose(25);
+pub const JETTISON: Purpose = Purpose(42);
 /// Warning of a mission. Who: mission (delay, size); mission with radar (works, sees).
-pub const WARNING: Purpose = Purpose(29);
+pub const WARNING: Purpose = Purpose(43);
 /// Hour and place of a sweep or a screen. Who: sweep.
-pub const SWEEP: Purpose = Purpose(33);
+pub const SWEEP: Purpose = Purpose(44);

@@ -276,7 +276,12 @@ pub fn check_fighters(
     mut laws: ResMut<Laws>,
 ) {
     for commodity in [Commodity::Interceptors, Commodity::Escorts] {
-        let of = || units.slice().iter().filter(move |unit| unit.commodity() == commodity);
+        let of = || {
+            units
+                .slice()
+                .iter()
+                .filter(move |unit| unit.commodity() == commodity)
+        };
         let ready = of().map(|unit| i64::from(unit.ready + unit.aloft)).sum();
         let repair = of().map(|unit| i64::from(unit.in_repair)).sum();
         laws.equal(&clock, &books, commodity, Account::Ready, ready);
@@ -287,7 +292,10 @@ pub fn check_fighters(
         let in_groups: u32 = groups.map(|group| group.aircraft).sum();
         let holds = !unit.is_there(clock.day) || unit.aloft == in_groups;
         laws.hold(&clock, "fighters in the air are in groups", holds, || {
-            format!("unit {}: {} in the air, {in_groups} in groups", row.0, unit.aloft)
+            format!(
+                "unit {}: {} in the air, {in_groups} in groups",
+                row.0, unit.aloft
+            )
         });
     }
 }

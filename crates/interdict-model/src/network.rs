@@ -251,7 +251,10 @@ impl Network {
     /// The weather cell of the line that begins nearest to a place; `None` in a theatre without lines.
     pub fn nearest_cell(&self, at: Point) -> Option<CellRow> {
         let far = |line: &&LineOfRail| self.stations[line.from].distance(at);
-        let nearest = self.lines.iter().min_by(|one, other| far(one).total_cmp(&far(other)));
+        let nearest = self
+            .lines
+            .iter()
+            .min_by(|one, other| far(one).total_cmp(&far(other)));
         nearest.map(|line| line.cell)
     }
 

@@ -100,7 +100,7 @@ series! {
         GangHoursPresent "gang_hours_present", "gang-min", Flow, [Railway], "Gang time present (in minutes of one gang)";
         AircraftLost "aircraft_lost", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers lost to guns: shot down or written off";
         AircraftDamaged "aircraft_damaged", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers damaged by guns and brought home, those written off there among them";
-        BombersLost "bombers_lost", "aircraft", Flow, [Attack, Defence], "Bombers shot down by guns";
+        BombersLost "bombers_lost", "aircraft", Flow, [Attack], "Bombers shot down, by guns or by fighters";
         AircraftReady "aircraft_ready", "aircraft", State, [Attack], "Fighter-bombers fit to fly";
         RoundsHeavy "rounds_heavy", "rounds", Flow, [Defence], "Heavy rounds fired";
         RoundsLight "rounds_light", "rounds", Flow, [Defence], "Light rounds fired";
@@ -137,7 +137,7 @@ series! {
         TakenOn "attackers_taken_on", "aircraft", Flow, [Attack, Interception], "Attackers that interceptors took on";
         Jettisoned "sorties_jettisoned", "sorties", Flow, [Attack, Interception], "Attackers that let go of their bombs before fighters and turned back";
         LostToFighters "strikers_lost_to_fighters", "aircraft", Flow, [Railway, Attack, Interception], "Fighter-bombers shot down by fighters";
-        BombersLostToFighters "bombers_lost_to_fighters", "aircraft", Flow, [Attack, Interception], "Bombers shot down by fighters";
+        BombersLostToFighters "bombers_lost_to_fighters", "aircraft", Flow, [Attack, Interception], "Of the bombers lost, those shot down by fighters";
         InterceptorsLost "interceptors_lost", "aircraft", Flow, [Interception], "Interceptors shot down";
         EscortsLost "escorts_lost", "aircraft", Flow, [Interception], "Fighters of the attackers shot down";
     }

@@ -11,10 +11,10 @@
 
 pub mod attackers;
 pub mod defenders;
-pub mod railway;
 pub mod raids;
+pub mod railway;
 
 pub use attackers::AttackersPicture;
 pub use defenders::DefendersPicture;
-pub use railway::RailwayPicture;
 pub use raids::RaidsPicture;
+pub use railway::RailwayPicture;

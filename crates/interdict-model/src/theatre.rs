@@ -26,7 +26,7 @@ use crate::kept::Theatre;
 use crate::laws::Laws;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::picture::{AttackersPicture, DefendersPicture, RailwayPicture, RaidsPicture};
+use crate::picture::{AttackersPicture, DefendersPicture, RaidsPicture, RailwayPicture};
 use crate::rail::block::blocks;
 use crate::rail::dispatcher::{Passage, RailAgenda, RailKnobs};
 use crate::rail::knobs::PlanKnobs;

@@ -9,7 +9,7 @@ use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, RAILWAY, SUPPLY};
 
-use crate::air::fighters::{skies, unit as fighters};
+use crate::air::fighters::{takeoff, unit as fighters};
 use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
@@ -74,7 +74,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids)),
         (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
         (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
-        (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(skies::is_due), skies::fly)),
+        (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(takeoff::is_due), takeoff::fly)),
         (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
         (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
         (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),

@@ -87,12 +87,7 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         domain: Domain::Attack,
         name: "attack",
         doc: "aircraft that attack",
-        tables: &[
-            TableName::Aircraft,
-            TableName::AirUnits,
-            TableName::Raids,
-            TableName::Phases,
-        ],
+        tables: &[TableName::AirUnits, TableName::Raids, TableName::Phases],
         asks: &[Asked {
             table: TableName::Weather,
             code: codes::NO_WEATHER,
@@ -290,7 +285,7 @@ fn rows(scenario: &Scenario, table: TableName) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::synthetic::{Shape, generate};
+    use crate::synthetic::{Shape, generate, with_fighters};
 
     #[test]
     fn domains_are_declared_in_their_order_and_no_table_belongs_to_two() {
@@ -306,11 +301,14 @@ mod tests {
 
     #[test]
     fn a_scenario_has_the_domains_whose_tables_have_rows() {
-        let mut scenario = generate(Shape::small(), 3);
+        let mut scenario = with_fighters(generate(Shape::small(), 3));
         let all = Domains::of(&Domain::ALL);
         assert_eq!(scenario.domains(), all);
         scenario.flak.clear();
         assert_eq!(scenario.domains().lacking(all), DEFENCE);
+        scenario.fighters.clear();
+        scenario.radars.clear();
+        assert_eq!(scenario.domains().lacking(all), DEFENCE.and(INTERCEPTION));
         scenario.lines.clear();
         scenario.bridges.clear();
         scenario.gangs.clear();

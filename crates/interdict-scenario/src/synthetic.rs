@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use crate::load::load_files;
 use crate::scenario::Scenario;
 
+mod fighters;
 mod region;
 mod shape;
 
+pub use fighters::with_fighters;
 use region::Region;
 pub use shape::Shape;
 

@@ -142,8 +142,8 @@ scalars! {
     "aircraft_written_off", [Railway, Attack, Defence], "Fighter-bombers written off", "aircraft", None, false,
         "fighter-bombers damaged by guns, brought home and written off",
         |record, window| total(record, Series::AircraftWrittenOff, window);
-    "bombers_lost", [Attack, Defence], "Bombers lost", "aircraft", None, false,
-        "bombers shot down by guns", |record, window| total(record, Series::BombersLost, window);
+    "bombers_lost", [Attack], "Bombers lost", "aircraft", None, false,
+        "bombers shot down, by guns or by fighters", |record, window| total(record, Series::BombersLost, window);
     "locomotives_lost", [Railway, Attack], "Locomotives lost", "engines", None, false,
         "locomotives disabled", |record, window| total(record, Series::LocomotivesLost, window);
     "trucks_lost", [Supply], "Trucks lost", "trucks", None, false,
@@ -167,6 +167,29 @@ scalars! {
             let attacked = total(record, Series::GunsUnderAttack, window);
             100.0 * total(record, Series::GunsSilent, window) / attacked.max(1.0)
         };
+    "lost_to_fighters", [Railway, Attack, Interception], "Fighter-bombers lost to fighters", "aircraft", None, false,
+        "fighter-bombers shot down by fighters",
+        |record, window| total(record, Series::LostToFighters, window);
+    "bombers_lost_to_fighters", [Attack, Interception], "Bombers lost to fighters", "aircraft", None, false,
+        "bombers shot down by fighters",
+        |record, window| total(record, Series::BombersLostToFighters, window);
+    "sorties_jettisoned", [Attack, Interception], "Sorties that let go of their bombs", "sorties", None, false,
+        "attackers that let go of their bombs before fighters and turned back",
+        |record, window| total(record, Series::Jettisoned, window);
+    "missions_met", [Attack, Interception], "Missions met by fighters", "meetings", None, false,
+        "meetings of fighters with missions, on the way to their targets and home",
+        |record, window| {
+            total(record, Series::MetBefore, window) + total(record, Series::MetAfter, window)
+        };
+    "interceptor_sorties", [Interception], "Sorties of interceptors", "sorties", None, false,
+        "sweeps and scrambles", |record, window| total(record, Series::InterceptorSorties, window);
+    "screen_sorties", [Interception], "Sorties of screens", "sorties", None, false,
+        "sorties of fighters that screen", |record, window| total(record, Series::ScreenSorties, window);
+    "interceptors_lost", [Interception], "Interceptors lost", "aircraft", None, false,
+        "interceptors shot down", |record, window| total(record, Series::InterceptorsLost, window);
+    "escorts_lost", [Interception], "Screens and escorts lost", "aircraft", None, false,
+        "fighters of the attackers shot down",
+        |record, window| total(record, Series::EscortsLost, window);
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.

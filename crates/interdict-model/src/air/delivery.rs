@@ -108,8 +108,12 @@ fn strike(
     traces: &mut Traces,
 ) {
     let gone = met.map(|met| met.before && (met.fell || met.jettisoned));
-    let let_go = met.iter().filter(|met| met.before && met.jettisoned && !met.fell);
-    traces.measures.add(Series::Jettisoned, amount(let_go.count()));
+    let let_go = met
+        .iter()
+        .filter(|met| met.before && met.jettisoned && !met.fell);
+    traces
+        .measures
+        .add(Series::Jettisoned, amount(let_go.count()));
     let target = Attacker {
         key: flight.key,
         wave: wave.key,
@@ -137,7 +141,7 @@ fn strike(
         let fired = harm.rounds[calibre as usize];
         traces.measures.add_line(wave.line, series, fired);
     }
-    let turned_back = turn_back(ground, wave.day, flight, &harm, &gone, &mut traces.measures);
+    let turned_back = turn_back(ground, wave.day, flight, &harm, gone, &mut traces.measures);
     if flight.on_guns {
         traces
             .measures
@@ -172,7 +176,9 @@ fn strike(
         count_bombs(&mut traces.measures, wave.line, dropped);
     }
     unit.week.0 += flight.aircraft;
-    count_harm(ground, second, wave, flight, &harm, met, unit, batteries, traces);
+    count_harm(
+        ground, second, wave, flight, &harm, met, unit, batteries, traces,
+    );
 }
 
 /// Posts and counts rounds fired.
@@ -193,7 +199,7 @@ fn turn_back(
     day: u16,
     flight: &Flight,
     harm: &Harm,
-    gone: &[bool; FLIGHT],
+    gone: [bool; FLIGHT],
     measures: &mut Measures,
 ) -> [bool; FLIGHT] {
     let mut turned_back = [false; FLIGHT];

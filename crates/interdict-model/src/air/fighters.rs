@@ -4,15 +4,17 @@
 //! |---|---|---|
 //! | day begins | units come and go | [`unit::come_and_go`] |
 //! | day begins | sweeps and screens are planned | [`sweeps::plan`](crate::staff::sweeps::plan) |
-//! | agenda | groups take off, cross screens, come home; aircraft return | [`skies::fly`] |
+//! | agenda | groups take off, cross screens, come home; aircraft return | [`takeoff::fly`] |
 //! | a mission is over its target | it was seen, met, fought with | [`meeting::meet`] |
 //! | day ends | fighters are counted | [`unit::count`] |
 
+pub mod attack;
 pub mod duel;
 pub mod fight;
 pub mod meeting;
 pub mod rules;
 pub mod skies;
+pub mod takeoff;
 pub mod unit;
 pub mod warning;
 

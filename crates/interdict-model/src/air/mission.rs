@@ -68,7 +68,13 @@ impl Mission {
         let (length, over) = (self.length(), f64::from(self.over));
         let lasts = length / self.speed;
         let way = |from: Point, to: Point, begins: f64| {
-            let part = |from: f64, to: f64| if lasts > 0.0 { (to - from) / lasts } else { 0.0 };
+            let part = |from: f64, to: f64| {
+                if lasts > 0.0 {
+                    (to - from) / lasts
+                } else {
+                    0.0
+                }
+            };
             Leg {
                 from,
                 begins,
@@ -151,8 +157,8 @@ impl Leg {
         if c <= 0.0 {
             return Some(start);
         }
-        let a = self.speed.east * self.speed.east + self.speed.north * self.speed.north
-            - speed * speed;
+        let a =
+            self.speed.east * self.speed.east + self.speed.north * self.speed.north - speed * speed;
         let half_b = east * self.speed.east + north * self.speed.north - flown * speed;
         let wait = least_root(a, half_b, c)?;
         (start + wait <= self.ends).then_some(start + wait)
@@ -265,7 +271,11 @@ mod tests {
         close(towards.meets(at, speed(850.0), 600.0), 754.6);
         let away = northwards(point(0.0, 20.0), 780.0);
         close(away.meets(at, speed(850.0), 0.0), 1_028.6);
-        assert_eq!(away.meets(at, speed(700.0), 0.0), None, "slower from behind");
+        assert_eq!(
+            away.meets(at, speed(700.0), 0.0),
+            None,
+            "slower from behind"
+        );
         let equal = Leg {
             speed: point(-800.0 / 3_600.0, 0.0),
             ..northwards(point(120.0, 30.0), 0.0)
@@ -281,7 +291,9 @@ mod tests {
         let mut before = 0.0;
         for free in 0..30 {
             let free = 30.0 * f64::from(free);
-            let found = leg.meets(point(0.0, 0.0), 236.0, free).unwrap_or(f64::INFINITY);
+            let found = leg
+                .meets(point(0.0, 0.0), 236.0, free)
+                .unwrap_or(f64::INFINITY);
             assert!(found >= before, "{found} after {before}");
             before = found;
         }

@@ -92,7 +92,16 @@ pub(super) fn muster(
             .agenda
             .put(over, flight.key, row.0, stamp(Entry::Flight, pool_row));
     }
-    are_met(ground, &wave, second, sorties_flown, unit, flights, encounters, traces);
+    are_met(
+        ground,
+        &wave,
+        second,
+        sorties_flown,
+        unit,
+        flights,
+        encounters,
+        traces,
+    );
     let flown = i64::from(sorties_flown);
     traces
         .flown
@@ -141,7 +150,10 @@ fn are_met(
     let mut met = met.into_iter();
     for flight in flights {
         let mut own = [Met::default(); FLIGHT];
-        for (own, met) in own.iter_mut().zip(met.by_ref().take(flight.aircraft as usize)) {
+        for (own, met) in own
+            .iter_mut()
+            .zip(met.by_ref().take(flight.aircraft as usize))
+        {
             *own = met;
         }
         if own != [Met::default(); FLIGHT] {

@@ -146,7 +146,15 @@ pub fn bomb(
     while let Some(due) = raids.agenda.next_before(clock.until) {
         let raid = &raids.of_record[RaidRow(due.item)];
         let (spot, place) = whereabouts(&over.network, raid);
-        let met = are_met(&over, raid, due.second, spot, place, &mut encounters, &mut wake);
+        let met = are_met(
+            &over,
+            raid,
+            due.second,
+            spot,
+            place,
+            &mut encounters,
+            &mut wake,
+        );
         let present = raid.aircraft - met.gone;
         let harm = fire_at(&over, raid, present, spot, raids.vulnerability, batteries);
         count_rounds(&[0, harm.rounds], &mut wake.books, &mut wake.measures);
@@ -173,10 +181,13 @@ pub fn bomb(
         wake.measures
             .add(Series::BomberSorties, i64::from(raid.aircraft));
         wake.measures.add(Series::BomberTons, i64::from(kg));
-        wake.measures.add(Series::BombersLost, i64::from(harm.lost));
         let to_fighters = met.fell_before + met.fell_after.min(left);
-        wake.measures
-            .add(Series::BombersLostToFighters, i64::from(to_fighters));
+        for (series, lost) in [
+            (Series::BombersLost, harm.lost + to_fighters),
+            (Series::BombersLostToFighters, to_fighters),
+        ] {
+            wake.measures.add(series, i64::from(lost));
+        }
         let amount = i64::from(raid.aircraft);
         wake.journal
             .note(due.second, EventKind::Raid, place, raid.key, Key(0), amount);
@@ -253,7 +264,8 @@ fn are_met(
     let fell_after = count(|met| !met.before && met.fell);
     wake.measures.add(Series::Jettisoned, i64::from(let_go));
     let fell = i64::from(fell_before + fell_after);
-    wake.journal.note(second, EventKind::RaidMet, place, raid.key, Key(0), fell);
+    wake.journal
+        .note(second, EventKind::RaidMet, place, raid.key, Key(0), fell);
     MetRaid {
         gone: let_go + fell_before,
         fell_before,
@@ -356,8 +368,7 @@ fn open_fire(
     if battery.wave != raid.key {
         burst += (at_first - at_others) / bombers;
     }
-    let opens =
-        rules.guns[Calibre::Heavy as usize].engage * rules.share(Calibre::Heavy, aircraft);
+    let opens = rules.guns[Calibre::Heavy as usize].engage * rules.share(Calibre::Heavy, aircraft);
     if opens <= 0.0 || burst <= 0.0 {
         return 0;
     }

@@ -136,8 +136,16 @@ pub(crate) fn fighters(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Ce
     let mut put = own(visit);
     for unit in world.query::<&FighterUnit>().iter(world) {
         put(unit.key, "fighters ready", whole(unit.ready, "aircraft"));
-        put(unit.key, "fighters in the air", whole(unit.aloft, "aircraft"));
-        put(unit.key, "fighters in repair", whole(unit.in_repair, "aircraft"));
+        put(
+            unit.key,
+            "fighters in the air",
+            whole(unit.aloft, "aircraft"),
+        );
+        put(
+            unit.key,
+            "fighters in repair",
+            whole(unit.in_repair, "aircraft"),
+        );
     }
 }
 

@@ -193,7 +193,10 @@ fn open_fire(
     let numbers: [f64; FLIGHT + 1] = chance.draw(OPEN_FIRE, who, When::on(day));
     let mut rounds = 0.0;
     let planes = salvo.at.iter_mut().take(target.aircraft as usize);
-    let present = planes.zip(&numbers).zip(target.gone).filter(|(_, gone)| !gone);
+    let present = planes
+        .zip(&numbers)
+        .zip(target.gone)
+        .filter(|(_, gone)| !gone);
     for ((at, &number), _) in present {
         weigh(OPEN_FIRE, who, || {
             (1.0 - number, 1.0 - sample::power(1.0 - opens, battery.guns))

@@ -20,12 +20,22 @@ use crate::picture::RaidsPicture;
 use crate::picture::raids::KnownRaid;
 
 /// Carries missions over targets into the picture.
-pub fn report(clock: Res<Clock>, rules: Res<AirRules>, mut skies: ResMut<Skies>, mut picture: ResMut<RaidsPicture>) {
+pub fn report(
+    clock: Res<Clock>,
+    rules: Res<AirRules>,
+    mut skies: ResMut<Skies>,
+    mut picture: ResMut<RaidsPicture>,
+) {
     if skies.raided.is_empty() && picture.known.is_empty() {
         return;
     }
-    let oldest = clock.now.saturating_sub(SECONDS_PER_DAY * u32::from(rules.fighters.memory_days));
+    let oldest = clock
+        .now
+        .saturating_sub(SECONDS_PER_DAY * u32::from(rules.fighters.memory_days));
     picture.known.retain(|raid| raid.second >= oldest);
-    let new = skies.raided.drain(..).map(|raid| KnownRaid { second: raid.second, at: raid.at });
+    let new = skies.raided.drain(..).map(|raid| KnownRaid {
+        second: raid.second,
+        at: raid.at,
+    });
     picture.known.extend(new);
 }

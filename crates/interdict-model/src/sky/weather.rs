@@ -19,7 +19,7 @@ use interdict_engine::chance::When;
 use interdict_engine::whole::{amount, fit};
 use interdict_engine::{Chance, Clock, Column, math, sample};
 use interdict_quantity::Key;
-use interdict_scenario::Scenario;
+use interdict_scenario::{Domain, Scenario};
 
 use crate::chance::WEATHER;
 use crate::measure::Measures;
@@ -58,9 +58,11 @@ pub struct Weather {
     /// Lower triangle of the Cholesky factor, row by row.
     factor: Vec<f64>,
     normals: Vec<f64>,
+    /// Somebody attacks: how often targets are seen is counted.
+    is_bombed_under: bool,
 }
 
-state!(Weather: now; fixed: keys, shares, months, persistence, factor; room: normals);
+state!(Weather: now; fixed: keys, shares, months, persistence, factor, is_bombed_under; room: normals);
 
 impl Weather {
     /// The weather of a scenario; visual everywhere until the first step is drawn.
@@ -91,12 +93,19 @@ impl Weather {
             persistence: knobs.persistence,
             factor: cholesky(cells.len(), correlation),
             normals: vec![0.0; cells.len()],
+            is_bombed_under: scenario.domains().has(Domain::Attack),
         }
     }
 
     /// The weather over a cell.
     pub fn over(&self, cell: CellRow) -> Visibility {
         self.now[cell]
+    }
+
+    /// The weather over a cell; visual where there is no cell.
+    pub fn over_any(&self, cell: Option<CellRow>) -> Visibility {
+        let known = cell.filter(|cell| cell.index() < self.now.len());
+        known.map_or(Visibility::Visual, |cell| self.over(cell))
     }
 
     fn turn(&mut self, chance: &Chance, day: u16, step: u16) {
@@ -134,7 +143,9 @@ pub fn turn_weather(
         .iter()
         .filter(|&&now| now == Visibility::Visual)
         .count();
-    measures.add(Series::VisualWeather, amount(visual));
+    if weather.is_bombed_under {
+        measures.add(Series::VisualWeather, amount(visual));
+    }
 }
 
 /// The next state by inversion of its distribution function: with chance `stay` as before, else by

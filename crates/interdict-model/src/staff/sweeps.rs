@@ -63,18 +63,31 @@ pub fn plan(
         let groups = next_whole::<u32>(f64::from(sorties) / f64::from(size));
         for n in 0..groups {
             let aircraft = (sorties - n * size).min(size);
-            let key = Identity::Sweep { unit: unit.key, day: clock.day, n }.key();
+            let key = Identity::Sweep {
+                unit: unit.key,
+                day: clock.day,
+                n,
+            }
+            .key();
             let [which, apart] = chance.draw::<2>(SWEEP, key, When::on(clock.day));
             let count: u32 = fit(in_reach.len());
-            let raid = in_reach[whole_part::<usize>(which * f64::from(count)).min(in_reach.len() - 1)];
+            let raid =
+                in_reach[whole_part::<usize>(which * f64::from(count)).min(in_reach.len() - 1)];
             let at = if is_screen { unit.station } else { raid.at };
             let (way, span) = way_and_span(unit, &rules, at);
-            let wanted = f64::from(raid.second % SECONDS_PER_DAY) + 3_600.0 * (apart - 0.5) - 0.5 * span;
+            let wanted =
+                f64::from(raid.second % SECONDS_PER_DAY) + 3_600.0 * (apart - 0.5) - 0.5 * span;
             let takes_off = (wanted - way).clamp(0.0, f64::from(SECONDS_PER_DAY - 1));
             let takes_off = clock.now + whole_part::<u32>(takes_off);
             let on = takes_off + whole_part::<u32>(way);
             let item = fit(skies.planned.len());
-            skies.planned.push(Planned { key, unit: row, aircraft, on: (on, on + whole_part::<u32>(span)), at });
+            skies.planned.push(Planned {
+                key,
+                unit: row,
+                aircraft,
+                on: (on, on + whole_part::<u32>(span)),
+                at,
+            });
             skies.agenda.put(takes_off, key, item, TAKES_OFF);
             unit.left -= aircraft;
         }
@@ -85,5 +98,8 @@ pub fn plan(
 fn way_and_span(unit: &FighterUnit, rules: &AirRules, at: crate::network::Point) -> (f64, f64) {
     let distance = unit.base.distance(at);
     let fuel = 2.0 * (unit.radius_m - distance).max(0.0) / unit.speed;
-    (distance / unit.speed, fuel.min(60.0 * rules.fighters.span_min))
+    (
+        distance / unit.speed,
+        fuel.min(60.0 * rules.fighters.span_min),
+    )
 }

@@ -10,8 +10,8 @@ use super::walk::Walk;
 use super::{State, choice, state};
 use crate::row::{
     AirUnitRow, AirfieldRow, ArcRow, AreaRow, BatteryRow, BlockRow, BridgeRow, CellRow, CompanyRow,
-    Direction, FighterRow, FlakRow, FlightRow, FlightsRow, FormationRow, GangRow, GunnersRow, HaulRow,
-    IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, RaidRow, RoadRow,
+    Direction, FighterRow, FlakRow, FlightRow, FlightsRow, FormationRow, GangRow, GunnersRow,
+    HaulRow, IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, RaidRow, RoadRow,
     StationRow, Step, TrainRow, UnitRow, WaveRow,
 };
 

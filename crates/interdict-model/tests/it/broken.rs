@@ -7,6 +7,7 @@ use bevy_ecs::component::Mutable;
 use bevy_ecs::prelude::*;
 use interdict_model::accounts::{ACCOUNTS, Account, Books, COMMODITIES, Class, Commodity};
 use interdict_model::air::AirUnit;
+use interdict_model::air::fighters::FighterUnit;
 use interdict_model::damage::gang::GangBase;
 use interdict_model::flak::Battery;
 use interdict_model::rail::block::Block;
@@ -16,7 +17,7 @@ use interdict_model::supply::consumption::Formation;
 use interdict_model::supply::depot::Depots;
 use interdict_model::supply::trucks::Company;
 use interdict_model::{BrokenLaw, Seed, Simulation};
-use interdict_scenario::synthetic::{Shape, generate};
+use interdict_scenario::synthetic::{Shape, generate, with_fighters};
 
 const COLUMNS: &str = "columns equal accounts";
 const COMING: &str = "what is coming is on the way";
@@ -41,6 +42,8 @@ fn accounts() -> Vec<(Commodity, Account)> {
     all.extend([(Locomotives, Ready), (Locomotives, Repair), (Trucks, Ready)]);
     all.extend([(Aircraft, Ready), (Aircraft, Repair)]);
     all.extend([(LightRounds, Ready), (HeavyRounds, Ready)]);
+    all.extend([(Interceptors, Ready), (Interceptors, Repair)]);
+    all.extend([(Escorts, Ready), (Escorts, Repair)]);
     all.extend([(GangMinutes, Idle), (GangMinutes, Used)]);
     all
 }
@@ -56,7 +59,7 @@ fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Opt
 }
 
 fn theatre() -> Simulation {
-    Simulation::new(&generate(Shape::small(), 7))
+    Simulation::new(&with_fighters(generate(Shape::small(), 7)))
 }
 
 /// Alters the first row of a kind of which something holds.
@@ -144,7 +147,7 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
 /// A law, the fault that breaks it, and what is said of it.
 type Case = (&'static str, fn(&mut World), &'static str);
 
-const CASES: [Case; 7] = [
+const CASES: [Case; 8] = [
     (
         "books balance",
         |world| {
@@ -192,6 +195,17 @@ const CASES: [Case; 7] = [
         "gangs at work are at jobs",
         |world| first::<GangBase>(world, |_| true, |base| base.busy += 1),
         "base 0: ",
+    ),
+    (
+        "fighters in the air are in groups",
+        |world| {
+            let is_ready = |unit: &FighterUnit| unit.ready > 0;
+            first(world, is_ready, |unit| {
+                unit.ready -= 1;
+                unit.aloft += 1;
+            });
+        },
+        "unit ",
     ),
 ];
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use interdict_model::{AreaSeries, FormationSeries, LineSeries, Record, Seed, Series, Simulation};
 use interdict_scenario::scenario::{FlakPlace, RaidTarget};
-use interdict_scenario::synthetic::{Shape, generate};
+use interdict_scenario::synthetic::{Shape, generate, with_fighters};
 use interdict_scenario::{Domain, Domains, Scenario, load_files};
 
 use crate::theatres::run;
 
 /// A generated theatre with everything, with an airfield that is raided, and guns at it.
 fn whole(seed: u64) -> Scenario {
-    let mut scenario = generate(Shape::small(), seed);
+    let mut scenario = with_fighters(generate(Shape::small(), seed));
     let yard = &scenario.stations[0];
     let (lat, lon) = (yard.lat, yard.lon);
     scenario.airfields = vec![interdict_scenario::scenario::Airfield {
@@ -75,13 +75,15 @@ fn without(scenario: &mut Scenario, domain: Domain) {
                 .for_each(|area| area.roads.clear());
         }
         Domain::Attack => {
-            scenario.aircraft.clear();
             scenario.air_units.clear();
             scenario.raids.clear();
             scenario.phases.clear();
-            scenario.weather.clear();
         }
         Domain::Defence => scenario.flak.clear(),
+        Domain::Interception => {
+            scenario.fighters.clear();
+            scenario.radars.clear();
+        }
     }
 }
 
@@ -95,7 +97,11 @@ fn choices(seed: u64) -> Vec<(Domains, Scenario)> {
             for domain in left {
                 without(&mut scenario, domain);
             }
-            assert_eq!(scenario.domains(), Domains::of(&chosen));
+            let theatre = Domains::of(&chosen);
+            if !theatre.has_one_of(Domains::of(&[Domain::Attack, Domain::Interception])) {
+                scenario.weather.clear();
+            }
+            assert_eq!(scenario.domains(), theatre);
             (Domains::of(&chosen), scenario)
         })
         .collect()

@@ -7,6 +7,7 @@
 
 mod attack;
 mod damage;
+mod interception;
 mod railway;
 mod supplies;
 
@@ -18,6 +19,9 @@ use interdict_scenario::rules::Knob;
 use interdict_scenario::{Rules, Scenario};
 
 use crate::theatres::{scenario, shipped};
+
+/// Fighters stay on the ground: what an attack spares goes on to draw another.
+const NO_FIGHTERS: &[(&str, f64)] = &[("fighters.serviceability", 0.0)];
 
 /// Replications of each side of a row.
 const REPLICATIONS: u32 = 2;
@@ -206,7 +210,14 @@ fn four_lines() -> Scenario {
 #[test]
 fn every_knob_has_a_row_and_every_row_a_knob() {
     let knobs: BTreeSet<String> = Rules::knobs().iter().map(Knob::path).collect();
-    let all = [attack::ROWS, damage::ROWS, railway::ROWS, supplies::ROWS].concat();
+    let all = [
+        attack::ROWS,
+        damage::ROWS,
+        interception::ROWS,
+        railway::ROWS,
+        supplies::ROWS,
+    ]
+    .concat();
     let rows: BTreeSet<String> = all.iter().map(|row| row.path.to_owned()).collect();
     let without: Vec<&String> = knobs.difference(&rows).collect();
     assert!(without.is_empty(), "knobs without a row: {without:?}");
@@ -234,4 +245,9 @@ fn the_kitchen_sink_has_every_rule_on() {
         .map(|series| series.name())
         .collect();
     assert!(idle.is_empty(), "nothing comes of {idle:?}");
+}
+
+#[test]
+fn knobs_of_the_fight_in_the_air_do_what_their_rows_say() {
+    turn(interception::ROWS);
 }

@@ -50,6 +50,7 @@ mod channels;
 // Fresh chance from a second on.
 mod branch;
 // A theatre of islands, run apart and as one.
+mod interception;
 mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.
 mod pairing;

@@ -84,7 +84,10 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         (EventKind::Wave, "waves"),
         (EventKind::AircraftShotDown, "fighter-bombers shot down"),
         (EventKind::AircraftWrittenOff, "fighter-bombers written off"),
-        (EventKind::ShotDownByFighters, "fighter-bombers shot down by fighters"),
+        (
+            EventKind::ShotDownByFighters,
+            "fighter-bombers shot down by fighters",
+        ),
         (EventKind::Cut, "cuts"),
         (EventKind::LineClosed, "closures of lines"),
         (EventKind::TrainLeft, "loaded trains"),

@@ -87,7 +87,10 @@ table! {
 
 /// A screen has a place to patrol, and limits leave something between them.
 fn checked_fighters(unit: &FighterUnit, row: &Reading<'_, FighterUnit>, reader: &mut Reader<'_>) {
-    let station = (at!(FighterUnit, "station_lat"), at!(FighterUnit, "station_lon"));
+    let station = (
+        at!(FighterUnit, "station_lat"),
+        at!(FighterUnit, "station_lon"),
+    );
     reader.together(row, station.0, station.1);
     if unit.task == FighterTask::Screen && !row.has(station.0) && !row.has(station.1) {
         let message = format!("{} patrols nowhere", row.label());
@@ -101,8 +104,12 @@ fn checked_fighters(unit: &FighterUnit, row: &Reading<'_, FighterUnit>, reader: 
     {
         let message = format!("{} may fight nowhere: its limits cross", row.label());
         reader.faults.push(
-            Fault::at(codes::PLACE, row.place(at!(FighterUnit, "north_limit")), message)
-                .expected("a latitude north of `south_limit`"),
+            Fault::at(
+                codes::PLACE,
+                row.place(at!(FighterUnit, "north_limit")),
+                message,
+            )
+            .expected("a latitude north of `south_limit`"),
         );
     }
 }

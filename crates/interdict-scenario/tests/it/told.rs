@@ -109,6 +109,8 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("aircraft.jet.miss_m", "40.5")],
     &[("aircraft.jet.vulnerability", "1.1")],
     &[("aircraft.jet.radius_km", "812.5")],
+    &[("aircraft.jet.speed_kmh", "700.5")],
+    &[("aircraft.jet.way_height_m", "4500")],
     &[("air_units.group.name", "The group")],
     &[("air_units.group.role", "intruder")],
     &[("air_units.group.aircraft", "prop")],
@@ -120,6 +122,33 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("air_units.group.lon", "127.1")],
     &[("air_units.group.from", "1951-08-02")],
     &[("air_units.group.to", "1951-08-22")],
+    &[("fighters.wing.name", "The wing")],
+    &[("fighters.wing.task", "escort")],
+    &[("fighters.wing.aircraft", "prop")],
+    &[("fighters.wing.strength", "44")],
+    &[("fighters.wing.sorties_per_aircraft", "0.9")],
+    &[("fighters.wing.hours", "250")],
+    &[("fighters.wing.prowess", "0.7")],
+    &[("fighters.wing.sweep_share", "0.3")],
+    &[("fighters.wing.base", "strip")],
+    &[("fighters.wing.lat", "40.6")],
+    &[("fighters.wing.lon", "125.1")],
+    &[("fighters.wing.north_limit", "42")],
+    &[("fighters.wing.south_limit", "38.9")],
+    &[("fighters.wing.from", "1951-08-02")],
+    &[("fighters.wing.to", "1951-08-22")],
+    &[
+        ("fighters.wing.station_lat", "40"),
+        ("fighters.wing.station_lon", "125.5"),
+    ],
+    &[("radars.hill.name", "The hill")],
+    &[("radars.hill.lat", "40.3")],
+    &[("radars.hill.lon", "124.6")],
+    &[("radars.hill.range_km", "113")],
+    &[("radars.hill.aerial_m", "30")],
+    &[("radars.hill.control", "yes")],
+    &[("radars.hill.from", "1951-08-02")],
+    &[("radars.hill.to", "1951-08-22")],
     &[("raids.1951-08-02.unit", "3rd")],
     &[
         ("raids.1951-08-02.target_kind", "yard"),
@@ -177,7 +206,9 @@ fn with(sets: &[(String, String)]) -> Scenario {
         .replace("aircraft: [", "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ")
         .replace(
             "gangs: [",
-            "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], gangs: [",
+            "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
+             fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
+             radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], gangs: [",
         );
     match load_files_with(files(&text), "scenario.ron", sets) {
         Ok(loaded) => loaded.scenario,

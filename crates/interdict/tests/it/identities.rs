@@ -12,6 +12,7 @@ const KINDS: &[(u16, &str, &str)] = &[
     (0, "attacker battery", "Duel"),
     (0, "company formation", "Convoy"),
     (0, "from to", "Way"),
+    (0, "mission group", "Encounter"),
     (0, "patrol trip", "Search"),
     (0, "unit target", "Choice"),
     (0, "way road", "RoadWay"),
@@ -34,6 +35,8 @@ const KINDS: &[(u16, &str, &str)] = &[
     (23, "flight", "Aircraft"),
     (24, "raid", "Hit"),
     (25, "unit", "Patrol"),
+    (40, "unit", "Sweep"),
+    (41, "group", "Fighter"),
 ];
 
 /// The file in which keys are made.

@@ -7,12 +7,22 @@ use crate::repository::{entries, none, read, root, shown};
 
 /// The rooms of the domain.
 const ROOMS: &[&str] = &[
-    "sky", "rail", "supply", "damage", "picture", "air", "flak", "staff",
+    "sky",
+    "rail",
+    "supply",
+    "damage",
+    "picture",
+    "air",
+    "air/fighters",
+    "flak",
+    "staff",
 ];
 
 /// Files in those rooms that are no process: parts of one that is told elsewhere, an algorithm, tests.
 const NO_PROCESS: &[&str] = &[
     "air/context.rs",
+    "air/fighters.rs",
+    "air/fighters/rules.rs",
     "damage/context.rs",
     "flak/field.rs",
     "flak/treatment.rs",
@@ -30,6 +40,7 @@ const NO_PROCESS: &[&str] = &[
 const NO_SOURCES: &[&str] = &[
     "damage/flood.rs",
     "damage/impact.rs",
+    "air/fighters/skies.rs",
     "air/flown.rs",
     "air/patrol.rs",
     "damage/job.rs",
@@ -65,6 +76,11 @@ const PURPOSES: &[(u16, &str)] = &[
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
     (31, "OPEN_FIRE"),
+    (40, "CONTACT"),
+    (41, "AIR_COMBAT"),
+    (42, "JETTISON"),
+    (43, "WARNING"),
+    (44, "SWEEP"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).

@@ -92,6 +92,7 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("staff::patrols", &["air"]),
     ("staff::relocation", &["flak"]),
     ("staff::spread", &["air"]),
+    ("staff::sweeps", &["air"]),
     ("staff::target", &["air"]),
     ("staff::tasking", &["air"]),
 ];

@@ -54,7 +54,11 @@ pub fn shared(total: f64, others: u32, rank: u32) -> f64 {
 pub fn smallest(numbers: &[f64], below: f64, most: usize, places: &mut Vec<usize>) {
     places.clear();
     places.extend((0..numbers.len()).filter(|&place| numbers[place] < below));
-    places.sort_unstable_by(|&one, &other| numbers[one].total_cmp(&numbers[other]).then(one.cmp(&other)));
+    places.sort_unstable_by(|&one, &other| {
+        numbers[one]
+            .total_cmp(&numbers[other])
+            .then(one.cmp(&other))
+    });
     places.truncate(most);
 }
 

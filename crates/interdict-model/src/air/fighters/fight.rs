@@ -66,8 +66,18 @@ pub(super) fn cross_screens(
         let caught = 2 * caught(air, second, [place, other], through / 2, seen, most, skies);
         through -= caught;
         if caught > 0 {
-            scribe.measures.add(Series::InterceptorsCaught, i64::from(caught));
-            fight(air, second, [place, other], [caught, screen.aircraft.min(caught)], skies, units, scribe);
+            scribe
+                .measures
+                .add(Series::InterceptorsCaught, i64::from(caught));
+            fight(
+                air,
+                second,
+                [place, other],
+                [caught, screen.aircraft],
+                skies,
+                units,
+                scribe,
+            );
         }
     }
     through.min(skies.groups[place].aircraft)
@@ -110,12 +120,26 @@ pub(super) fn fight(
         let (own, other) = (of(side), of(1 - side));
         own.prowess * own.skill / other.skill
     });
-    let kills = [knobs.kill_of_screen * deadly[0], knobs.kill_by_screen * deadly[1]];
+    let kills = [
+        knobs.kill_of_screen * deadly[0],
+        knobs.kill_by_screen * deadly[1],
+    ];
     let numbers = aircraft.map(f64::from);
     for side in 0..2 {
         let total = shots(numbers[1 - side], numbers[side], knobs.numbers);
         let hazard = kills[1 - side];
-        harm(air, second, places[side], places[1 - side], aircraft[side], total, hazard, skies, units, scribe);
+        harm(
+            air,
+            second,
+            places[side],
+            places[1 - side],
+            aircraft[side],
+            total,
+            hazard,
+            skies,
+            units,
+            scribe,
+        );
     }
 }
 
@@ -188,16 +212,22 @@ fn befalls(
     .key();
     let [days, replaced] = air.chance.draw::<2>(AIRCRAFT_REPAIR, key, on(second));
     let knobs = &air.rules.fighters;
-    let later = |days: f64| second + whole_part::<u32>(days.min(LONGEST_REPAIR_DAYS) * f64::from(SECONDS_PER_DAY));
+    let later = |days: f64| {
+        second + whole_part::<u32>(days.min(LONGEST_REPAIR_DAYS) * f64::from(SECONDS_PER_DAY))
+    };
     let is_interceptor = commodity == Commodity::Interceptors;
     if fate == Fate::IsDamaged {
         unit.in_repair += 1;
-        scribe.books.post(commodity, Account::Ready, Account::Repair, 1);
+        scribe
+            .books
+            .post(commodity, Account::Ready, Account::Repair, 1);
         let days = sample::log_normal(days, knobs.repair_days, 0.6);
         skies.agenda.put(later(days), key, row.0, REPAIRED);
         return;
     }
-    scribe.books.post(commodity, Account::Ready, Account::Lost, 1);
+    scribe
+        .books
+        .post(commodity, Account::Ready, Account::Lost, 1);
     let series = if is_interceptor {
         Series::InterceptorsLost
     } else {
@@ -205,7 +235,9 @@ fn befalls(
     };
     scribe.measures.add(series, 1);
     if replaced < knobs.replacement_share {
-        skies.agenda.put(later(knobs.replacement_days), key, row.0, REPLACED);
+        skies
+            .agenda
+            .put(later(knobs.replacement_days), key, row.0, REPLACED);
     }
 }
 

@@ -4,41 +4,36 @@
 //! station, and interceptors that took off because it was seen. Its escort takes on some of them; the others attack.
 //!
 //! Rule: a sweep on station meets a mission that passes within its cover. Of the interceptors that are ready, less a reserve,
-//! so many take off as the believed size asks for, those who meet it first before others, if it is believed to be worth it and if they meet it
-//! within their radius and limits. Fighters that meet it find it with `1 - exp(-sigma)`, `sigma` the knob times control,
-//! light, weather and `1 + g ln n`. Each takes on one aircraft, the one with the smallest number first: it may fall, be damaged, or let go of its
-//! bombs and turn back; of the others some let go, too. On the way home there is nothing to let go.
+//! so many take off as the believed size asks for, if that size is worth it: those that meet the mission first go first, and only those that meet it
+//! within their radius and limits. A raid by sight has escorts, as far as there are any. Those who come fight in order of time, as
+//! [`attack`](crate::air::fighters::attack) tells.
 //!
 //! Assumes: who meets whom is settled at the second over the target, so an interceptor that is needed for two missions goes to
-//! the one that is over its target first; a sweep fights once; aircraft that let go of their bombs are out of the guns' reach.
+//! the one that is over its target first; a sweep fights once.
 //!
-//! Sources: estimates, with the knobs of `warning`, `fighters` and `air_combat`.
+//! Sources: estimates, with the knobs of `warning` and `fighters`.
 //!
-//! Reads: [`AirRules`], weather, sky. Writes: [`Skies`], [`FighterUnit`], books, counters. Chance: `CONTACT`, `AIR_COMBAT` and
-//! `JETTISON` by mission with group; what [`warning`](crate::air::fighters::warning) and
-//! [`fight`](crate::air::fighters::fight) draw.
+//! Reads: [`AirRules`](crate::air::fighters::AirRules), weather, sky. Writes: [`Skies`], [`FighterUnit`], books, counters. Chance: as in
+//! [`warning`](crate::air::fighters::warning) and [`attack`](crate::air::fighters::attack).
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use interdict_engine::chance::When;
-use interdict_engine::whole::{amount, fit, next_whole, whole_below, whole_part};
-use interdict_engine::{RowsMut, math};
+use interdict_engine::RowsMut;
+use interdict_engine::whole::{next_whole, whole_part};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::FighterTask;
 
-use super::duel::{falls, shared, smallest};
+use super::attack::{Comer, fight_it, finds, seeing};
 use super::fight::{self, Scribe};
 use super::skies::{Air, Duty, Group, Met, Raided, Skies};
 use super::unit::FighterUnit;
 use super::warning::{Plot, plot};
 use crate::air::mission::Mission;
-use crate::chance::{AIR_COMBAT, CONTACT, JETTISON};
 use crate::identity::Identity;
 use crate::network::Point;
 use crate::outcomes::Series;
 use crate::row::{CellRow, FighterRow};
 use crate::sky::Sky;
-use crate::sky::weather::Visibility;
 
 /// What a meeting looks up and writes.
 #[derive(SystemParam)]
@@ -47,17 +42,6 @@ pub struct Encounters<'w, 's> {
     pub(super) sky: Res<'w, Sky>,
     pub(super) skies: ResMut<'w, Skies>,
     pub(super) units: RowsMut<'w, 's, FighterUnit>,
-}
-
-/// Fighters that meet a mission.
-#[derive(Clone, Copy, Debug)]
-struct Comer {
-    second: f64,
-    key: Key,
-    /// Place among the groups.
-    place: usize,
-    /// Factor of control on contact.
-    control: f64,
 }
 
 impl Encounters<'_, '_> {
@@ -86,30 +70,53 @@ impl Encounters<'_, '_> {
 
     /// Sees who meets a mission over a cell, and what becomes of its aircraft, in their order; empty where nobody meets it.
     /// A raid by sight has escorts.
-    pub fn meet(&mut self, mission: &Mission, cell: Option<CellRow>, escorted: bool, scribe: &mut Scribe) -> Vec<Met> {
+    pub fn meet(
+        &mut self,
+        mission: &Mission,
+        cell: Option<CellRow>,
+        escorted: bool,
+        scribe: &mut Scribe,
+    ) -> Vec<Met> {
         if self.is_none() {
             return Vec::new();
         }
-        let Self { air, sky, skies, units } = self;
+        let Self {
+            air,
+            sky,
+            skies,
+            units,
+        } = self;
         let (skies, units) = (&mut **skies, units.slice_mut());
         skies.raided.push(Raided {
             second: mission.over,
             at: mission.to,
         });
-        let escort = if escorted { escort(air, mission, skies, units, scribe) } else { Vec::new() };
+        let escort = if escorted {
+            escort(air, mission, skies, units, scribe)
+        } else {
+            Vec::new()
+        };
         let plot = plot(&air.rules, &air.chance, mission.day, mission);
-        scribe.measures.add(Series::MissionsPlotted, i64::from(plot.is_some()));
+        scribe
+            .measures
+            .add(Series::MissionsPlotted, i64::from(plot.is_some()));
         let mut comers = sweeps(air, mission, skies, units);
         if let Some(plot) = plot {
             scramble(air, mission, &plot, skies, units, &mut comers, scribe);
         }
-        comers.sort_unstable_by(|one, other| one.second.total_cmp(&other.second).then(one.key.cmp(&other.key)));
+        comers.sort_unstable_by(|one, other| {
+            one.second
+                .total_cmp(&other.second)
+                .then(one.key.cmp(&other.key))
+        });
         let seeing = seeing(air, sky, mission, cell);
         let mut met = Vec::new();
         for comer in comers {
             if finds(air, mission, &comer, seeing, skies) {
                 met.resize(mission.aircraft as usize, Met::default());
-                fight_it(air, mission, &comer, &escort, &mut met, skies, units, scribe);
+                fight_it(
+                    air, mission, &comer, &escort, &mut met, skies, units, scribe,
+                );
             }
         }
         met
@@ -126,12 +133,20 @@ fn sweeps(air: &Air, mission: &Mission, skies: &Skies, units: &[FighterUnit]) ->
         }
         let (on, until) = (f64::from(group.on.0), f64::from(group.on.1));
         let mut legs = mission.legs().into_iter();
-        let second = legs.find_map(|leg| leg.comes_within(group.at, cover_m, on).filter(|&second| second <= until));
+        let second = legs.find_map(|leg| {
+            leg.comes_within(group.at, cover_m, on)
+                .filter(|&second| second <= until)
+        });
         let Some(second) = second else { continue };
         let at = mission_at(mission, second);
         if units[group.unit].may_fight_at(at) {
             let (key, control) = (group.key, air.rules.combat.control_none);
-            comers.push(Comer { second, key, place, control });
+            comers.push(Comer {
+                second,
+                key,
+                place,
+                control,
+            });
         }
     }
     comers
@@ -169,13 +184,20 @@ fn scramble(
     let climbed = free + 60.0 * knobs.climb_min;
     let mut ready: Vec<(f64, Key, FighterRow, Point)> = Vec::new();
     for (row, unit) in (0..).map(FighterRow).zip(units.iter()) {
-        let is_ready = unit.task == FighterTask::Interceptor && unit.is_there(mission.day) && unit.left >= 2;
+        let is_ready =
+            unit.task == FighterTask::Interceptor && unit.is_there(mission.day) && unit.left >= 2;
         if !is_ready || unit.ready < 2 {
             continue;
         }
-        let Some((second, at)) = mission.meets(unit.base, unit.speed, free) else { continue };
+        let Some((second, at)) = mission.meets(unit.base, unit.speed, free) else {
+            continue;
+        };
         // who needs longer to climb meets it later on its way
-        let (second, at) = if second >= climbed { (second, at) } else { (climbed, mission_at(mission, climbed)) };
+        let (second, at) = if second >= climbed {
+            (second, at)
+        } else {
+            (climbed, mission_at(mission, climbed))
+        };
         let is_on_its_way = second <= mission.legs()[1].ends;
         if is_on_its_way && unit.may_fight_at(at) {
             ready.push((second, unit.key, row, at));
@@ -186,23 +208,51 @@ fn scramble(
     for (second, unit_key, row, at) in ready {
         let unit = &mut units[row];
         let reserve = next_whole::<u32>(knobs.reserve * f64::from(unit.ready));
-        let aircraft = wanted.min(unit.ready - reserve.min(unit.ready)).min(unit.left) / 2 * 2;
+        let aircraft = wanted
+            .min(unit.ready - reserve.min(unit.ready))
+            .min(unit.left)
+            / 2
+            * 2;
         if aircraft < 2 {
             continue;
         }
         wanted -= aircraft;
         unit.left -= aircraft;
-        let key = Identity::Encounter { mission: mission.key, group: unit_key }.key();
-        let group = Group { key, unit: row, aircraft, duty: Duty::Scramble, on: (0, 0), at };
-        let home = whole_part::<u32>(second + unit.base.distance(at) / unit.speed) + air.rules.turnaround_s();
+        let key = Identity::Encounter {
+            mission: mission.key,
+            group: unit_key,
+        }
+        .key();
+        let group = Group {
+            key,
+            unit: row,
+            aircraft,
+            duty: Duty::Scramble,
+            on: (0, 0),
+            at,
+        };
+        let home = whole_part::<u32>(second + unit.base.distance(at) / unit.speed)
+            + air.rules.turnaround_s();
         skies.take_off(group, home, unit);
-        scribe.measures.add(Series::InterceptorSorties, i64::from(aircraft));
+        scribe
+            .measures
+            .add(Series::InterceptorSorties, i64::from(aircraft));
         scribe.measures.add(Series::Scrambled, i64::from(aircraft));
         let place = skies.groups.len() - 1;
-        let through = fight::cross_screens(air, whole_part(second), place, at, skies, units, scribe);
+        let through =
+            fight::cross_screens(air, whole_part(second), place, at, skies, units, scribe);
         if through >= 2 {
-            let control = if plot.control { air.rules.combat.control_by_radar } else { 1.0 };
-            comers.push(Comer { second, key, place, control });
+            let control = if plot.control {
+                air.rules.combat.control_by_radar
+            } else {
+                1.0
+            };
+            comers.push(Comer {
+                second,
+                key,
+                place,
+                control,
+            });
         }
         if wanted < 2 {
             break;
@@ -211,11 +261,20 @@ fn scramble(
 }
 
 /// Fighters go with a raid, as far as there are any.
-fn escort(air: &Air, mission: &Mission, skies: &mut Skies, units: &mut [FighterUnit], scribe: &mut Scribe) -> Vec<usize> {
-    let mut wanted = next_whole::<u32>(air.rules.fighters.escorts_per_bomber * f64::from(mission.aircraft));
+fn escort(
+    air: &Air,
+    mission: &Mission,
+    skies: &mut Skies,
+    units: &mut [FighterUnit],
+    scribe: &mut Scribe,
+) -> Vec<usize> {
+    let mut wanted =
+        next_whole::<u32>(air.rules.fighters.escorts_per_bomber * f64::from(mission.aircraft));
     let mut rows: Vec<(Key, FighterRow)> = Vec::new();
     for (row, unit) in (0..).map(FighterRow).zip(units.iter()) {
-        let goes = unit.task == FighterTask::Escort && unit.is_there(mission.day) && unit.may_fight_at(mission.to);
+        let goes = unit.task == FighterTask::Escort
+            && unit.is_there(mission.day)
+            && unit.may_fight_at(mission.to);
         if goes && unit.ready >= 2 && unit.left >= 2 {
             rows.push((unit.key, row));
         }
@@ -230,137 +289,29 @@ fn escort(air: &Air, mission: &Mission, skies: &mut Skies, units: &mut [FighterU
         }
         wanted -= aircraft;
         unit.left -= aircraft;
-        let key = Identity::Encounter { mission: mission.key, group: unit_key }.key();
-        let group = Group { key, unit: row, aircraft, duty: Duty::Escort, on: (0, 0), at: mission.to };
+        let key = Identity::Encounter {
+            mission: mission.key,
+            group: unit_key,
+        }
+        .key();
+        let group = Group {
+            key,
+            unit: row,
+            aircraft,
+            duty: Duty::Escort,
+            on: (0, 0),
+            at: mission.to,
+        };
         let way = unit.base.distance(mission.to) / unit.speed;
-        skies.take_off(group, mission.over + whole_part::<u32>(way) + air.rules.turnaround_s(), unit);
-        scribe.measures.add(Series::EscortSorties, i64::from(aircraft));
+        skies.take_off(
+            group,
+            mission.over + whole_part::<u32>(way) + air.rules.turnaround_s(),
+            unit,
+        );
+        scribe
+            .measures
+            .add(Series::EscortSorties, i64::from(aircraft));
         places.push(skies.groups.len() - 1);
     }
     places
-}
-
-/// Light, weather and size as a factor on contact.
-fn seeing(air: &Air, sky: &Sky, mission: &Mission, cell: Option<CellRow>) -> f64 {
-    let knobs = &air.rules.combat;
-    let light = if !sky.is_dark(mission.over) {
-        1.0
-    } else if sky.is_moonlit(mission.day) {
-        knobs.light_moon
-    } else {
-        knobs.light_dark
-    };
-    let weather = match cell.map(|cell| air.weather.over(cell)) {
-        None | Some(Visibility::Visual) => 1.0,
-        Some(Visibility::Marginal) => knobs.weather_marginal,
-        Some(Visibility::Closed) => knobs.weather_closed,
-    };
-    light * weather * (1.0 + knobs.size_gain * math::ln(f64::from(mission.aircraft.max(1))))
-}
-
-/// Whether fighters find the mission that they come near.
-fn finds(air: &Air, mission: &Mission, comer: &Comer, seeing: f64, skies: &Skies) -> bool {
-    if skies.groups[comer.place].aircraft < 2 {
-        return false;
-    }
-    let who = Identity::Encounter { mission: mission.key, group: comer.key };
-    let [number] = air.chance.draw::<1>(CONTACT, who.key(), When::on(mission.day));
-    number < -math::exp_m1(-air.rules.combat.contact * comer.control * seeing)
-}
-
-/// Fighters that have found a mission: the escort takes on some, the others attack.
-fn fight_it(
-    air: &Air,
-    mission: &Mission,
-    comer: &Comer,
-    escort: &[usize],
-    met: &mut [Met],
-    skies: &mut Skies,
-    units: &mut [FighterUnit],
-    scribe: &mut Scribe,
-) {
-    let knobs = &air.rules.combat;
-    let second = whole_part::<u32>(comer.second);
-    let is_before = comer.second < f64::from(mission.over);
-    let series = if is_before { Series::MetBefore } else { Series::MetAfter };
-    scribe.measures.add(series, 1);
-    let mut attack = skies.groups[comer.place].aircraft;
-    for &place in escort {
-        let pairs = skies.groups[place].aircraft / 2;
-        let most = whole_below::<u32>(knobs.escort_takes * f64::from(pairs));
-        let caught = 2 * fight::caught(air, second, [comer.place, place], attack / 2, 1.1, most, skies);
-        attack -= caught;
-        if caught > 0 {
-            fight::fight(air, second, [comer.place, place], [caught, caught.min(2 * pairs)], skies, units, scribe);
-        }
-    }
-    skies.groups[comer.place].duty = Duty::Home;
-    let attack = attack.min(skies.groups[comer.place].aircraft);
-    let taken_on = take_on(air, mission, comer, attack, is_before, met, &units[skies.groups[comer.place].unit], scribe);
-    // those who are attacked shoot back
-    let hazard = knobs.kill_in_return / units[skies.groups[comer.place].unit].skill;
-    let total = f64::from(attack.min(taken_on));
-    let by = comer.place;
-    fight::harm(air, second, comer.place, by, attack, total, hazard, skies, units, scribe);
-}
-
-/// So many fighters take on aircraft of a mission. Returns how many they take on.
-fn take_on(
-    air: &Air,
-    mission: &Mission,
-    comer: &Comer,
-    attack: u32,
-    is_before: bool,
-    met: &mut [Met],
-    unit: &FighterUnit,
-    scribe: &mut Scribe,
-) -> u32 {
-    let knobs = &air.rules.combat;
-    let who = Identity::Encounter { mission: mission.key, group: comer.key }.key();
-    let when = When::on(mission.day);
-    let mut stream = air.chance.stream(AIR_COMBAT, who, when);
-    let mut letting_go = air.chance.stream(JETTISON, who, when);
-    let numbers: Vec<[f64; 4]> = (met.iter())
-        .map(|_| [stream.draw(), stream.draw(), stream.draw(), letting_go.draw()])
-        .collect();
-    // who is gone is out of reach
-    let ranks: Vec<f64> = (numbers.iter().zip(met.iter()))
-        .map(|(numbers, met)| if met.fell || met.jettisoned { 2.0 } else { numbers[0] })
-        .collect();
-    let mut chosen = Vec::new();
-    let most = next_whole::<u32>(knobs.engages * f64::from(attack));
-    smallest(&ranks, 1.5, most as usize, &mut chosen);
-    let (kill, passes) = if mission.is_bomber {
-        (knobs.kill_bomber, f64::from(knobs.passes))
-    } else {
-        (knobs.kill_striker, 1.0)
-    };
-    let deadly = kill * passes * unit.prowess * unit.skill;
-    let shots = f64::from(attack) * knobs.engages.min(1.0);
-    let count: u32 = fit(chosen.len());
-    for (rank, &place) in (0..).zip(&chosen) {
-        let [_, fall, damage, go] = numbers[place];
-        let hazard = deadly * shared(shots, count, rank);
-        let this = &mut met[place];
-        this.before = is_before;
-        this.by = comer.key;
-        let lets_go = if mission.is_bomber { knobs.jettison_bomber } else { knobs.jettison_striker };
-        if falls(fall, hazard) {
-            this.fell = true;
-            continue;
-        }
-        this.damaged |= falls(damage, hazard * knobs.damaged_per_lost);
-        this.jettisoned = is_before && go < lets_go;
-    }
-    if is_before && !mission.is_bomber {
-        for (this, numbers) in met.iter_mut().zip(&numbers) {
-            let is_free = this.by == Key(0) && !this.jettisoned;
-            if is_free && numbers[3] < knobs.jettison_others {
-                this.jettisoned = true;
-                this.before = true;
-            }
-        }
-    }
-    scribe.measures.add(Series::TakenOn, amount(chosen.len()));
-    fit(chosen.len())
 }

@@ -87,7 +87,9 @@ impl FighterUnit {
 
     /// It may fight at a place.
     pub fn may_fight_at(&self, at: Point) -> bool {
-        self.limits.0 <= at.north && at.north <= self.limits.1 && self.base.distance(at) <= self.radius_m
+        self.limits.0 <= at.north
+            && at.north <= self.limits.1
+            && self.base.distance(at) <= self.radius_m
     }
 
     /// The commodity that its aircraft are booked under.
@@ -117,7 +119,9 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             }
             None => network.place(unit.lat, unit.lon),
         };
-        let north = |lat: Option<f64>, none: f64| lat.map_or(none, |lat| network.place(lat, unit.lon).north);
+        let north = |lat: Option<f64>, none: f64| {
+            lat.map_or(none, |lat| network.place(lat, unit.lon).north)
+        };
         let station = unit.station_lat.zip(unit.station_lon);
         FighterUnit {
             key: unit.key,
@@ -168,9 +172,18 @@ pub fn come_and_go(
             (unit.ready, unit.aloft, unit.in_repair) = (0, 0, 0);
         } else if unit.from == clock.day {
             unit.ready = unit.strength;
-            books.post(commodity, Account::Outside, Account::Ready, i64::from(unit.strength));
+            books.post(
+                commodity,
+                Account::Outside,
+                Account::Ready,
+                i64::from(unit.strength),
+            );
         }
-        unit.left = if unit.is_there(clock.day) { unit.sorties() } else { 0 };
+        unit.left = if unit.is_there(clock.day) {
+            unit.sorties()
+        } else {
+            0
+        };
     }
 }
 

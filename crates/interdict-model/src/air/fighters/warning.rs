@@ -38,7 +38,9 @@ pub fn plot(rules: &AirRules, chance: &Chance, day: u16, mission: &Mission) -> O
     let when = When::on(mission.day);
     let mut first: Option<(f64, bool)> = None;
     for radar in (rules.radars.iter()).filter(|radar| radar.from <= day && day < radar.to) {
-        let range = radar.range_m.min(horizon_m(radar.aerial_m, mission.height_m));
+        let range = radar
+            .range_m
+            .min(horizon_m(radar.aerial_m, mission.height_m));
         let Some(second) = mission.comes_within(radar.at, range) else {
             continue;
         };
@@ -130,16 +132,30 @@ mod tests {
 
     #[test]
     fn delays_follow_their_law() {
-        for (minutes, share) in [(3.0, 0.042), (6.0, 0.5), (8.0, 0.764), (10.0, 0.899), (15.0, 0.989)] {
-            assert!((told_within(minutes, 6.0, 0.4) - share).abs() < 1e-3, "{minutes} min");
+        for (minutes, share) in [
+            (3.0, 0.042),
+            (6.0, 0.5),
+            (8.0, 0.764),
+            (10.0, 0.899),
+            (15.0, 0.989),
+        ] {
+            assert!(
+                (told_within(minutes, 6.0, 0.4) - share).abs() < 1e-3,
+                "{minutes} min"
+            );
         }
         let chance = Chance::new(1, 0, REGISTRY);
         let rules = rules(vec![radar("EW", 240.0)]);
-        let plots: Vec<Plot> = (0..2_000).filter_map(|n| plot(&rules, &chance, 3, &mission(n))).collect();
+        let plots: Vec<Plot> = (0..2_000)
+            .filter_map(|n| plot(&rules, &chance, 3, &mission(n)))
+            .collect();
         let works = plots.len() as f64 / 2_000.0;
         assert!((works - 0.9).abs() < 0.03, "seen {works}");
         let seen = mission(0).comes_within(point(0.0, 0.0), 238_700.0).unwrap();
-        let soon = plots.iter().filter(|plot| plot.second - seen <= 480.0).count();
+        let soon = plots
+            .iter()
+            .filter(|plot| plot.second - seen <= 480.0)
+            .count();
         let soon = soon as f64 / plots.len() as f64;
         assert!((soon - 0.764).abs() < 0.03, "{soon} within 8 min");
     }
@@ -158,6 +174,10 @@ mod tests {
             assert!(late(&two) <= late(&one));
         }
         assert_eq!(plot(&rules(Vec::new()), &chance, 3, &mission(0)), None);
-        assert_eq!(plot(&one, &chance, 100, &mission(0)), None, "the station has gone");
+        assert_eq!(
+            plot(&one, &chance, 100, &mission(0)),
+            None,
+            "the station has gone"
+        );
     }
 }

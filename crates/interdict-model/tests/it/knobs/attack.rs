@@ -2,7 +2,7 @@
 
 use interdict_model::Series;
 
-use super::{Row, changes, closes, craters, down, up};
+use super::{NO_FIGHTERS, Row, changes, closes, craters, down, up};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
     down("flak.suppression_effect", (0.0, 1.0), Series::RoundsLight),
     up("flak.light_stock", (0.0, 5000.0), Series::RoundsLight),
     up("flak.heavy_stock", (0.0, 3000.0), Series::RoundsHeavy),
-    up("flak.light_round_kg", (0.1, 20.0), Series::FlakConsumed),
+    up("flak.light_round_kg", (0.1, 20.0), Series::FlakConsumed).with(NO_FIGHTERS),
     up("flak.heavy_round_kg", (1.0, 100.0), Series::FlakConsumed),
     up("flak.men_per_gun", (5.0, 200.0), Series::FlakConsumed),
     up("flak.lethality", (0.0, 5.0), Series::AircraftShotDown),

@@ -2,7 +2,7 @@
 
 use interdict_model::Series;
 
-use super::{Row, changes, down, up};
+use super::{NO_FIGHTERS, Row, changes, down, up};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
@@ -10,7 +10,7 @@ pub(super) const ROWS: &[Row] = &[
     up("rail.speed_kmh", (5.0, 50.0), Series::Delivered),
     up("rail.clearing_min", (0.0, 30.0), Series::TrainsSheltered).calm(),
     up("rail.efficiency", (0.3, 1.0), Series::Delivered),
-    down("rail.fleet_headway_min", (2.0, 60.0), Series::Delivered),
+    down("rail.fleet_headway_min", (2.0, 60.0), Series::Delivered).with(NO_FIGHTERS),
     down("rail.fleet_size", (1.0, 12.0), Series::TrainsSheltered).calm(),
     down("rail.loop_places", (1.0, 10.0), Series::TrainsRunning).calm(),
     changes("rail.station_places", (1.0, 20.0), Series::TrainsRunning).calm(),

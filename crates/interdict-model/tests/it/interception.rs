@@ -1,0 +1,177 @@
+//! Fighters: what is left alone where they do nothing, and what they do more of when there are more.
+
+use interdict_model::{Record, Seed, Series, Simulation};
+use interdict_scenario::scenario::FighterTask;
+use interdict_scenario::synthetic::{Shape, generate, with_fighters};
+use interdict_scenario::{Domain, Scenario};
+
+const SHAPE: Shape = Shape {
+    days: 24,
+    air_units: 5,
+    raids: 12,
+    ..Shape::small()
+};
+
+fn theatre(seed: u64) -> Scenario {
+    with_fighters(generate(SHAPE, seed))
+}
+
+fn record(scenario: &Scenario, replication: u32) -> Record {
+    let mut simulation = Simulation::new(scenario);
+    simulation.reset(Seed {
+        seed: 3,
+        replication,
+    });
+    while simulation.run_day().expect("no law breaks") {}
+    simulation.record()
+}
+
+fn sums(scenario: &Scenario, series: Series) -> i64 {
+    (0..8)
+        .map(|replication| record(scenario, replication).total(series))
+        .sum()
+}
+
+/// Everything that is not about fighters is the same in both.
+fn same_but_for_fighters(one: &Record, other: &Record) {
+    for &series in Series::ALL
+        .iter()
+        .filter(|series| !series.needs().has(Domain::Interception))
+    {
+        let values = |record: &Record| record.series(series).collect::<Vec<_>>();
+        assert_eq!(values(one), values(other), "{}", series.name());
+    }
+    assert_eq!(one.lines, other.lines);
+    assert_eq!(one.formations, other.formations);
+    let told = |record: &Record| {
+        let events = record.events.iter();
+        events
+            .filter(|event| event.kind.name() != "raid_met")
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(one), told(other));
+}
+
+#[test]
+fn fighters_that_are_not_there_change_nothing() {
+    for seed in 0..3 {
+        let with = theatre(seed);
+        let mut none = with.clone();
+        none.fighters.clear();
+        none.radars.clear();
+        let mut empty = with.clone();
+        empty.fighters.iter_mut().for_each(|unit| unit.strength = 0);
+        let mut blind = with;
+        blind.radars.clear();
+        blind
+            .fighters
+            .iter_mut()
+            .for_each(|unit| unit.sweep_share = 0.0);
+        same_but_for_fighters(&record(&none, 0), &record(&empty, 0));
+        same_but_for_fighters(&record(&none, 0), &record(&blind, 0));
+    }
+}
+
+#[test]
+fn fighters_that_do_no_harm_leave_the_war_below_to_the_bit() {
+    for seed in 0..3 {
+        let mut harmless = theatre(seed);
+        let combat = &mut harmless.rules.air_combat;
+        (combat.kill_striker, combat.kill_bomber) = (0.0, 0.0);
+        (
+            combat.jettison_striker,
+            combat.jettison_bomber,
+            combat.jettison_others,
+        ) = (0.0, 0.0, 0.0);
+        let mut none = harmless.clone();
+        none.fighters.clear();
+        none.radars.clear();
+        let met = record(&harmless, 0);
+        assert!(met.total(Series::TakenOn) > 20, "they meet all the same");
+        same_but_for_fighters(&record(&none, 0), &met);
+    }
+}
+
+#[test]
+fn without_stations_nobody_takes_off_because_somebody_was_seen() {
+    let mut theatre = theatre(1);
+    assert!(sums(&theatre, Series::Scrambled) > 0);
+    theatre.radars.clear();
+    assert_eq!(sums(&theatre, Series::Scrambled), 0);
+    assert!(
+        sums(&theatre, Series::InterceptorSorties) > 0,
+        "sweeps are flown"
+    );
+}
+
+#[test]
+fn nobody_fights_beyond_limits_or_radius() {
+    let full = theatre(1);
+    let mut barred = full.clone();
+    for unit in &mut barred.fighters {
+        unit.south_limit = Some(unit.lat + 5.0);
+    }
+    let mut short = full;
+    let fighter = short.fighters[0].aircraft as usize;
+    short.aircraft[fighter].radius_m = 1_000;
+    for theatre in [barred, short] {
+        assert_eq!(sums(&theatre, Series::TakenOn), 0);
+        assert_eq!(sums(&theatre, Series::InterceptorSorties), 0);
+    }
+}
+
+#[test]
+fn more_interceptors_meet_more_and_more_screens_let_fewer_through() {
+    let base = theatre(2);
+    let with = |task, times: u32| {
+        let mut theatre = base.clone();
+        for unit in theatre.fighters.iter_mut().filter(|unit| unit.task == task) {
+            unit.strength *= times;
+        }
+        theatre
+    };
+    let taken_on = |theatre: &Scenario| sums(theatre, Series::TakenOn);
+    let few = taken_on(&with(FighterTask::Screen, 0));
+    assert!(taken_on(&with(FighterTask::Interceptor, 2)) > taken_on(&base));
+    assert!(taken_on(&with(FighterTask::Screen, 3)) < few);
+    let caught = |theatre: &Scenario| sums(theatre, Series::InterceptorsCaught);
+    assert!(caught(&with(FighterTask::Screen, 3)) > caught(&base));
+}
+
+#[test]
+fn half_the_kills_are_half_the_losses() {
+    let with = |factor: f64| {
+        let mut theatre = theatre(2);
+        let combat = &mut theatre.rules.air_combat;
+        (combat.jettison_striker, combat.jettison_others) = (0.0, 0.0);
+        (combat.kill_striker, combat.damaged_per_lost) = (0.1 * factor, 0.0);
+        sums(&theatre, Series::LostToFighters) as f64
+    };
+    let (whole, half) = (with(1.0), with(0.5));
+    // 1 - exp(-0.1) over 1 - exp(-0.05) is 1.951; some 100 losses leave a tenth to chance
+    assert!((whole / half - 1.951).abs() < 0.5, "{whole} and {half}");
+    assert!(whole > 60.0, "{whole}");
+}
+
+#[test]
+fn the_order_of_rows_has_no_say() {
+    let base = theatre(4);
+    let mut turned = base.clone();
+    turned.fighters.reverse();
+    turned.radars.reverse();
+    let sum = |theatre: &Scenario, series| record(theatre, 1).total(series);
+    for series in [
+        Series::TakenOn,
+        Series::InterceptorsLost,
+        Series::LostToFighters,
+        Series::Jettisoned,
+    ] {
+        assert_eq!(
+            sum(&base, series),
+            sum(&turned, series),
+            "{}",
+            series.name()
+        );
+    }
+}
