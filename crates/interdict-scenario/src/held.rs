@@ -172,12 +172,8 @@ impl<'a> Telling<'a> {
 
 impl Held for Key {
     fn taken(cells: &mut Cells<'_>) -> Self {
-        if cells.form.kin.is_empty() {
-            return Self::default();
-        }
-        let key = Self::of(&format!("{}/{}", cells.form.kin, cells.id));
-        cells.key = Some(key);
-        key
+        cells.key = cells.form.key_of(cells.id);
+        cells.key.unwrap_or_default()
     }
 
     fn told(&self, telling: &mut Telling<'_>) {

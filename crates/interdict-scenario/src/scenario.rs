@@ -28,7 +28,7 @@ pub use supply::{
     Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
 };
 
-use interdict_quantity::Date;
+use interdict_quantity::{Date, Key};
 
 use crate::forms::{Form, TableName};
 use crate::held::About;
@@ -53,7 +53,7 @@ pub type AircraftRow = u32;
 
 /// Makes of the list of tables all that has a part for each of them.
 macro_rules! tables {
-    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident, )+) => {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident [$($domain:ident)?], )+) => {
         impl TableName {
             /// Its form.
             pub(crate) const fn form(self) -> &'static Form {
@@ -104,6 +104,18 @@ macro_rules! tables {
                 match table { $( TableName::$name => self.$field.get(row as usize).map(Table::id), )+ }
             }
 
+            /// Rows of a table.
+            pub(crate) fn rows(&self, table: TableName) -> usize {
+                match table { $( TableName::$name => self.$field.len(), )+ }
+            }
+
+            /// Every row that has a key from the start, with its kind and its name: `truck company T-1`.
+            pub fn named(&self) -> Vec<(Key, String)> {
+                let mut named = Vec::new();
+                $( named.extend(self.$field.iter().filter_map(named_row)); )+
+                named
+            }
+
             /// Every table in the words of the file; the fields of the scenario first, as one row without a name.
             pub fn told(&self) -> Vec<ToldTable> {
                 let head = Head {
@@ -123,6 +135,13 @@ macro_rules! tables {
             }
         }
     };
+}
+
+/// The key of a row and what it is called; `None` where rows of its table have no key, or one that is given later.
+fn named_row<T: Table>(row: &T) -> Option<(Key, String)> {
+    let (form, id) = (const { &T::FORM }, row.id());
+    let key = form.key_of(id)?;
+    Some((key, format!("{} {id}", form.one)))
 }
 
 impl Scenario {
