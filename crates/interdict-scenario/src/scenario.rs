@@ -104,6 +104,21 @@ macro_rules! tables {
                 match table { $( TableName::$name => self.$field.get(row as usize).map(Table::id), )+ }
             }
 
+            /// A scenario of so many days with nothing in it and every knob at its default, to build on in code.
+            pub fn empty(starts: Date, days: u16) -> Self {
+                Self {
+                    title: String::new(),
+                    question: String::new(),
+                    starts,
+                    days,
+                    step: 900,
+                    latitude: 0.0,
+                    $( $field: Vec::new(), )+
+                    rules: Rules::default(),
+                    provenance: Provenance::default(),
+                }
+            }
+
             /// Rows of a table.
             pub(crate) fn rows(&self, table: TableName) -> usize {
                 match table { $( TableName::$name => self.$field.len(), )+ }

@@ -6,11 +6,9 @@ use interdict_model::{
 };
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
     Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting,
-    Formation, Given, Line, Measure, Need, Observed, Provenance, Running, Source, Station,
-    StationKind,
+    Formation, Given, Line, Measure, Need, Observed, Running, Source, Station, StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -70,32 +68,8 @@ pub(crate) fn bare(days: u16) -> (Scenario, Record) {
     let scenario = Scenario {
         title: "The valley line".into(),
         question: "Would guns at the junction have paid for themselves?".into(),
-        starts: "1951-08-01".parse().expect("a date"),
-        days,
-        step: 900,
         latitude: 44.7,
-        weather: vec![],
-        stations: vec![],
-        lines: vec![],
-        bridges: vec![],
-        roads: vec![],
-        airfields: vec![],
-        bases: vec![],
-        stocks: vec![],
-        depots: vec![],
-        locomotives: vec![],
-        formations: vec![],
-        trucks: vec![],
-        gangs: vec![],
-        flak: vec![],
-        aircraft: vec![],
-        air_units: vec![],
-        raids: vec![],
-        phases: vec![],
-        areas: vec![],
-        observed: vec![],
-        rules: Rules::default(),
-        provenance: Provenance::default(),
+        ..Scenario::empty("1951-08-01".parse().expect("a date"), days)
     };
     let record = zeros(&scenario);
     (scenario, record)
