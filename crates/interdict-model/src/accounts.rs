@@ -70,6 +70,8 @@ pub enum Commodity {
     Trucks,
     /// Minutes of one gang.
     GangMinutes,
+    /// Porters.
+    Porters,
 }
 
 /// Names of the commodities, in order.
@@ -85,6 +87,7 @@ pub const COMMODITIES: &[&str] = &[
     "locomotives",
     "trucks",
     "gang minutes",
+    "porters",
 ];
 
 /// Where a commodity can be.
@@ -111,9 +114,9 @@ pub enum Account {
     LostOnRail,
     /// Burnt on the ground.
     LostOnGround,
-    /// Lost with trucks.
+    /// Lost with trucks and porters.
     LostOnRoad,
-    /// With the guns (rounds); ready (aircraft, locomotives, trucks).
+    /// With the guns (rounds); ready (aircraft, locomotives, trucks, porters).
     Ready,
     /// In repair.
     Repair,

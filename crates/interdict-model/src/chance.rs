@@ -43,3 +43,5 @@ pub const RAID_TIME: Purpose = Purpose(27);
 pub const RAID_BOMB: Purpose = Purpose(28);
 /// Which guns open fire. Who: flight or raid with battery. Slots: one for each aircraft, one to round.
 pub const OPEN_FIRE: Purpose = Purpose(31);
+/// Porters lost. Who: company.
+pub const PORTERS_LOST: Purpose = Purpose(32);

@@ -19,7 +19,7 @@ pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use sky::Sky;
-pub use supply::{Supply, Trucks};
+pub use supply::{Porters, Supply, Trucks};
 
 use knob::Group;
 
@@ -102,6 +102,8 @@ rules! {
     trucks: Trucks,
     /// Depots, orders, consumption.
     supply: Supply,
+    /// Porters.
+    porters: Porters,
 }
 
 #[cfg(test)]

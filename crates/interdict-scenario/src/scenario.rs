@@ -25,7 +25,8 @@ pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
 pub use record::{Measure, Observed, Phase};
 pub use supply::{
-    Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
+    Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,
+    TruckCompany, TruckTask,
 };
 
 use interdict_quantity::{Date, Key};

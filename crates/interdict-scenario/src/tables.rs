@@ -30,6 +30,8 @@ macro_rules! every_table {
             Formations formations: Formation [Supply],
             /// Truck companies.
             Trucks trucks: TruckCompany [Supply],
+            /// Carriers on foot by station.
+            Porters porters: PorterCompany [Supply],
             /// Repair formations by base.
             Gangs gangs: GangBase [Railway],
             /// Anti-aircraft formations by posting.

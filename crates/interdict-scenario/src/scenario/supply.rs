@@ -1,4 +1,4 @@
-//! Bases, stocks, depots, locomotives, formations, trucks, gangs.
+//! Bases, stocks, depots, locomotives, formations, trucks, porters, gangs.
 
 use interdict_quantity::Key;
 
@@ -212,6 +212,22 @@ table! {
     trucks: u32 = Count("trucks", 0.0, 200_000.0), Required;
     /// From the railhead to those who draw there, or round gaps over the roads from here.
     task: TruckTask = Choice(TruckTask::WORDS), Default("front");
+    from;
+    to;
+    source;
+}
+
+table! {
+    /// Carriers on foot of one home station.
+    PorterCompany {
+        name: "porters", one: "porter company", kin: "porters", key: Some("id"), most: 10_000,
+        doc: "Carriers on foot by station. By night they bring to the formations that draw there what the trucks left.",
+    }
+    id;
+    key;
+    station;
+    /// How many.
+    carriers: u32 = Count("carriers", 0.0, 2_000_000.0), Required;
     from;
     to;
     source;

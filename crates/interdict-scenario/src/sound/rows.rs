@@ -176,6 +176,11 @@ pub(super) fn supply(scenario: &Scenario) -> Sound {
         of.leads("station", company.station, stations)?;
         of.is("trucks", f64::from(company.trucks))?;
     }
+    for company in &scenario.porters {
+        let of = of(TableName::Porters, &company.id);
+        of.leads("station", company.station, stations)?;
+        of.is("carriers", f64::from(company.carriers))?;
+    }
     for gang in &scenario.gangs {
         let of = of(TableName::Gangs, &gang.id);
         of.leads("station", gang.station, stations)?;
