@@ -65,6 +65,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
     (31, "OPEN_FIRE"),
+    (32, "PORTERS_LOST"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).
