@@ -12,6 +12,8 @@ use crate::forms::{Column, Form, Kind, Need, TableName};
 use crate::reader::{Field, Names};
 use crate::rules::Mark;
 use crate::scenario::{Given, Source};
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::told::{ToldCell, ToldRow};
 
 /// The value of one or more columns.
@@ -21,6 +23,14 @@ pub(crate) trait Held: Sized {
 
     /// Tells one cell for each of its columns.
     fn told(&self, telling: &mut Telling<'_>);
+
+    /// Holds the value against its columns. Of one column that has neither range nor rows there is nothing to hold.
+    ///
+    /// # Errors
+    /// What makes no sense.
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(1)
+    }
 }
 
 /// The cells of one row that have been read, in the order of the columns.
@@ -179,6 +189,10 @@ impl Held for Key {
     fn told(&self, telling: &mut Telling<'_>) {
         telling.row.key = Some(*self);
     }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(0)
+    }
 }
 
 impl Held for Given {
@@ -198,6 +212,10 @@ impl Held for Given {
                 cell.is_given = self.has(place);
             }
         }
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(0)
     }
 }
 
@@ -236,6 +254,10 @@ impl Held for Source {
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(self.mark.map(|mark| mark.letter().to_string()));
         self.text.told(telling);
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(2)
     }
 }
 

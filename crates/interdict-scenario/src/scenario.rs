@@ -36,6 +36,8 @@ use crate::held::About;
 use crate::reader::Reader;
 use crate::rows::Table;
 use crate::rules::Rules;
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::tables::every_table;
 use crate::told::ToldTable;
 
@@ -130,6 +132,15 @@ macro_rules! tables {
                 let mut named = Vec::new();
                 $( named.extend(self.$field.iter().filter_map(named_row)); )+
                 named
+            }
+
+            /// Holds every row against its columns.
+            pub(crate) fn rows_sound(&self) -> Sound {
+                let rows = |table| self.rows(table);
+                $( for row in &self.$field {
+                    row.sound(&mut Sounding::new(const { &<$row as Table>::FORM }, row.id(), &rows))?;
+                } )+
+                Ok(())
             }
 
             /// Every table in the words of the file; the fields of the scenario first, as one row without a name.

@@ -10,7 +10,7 @@ use crate::reader::LONGEST_DAYS;
 use crate::scenario::Scenario;
 
 mod rows;
-mod unsound;
+pub(crate) mod unsound;
 
 use unsound::{Sound, within};
 pub use unsound::{Unsound, Why};
@@ -24,9 +24,11 @@ impl Scenario {
     pub fn sound(&self) -> Result<(), Unsound> {
         head(self)?;
         sizes(self)?;
+        self.rows_sound()?;
         rows::network(self)?;
-        rows::supply(self)?;
-        rows::attack(self)?;
+        rows::depots(self)?;
+        rows::guns(self)?;
+        rows::units(self)?;
         rows::phases(self)
     }
 }

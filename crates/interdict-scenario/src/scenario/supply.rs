@@ -9,6 +9,8 @@ use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
 use crate::rows::{Reading, at};
 use crate::rules::Supply;
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::table::{table, words};
 
 use super::StationRow;
@@ -139,6 +141,20 @@ impl Held for Need {
                 telling.tell(None);
                 men.told(telling);
                 posture.told(telling);
+            }
+        }
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        match self {
+            Self::Kilograms(kg) => {
+                kg.sound(sounding)?;
+                sounding.pass(2)
+            }
+            Self::Men(men, _) => {
+                sounding.pass(1)?;
+                men.sound(sounding)?;
+                sounding.pass(1)
             }
         }
     }
