@@ -70,6 +70,8 @@ pub enum Commodity {
     Trucks,
     /// Minutes of one gang.
     GangMinutes,
+    /// Porters.
+    Porters,
     /// Fighters of the defender.
     Interceptors,
     /// Fighters of the attackers: screens and escorts.
@@ -89,6 +91,7 @@ pub const COMMODITIES: &[&str] = &[
     "locomotives",
     "trucks",
     "gang minutes",
+    "porters",
     "interceptors",
     "screens and escorts",
 ];
@@ -117,9 +120,9 @@ pub enum Account {
     LostOnRail,
     /// Burnt on the ground.
     LostOnGround,
-    /// Lost with trucks.
+    /// Lost with trucks and porters.
     LostOnRoad,
-    /// With the guns (rounds); ready (aircraft, locomotives, trucks).
+    /// With the guns (rounds); ready (aircraft, locomotives, trucks, porters).
     Ready,
     /// In repair.
     Repair,

@@ -43,6 +43,8 @@ pub const RAID_TIME: Purpose = Purpose(27);
 pub const RAID_BOMB: Purpose = Purpose(28);
 /// Which guns open fire. Who: flight or raid with battery. Slots: one for each aircraft, one to round.
 pub const OPEN_FIRE: Purpose = Purpose(31);
+/// Porters lost. Who: company.
+pub const PORTERS_LOST: Purpose = Purpose(32);
 /// Whether fighters find a mission; which of a group a screen or an escort takes on. Who: mission or group with group.
 pub const CONTACT: Purpose = Purpose(40);
 /// Fights in the air. Who: mission with group (an open sequence: three for each aircraft); group with group (block 1: two for each).

@@ -23,6 +23,7 @@ use crate::rail::train::{Train, TrainState};
 use crate::row::{FighterRow, GangRow};
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::porters::Porters;
 use crate::supply::trucks::Company;
 
 /// A law that did not hold: a fault of the engine, or, where the law is
@@ -97,7 +98,7 @@ impl Laws {
     }
 }
 
-/// Supplies: every ton that entered is somewhere. Due when the day ends.
+/// Supplies: every ton that entered is somewhere, and every porter. Due when the day ends.
 pub fn check_supplies(
     clock: Res<Clock>,
     books: Res<Books>,
@@ -105,6 +106,7 @@ pub fn check_supplies(
     timetable: Res<Timetable>,
     trains: Rows<Train>,
     formations: Rows<Formation>,
+    porters: Rows<Porters>,
     mut laws: ResMut<Laws>,
 ) {
     if let Err(fault) = books.ledger.check() {
@@ -132,6 +134,9 @@ pub fn check_supplies(
             with_formations[class],
         );
     }
+    let carriers = porters.slice().iter().map(|company| company.carriers);
+    let (of, ready) = (Commodity::Porters, Account::Ready);
+    laws.equal(&clock, &books, of, ready, carriers.sum());
     let coming = sum(depots.coming.iter().chain(&depots.coming_transit));
     for class in 0..CLASSES {
         let expected = on_trains[class] + on_road[class];

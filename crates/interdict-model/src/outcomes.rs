@@ -73,7 +73,7 @@ series! {
         OnTrains "on_trains_kg", "kg", State, [Railway, Supply], "Stock on trains";
         Entered "entered_kg", "kg", Flow, [Supply], "Supplies that entered the theatre at its bases";
         Delivered "delivered_kg", "kg", Flow, [Supply], "Brought to railheads: unloaded at the one it was meant for, by rail or road";
-        DeliveredFront "delivered_front_kg", "kg", Flow, [Supply], "Brought from railheads to formations at the front, by truck or drawn on the spot";
+        DeliveredFront "delivered_front_kg", "kg", Flow, [Supply], "Brought from railheads to formations at the front, by truck, on foot or drawn on the spot";
         Trucked "trucked_kg", "kg", Flow, [Supply], "Carried by truck round gaps of the railway";
         TrainsDispatched "trains_dispatched", "trains", Flow, [Railway], "Loaded trains sent off";
         TrainsArrived "trains_arrived", "trains", Flow, [Railway], "Loaded trains unloaded";
@@ -115,7 +115,7 @@ series! {
         TrucksLost "trucks_lost", "trucks", Flow, [Supply], "Trucks lost";
         LostOnRail "lost_on_rail_kg", "kg", Flow, [Railway, Supply, Attack], "Supplies burnt in trains";
         LostOnGround "lost_on_ground_kg", "kg", Flow, [Supply, Attack], "Supplies burnt on the ground";
-        LostOnRoad "lost_on_road_kg", "kg", Flow, [Supply], "Supplies lost with trucks";
+        LostOnRoad "lost_on_road_kg", "kg", Flow, [Supply], "Supplies lost with trucks and porters";
         PanelsLaid "panels_laid", "panels", Flow, [Railway], "Craters mended with track put together beforehand, counted when the gangs set out";
         GangsMoved "gangs_moved", "gangs", Flow, [Railway], "Gangs that set out for another base";
         ByPassesBegun "by_passes_begun", "by-passes", Flow, [Railway], "By-passes begun beside bridges that are shut for long";
@@ -124,6 +124,9 @@ series! {
         FrontRailheadStock "front_railhead_kg", "kg", State, [Supply], "Stock lying at railheads for formations at the front";
         FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, [Supply], "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
         BasesUnsent "bases_unsent_kg", "kg", Flow, [Supply], "What the bases could have sent on the day and did not";
+        Portered "portered_kg", "kg", Flow, [Supply], "Brought on foot from railheads to formations";
+        PortersLost "porters_lost", "porters", Flow, [Supply], "Porters lost on the march";
+        PortersAte "porters_ate_kg", "kg", Flow, [Supply], "Food that porters on the march took from railheads for themselves";
         InterceptorsReady "interceptors_ready", "aircraft", State, [Interception], "Interceptors ready or in the air";
         EscortsReady "escorts_ready", "aircraft", State, [Interception], "Fighters of the attackers ready or in the air";
         InterceptorSorties "interceptor_sorties", "sorties", Flow, [Interception], "Sorties of interceptors: sweeps and scrambles";

@@ -39,6 +39,7 @@ use crate::row::{AreaRow, LineRow, StationRow, TrainRow};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
+use crate::supply::porters::{PorterKnobs, porters};
 use crate::supply::rationing::Rations;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
@@ -205,6 +206,8 @@ fn supplies(theatre: &mut Theatre, scenario: &Scenario) {
     theatre.resource(StockTargets::new(scenario));
     theatre.ground(Rations::new(scenario));
     theatre.ground(TruckKnobs::new(scenario));
+    theatre.rows(porters(scenario));
+    theatre.ground(PorterKnobs::new(scenario));
 }
 
 fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {

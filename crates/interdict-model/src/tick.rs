@@ -23,7 +23,7 @@ use crate::rail::{movement, planning};
 use crate::reports::{attacks, foresight, lack, nights, raids, stations};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, patrols, relocation, sweeps, tasking};
-use crate::supply::{bases, consumption, depot, formation, shortage, targets, trucks};
+use crate::supply::{bases, consumption, depot, formation, porters, shortage, targets, trucks};
 use crate::{laws, recording};
 
 const HOUR: u32 = 3_600;
@@ -60,6 +60,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
         (SUPPLY,  Step::new("muster", "trucks come and go", DayBegins, trucks::muster)),
+        (SUPPLY,  Step::new("muster", "porters come and go", DayBegins, porters::muster)),
         (RAILWAY, Step::new("muster", "gangs come and go", DayBegins, quarters::muster)),
         (SUPPLY,  Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases)),
         (SUPPLY,  Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours)),
@@ -111,6 +112,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (SUPPLY,  Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack)),
         (SUPPLY,  Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw)),
         (SUPPLY,  Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front)),
+        (SUPPLY,  Step::new("supply", "porters feed the front", EachDayAt(EVENING), porters::supply_front)),
         (SUPPLY,  Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays)),
         (SUPPLY,  Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack)),
         (SUPPLY,  Step::new("supply", "depots close the day", DayEnds, depot::close_day)),

@@ -4,15 +4,17 @@
 //! what is said of it cannot disagree, and a counterfactual that adds guns adds the defence with them. What
 //! belongs to no domain is common ground: stations, airfields, weather, areas, figures of record.
 //!
-//! Here stands what each domain is called, which tables belong to it and which it cannot do without. Elsewhere
-//! things carry the set of domains that they need: a step of the tick, a series, an outcome, a chart.
+//! Here stands what each domain is called, and which tables it cannot do without; which belong to it says the list of
+//! tables (`tables.rs`). Elsewhere things carry the set of domains that they need: a step of the tick, a series, an outcome, a chart.
 
 use std::fmt;
 
 use crate::codes;
 use crate::fault::Code;
 use crate::forms::TableName;
+use crate::rules::Rules;
 use crate::scenario::Scenario;
+use crate::tables::every_table;
 
 /// A part that a theatre has or has not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,10 +42,10 @@ pub(crate) struct Asked {
 
 /// What is declared of a domain.
 struct About {
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the test of the order"))]
     domain: Domain,
     name: &'static str,
     doc: &'static str,
-    tables: &'static [TableName],
     asks: &'static [Asked],
 }
 
@@ -53,12 +55,6 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         domain: Domain::Railway,
         name: "railway",
         doc: "lines, trains that run on them, and gangs that mend them",
-        tables: &[
-            TableName::Lines,
-            TableName::Bridges,
-            TableName::Locomotives,
-            TableName::Gangs,
-        ],
         asks: &[Asked {
             table: TableName::Lines,
             code: codes::NO_LINE,
@@ -69,14 +65,6 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         domain: Domain::Supply,
         name: "supply",
         doc: "supplies, those who need them, and the trucks that carry them by road",
-        tables: &[
-            TableName::Roads,
-            TableName::Bases,
-            TableName::Stocks,
-            TableName::Depots,
-            TableName::Formations,
-            TableName::Trucks,
-        ],
         asks: &[Asked {
             table: TableName::Bases,
             code: codes::NO_BASE,
@@ -87,7 +75,6 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         domain: Domain::Attack,
         name: "attack",
         doc: "aircraft that attack",
-        tables: &[TableName::AirUnits, TableName::Raids, TableName::Phases],
         asks: &[Asked {
             table: TableName::Weather,
             code: codes::NO_WEATHER,
@@ -98,14 +85,12 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         domain: Domain::Defence,
         name: "defence",
         doc: "guns that defend",
-        tables: &[TableName::Flak],
         asks: &[],
     },
     About {
         domain: Domain::Interception,
         name: "interception",
         doc: "fighters that meet attackers, and stations that warn of them",
-        tables: &[TableName::Fighters, TableName::Radars],
         asks: &[Asked {
             table: TableName::Weather,
             code: codes::NO_WEATHER,
@@ -113,6 +98,18 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         }],
     },
 ];
+
+/// Makes of the list of tables the domain of each.
+macro_rules! domains {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident [$($domain:ident)?], )+) => {
+        fn declared(table: TableName) -> Option<Domain> {
+            let domains: &[Domain] = match table { $( TableName::$name => &[$(Domain::$domain)?], )+ };
+            domains.first().copied()
+        }
+    };
+}
+
+every_table!(domains);
 
 impl Domain {
     /// Every domain, in order.
@@ -134,17 +131,15 @@ impl Domain {
         DOMAINS[self as usize].doc
     }
 
-    /// Its tables.
-    pub(crate) const fn tables(self) -> &'static [TableName] {
-        DOMAINS[self as usize].tables
+    /// Its tables, in the order of the reference.
+    pub(crate) fn tables(self) -> impl Iterator<Item = TableName> {
+        let is_own = move |table: &TableName| Self::of(*table) == Some(self);
+        TableName::ALL.into_iter().filter(is_own)
     }
 
     /// What its tables are called.
     pub fn table_names(self) -> Vec<&'static str> {
-        self.tables()
-            .iter()
-            .map(|table| table.form().name)
-            .collect()
+        self.tables().map(|table| table.form().name).collect()
     }
 
     /// The tables that it cannot do without.
@@ -154,8 +149,7 @@ impl Domain {
 
     /// The domain that a table belongs to; `None` of common ground.
     pub(crate) fn of(table: TableName) -> Option<Self> {
-        let about = DOMAINS.iter().find(|about| about.tables.contains(&table));
-        about.map(|about| about.domain)
+        declared(table)
     }
 }
 
@@ -242,43 +236,21 @@ impl serde::Serialize for Domains {
 
 /// The domains of which `has_rows` knows a table with rows.
 pub(crate) fn present(has_rows: impl Fn(TableName) -> bool) -> Domains {
-    let is_there = |domain: &Domain| domain.tables().iter().any(|&table| has_rows(table));
+    let is_there = |domain: &Domain| domain.tables().any(&has_rows);
     let there: Vec<Domain> = Domain::ALL.into_iter().filter(is_there).collect();
     Domains::of(&there)
 }
 
 impl Scenario {
+    /// Whether there is something that the knobs of a group act on.
+    pub fn has_use_for(&self, group: &str) -> bool {
+        let tables = Rules::tables(group);
+        tables.is_empty() || tables.iter().any(|&table| self.rows(table) > 0)
+    }
+
     /// The domains that it has: those of which a table has a row.
     pub fn domains(&self) -> Domains {
-        present(|table| rows(self, table) > 0)
-    }
-}
-
-/// Rows of a table.
-fn rows(scenario: &Scenario, table: TableName) -> usize {
-    match table {
-        TableName::Stations => scenario.stations.len(),
-        TableName::Lines => scenario.lines.len(),
-        TableName::Bridges => scenario.bridges.len(),
-        TableName::Roads => scenario.roads.len(),
-        TableName::Airfields => scenario.airfields.len(),
-        TableName::Bases => scenario.bases.len(),
-        TableName::Stocks => scenario.stocks.len(),
-        TableName::Depots => scenario.depots.len(),
-        TableName::Locomotives => scenario.locomotives.len(),
-        TableName::Formations => scenario.formations.len(),
-        TableName::Trucks => scenario.trucks.len(),
-        TableName::Gangs => scenario.gangs.len(),
-        TableName::Flak => scenario.flak.len(),
-        TableName::Aircraft => scenario.aircraft.len(),
-        TableName::AirUnits => scenario.air_units.len(),
-        TableName::Raids => scenario.raids.len(),
-        TableName::Fighters => scenario.fighters.len(),
-        TableName::Radars => scenario.radars.len(),
-        TableName::Weather => scenario.weather.len(),
-        TableName::Areas => scenario.areas.len(),
-        TableName::Phases => scenario.phases.len(),
-        TableName::Observed => scenario.observed.len(),
+        present(|table| self.rows(table) > 0)
     }
 }
 
@@ -288,14 +260,10 @@ mod tests {
     use crate::synthetic::{Shape, generate, with_fighters};
 
     #[test]
-    fn domains_are_declared_in_their_order_and_no_table_belongs_to_two() {
+    fn domains_are_declared_in_their_order() {
         for (place, about) in DOMAINS.iter().enumerate() {
             assert_eq!(about.domain as usize, place, "{}", about.name);
             assert_eq!(Domain::ALL[place], about.domain);
-        }
-        for table in TableName::ALL {
-            let owners = DOMAINS.iter().filter(|about| about.tables.contains(&table));
-            assert!(owners.count() <= 1, "{table:?}");
         }
     }
 

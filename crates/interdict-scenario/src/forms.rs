@@ -3,11 +3,13 @@
 //! Each table is declared once, by [`table!`](crate::table) in `scenario/`; reading, checking, the reference and the
 //! differences are all driven by that declaration, so they cannot part.
 
+use interdict_quantity::Key;
+
 use crate::tables::every_table;
 
 /// Makes the names of tables.
 macro_rules! names {
-    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident, )+) => {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident [$($domain:ident)?], )+) => {
         /// A table of the written form.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum TableName { $( $(#[$doc])+ $name, )+ }
@@ -42,6 +44,11 @@ pub(crate) struct Form {
 }
 
 impl Form {
+    /// The key of the row of this name; `None` where rows have none, or one that is given to them later.
+    pub(crate) fn key_of(&self, id: &str) -> Option<Key> {
+        (!self.kin.is_empty()).then(|| Key::of(&format!("{}/{id}", self.kin)))
+    }
+
     /// The place of the column of this name.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)

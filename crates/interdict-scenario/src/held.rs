@@ -12,6 +12,8 @@ use crate::forms::{Column, Form, Kind, Need, TableName};
 use crate::reader::{Field, Names};
 use crate::rules::Mark;
 use crate::scenario::{Given, Source};
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::told::{ToldCell, ToldRow};
 
 /// The value of one or more columns.
@@ -21,6 +23,14 @@ pub(crate) trait Held: Sized {
 
     /// Tells one cell for each of its columns.
     fn told(&self, telling: &mut Telling<'_>);
+
+    /// Holds the value against its columns. Of one column that has neither range nor rows there is nothing to hold.
+    ///
+    /// # Errors
+    /// What makes no sense.
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(1)
+    }
 }
 
 /// The cells of one row that have been read, in the order of the columns.
@@ -172,16 +182,16 @@ impl<'a> Telling<'a> {
 
 impl Held for Key {
     fn taken(cells: &mut Cells<'_>) -> Self {
-        if cells.form.kin.is_empty() {
-            return Self::default();
-        }
-        let key = Self::of(&format!("{}/{}", cells.form.kin, cells.id));
-        cells.key = Some(key);
-        key
+        cells.key = cells.form.key_of(cells.id);
+        cells.key.unwrap_or_default()
     }
 
     fn told(&self, telling: &mut Telling<'_>) {
         telling.row.key = Some(*self);
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(0)
     }
 }
 
@@ -202,6 +212,10 @@ impl Held for Given {
                 cell.is_given = self.has(place);
             }
         }
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(0)
     }
 }
 
@@ -240,6 +254,10 @@ impl Held for Source {
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(self.mark.map(|mark| mark.letter().to_string()));
         self.text.told(telling);
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.pass(2)
     }
 }
 

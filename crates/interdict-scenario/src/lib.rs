@@ -25,6 +25,7 @@ pub mod scenario;
 mod sheet;
 mod shelf;
 mod sound;
+mod sounding;
 mod source;
 mod sourcing;
 pub mod synthetic;

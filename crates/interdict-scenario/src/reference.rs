@@ -44,17 +44,15 @@ fn domains(out: &mut String) {
     );
     for domain in Domain::ALL {
         let asked: Vec<TableName> = domain.asks().iter().map(|asked| asked.table).collect();
-        let listed = |tables: &[TableName]| {
-            let names = tables
-                .iter()
-                .map(|table| format!("`{}`", table.form().name));
+        let listed = |tables: &mut dyn Iterator<Item = TableName>| {
+            let names = tables.map(|table| format!("`{}`", table.form().name));
             names.collect::<Vec<_>>().join(", ")
         };
         let needs = match asked.len() {
             0 => "-".to_owned(),
-            _ => format!("a row of {}", listed(&asked)),
+            _ => format!("a row of {}", listed(&mut asked.iter().copied())),
         };
-        let (name, doc, tables) = (domain.name(), domain.doc(), listed(domain.tables()));
+        let (name, doc, tables) = (domain.name(), domain.doc(), listed(&mut domain.tables()));
         let _ = writeln!(out, "| {name} | {doc} | {tables} | {needs} |");
     }
     let common = TableName::ALL

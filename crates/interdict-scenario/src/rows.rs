@@ -7,6 +7,8 @@ use crate::fault::{Fault, quoted};
 use crate::forms::{Form, Kind, MARK, SOURCE, TableName};
 use crate::held::{About, Cells, Telling};
 use crate::reader::{Field, Reader};
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::source::Span;
 use crate::told::ToldTable;
 use crate::tree;
@@ -22,6 +24,12 @@ pub(crate) trait Table: Sized {
 
     /// Tells the row: one cell of each column, in order.
     fn told(&self, telling: &mut Telling<'_>);
+
+    /// Holds the row, which may have been changed in code, against its columns.
+    ///
+    /// # Errors
+    /// The first thing in it that makes no sense.
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound;
 
     /// The name of the row; empty where rows have none of their own.
     fn id(&self) -> &str;

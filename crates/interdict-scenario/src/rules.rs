@@ -21,12 +21,14 @@ pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use sky::Sky;
-pub use supply::{Supply, Trucks};
+pub use supply::{Porters, Supply, Trucks};
 
 use knob::Group;
 
+use crate::forms::TableName;
+
 macro_rules! rules {
-    ($( $(#[$doc:meta])* $field:ident: $group:ident, )+) => {
+    ($( $(#[$doc:meta])* $field:ident: $group:ident [$($table:ident),*], )+) => {
         /// Every knob struct, one per process.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Rules { $( $(#[$doc])* pub $field: $group, )+ }
@@ -45,6 +47,14 @@ macro_rules! rules {
                 match group {
                     $( stringify!($field) => self.$field.get(name), )+
                     _ => None,
+                }
+            }
+
+            /// The tables of which one needs a row for the knobs of a group to act; none: they act everywhere.
+            pub(crate) fn tables(group: &str) -> &'static [TableName] {
+                match group {
+                    $( stringify!($field) => &[$(TableName::$table),*], )+
+                    _ => &[],
                 }
             }
 
@@ -77,39 +87,41 @@ macro_rules! rules {
 
 rules! {
     /// Weather and light.
-    sky: Sky,
+    sky: Sky [],
     /// Sorties.
-    strike: Strike,
+    strike: Strike [AirUnits],
     /// Target choice and what attackers learn.
-    targeting: Targeting,
+    targeting: Targeting [AirUnits],
     /// Bombs and what they break.
-    bombing: Bombing,
+    bombing: Bombing [AirUnits, Raids],
     /// Night search for trains.
-    intruder: Intruder,
+    intruder: Intruder [AirUnits],
     /// Anti-aircraft fire.
-    flak: Flak,
+    flak: Flak [Flak],
     /// Warning of missions.
-    warning: Warning,
+    warning: Warning [Radars],
     /// Fighters on their way.
-    fighters: Fighters,
+    fighters: Fighters [Fighters],
     /// Fights in the air.
-    air_combat: AirCombat,
+    air_combat: AirCombat [Fighters],
     /// Guns and gangs on the move.
-    relocation: Relocation,
+    relocation: Relocation [],
     /// Gangs at work on the line.
-    repair: Repair,
+    repair: Repair [Lines],
     /// Spans and by-passes.
-    bridge: Bridgework,
+    bridge: Bridgework [Bridges],
     /// Blocks and trains.
-    rail: Rail,
+    rail: Rail [Lines],
     /// The night's plan.
-    timetable: Timetable,
+    timetable: Timetable [],
     /// Loading, unloading, forming trains.
-    yard: Yard,
+    yard: Yard [Lines],
     /// Road relay.
-    trucks: Trucks,
+    trucks: Trucks [Trucks],
     /// Depots, orders, consumption.
-    supply: Supply,
+    supply: Supply [],
+    /// Porters.
+    porters: Porters [Porters],
 }
 
 #[cfg(test)]

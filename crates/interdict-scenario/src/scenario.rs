@@ -27,16 +27,19 @@ pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
 pub use record::{Measure, Observed, Phase};
 pub use supply::{
-    Base, Depot, Formation, GangBase, LocomotivePool, Need, Posture, Stock, TruckCompany, TruckTask,
+    Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,
+    TruckCompany, TruckTask,
 };
 
-use interdict_quantity::Date;
+use interdict_quantity::{Date, Key};
 
 use crate::forms::{Form, TableName};
 use crate::held::About;
 use crate::reader::Reader;
 use crate::rows::Table;
 use crate::rules::Rules;
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::tables::every_table;
 use crate::told::ToldTable;
 
@@ -55,7 +58,7 @@ pub type AircraftRow = u32;
 
 /// Makes of the list of tables all that has a part for each of them.
 macro_rules! tables {
-    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident, )+) => {
+    ($( $(#[$doc:meta])+ $name:ident $field:ident: $row:ident [$($domain:ident)?], )+) => {
         impl TableName {
             /// Its form.
             pub(crate) const fn form(self) -> &'static Form {
@@ -106,6 +109,42 @@ macro_rules! tables {
                 match table { $( TableName::$name => self.$field.get(row as usize).map(Table::id), )+ }
             }
 
+            /// A scenario of so many days with nothing in it and every knob at its default, to build on in code.
+            pub fn empty(starts: Date, days: u16) -> Self {
+                Self {
+                    title: String::new(),
+                    question: String::new(),
+                    starts,
+                    days,
+                    step: 900,
+                    latitude: 0.0,
+                    $( $field: Vec::new(), )+
+                    rules: Rules::default(),
+                    provenance: Provenance::default(),
+                }
+            }
+
+            /// Rows of a table.
+            pub(crate) fn rows(&self, table: TableName) -> usize {
+                match table { $( TableName::$name => self.$field.len(), )+ }
+            }
+
+            /// Every row that has a key from the start, with its kind and its name: `truck company T-1`.
+            pub fn named(&self) -> Vec<(Key, String)> {
+                let mut named = Vec::new();
+                $( named.extend(self.$field.iter().filter_map(named_row)); )+
+                named
+            }
+
+            /// Holds every row against its columns.
+            pub(crate) fn rows_sound(&self) -> Sound {
+                let rows = |table| self.rows(table);
+                $( for row in &self.$field {
+                    row.sound(&mut Sounding::new(const { &<$row as Table>::FORM }, row.id(), &rows))?;
+                } )+
+                Ok(())
+            }
+
             /// Every table in the words of the file; the fields of the scenario first, as one row without a name.
             pub fn told(&self) -> Vec<ToldTable> {
                 let head = Head {
@@ -125,6 +164,13 @@ macro_rules! tables {
             }
         }
     };
+}
+
+/// The key of a row and what it is called; `None` where rows of its table have no key, or one that is given later.
+fn named_row<T: Table>(row: &T) -> Option<(Key, String)> {
+    let (form, id) = (const { &T::FORM }, row.id());
+    let key = form.key_of(id)?;
+    Some((key, format!("{} {id}", form.one)))
 }
 
 impl Scenario {

@@ -10,7 +10,7 @@ use crate::reader::LONGEST_DAYS;
 use crate::scenario::Scenario;
 
 mod rows;
-mod unsound;
+pub(crate) mod unsound;
 
 use unsound::{Sound, within};
 pub use unsound::{Unsound, Why};
@@ -24,10 +24,11 @@ impl Scenario {
     pub fn sound(&self) -> Result<(), Unsound> {
         head(self)?;
         sizes(self)?;
+        self.rows_sound()?;
         rows::network(self)?;
-        rows::supply(self)?;
-        rows::attack(self)?;
-        rows::interception(self)?;
+        rows::depots(self)?;
+        rows::guns(self)?;
+        rows::units(self)?;
         rows::phases(self)
     }
 }
@@ -50,31 +51,8 @@ fn head(scenario: &Scenario) -> Sound {
 }
 
 fn sizes(scenario: &Scenario) -> Sound {
-    let sizes = [
-        (TableName::Stations, scenario.stations.len()),
-        (TableName::Lines, scenario.lines.len()),
-        (TableName::Bridges, scenario.bridges.len()),
-        (TableName::Roads, scenario.roads.len()),
-        (TableName::Airfields, scenario.airfields.len()),
-        (TableName::Bases, scenario.bases.len()),
-        (TableName::Stocks, scenario.stocks.len()),
-        (TableName::Depots, scenario.depots.len()),
-        (TableName::Locomotives, scenario.locomotives.len()),
-        (TableName::Formations, scenario.formations.len()),
-        (TableName::Trucks, scenario.trucks.len()),
-        (TableName::Gangs, scenario.gangs.len()),
-        (TableName::Flak, scenario.flak.len()),
-        (TableName::Aircraft, scenario.aircraft.len()),
-        (TableName::AirUnits, scenario.air_units.len()),
-        (TableName::Raids, scenario.raids.len()),
-        (TableName::Fighters, scenario.fighters.len()),
-        (TableName::Radars, scenario.radars.len()),
-        (TableName::Weather, scenario.weather.len()),
-        (TableName::Areas, scenario.areas.len()),
-        (TableName::Phases, scenario.phases.len()),
-    ];
-    for (table, is) in sizes {
-        let form = table.form();
+    for table in TableName::ALL {
+        let (form, is) = (table.form(), scenario.rows(table));
         if is > form.most {
             return Err(Unsound {
                 path: form.name.into(),

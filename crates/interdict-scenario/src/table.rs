@@ -118,6 +118,15 @@ macro_rules! table {
                 $( $crate::table::way!(told $way, &self.$field, telling); )+
             }
 
+            fn sound(
+                &self,
+                sounding: &mut $crate::sounding::Sounding<'_>,
+            ) -> $crate::sound::unsound::Sound {
+                $( $crate::table::way!(sound $way, &self.$field, sounding); )+
+                sounding.finished();
+                Ok(())
+            }
+
             fn id(&self) -> &str {
                 $crate::table::id!(self $($id)?)
             }
@@ -183,7 +192,7 @@ macro_rules! id {
 }
 pub(crate) use id;
 
-/// How a field is taken and told: from its columns, or not at all.
+/// How a field is taken, told and held against its columns; not at all, where it has none.
 macro_rules! way {
     (taken held, $type:ty, $cells:ident) => {
         <$type as $crate::held::Held>::taken($cells)
@@ -195,6 +204,10 @@ macro_rules! way {
         $crate::held::Held::told($field, $telling)
     };
     (told worked, $field:expr, $telling:ident) => {};
+    (sound held, $field:expr, $sounding:ident) => {
+        $crate::held::Held::sound($field, $sounding)?
+    };
+    (sound worked, $field:expr, $sounding:ident) => {};
 }
 pub(crate) use way;
 

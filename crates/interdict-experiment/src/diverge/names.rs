@@ -87,6 +87,8 @@ impl<'a> Names<'a> {
     /// Rows of tables; of a row that both have, the name in the arm.
     fn take_rows(&mut self, scenario: &Scenario) {
         let rows = &mut self.rows;
+        // whatever has a key has a name, and most have a better one
+        rows.extend(scenario.named());
         for row in &scenario.stations {
             rows.insert(row.key, called(&row.name, &row.id));
         }

@@ -79,6 +79,8 @@ pub enum Because {
     WasSet,
     /// Only others were asked for.
     NotAskedFor,
+    /// No arm has a row of what it acts on.
+    NothingToActOn,
     /// It is a switch, or one by definition.
     BySense,
     /// No plausible range is known: neither a source nor an estimate says between which values it lies.
@@ -92,6 +94,7 @@ impl Because {
             Self::ArmsDiffer => "the arms differ in them",
             Self::WasSet => "they were set",
             Self::NotAskedFor => "only others were asked for",
+            Self::NothingToActOn => "no arm has a row of what they act on",
             Self::BySense => "they are switches, or one by definition",
             Self::NoRange => {
                 "no plausible range is known, for neither a source nor an estimate says between which values they lie"
@@ -127,7 +130,7 @@ impl Points {
     /// are held.
     pub fn of(arms: &Arms, set: &[String], seed: u64, count: u32) -> Self {
         let (drawn, held) = sorted_out(arms, set);
-        let of_each = scramblings(uncertain().count(), seed);
+        let of_each = scramblings(uncertain(arms).count(), seed);
         let place = |point: u32, knob: &Drawn| f64::from(sample(point, 0, of_each[knob.dimension]));
         Self {
             places: (0..count)
@@ -135,7 +138,7 @@ impl Points {
                 .collect(),
             drawn,
             held,
-            unranged: unranged(),
+            unranged: unranged(arms),
         }
     }
 
@@ -234,19 +237,28 @@ impl Drawn {
     }
 }
 
-/// Every knob that has a plausible range, in order, whether it is drawn or held.
-fn uncertain() -> impl Iterator<Item = ((f64, f64), Knob)> {
+/// Every knob that has a plausible range and something to act on, in order, whether it is drawn or held.
+fn uncertain(arms: &Arms) -> impl Iterator<Item = ((f64, f64), Knob)> {
     let knobs = Rules::knobs().into_iter();
-    knobs.filter_map(|knob| Some((knob.plausible?, knob)))
+    let acting = knobs.filter(|knob| acts(arms, knob));
+    acting.filter_map(|knob| Some((knob.plausible?, knob)))
 }
 
-/// Every knob that has no plausible range, and why it stays where it is.
-fn unranged() -> Vec<Held> {
+/// Some arm has a row of what a knob acts on.
+fn acts(arms: &Arms, knob: &Knob) -> bool {
+    let mut arms = std::iter::once(&arms.base().scenario).chain(arms.scenarios());
+    arms.any(|scenario| scenario.has_use_for(knob.group))
+}
+
+/// Every knob that has no plausible range or nothing to act on, and why it stays where it is.
+fn unranged(arms: &Arms) -> Vec<Held> {
     let knobs = Rules::knobs().into_iter();
-    let without = knobs.filter(|knob| knob.plausible.is_none());
+    let without = knobs.filter(|knob| knob.plausible.is_none() || !acts(arms, knob));
     let held = without.map(|knob| Held {
         path: knob.path(),
-        because: if knob.kind == KnobKind::Switch || knob.source.contains("by definition") {
+        because: if !acts(arms, &knob) {
+            Because::NothingToActOn
+        } else if knob.kind == KnobKind::Switch || knob.source.contains("by definition") {
             Because::BySense
         } else {
             Because::NoRange
@@ -307,7 +319,7 @@ fn standard_ranks(scrambling: u32, points: usize) -> Vec<f64> {
 /// What is drawn and what is held.
 fn sorted_out(arms: &Arms, set: &[String]) -> (Vec<Drawn>, Vec<Held>) {
     let (mut drawn, mut held) = (Vec::new(), Vec::new());
-    for (dimension, (plausible, knob)) in uncertain().enumerate() {
+    for (dimension, (plausible, knob)) in uncertain(arms).enumerate() {
         let path = knob.path();
         let of = |scenario: &Scenario| scenario.rules.get(&path).unwrap_or(knob.default);
         let base = of(&arms.base().scenario);

@@ -10,6 +10,7 @@ use crate::kept::{Kept, untold};
 use crate::row::StationRow;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::supply::porters::Porters;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::Company;
@@ -34,6 +35,7 @@ untold!(
     LeftBehind = "left behind",
     StockTargets = "stock targets",
     GapTrucks = "gap trucks",
+    Porters = "porters",
 );
 
 /// Fields of what lies with somebody, by class.

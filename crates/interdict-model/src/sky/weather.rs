@@ -197,6 +197,7 @@ mod tests {
             persistence,
             factor: vec![1.0],
             normals: vec![0.0],
+            is_bombed_under: true,
         }
     }
 

@@ -261,11 +261,7 @@ pub fn supply_front(
     mut measures: ResMut<Measures>,
 ) {
     let formations = formations.slice_mut();
-    let mut drawing: Vec<(StationRow, usize)> = (formations.iter().zip(0..))
-        .filter(|(formation, _)| formation.is_there(clock.day))
-        .map(|(formation, row)| (formation.railhead, row))
-        .collect();
-    drawing.sort_unstable();
+    let drawing = drawing(formations, clock.day);
     let night = sky.dark_seconds(clock.day);
     for company in companies
         .slice_mut()
@@ -320,7 +316,7 @@ pub fn supply_front(
 
 /// What a lift loads of what is wanted and there, classes in proportion: a class that is not there leaves its
 /// place to the others.
-fn loaded(lift: i64, wanted: &Supplies, there: &Supplies) -> Supplies {
+pub(super) fn loaded(lift: i64, wanted: &Supplies, there: &Supplies) -> Supplies {
     let mut can_go = [0; CLASSES];
     for class in 0..CLASSES {
         can_go[class] = wanted[class].min(there[class]);
@@ -332,9 +328,18 @@ fn loaded(lift: i64, wanted: &Supplies, there: &Supplies) -> Supplies {
     loaded
 }
 
-/// Formations that draw at a station, the one with the fewest days of supply first; `drawing` holds (railhead,
-/// row) of all that draw today, ascending.
-fn neediest(
+/// Formations that draw on a day, as (railhead, row), ascending.
+pub(super) fn drawing(formations: &[Formation], day: u16) -> Vec<(StationRow, usize)> {
+    let mut drawing: Vec<(StationRow, usize)> = (formations.iter().zip(0..))
+        .filter(|(formation, _)| formation.is_there(day))
+        .map(|(formation, row)| (formation.railhead, row))
+        .collect();
+    drawing.sort_unstable();
+    drawing
+}
+
+/// Formations that draw at a station, the one with the fewest days of supply first, of all that are [`drawing`].
+pub(super) fn neediest(
     formations: &[Formation],
     drawing: &[(StationRow, usize)],
     station: StationRow,

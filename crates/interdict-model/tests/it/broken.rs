@@ -15,8 +15,11 @@ use interdict_model::rail::train::Train;
 use interdict_model::row::StationRow;
 use interdict_model::supply::consumption::Formation;
 use interdict_model::supply::depot::Depots;
+use interdict_model::supply::porters::Porters;
 use interdict_model::supply::trucks::Company;
 use interdict_model::{BrokenLaw, Seed, Simulation};
+use interdict_quantity::Key;
+use interdict_scenario::scenario::{PorterCompany, Source};
 use interdict_scenario::synthetic::{Shape, generate, with_fighters};
 
 const COLUMNS: &str = "columns equal accounts";
@@ -39,7 +42,8 @@ fn accounts() -> Vec<(Commodity, Account)> {
     let places = [Depots, Transit, Trains, Road, Formations];
     let supplies = supplies.map(|class| places.map(|place| (class, place)));
     let mut all: Vec<_> = supplies.into_iter().flatten().collect();
-    all.extend([(Locomotives, Ready), (Locomotives, Repair), (Trucks, Ready)]);
+    all.extend([(Locomotives, Ready), (Locomotives, Repair)]);
+    all.extend([(Trucks, Ready), (Commodity::Porters, Ready)]);
     all.extend([(Aircraft, Ready), (Aircraft, Repair)]);
     all.extend([(LightRounds, Ready), (HeavyRounds, Ready)]);
     all.extend([(Interceptors, Ready), (Interceptors, Repair)]);
@@ -59,7 +63,17 @@ fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Opt
 }
 
 fn theatre() -> Simulation {
-    Simulation::new(&with_fighters(generate(Shape::small(), 7)))
+    let mut theatre = with_fighters(generate(Shape::small(), 7));
+    theatre.porters.push(PorterCompany {
+        id: "BEARERS".into(),
+        key: Key::of("porters/BEARERS"),
+        station: theatre.formations[0].railhead,
+        carriers: 500,
+        from: 0,
+        to: theatre.days,
+        source: Source::default(),
+    });
+    Simulation::new(&theatre)
 }
 
 /// Alters the first row of a kind of which something holds.
@@ -97,7 +111,7 @@ fn a_posting_that_no_column_knows_of_breaks_the_law_of_its_account() {
 fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
     use Account::{Formations, Idle, Ready, Repair, Trains, Transit};
     type Plant = fn(&mut World);
-    let cases: [(Commodity, Account, Plant); 11] = [
+    let cases: [(Commodity, Account, Plant); 12] = [
         (Commodity::Food, Account::Depots, |world| {
             world.resource_mut::<Depots>().stock[StationRow(1)][Class::Food as usize] += 1;
         }),
@@ -112,6 +126,9 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
         }),
         (Commodity::Trucks, Ready, |world| {
             first::<Company>(world, |_| true, |company| company.trucks += 1);
+        }),
+        (Commodity::Porters, Ready, |world| {
+            first::<Porters>(world, |_| true, |company| company.carriers += 1);
         }),
         (Commodity::Aircraft, Ready, |world| {
             first::<AirUnit>(world, |_| true, |unit| unit.ready += 1);
@@ -217,6 +234,16 @@ fn a_planted_fault_breaks_its_law_and_no_other_is_told() {
         assert_eq!((&*broken.law, broken.day), (law, 3), "{}", broken.detail);
         assert!(broken.detail.starts_with(detail), "{}", broken.detail);
     }
+}
+
+#[test]
+fn every_commodity_is_held_against_a_column() {
+    let held: BTreeSet<usize> = accounts().iter().map(|(what, _)| *what as usize).collect();
+    let without: Vec<&str> = (COMMODITIES.iter().enumerate())
+        .filter(|(commodity, _)| !held.contains(commodity))
+        .map(|(_, &name)| name)
+        .collect();
+    assert!(without.is_empty(), "no law for {without:?}");
 }
 
 #[test]

@@ -35,6 +35,8 @@ mod determinism;
 mod fronts;
 // Stocks and trucks against the formulas of stores.
 mod supplies;
+// Carriers on foot, against what their rule comes to by hand.
+mod porters;
 // Formations that move, eat from bases and are short: by hand.
 mod formations;
 // Guns, bombers and patrols with everything else held still.

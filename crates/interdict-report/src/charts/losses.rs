@@ -19,7 +19,7 @@ struct Panel {
     parts: &'static [(Series, &'static str, Colour)],
 }
 
-const PANELS: [Panel; 6] = [
+const PANELS: [Panel; 7] = [
     Panel {
         title: "Supplies burnt or lost",
         unit: "tons",
@@ -53,9 +53,18 @@ const PANELS: [Panel; 6] = [
         ],
     },
     Panel {
-        title: "Bombers lost to guns",
+        title: "Bombers lost",
         unit: "aircraft",
         parts: &[(Series::BombersLost, "", RED)],
+    },
+    Panel {
+        title: "Fighters lost, and to fighters",
+        unit: "aircraft",
+        parts: &[
+            (Series::InterceptorsLost, "interceptors", BLUE),
+            (Series::EscortsLost, "screens and escorts", SAND),
+            (Series::LostToFighters, "fighter-bombers to fighters", RED),
+        ],
     },
 ];
 

@@ -249,14 +249,16 @@ fn drawn(found: &Uncertainty, page: &mut String) {
         Because::ArmsDiffer,
         Because::WasSet,
         Because::NotAskedFor,
+        Because::NothingToActOn,
         Because::BySense,
         Because::NoRange,
     ] {
         let held = found.held.iter().chain(&found.unranged);
         let held = held.filter(|held| held.because == because);
         let held: Vec<&str> = held.map(|held| &*held.path).collect();
-        // whoever asks for a few knobs knows that there are many others
-        if because == Because::NotAskedFor && !held.is_empty() {
+        // whoever asks for a few knobs, or has no fighters, knows that there are many others
+        let are_many = matches!(because, Because::NotAskedFor | Because::NothingToActOn);
+        if are_many && !held.is_empty() {
             let n = held.len();
             let _ = write!(text, " Held, for {}: {n} knobs.", because.words());
         } else if !held.is_empty() {

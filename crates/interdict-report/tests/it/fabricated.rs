@@ -6,10 +6,9 @@ use interdict_model::{
 };
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::rules::Rules;
 use interdict_scenario::scenario::{
-    Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace, FlakPosting,
-    Formation, Given, Line, Measure, Need, Observed, Provenance, Running, Source, Station,
+    AirRole, AirUnit, Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace,
+    FlakPosting, Formation, Given, Line, Measure, Need, Observed, Running, Source, Station,
     StationKind,
 };
 
@@ -70,34 +69,8 @@ pub(crate) fn bare(days: u16) -> (Scenario, Record) {
     let scenario = Scenario {
         title: "The valley line".into(),
         question: "Would guns at the junction have paid for themselves?".into(),
-        starts: "1951-08-01".parse().expect("a date"),
-        days,
-        step: 900,
         latitude: 44.7,
-        weather: vec![],
-        stations: vec![],
-        lines: vec![],
-        bridges: vec![],
-        roads: vec![],
-        airfields: vec![],
-        bases: vec![],
-        stocks: vec![],
-        depots: vec![],
-        locomotives: vec![],
-        formations: vec![],
-        trucks: vec![],
-        gangs: vec![],
-        flak: vec![],
-        aircraft: vec![],
-        air_units: vec![],
-        raids: vec![],
-        fighters: vec![],
-        radars: vec![],
-        phases: vec![],
-        areas: vec![],
-        observed: vec![],
-        rules: Rules::default(),
-        provenance: Provenance::default(),
+        ..Scenario::empty("1951-08-01".parse().expect("a date"), days)
     };
     let record = zeros(&scenario);
     (scenario, record)
@@ -352,6 +325,23 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
         ),
         posting("G2", FlakPlace::Along(vec![1, 2])),
     ];
+    scenario.air_units = vec![AirUnit {
+        id: "WING".into(),
+        name: "Wing".into(),
+        key: Key::of("WING"),
+        role: AirRole::FighterBomber,
+        aircraft: 0,
+        strength: 40,
+        sorties_per_aircraft: 0.8,
+        rail_share: 1.0,
+        sector_named: vec![],
+        sector: vec![],
+        lat: 43.0,
+        lon: 10.0,
+        from: 0,
+        to: days,
+        source: Source::default(),
+    }];
     scenario.aircraft = vec![Aircraft {
         id: "JET".into(),
         key: Key::of("JET"),

@@ -33,7 +33,7 @@ pub(super) fn needed(reader: &mut Reader<'_>) {
         for asked in domain.asks().iter().filter(|asked| !has_rows(asked.table)) {
             let (name, one) = (domain.name(), asked.one);
             let message = format!("the scenario has no {one}, which its domain {name} needs");
-            let tables = (domain.tables().iter()).filter(|&&table| has_rows(table));
+            let tables = domain.tables().filter(|&table| has_rows(table));
             let tables: Vec<&str> = tables.map(|table| table.form().name).collect();
             reader.faults.push(
                 Fault::at(asked.code, span, message)

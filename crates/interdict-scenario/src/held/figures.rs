@@ -3,6 +3,8 @@
 use super::{Cells, Held, Telling};
 use crate::forms::{Column, Kind, Need};
 use crate::reader::Field;
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 
 impl Held for f64 {
     fn taken(cells: &mut Cells<'_>) -> Self {
@@ -11,6 +13,10 @@ impl Held for f64 {
 
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(Some(self.to_string()));
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.figure(*self)
     }
 }
 
@@ -24,6 +30,13 @@ impl Held for Option<f64> {
 
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(self.map(|number| number.to_string()));
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        match self {
+            Some(value) => sounding.figure(*value),
+            None => sounding.pass(1),
+        }
     }
 }
 
@@ -56,6 +69,10 @@ impl Held for i64 {
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(Some(in_unit(telling.column(), *self as f64)));
     }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.figure(*self as f64)
+    }
 }
 
 impl Held for u8 {
@@ -65,6 +82,10 @@ impl Held for u8 {
 
     fn told(&self, telling: &mut Telling<'_>) {
         telling.tell(Some(self.to_string()));
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.figure(f64::from(*self))
     }
 }
 
@@ -76,6 +97,10 @@ impl Held for u32 {
 
     fn told(&self, telling: &mut Telling<'_>) {
         Some(*self).told(telling);
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.number_or_row(*self)
     }
 }
 
@@ -95,6 +120,13 @@ impl Held for Option<u32> {
             _ => Some(in_unit(column, f64::from(value))),
         });
         telling.tell(told);
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        match self {
+            Some(value) => sounding.number_or_row(*value),
+            None => sounding.pass(1),
+        }
     }
 }
 
@@ -196,6 +228,10 @@ impl Held for Vec<u32> {
         };
         let ids = self.iter().filter_map(|&row| telling.name(table, row));
         telling.tell_list(&ids.collect::<Vec<_>>());
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        sounding.several(self)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Knobs of road relay, depots and consumption.
+//! Knobs of road relay, porters, depots and consumption.
 
 use super::knob::knobs;
 
@@ -74,4 +74,17 @@ knobs! {
     fuel_share = 0.12, 0.0..1.0, "share", Estimate, "petrol for trucks";
     /// Kilograms a day that a soldier of a gun formation eats and burns.
     flak_base_kg_per_man = 3.0, 0.0..20.0, "kg/day", Estimate, "rations, fuel, upkeep: 15 t a day for a division of 4,000 with vehicles; 2 to 5", plausible 2.0..5.0;
+}
+
+knobs! {
+    /// Porters: carriers on foot from railheads to the front.
+    Porters, "porters":
+    /// Load of a carrier.
+    load_kg = 25.0, 5.0..60.0, "kg", Estimate, "shoulder pole or pack frame on hill paths; 15 to 35 kg", plausible 15.0..35.0;
+    /// March of a night with a load. A longer road takes stages, each with carriers of its own.
+    march_km = 20.0, 3.0..60.0, "km", Estimate, "six hours of the dark at 3 to 4 km/h, relieved at posts on the way; 12 to 25 km", plausible 12.0..25.0;
+    /// Food that a carrier on the march eats in a night, out of what is carried.
+    ration_kg = 0.9, 0.0..5.0, "kg/day", Estimate, "700 to 800 g of grain for a man who marches, and something with it; 0.6 to 1.2", plausible 0.6..1.2;
+    /// Chance that a carrier on the march is lost in a night under an enemy sky.
+    loss_per_night = 0.0002, 0.0..0.05, "share", Estimate, "parties hide by day and are no target by night: a fortieth of what trucks lose on such a road and back; 5e-5 to 1e-3", plausible 0.00005..0.001;
 }

@@ -8,6 +8,8 @@ use crate::forms::{LATITUDE, LONGITUDE, MOST_ROWS, SHARE, TableName, km, tons};
 use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
 use crate::rows::{Reading, Table, at};
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::table::{table, words};
 
 use super::{AircraftRow, AirfieldRow, BridgeRow, Channels, LineRow, StationRow};
@@ -105,6 +107,21 @@ impl Held for FlakPlace {
             Self::Along(lines) => {
                 (0..3).for_each(|_| telling.tell(None));
                 lines.told(telling);
+            }
+        }
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        match self {
+            Self::At { lat, lon, radius_m } => {
+                lat.sound(sounding)?;
+                lon.sound(sounding)?;
+                radius_m.sound(sounding)?;
+                sounding.pass(1)
+            }
+            Self::Along(lines) => {
+                sounding.pass(3)?;
+                lines.sound(sounding)
             }
         }
     }
@@ -255,6 +272,16 @@ impl Held for RaidTarget {
             Self::Track(_, at) => Some((f64::from(*at) / 1_000.0).to_string()),
             _ => None,
         });
+    }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        let (kind, row) = self.row();
+        sounding.pass(1)?;
+        sounding.row(kind.table(), row)?;
+        match self {
+            Self::Track(_, at) => sounding.figure(f64::from(*at) / 1_000.0),
+            _ => sounding.pass(1),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Bases, stocks, depots, locomotives, formations, trucks, gangs.
+//! Bases, stocks, depots, locomotives, formations, trucks, porters, gangs.
 
 use interdict_quantity::Key;
 
@@ -9,6 +9,8 @@ use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
 use crate::rows::{Reading, at};
 use crate::rules::Supply;
+use crate::sound::unsound::Sound;
+use crate::sounding::Sounding;
 use crate::table::{table, words};
 
 use super::StationRow;
@@ -142,6 +144,20 @@ impl Held for Need {
             }
         }
     }
+
+    fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
+        match self {
+            Self::Kilograms(kg) => {
+                kg.sound(sounding)?;
+                sounding.pass(2)
+            }
+            Self::Men(men, _) => {
+                sounding.pass(1)?;
+                men.sound(sounding)?;
+                sounding.pass(1)
+            }
+        }
+    }
 }
 
 table! {
@@ -212,6 +228,22 @@ table! {
     trucks: u32 = Count("trucks", 0.0, 200_000.0), Required;
     /// From the railhead to those who draw there, or round gaps over the roads from here.
     task: TruckTask = Choice(TruckTask::WORDS), Default("front");
+    from;
+    to;
+    source;
+}
+
+table! {
+    /// Carriers on foot of one home station.
+    PorterCompany {
+        name: "porters", one: "porter company", kin: "porters", key: Some("id"), most: 10_000,
+        doc: "Carriers on foot by station. By night they bring to the formations that draw there what the trucks left.",
+    }
+    id;
+    key;
+    station;
+    /// How many.
+    carriers: u32 = Count("carriers", 0.0, 2_000_000.0), Required;
     from;
     to;
     source;

@@ -65,10 +65,10 @@ impl fmt::Display for Unsound {
 impl std::error::Error for Unsound {}
 
 /// Sound, or the first thing that is not.
-pub(super) type Sound = Result<(), Unsound>;
+pub(crate) type Sound = Result<(), Unsound>;
 
 /// A figure lies in its range.
-pub(super) fn within(path: impl FnOnce() -> String, value: f64, (low, high): (f64, f64)) -> Sound {
+pub(crate) fn within(path: impl FnOnce() -> String, value: f64, (low, high): (f64, f64)) -> Sound {
     // not a comparison with `<`: no number is in no range
     if (low..=high).contains(&value) {
         return Ok(());

@@ -160,7 +160,7 @@ fn i0037_there_is_no_weather() {
     2 | Scenario(
       | ^ `weather` with at least one row
       |
-      = help: to the domain attack belong rows of `aircraft`, `air_units`, `raids`, `phases`
+      = help: to the domain attack belong rows of `air_units`, `raids`, `phases`
       = note: `interdict explain I0037`
     "#);
 }

@@ -1,3 +1,4 @@
+use interdict_scenario::scenario::RaidTarget;
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Change, Checked, Scenario, Why};
 
@@ -139,6 +140,16 @@ fn tables_that_were_changed_by_hand_are_asked_for_rows_ranges_and_lengths() {
     );
     let (path, _) = unsound(|tables| tables.air_units[0].sector.push(77_777));
     assert!(path.ends_with(".sector"), "{path}");
+    let (path, _) = unsound(|tables| tables.trucks[0].station = 12);
+    assert!(path.ends_with(".station"), "{path}");
+    let (path, _) = unsound(|tables| tables.formations[0].road_m = 5_000_001);
+    assert!(path.ends_with(".road_km"), "{path}");
+    let (path, _) = unsound(|tables| tables.raids[0].height_m = 20_001);
+    assert!(path.starts_with("raids.*."), "{path}");
+    let (path, _) = unsound(|tables| {
+        tables.raids[0].target = RaidTarget::Yard(12);
+    });
+    assert_eq!(path, "raids.*.target");
     let (path, _) = unsound(|tables| tables.days = 0);
     assert_eq!(path, "days");
 }

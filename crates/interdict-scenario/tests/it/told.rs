@@ -78,6 +78,10 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("trucks.t1.task", "gap")],
     &[("trucks.t1.from", "1951-08-02")],
     &[("trucks.t1.to", "1951-08-22")],
+    &[("porters.bearers.station", "A")],
+    &[("porters.bearers.carriers", "401")],
+    &[("porters.bearers.from", "1951-08-02")],
+    &[("porters.bearers.to", "1951-08-22")],
     &[("gangs.g1.name", "The gang")],
     &[("gangs.g1.station", "C")],
     &[("gangs.g1.men", "3001")],
@@ -200,15 +204,19 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("observed.cuts.discrepancy", "15 %")],
 ];
 
-/// The small scenario with a depot, and a second type of aircraft.
+/// The small scenario with a depot, porters, and a second type of aircraft.
 fn with(sets: &[(String, String)]) -> Scenario {
     let text = SMALL
-        .replace("aircraft: [", "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ")
+        .replace(
+            "aircraft: [",
+            "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ",
+        )
         .replace(
             "gangs: [",
             "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
              fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
-             radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], gangs: [",
+             radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], \
+             porters: [(id: \"bearers\", station: \"C\", carriers: 400)], gangs: [",
         );
     match load_files_with(files(&text), "scenario.ron", sets) {
         Ok(loaded) => loaded.scenario,

@@ -76,6 +76,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
     (31, "OPEN_FIRE"),
+    (32, "PORTERS_LOST"),
     (40, "CONTACT"),
     (41, "AIR_COMBAT"),
     (42, "JETTISON"),

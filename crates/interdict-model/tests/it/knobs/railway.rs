@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
     down("rail.dawn_margin_min", (0.0, 180.0), Series::Delivered),
     up("rail.locomotive_availability", (0.2, 1.0), Series::Delivered),
     down("rail.coal_kg_per_km", (0.0, 200.0), Series::Delivered).with(&[("rail.coal_carried_share", 1.0)]).off_by(&[("rail.coal_carried_share", 0.0)]),
-    down("rail.coal_carried_share", (0.0, 1.0), Series::Delivered),
+    down("rail.coal_carried_share", (0.0, 1.0), Series::Delivered).with(NO_FIGHTERS),
     down("rail.locomotive_repair_days", (0.5, 200.0), Series::EnginesIdle),
     changes("rail.engine_call_h", (0.0, 24.0), Series::TransitStock),
     up("rail.relief_h", (0.0, 96.0), Series::TrainsSheltered),

@@ -1,4 +1,4 @@
-//! Rows of trucks, depots and those who eat.
+//! Rows of trucks, porters, depots and those who eat.
 
 use interdict_model::Series;
 
@@ -39,6 +39,11 @@ pub(super) const ROWS: &[Row] = &[
     changes("supply.ammunition_share", (0.0, 1.0), Series::Missing),
     up("supply.fuel_share", (0.0, 1.0), Series::Missing),
     up("supply.flak_base_kg_per_man", (0.0, 20.0), Series::FlakConsumed),
+
+    up("porters.load_kg", (5.0, 60.0), Series::Portered),
+    up("porters.march_km", (3.0, 60.0), Series::Portered),
+    up("porters.ration_kg", (0.0, 5.0), Series::PortersAte),
+    up("porters.loss_per_night", (0.0, 0.05), Series::PortersLost),
 ];
 
 #[test]
