@@ -53,8 +53,10 @@ pub fn visit(world: &mut World, scenario: &Scenario, kind: Kind, visit: &mut dyn
     let kept = world.resource::<Fresh>().kept.iter();
     let mut told = kept.flat_map(|keeper| keeper.told());
     let found = told.find(|(of, _)| *of == kind);
-    let (_, tell) = *found.expect("something that is kept tells of each kind");
-    tell(world, scenario, visit);
+    // A part that the theatre lacks tells nothing.
+    if let Some(&(_, tell)) = found {
+        tell(world, scenario, visit);
+    }
 }
 
 /// Puts everything back, with the chance of another replication.
@@ -270,6 +272,19 @@ impl<'w> Theatre<'w> {
     pub(crate) fn resource<T: Kept + Resource<Mutability = Mutable>>(&mut self, fresh: T) {
         self.world.insert_resource(fresh.clone());
         self.fresh.kept.push(Box::new(Single { fresh }));
+    }
+
+    /// A resource of a part that the theatre may lack: then nothing moves it, and digests stay what they were without
+    /// the part.
+    pub(crate) fn resource_where<T>(&mut self, is_there: bool, fresh: T)
+    where
+        T: Kept + Resource<Mutability = Mutable>,
+    {
+        if is_there {
+            self.resource(fresh);
+        } else {
+            self.output(fresh, "the theatre lacks the part that moves it");
+        }
     }
 
     /// What is written and never read by anything that happens, and why it is in no digest of a day.

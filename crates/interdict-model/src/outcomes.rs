@@ -124,6 +124,13 @@ series! {
         FrontRailheadStock "front_railhead_kg", "kg", State, [Supply], "Stock lying at railheads for formations at the front";
         FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, [Supply], "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
         BasesUnsent "bases_unsent_kg", "kg", Flow, [Supply], "What the bases could have sent on the day and did not";
+        FieldUsableSeconds "field_usable_s", "s", Flow, [Attack], "Airfields that aircraft could use, added up over airfields";
+        FieldCraters "field_craters", "craters", Flow, [Attack], "Craters made on runways and in the ground of unfinished airfields";
+        FieldCratersFilled "field_craters_filled", "craters", Flow, [Attack], "Of these, craters filled";
+        FieldCratersOpen "field_craters_open", "craters", State, [Attack], "Craters at airfields that are not filled";
+        FieldGangMinutes "field_gang_min", "gang-min", Flow, [Attack], "Gang time at work at airfields (in minutes of one gang)";
+        FieldStages "field_stages", "stages", Flow, [Attack], "Stages of airfields that came to stand";
+        ParkedLost "parked_lost", "aircraft", Flow, [Attack], "Aircraft without a unit lost on the ground";
     }
 }
 

@@ -160,6 +160,12 @@ pub enum EventKind {
     GunsSilent,
     /// A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1.
     AircraftWrittenOff,
+    /// An airfield that aircraft could use was shut by craters; amount: craters that are not filled.
+    FieldShut,
+    /// Aircraft can use an airfield, for the first time or again; amount: minutes for which they could not.
+    FieldOpened,
+    /// A stage of an airfield came to stand; amount: 1 earth, 2 base, 3 surface, 4 revetments.
+    StageBuilt,
 }
 
 impl EventKind {
@@ -184,6 +190,9 @@ impl EventKind {
             Self::WentShort => "went_short",
             Self::GunsSilent => "guns_silent",
             Self::AircraftWrittenOff => "aircraft_written_off",
+            Self::FieldShut => "field_shut",
+            Self::FieldOpened => "field_usable_again",
+            Self::StageBuilt => "stage_built",
         }
     }
 }

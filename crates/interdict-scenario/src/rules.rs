@@ -6,6 +6,7 @@
 //! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
+mod field;
 mod flak;
 mod knob;
 mod rail;
@@ -14,6 +15,7 @@ mod sky;
 mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use field::Fieldwork;
 pub use flak::{Flak, Relocation};
 pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
@@ -102,6 +104,8 @@ rules! {
     trucks: Trucks,
     /// Depots, orders, consumption.
     supply: Supply,
+    /// Airfields: craters, works, building.
+    field: Fieldwork,
 }
 
 #[cfg(test)]

@@ -223,6 +223,9 @@ impl<'a> Names<'a> {
             Identity::Convoy { company, formation } => {
                 format!("{} on their way to {}", of(company)?, of(formation)?)
             }
+            Identity::Crater { raid, n } => format!("crater {} of {}", n + 1, of(raid)?),
+            Identity::FieldLabour { airfield, .. } => format!("the men of {}", of(airfield)?),
+            Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };
         Ok(name)
     }

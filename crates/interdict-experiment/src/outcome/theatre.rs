@@ -167,6 +167,15 @@ scalars! {
             let attacked = total(record, Series::GunsUnderAttack, window);
             100.0 * total(record, Series::GunsSilent, window) / attacked.max(1.0)
         };
+    "field_days", [Attack], "Airfields usable", "field-days", None, false,
+        "days for which aircraft could use airfields, added up over airfields; none without `field.works`",
+        |record, window| total(record, Series::FieldUsableSeconds, window) / 86_400.0;
+    "field_gang_share", [Railway, Attack], "Gangs at airfields", "%", None, false,
+        "share of all gang time at work that went to airfields",
+        |record, window| {
+            let all = total(record, Series::GangHoursWorked, window);
+            100.0 * total(record, Series::FieldGangMinutes, window) / all.max(1.0)
+        };
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.

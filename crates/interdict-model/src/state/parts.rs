@@ -11,7 +11,7 @@ use super::{State, choice, state};
 use crate::row::{
     AirUnitRow, AirfieldRow, ArcRow, AreaRow, BatteryRow, BlockRow, BridgeRow, CellRow, CompanyRow,
     Direction, FlakRow, FlightRow, FlightsRow, FormationRow, GangRow, GunnersRow, HaulRow,
-    IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, RaidRow, RoadRow,
+    IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, QueueRow, RaidRow, RoadRow,
     StationRow, Step, TrainRow, UnitRow, WaveRow,
 };
 
@@ -131,6 +131,7 @@ rows!(
     GunnersRow,
     NodeRow,
     PatrolRow,
+    QueueRow,
 );
 
 /// A step is its number, too.

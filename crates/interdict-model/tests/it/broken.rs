@@ -8,10 +8,11 @@ use bevy_ecs::prelude::*;
 use interdict_model::accounts::{ACCOUNTS, Account, Books, COMMODITIES, Class, Commodity};
 use interdict_model::air::AirUnit;
 use interdict_model::damage::gang::GangBase;
+use interdict_model::fields::Fields;
 use interdict_model::flak::Battery;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
-use interdict_model::row::StationRow;
+use interdict_model::row::{AirfieldRow, StationRow};
 use interdict_model::supply::consumption::Formation;
 use interdict_model::supply::depot::Depots;
 use interdict_model::supply::trucks::Company;
@@ -56,7 +57,9 @@ fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Opt
 }
 
 fn theatre() -> Simulation {
-    Simulation::new(&generate(Shape::small(), 7))
+    let mut theatre = generate(Shape::small(), 7);
+    theatre.rules.field.works = true;
+    Simulation::new(&theatre)
 }
 
 /// Alters the first row of a kind of which something holds.
@@ -144,7 +147,7 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
 /// A law, the fault that breaks it, and what is said of it.
 type Case = (&'static str, fn(&mut World), &'static str);
 
-const CASES: [Case; 7] = [
+const CASES: [Case; 9] = [
     (
         "books balance",
         |world| {
@@ -192,6 +195,16 @@ const CASES: [Case; 7] = [
         "gangs at work are at jobs",
         |world| first::<GangBase>(world, |_| true, |base| base.busy += 1),
         "base 0: ",
+    ),
+    (
+        "craters are filled or open",
+        |world| world.resource_mut::<Fields>().fields[AirfieldRow(0)].filled += 1,
+        "airfield 0: ",
+    ),
+    (
+        "a field in use is finished and clear",
+        |world| world.resource_mut::<Fields>().fields[AirfieldRow(0)].stages = 2,
+        "airfield 0",
     ),
 ];
 

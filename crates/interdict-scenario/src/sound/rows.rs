@@ -122,6 +122,11 @@ pub(super) fn network(scenario: &Scenario) -> Sound {
         let of = of(TableName::Airfields, &field.id);
         of.place(field.lat, field.lon)?;
         of.is("runway_m", f64::from(field.runway_m))?;
+        of.is("width_m", f64::from(field.width_m))?;
+        (field.strip_m.iter()).try_for_each(|&strip| of.is("strip_m", f64::from(strip)))?;
+        of.is("labour", f64::from(field.labour))?;
+        of.is("parked", f64::from(field.parked))?;
+        of.is("shelters", f64::from(field.shelters))?;
     }
     for area in &scenario.areas {
         let of = of(TableName::Areas, &area.id);

@@ -34,6 +34,9 @@ const KINDS: &[(u16, &str, &str)] = &[
     (23, "flight", "Aircraft"),
     (24, "raid", "Hit"),
     (25, "unit", "Patrol"),
+    (27, "raid", "Crater"),
+    (28, "airfield", "FieldLabour"),
+    (29, "airfield", "FieldWork"),
 ];
 
 /// The file in which keys are made.

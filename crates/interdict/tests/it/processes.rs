@@ -7,13 +7,15 @@ use crate::repository::{entries, none, read, root, shown};
 
 /// The rooms of the domain.
 const ROOMS: &[&str] = &[
-    "sky", "rail", "supply", "damage", "picture", "air", "flak", "staff",
+    "sky", "rail", "supply", "damage", "fields", "picture", "air", "flak", "staff",
 ];
 
 /// Files in those rooms that are no process: parts of one that is told elsewhere, an algorithm, tests.
 const NO_PROCESS: &[&str] = &[
     "air/context.rs",
     "damage/context.rs",
+    "damage/place.rs",
+    "fields/knobs.rs",
     "flak/field.rs",
     "flak/treatment.rs",
     "rail/card.rs",
@@ -61,6 +63,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (13, "FIND"),
     (14, "TRAIN_HIT"),
     (15, "TRUCKS_LOST"),
+    (16, "FIELD_HIT"),
     (17, "AIRCRAFT_REPAIR"),
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
