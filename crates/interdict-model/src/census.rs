@@ -12,6 +12,7 @@ use interdict_scenario::Scenario;
 use crate::row::{LineRow, StationRow};
 mod air;
 mod damage;
+mod fields;
 mod rail;
 mod supply;
 mod theatre;
@@ -94,6 +95,8 @@ kinds! {
     Damage = "damage",
     /// Gangs.
     Gangs = "gangs",
+    /// Airfields, where they have works.
+    Airfields = "airfields",
     /// Bridges.
     Bridges = "bridges",
     /// Blocks of lines.

@@ -41,6 +41,9 @@ pub const AIRCRAFT_REPAIR: Purpose = Purpose(17);
 pub const RAID_TIME: Purpose = Purpose(27);
 /// Fall of the bombs of a raid of record. Who: raid. Block: 1, 2: who falls and who turns back.
 pub const RAID_BOMB: Purpose = Purpose(28);
+/// Where a bomb on an airfield falls, and the work of its crater; odd attempts: aircraft on the ground. Who: raid. Block:
+/// bomb.
+pub const FIELD_HIT: Purpose = Purpose(16);
 /// Which guns open fire. Who: flight or raid with battery. Slots: one for each aircraft, one to round.
 pub const OPEN_FIRE: Purpose = Purpose(31);
 /// Porters lost. Who: company.

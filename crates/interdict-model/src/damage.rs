@@ -1,5 +1,6 @@
-//! Damage and repair: what bombs break, and who mends it.
+//! Damage and repair: what bombs break, and who mends it, on lines and at airfields.
 
+pub mod airfield;
 pub mod bridge;
 pub mod churn;
 pub mod closure;
@@ -13,6 +14,7 @@ pub mod impact;
 pub mod job;
 pub mod order;
 pub mod pace;
+pub mod place;
 pub mod quarters;
 pub mod reach;
 pub mod repair;

@@ -97,6 +97,12 @@ identities! {
     Fighter { group: Key, n: u32 } = group.child(41, n);
     /// Trucks of a company on their way to a formation.
     Convoy { company: Key, formation: Key } = company.paired(formation);
+    /// A crater that a raid made at an airfield.
+    Crater { raid: Key, n: u32 } = raid.child(27, n);
+    /// The men of an airfield's own.
+    FieldLabour { airfield: Key, n: u32 } = airfield.child(28, n);
+    /// A work at an airfield: which of all that were begun there.
+    FieldWork { airfield: Key, n: u32 } = airfield.child(29, n);
 }
 
 /// A number below 256 on a day.

@@ -15,6 +15,7 @@ use crate::air::AirUnit;
 use crate::air::fighters::{FighterUnit, Skies};
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
+use crate::fields::Fields;
 use crate::flak::battery::Calibre;
 use crate::flak::{Baggage, Battery};
 use crate::rail::block::Block;
@@ -333,6 +334,31 @@ pub fn check_gangs(
             "gangs at work are at jobs",
             base.busy == at_jobs,
             || format!("base {row}: {} at work, {at_jobs} at jobs", base.busy),
+        );
+    }
+}
+
+/// Airfields: every crater is filled or open, and no unfinished or shut field can be used. Due when the day ends.
+pub fn check_fields(clock: Res<Clock>, fields: Res<Fields>, mut laws: ResMut<Laws>) {
+    for (row, field) in fields.fields.by_row() {
+        let (filled, open) = (field.filled, field.open());
+        laws.hold(
+            &clock,
+            "craters are filled or open",
+            field.laid == filled + open,
+            || {
+                format!(
+                    "airfield {}: {} made, {filled} filled, {open} open",
+                    row.0, field.laid
+                )
+            },
+        );
+        let may_be_used = field.is_finished() && field.runway.is_clear();
+        laws.hold(
+            &clock,
+            "a field in use is finished and clear",
+            field.is_usable == may_be_used,
+            || format!("airfield {}", row.0),
         );
     }
 }

@@ -27,6 +27,7 @@ pub mod chance;
 pub mod damage;
 pub mod definitions;
 pub mod extend;
+pub mod fields;
 pub mod flak;
 pub mod identity;
 pub mod islands;

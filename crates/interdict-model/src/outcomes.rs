@@ -143,6 +143,14 @@ series! {
         BombersLostToFighters "bombers_lost_to_fighters", "aircraft", Flow, [Attack, Interception], "Of the bombers lost, those shot down by fighters";
         InterceptorsLost "interceptors_lost", "aircraft", Flow, [Interception], "Interceptors shot down";
         EscortsLost "escorts_lost", "aircraft", Flow, [Interception], "Fighters of the attackers shot down";
+        FightersLostOnGround "fighters_lost_on_ground", "aircraft", Flow, [Attack, Interception], "Fighters destroyed by bombs on their airfield";
+        FieldUsableSeconds "field_usable_s", "s", Flow, [Attack], "Airfields that aircraft could use, added up over airfields";
+        FieldCraters "field_craters", "craters", Flow, [Attack], "Craters made on runways and in the ground of unfinished airfields";
+        FieldCratersFilled "field_craters_filled", "craters", Flow, [Attack], "Of these, craters filled";
+        FieldCratersOpen "field_craters_open", "craters", State, [Attack], "Craters at airfields that are not filled";
+        FieldGangMinutes "field_gang_min", "gang-min", Flow, [Attack], "Gang time at work at airfields (in minutes of one gang)";
+        FieldStages "field_stages", "stages", Flow, [Attack], "Stages of airfields that came to stand";
+        ParkedLost "parked_lost", "aircraft", Flow, [Attack], "Aircraft without a unit lost on the ground";
     }
 }
 

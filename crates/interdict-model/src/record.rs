@@ -164,6 +164,12 @@ pub enum EventKind {
     ShotDownByFighters,
     /// Fighters met a raid of record (place: its target); amount: bombers shot down.
     RaidMet,
+    /// An airfield that aircraft could use was shut by craters; amount: craters that are not filled.
+    FieldShut,
+    /// Aircraft can use an airfield, for the first time or again; amount: minutes for which they could not.
+    FieldOpened,
+    /// A stage of an airfield came to stand; amount: 1 earth, 2 base, 3 surface, 4 revetments.
+    StageBuilt,
 }
 
 impl EventKind {
@@ -190,6 +196,9 @@ impl EventKind {
             Self::AircraftWrittenOff => "aircraft_written_off",
             Self::ShotDownByFighters => "shot_down_by_fighters",
             Self::RaidMet => "raid_met",
+            Self::FieldShut => "field_shut",
+            Self::FieldOpened => "field_usable_again",
+            Self::StageBuilt => "stage_built",
         }
     }
 }

@@ -45,6 +45,8 @@ rows! {
     pub struct GangRow;
     /// A job of repair: its slot.
     pub struct JobRow;
+    /// Work that waits together: that of a line, in the order of lines; after these that of an airfield.
+    pub struct QueueRow;
     /// A battery of guns.
     pub struct BatteryRow;
     /// A posting of guns, among those that are switched on.

@@ -20,6 +20,7 @@ use crate::damage::order::DamageKnobs;
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
+use crate::fields::{FieldKnobs, Fields};
 use crate::identity::Identity;
 use crate::islands::Islands;
 use crate::kept::Theatre;
@@ -220,6 +221,8 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(DamageKnobs::new(scenario));
     theatre.ground(RepairKnobs::new(scenario));
     theatre.ground(Reserve::new(scenario));
+    theatre.resource_where(scenario.rules.field.works, Fields::new(scenario));
+    theatre.ground(FieldKnobs::new(scenario));
 }
 
 fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {

@@ -9,13 +9,14 @@ use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, RAILWAY, SUPPLY};
 
-use crate::air::fighters::{takeoff, unit as fighters};
+use crate::air::fighters::{ground, takeoff, unit as fighters};
 use crate::air::{Hangar, delivery, intruder, raid, unit};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
-use crate::damage::{churn, crossing, cut, flood, gang, quarters, repair, reserve};
+use crate::damage::{airfield, churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING, TASKING};
+use crate::fields::field;
 use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -30,6 +31,8 @@ const HOUR: u32 = 3_600;
 
 /// Trains and trucks share plan and agenda.
 const TRAFFIC: Domains = RAILWAY.and(SUPPLY);
+/// Gangs mend lines, and airfields that are attacked.
+const WORKS: Domains = RAILWAY.and(ATTACK);
 /// Aircraft and rounds stand in one book.
 const ARMS: Domains = ATTACK.and(DEFENCE);
 
@@ -61,7 +64,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
         (SUPPLY,  Step::new("muster", "trucks come and go", DayBegins, trucks::muster)),
         (SUPPLY,  Step::new("muster", "porters come and go", DayBegins, porters::muster)),
-        (RAILWAY, Step::new("muster", "gangs come and go", DayBegins, quarters::muster)),
+        (WORKS,   Step::new("muster", "gangs come and go", DayBegins, quarters::muster)),
         (SUPPLY,  Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases)),
         (SUPPLY,  Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours)),
         (DEFENCE, Step::new("muster", "guns take position", DayBegins, posting::post_guns)),
@@ -84,11 +87,13 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (RAILWAY, Step::new("damage", "old craters settle", DayBegins, churn::settle_ground)),
         (RAILWAY, Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses)),
         (ATTACK,  Step::new("damage", "impacts are posted", When(something_struck), cut::post)),
+        (INTERCEPTION, Step::new("damage", "fighters are struck on the ground", When(ground::is_struck), ground::lose)),
         // It is mended.
         (RAILWAY, Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes)),
         (RAILWAY, Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs)),
-        (RAILWAY, Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands)),
-        (RAILWAY, Step::new("repair", "gangs work", When(jobs_are_due), repair::work)),
+        (WORKS,   Step::new("repair", "airfields are built", When(field::is_due), airfield::build)),
+        (WORKS,   Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands)),
+        (WORKS,   Step::new("repair", "gangs work", When(jobs_are_due), repair::work)),
         // The railway hears which blocks are shut, plans, then moves.
         (RAILWAY, Step::new("plan", "stations report", When(stations_report), stations::report)),
         (RAILWAY, Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines)),
@@ -122,14 +127,16 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("record", "aircraft are counted", DayEnds, unit::count_ready)),
         (INTERCEPTION, Step::new("record", "fighters are counted", DayEnds, fighters::count)),
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
-        (RAILWAY, Step::new("record", "gangs account for their time", DayEnds, gang::account)),
+        (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
+        (WORKS,   Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
         (ALWAYS,  Step::new("record", "stock is taken", DayEnds, recording::take_stock)),
         (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
         (TRAFFIC, Step::new("laws", "trains are conserved", DayEnds, laws::check_railway)),
         (ARMS,    Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms)),
         (INTERCEPTION, Step::new("laws", "fighters are conserved", DayEnds, laws::check_fighters)),
-        (RAILWAY, Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
+        (WORKS,   Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
+        (WORKS,   Step::new("laws", "craters and stages are conserved", DayEnds, laws::check_fields)),
         (ALWAYS,  Step::new("write", "the day is written", DayEnds, recording::write_day)),
         (ALWAYS,  Step::new("digest", "what is kept is digested", digests, recording::digest_state)),
         (ALWAYS,  Step::new("seal", "the day is sealed", DayEnds, recording::seal_day)),

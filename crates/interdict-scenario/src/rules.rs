@@ -6,6 +6,7 @@
 //! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
+mod field;
 mod flak;
 mod interception;
 mod knob;
@@ -15,6 +16,7 @@ mod sky;
 mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use field::Fieldwork;
 pub use flak::{Flak, Relocation};
 pub use interception::{AirCombat, Fighters, Warning};
 pub use knob::{Knob, KnobError, KnobKind, Mark};
@@ -122,6 +124,8 @@ rules! {
     supply: Supply [],
     /// Porters.
     porters: Porters [Porters],
+    /// Airfields: craters, works, building.
+    field: Fieldwork [Airfields],
 }
 
 #[cfg(test)]

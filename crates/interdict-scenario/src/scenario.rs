@@ -21,7 +21,8 @@ pub use air::{
 pub use channels::{Channel, Channels};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
-    Airfield, Area, Bridge, BridgeClass, Line, Road, Running, Station, StationKind, WeatherCell,
+    Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,
+    WeatherCell,
 };
 pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;

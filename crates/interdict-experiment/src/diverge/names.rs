@@ -232,6 +232,9 @@ impl<'a> Names<'a> {
                 format!("{}, met by {}", of(mission)?, of(group)?)
             }
             Identity::Fighter { group, n } => format!("fighter {} of {}", n + 1, of(group)?),
+            Identity::Crater { raid, n } => format!("crater {} of {}", n + 1, of(raid)?),
+            Identity::FieldLabour { airfield, .. } => format!("the men of {}", of(airfield)?),
+            Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };
         Ok(name)
     }

@@ -190,6 +190,15 @@ scalars! {
     "escorts_lost", [Interception], "Screens and escorts lost", "aircraft", None, false,
         "fighters of the attackers shot down",
         |record, window| total(record, Series::EscortsLost, window);
+    "field_days", [Attack], "Airfields usable", "field-days", None, false,
+        "days for which aircraft could use airfields, added up over airfields; none without `field.works`",
+        |record, window| total(record, Series::FieldUsableSeconds, window) / 86_400.0;
+    "field_gang_share", [Railway, Attack], "Gangs at airfields", "%", None, false,
+        "share of all gang time at work that went to airfields",
+        |record, window| {
+            let all = total(record, Series::GangHoursWorked, window);
+            100.0 * total(record, Series::FieldGangMinutes, window) / all.max(1.0)
+        };
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.

@@ -26,10 +26,10 @@ use interdict_engine::witness::falls_below;
 use interdict_engine::{Chance, Column, math, sample};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::BridgeClass;
+use interdict_scenario::scenario::{Airfield, BridgeClass};
 
 use crate::chance::{BOMB, BREAK};
-use crate::row::BridgeRow;
+use crate::row::{AirfieldRow, BridgeRow};
 
 /// Circular error probable of a circular normal law, in its standard deviations: `sqrt(2 ln 2)`.
 const CEP: f64 = 1.177_410_022_515_474_7;
@@ -65,8 +65,8 @@ pub struct Sights {
     pub raid_bomb_kg: f64,
     /// Radius of a yard, metres.
     pub yard_radius_m: f64,
-    /// Chance that a bomb aimed at an airfield makes a crater on the runway.
-    pub runway_hit: f64,
+    /// Half the length and half the width of each runway, metres.
+    pub runways: Column<AirfieldRow, (f64, f64)>,
     /// Half the length of each bridge and the chance that a hit drops a span.
     pub bridges: Column<BridgeRow, (f64, f64)>,
 }
@@ -99,13 +99,15 @@ impl Sights {
             raid_sd_m: [knobs.radar_cep_m / CEP, knobs.visual_cep_m / CEP],
             raid_bomb_kg: knobs.raid_bomb_kg,
             yard_radius_m: knobs.yard_radius_m,
-            runway_hit: knobs.runway_hit,
+            runways: Column::default(),
             bridges: Column::default(),
         };
         let half = |metres: u32| 0.5 * f64::from(metres);
         let bridge =
             |b: &interdict_scenario::scenario::Bridge| (half(b.length_m), sights.falls(b.class));
         sights.bridges = scenario.bridges.iter().map(bridge).collect();
+        let runway = |field: &Airfield| (half(field.runway_m), half(field.width_m));
+        sights.runways = scenario.airfields.iter().map(runway).collect();
         sights
     }
 

@@ -6,11 +6,13 @@
 //! | day begins | sweeps and screens are planned | [`sweeps::plan`](crate::staff::sweeps::plan) |
 //! | agenda | groups take off, cross screens, come home; aircraft return | [`takeoff::fly`] |
 //! | a mission is over its target | it was seen, met, fought with | [`meeting::meet`] |
+//! | an airfield was struck | fighters are lost on the ground | [`ground::lose`] |
 //! | day ends | fighters are counted | [`unit::count`] |
 
 pub mod attack;
 pub mod duel;
 pub mod fight;
+pub mod ground;
 pub mod meeting;
 pub mod rules;
 pub mod skies;

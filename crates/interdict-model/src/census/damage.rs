@@ -73,13 +73,15 @@ pub(crate) fn impacts(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cel
 
 pub(crate) fn jobs(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);
-    let network = world.resource::<Network>();
     let slots = world.resource::<Jobs>().slots.iter();
     for job in slots.filter(|job| job.is_open) {
         put(
             job.key,
             "lies on",
-            Value::Line(network.block_line[job.block]),
+            match (job.line(), job.place) {
+                (Some(line), _) => Value::Line(line),
+                _ => Value::Word("an airfield"),
+            },
         );
         put(
             job.key,

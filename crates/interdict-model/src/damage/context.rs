@@ -5,6 +5,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use interdict_engine::whole::nearest;
 use interdict_engine::{Chance, Rows, RowsMut, When, sample};
+use interdict_quantity::Key;
 
 use crate::accounts::Books;
 use crate::chance;
@@ -15,11 +16,12 @@ use crate::damage::gang::GangBase;
 use crate::damage::job::{Job, Jobs, Stage};
 use crate::damage::order::{DamageKnobs, Order};
 use crate::damage::pace::{Ground, Pace, RepairKnobs};
+use crate::damage::place::WorkPlace;
 use crate::damage::reach::{FAR, Reach};
 use crate::damage::reserve::Worth;
+use crate::fields::{FieldKnobs, Fields};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
-use crate::row::GangRow;
 use crate::sky::Sky;
 use crate::supply::depot::Depots;
 
@@ -35,6 +37,8 @@ pub struct Damage<'w, 's> {
     jobs: ResMut<'w, Jobs>,
     bridges: RowsMut<'w, 's, Bridge>,
     closures: ResMut<'w, Closures>,
+    field_knobs: Res<'w, FieldKnobs>,
+    fields: ResMut<'w, Fields>,
     depots: ResMut<'w, Depots>,
     books: ResMut<'w, Books>,
     measures: ResMut<'w, Measures>,
@@ -54,6 +58,8 @@ impl Damage<'_, '_> {
             jobs: &mut self.jobs,
             bridges: self.bridges.slice_mut(),
             closures: &mut self.closures,
+            field_knobs: &self.field_knobs,
+            fields: &mut self.fields,
             depots: &mut self.depots,
             books: &mut self.books,
             measures: &mut self.measures,
@@ -73,6 +79,8 @@ pub(crate) struct Strikes<'a> {
     pub(crate) jobs: &'a mut Jobs,
     pub(crate) bridges: &'a mut [Bridge],
     pub(crate) closures: &'a mut Closures,
+    pub(super) field_knobs: &'a FieldKnobs,
+    pub(super) fields: &'a mut Fields,
     pub(super) depots: &'a mut Depots,
     pub(super) books: &'a mut Books,
     pub(crate) measures: &'a mut Measures,
@@ -84,16 +92,10 @@ impl Strikes<'_> {
     pub(crate) fn open_job(&mut self, order: Order) {
         let when = When::on(0);
         let [by_work]: [f64; 1] = self.chance.draw(chance::WORK, order.key, when);
-        let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, order.key, when);
         let spread = self.knobs.work_log_sd;
         let gang_s = 3_600.0 * sample::log_normal(by_work, order.gang_h, spread);
         let larger = sample::log_normal(by_work, 1.0, spread);
-        let far_m = (self.reach)
-            .nearest(order.block, |base| self.bases[base].own > 0)
-            .map_or(FAR, |(far, _)| far);
-        let median = self.knobs.response_h[usize::from(far_m > self.knobs.near_m)];
-        let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
-        let known = order.second + nearest::<u32>(3_600.0 * response);
+        let known = self.known_at(order.key, order.place, order.second);
         let work = nearest::<i64>(1_000.0 * gang_s);
         let stages = self.knobs.stages(&order, work, larger);
         let mut stages = stages.into_iter().flatten();
@@ -103,28 +105,26 @@ impl Strikes<'_> {
             ground: Ground::Spot,
             not_before: 0,
         };
+        let at = (order.place, order.place.queue(self.network));
+        let stage = stages.next().unwrap_or(none);
+        let known = known.max(order.wait_until);
+        let who = (order.key, order.cause);
         self.jobs.open(Job {
-            key: order.key,
-            cause: order.cause,
-            task: order.task,
-            block: order.block,
-            line: self.network.block_line[order.block],
-            since: order.second,
-            known: known.max(order.wait_until),
-            from: 0,
-            stage: stages.next().unwrap_or(none),
             later: [stages.next(), stages.next()],
-            whole: 0,
-            gangs: 0,
-            base: GangRow(0),
-            begun: 0,
             material_kg: order.material_kg,
-            improvises: false,
-            due: 0,
-            stamp: 0,
-            is_listed: false,
-            is_open: true,
+            ..Job::known_at(known, who, order.task, at, order.second, stage)
         });
+    }
+
+    /// When gangs can begin at a place that was struck at a second, at the earliest: drawn by the identity of the job.
+    pub(super) fn known_at(&self, key: Key, place: WorkPlace, second: u32) -> u32 {
+        let [by_response]: [f64; 1] = self.chance.draw(chance::RESPONSE, key, When::on(0));
+        let far_m = (self.reach)
+            .nearest(place, |base| self.bases[base].own > 0)
+            .map_or(FAR, |(far, _)| far);
+        let median = self.knobs.response_h[usize::from(far_m > self.knobs.near_m)];
+        let response = sample::log_normal(by_response, median, self.knobs.response_log_sd);
+        second + nearest::<u32>(3_600.0 * response)
     }
 }
 
@@ -136,6 +136,8 @@ pub struct Works<'w, 's> {
     network: Res<'w, Network>,
     reach: Res<'w, Reach>,
     worth: Res<'w, Worth>,
+    field_knobs: Res<'w, FieldKnobs>,
+    fields: ResMut<'w, Fields>,
     jobs: ResMut<'w, Jobs>,
     bases: RowsMut<'w, 's, GangBase>,
     bridges: RowsMut<'w, 's, Bridge>,
@@ -157,6 +159,8 @@ impl Works<'_, '_> {
             network: &self.network,
             reach: &self.reach,
             worth: &self.worth,
+            field_knobs: &self.field_knobs,
+            fields: &mut self.fields,
             jobs: &mut self.jobs,
             bases: self.bases.slice_mut(),
             bridges: self.bridges.slice_mut(),
@@ -175,6 +179,8 @@ pub(crate) struct Site<'a> {
     pub(super) network: &'a Network,
     pub(super) reach: &'a Reach,
     pub(super) worth: &'a Worth,
+    pub(super) field_knobs: &'a FieldKnobs,
+    pub(super) fields: &'a mut Fields,
     pub(crate) jobs: &'a mut Jobs,
     pub(super) bases: &'a mut [GangBase],
     pub(crate) bridges: &'a mut [Bridge],

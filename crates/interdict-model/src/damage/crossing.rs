@@ -23,6 +23,7 @@ use crate::damage::foresight::Outlook;
 use crate::damage::job::{Job, Task};
 use crate::damage::order::Order;
 use crate::damage::pace::{Pace, RepairKnobs};
+use crate::damage::place::WorkPlace;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
@@ -120,7 +121,7 @@ impl Strikes<'_> {
             key,
             cause,
             task: Task::Span { bridge, crossing },
-            block,
+            place: WorkPlace::Block(block),
             second,
             wait_until: 0,
             gang_h,
@@ -153,7 +154,7 @@ impl Strikes<'_> {
             key,
             cause,
             task: Task::Switch { bridge },
-            block,
+            place: WorkPlace::Block(block),
             second,
             wait_until: 0,
             gang_h: self.knobs.switch_gang_h,
@@ -175,7 +176,7 @@ impl Strikes<'_> {
             key,
             cause: key,
             task: Task::ByPass { bridge },
-            block,
+            place: WorkPlace::Block(block),
             second,
             wait_until: 0,
             gang_h: self.knobs.build_gang_h,
@@ -234,7 +235,7 @@ impl Site<'_> {
     fn take_line(&mut self, job: &Job, bridge: BridgeRow, second: u32) {
         let row = &mut self.bridges[bridge];
         let slow_s = if row.carrying == 0 { 0 } else { row.slow_s };
-        self.closures.slow[job.block].bypass_s = slow_s;
+        self.closures.slow[row.block].bypass_s = slow_s;
         if std::mem::take(&mut row.is_closed) {
             self.reopen(job, second);
         }

@@ -2,7 +2,7 @@
 //!
 //! What happens: the impacts of a tick are posted together. A crater on the track closes its block until a
 //! gang has filled it; bombs on a yard crater its through roads and burn what lies on the ground;
-//! bombs on a bridge are told in `bridge`.
+//! bombs on a bridge are told in `bridge`, those on an airfield in `airfield`.
 //!
 //! Rule: work content is `repair.crater_gang_h`, more for the earlier cuts of the block in thirty days, counted per
 //! kilometre, up to a cap; how it is spread and done in stages is told in `order`. A share of the craters, by chance,
@@ -28,6 +28,7 @@ use crate::damage::context::{Damage, Strikes};
 use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::damage::job::Task;
 use crate::damage::order::Order;
+use crate::damage::place::WorkPlace;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
@@ -43,6 +44,7 @@ pub fn post(mut impacts: ResMut<Impacts>, mut damage: Damage) {
     }
     impacts.pending.sort_unstable();
     let mut strikes = damage.strikes();
+    strikes.fields.struck.clear();
     for place in 0..impacts.pending.len() {
         strikes.post(impacts.pending[place]);
     }
@@ -65,7 +67,11 @@ impl Strikes<'_> {
             Struck::Yard { station, bombs_kg } => {
                 self.strike_yard(station, bombs_kg, second, key, cause);
             }
-            Struck::Airfield { .. } => {}
+            Struck::Airfield {
+                airfield,
+                craters,
+                bombs,
+            } => self.strike_field(airfield, [craters, bombs], second, key, cause),
         }
     }
 
@@ -88,7 +94,7 @@ impl Strikes<'_> {
             key,
             cause,
             task,
-            block,
+            place: WorkPlace::Block(block),
             second,
             wait_until,
             gang_h,

@@ -61,7 +61,7 @@ impl Outlook<'_> {
     fn has_panel(&self, job: &Job) -> bool {
         let present = |base: &GangBase| base.own + base.lent > 0;
         let bases = self.bases;
-        let nearest = (self.reach).nearest(job.block, |base| present(&bases[base]));
+        let nearest = (self.reach).nearest(job.place, |base| present(&bases[base]));
         nearest.is_some_and(|(_, base)| bases[base].has_panel(self.now, self.pace.knobs))
     }
 

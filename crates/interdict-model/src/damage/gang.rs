@@ -6,7 +6,7 @@
 //! Rule: a base has `men x share at work / 100` gangs of a hundred; the day's fractions go to the bases by
 //! largest remainder. Every minute of every gang is worked or idle; gangs on the march are idle. An idle gang makes panels at the efficiency of the
 //! dump, until `repair.panels_per_base` lie there. What has been made is counted when somebody looks: it is idle
-//! time times a rate.
+//! time times a rate. Men of an airfield are gangs of a base of their own, which makes none.
 //!
 //! Assumes: the rails of a panel are in the depot until a job asks for them; a formation that leaves takes its panels
 //! along.
@@ -22,9 +22,11 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{Account, Books, Commodity};
 use crate::damage::pace::RepairKnobs;
+use crate::fields::labourers;
+use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::Series;
-use crate::row::{GangRow, StationRow};
+use crate::row::{AirfieldRow, GangRow, StationRow};
 use crate::state::state;
 
 /// Gangs of one base.
@@ -34,6 +36,8 @@ pub struct GangBase {
     pub key: Key,
     /// Where they are quartered.
     pub station: StationRow,
+    /// The airfield whose own men they are; `None` of the railway's.
+    pub field: Option<AirfieldRow>,
     /// Men.
     pub men: u32,
     /// First day and day after the last.
@@ -61,7 +65,7 @@ pub struct GangBase {
 
 state!(
     GangBase: own, lent, busy, counted, worked_s, minutes, panels, short, coming;
-    fixed: key, station, men, days
+    fixed: key, station, field, men, days
 );
 
 impl GangBase {
@@ -84,7 +88,7 @@ impl GangBase {
     }
 
     fn panels_at(&self, second: u32, knobs: &RepairKnobs) -> i64 {
-        if knobs.panel == 0 || knobs.most_panels == 0 {
+        if knobs.panel == 0 || knobs.most_panels == 0 || self.field.is_some() {
             return 0;
         }
         // A span never goes past midnight: the day's end counts it.
@@ -120,13 +124,14 @@ impl GangBase {
     }
 }
 
-/// The bases of a scenario, without gangs.
+/// The bases of a scenario, without gangs: those of its table, and after them the men of airfields, where there are any.
 pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
-    let row = |base: &interdict_scenario::scenario::GangBase| GangBase {
-        key: base.key,
-        station: StationRow(base.station),
-        men: base.men,
-        days: (base.from, base.to),
+    let base = |key: Key, station: u32, men: u32, days: (u16, u16)| GangBase {
+        key,
+        station: StationRow(station),
+        field: None,
+        men,
+        days,
         own: 0,
         lent: 0,
         busy: 0,
@@ -137,7 +142,21 @@ pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
         short: 0,
         coming: Vec::new(),
     };
-    scenario.gangs.iter().map(row).collect()
+    let railway =
+        (scenario.gangs.iter()).map(|row| base(row.key, row.station, row.men, (row.from, row.to)));
+    let at_fields = labourers(scenario).map(|(row, airfield)| {
+        let (airfield_key, n) = (airfield.key, 0);
+        let labour = Identity::FieldLabour {
+            airfield: airfield_key,
+            n,
+        };
+        let days = (airfield.labour_from, airfield.labour_to);
+        GangBase {
+            field: Some(row),
+            ..base(labour.key(), 0, airfield.labour, days)
+        }
+    });
+    railway.chain(at_fields).collect()
 }
 
 /// Accounts for every minute of every gang. Due when the day ends.

@@ -40,12 +40,14 @@ pub enum Struck {
         airfield: AirfieldRow,
         /// Craters on the runway.
         craters: u32,
+        /// Bombs that went off, on the runway or beside it.
+        bombs: u32,
     },
 }
 
 choice!(
     Struck: Track { block, wait_until }, Span { bridge }, Yard { station, bombs_kg }, Airfield {
-        airfield, craters }
+        airfield, craters, bombs }
 );
 
 /// One impact.

@@ -1,6 +1,7 @@
 //! # Jobs
 //!
-//! What happens: everything that has to be mended - a crater, a span, a switch to a by-pass - is a job,
+//! What happens: everything that has to be mended or built - a crater, a span, a switch to a by-pass, a stage of an
+//! airfield - is a job,
 //! from the moment it is struck until it is done. Jobs live in reused slots; their identity is that of
 //! what struck, never the slot.
 //!
@@ -16,8 +17,9 @@ use interdict_engine::{Agenda, Column};
 use interdict_quantity::Key;
 
 use crate::damage::pace::{Crew, Ground};
+use crate::damage::place::WorkPlace;
 use crate::picture::railway::UNKNOWN;
-use crate::row::{BlockRow, BridgeRow, GangRow, JobRow, LineRow};
+use crate::row::{BridgeRow, GangRow, JobRow, LineRow, QueueRow};
 use crate::state::{choice, state};
 
 /// What has to be done.
@@ -44,15 +46,23 @@ pub enum Task {
         /// The bridge.
         bridge: BridgeRow,
     },
+    /// Fill the craters of an airfield that keep it shut: those of one strip.
+    Fill,
+    /// Fill a crater of an airfield that can be used all the same.
+    Level,
+    /// Build a stage of an airfield.
+    Build,
 }
 
-choice!(Task: Cut, MinorBridge, Span { bridge, crossing }, Switch { bridge }, ByPass { bridge });
+choice!(
+    Task: Cut, MinorBridge, Span { bridge, crossing }, Switch { bridge }, ByPass { bridge }, Fill, Level, Build
+);
 
 impl Task {
     /// The bridge, where it is one of the table.
     pub fn bridge(self) -> Option<BridgeRow> {
         match self {
-            Self::Cut | Self::MinorBridge => None,
+            Self::Cut | Self::MinorBridge | Self::Fill | Self::Level | Self::Build => None,
             Self::Span { bridge, .. } | Self::Switch { bridge } | Self::ByPass { bridge } => {
                 Some(bridge)
             }
@@ -85,9 +95,9 @@ pub struct Job {
     /// What has to be done.
     pub task: Task,
     /// Where.
-    pub block: BlockRow,
-    /// The line of that block.
-    pub line: LineRow,
+    pub place: WorkPlace,
+    /// With what it waits: the line of that block, or the airfield.
+    pub queue: QueueRow,
     /// When it was struck.
     pub since: u32,
     /// When gangs can begin, at the earliest.
@@ -121,11 +131,49 @@ pub struct Job {
 }
 
 state!(
-    Job: key, cause, task, block, line, since, known, from, stage, later, whole, gangs, base,
+    Job: key, cause, task, place, queue, since, known, from, stage, later, whole, gangs, base,
         begun, material_kg, improvises, due, stamp, is_listed, is_open
 );
 
 impl Job {
+    /// A job that gangs know of from a second, of one stage, without material.
+    pub(crate) fn known_at(
+        known: u32,
+        (key, cause): (Key, Key),
+        task: Task,
+        (place, queue): (WorkPlace, QueueRow),
+        since: u32,
+        stage: Stage,
+    ) -> Self {
+        Self {
+            key,
+            cause,
+            task,
+            place,
+            queue,
+            since,
+            known,
+            from: 0,
+            stage,
+            later: [None; 2],
+            whole: 0,
+            gangs: 0,
+            base: GangRow(0),
+            begun: 0,
+            material_kg: 0,
+            improvises: false,
+            due: 0,
+            stamp: 0,
+            is_listed: false,
+            is_open: true,
+        }
+    }
+
+    /// The line that it lies on; `None` at an airfield.
+    pub fn line(&self) -> Option<LineRow> {
+        self.place.block().map(|_| LineRow(self.queue.0))
+    }
+
     /// So many gangs in the stage it is in.
     pub fn crew(&self, gangs: u16) -> Crew {
         Crew {
@@ -135,9 +183,10 @@ impl Job {
         }
     }
 
-    /// More gangs could come to work there. A by-pass gets no more than it began with.
+    /// More gangs could come to work there. What is built gets no more than it began with.
     pub fn is_short(&self) -> bool {
-        self.gangs > 0 && self.gangs < self.stage.most_gangs && self.shuts_line()
+        let is_built = matches!(self.task, Task::Build);
+        self.gangs > 0 && self.gangs < self.stage.most_gangs && self.shuts() && !is_built
     }
 
     /// Turns to the next stage; false when there is none.
@@ -150,9 +199,10 @@ impl Job {
         true
     }
 
-    /// Counts for what is to be done before the line runs again: all but work on a by-pass that does not stand.
-    fn shuts_line(&self) -> bool {
-        !matches!(self.task, Task::ByPass { .. })
+    /// Counts for what is to be done before the line or the airfield is open again: all but work on a by-pass that does
+    /// not stand, and on craters beside a strip that is clear.
+    fn shuts(&self) -> bool {
+        !matches!(self.task, Task::ByPass { .. } | Task::Level)
     }
 }
 
@@ -168,20 +218,20 @@ pub struct Jobs {
     pub agenda: Agenda,
     /// Open jobs that are cuts; open jobs that are spans.
     pub open: [i64; 2],
-    /// By line: work of the jobs that keep it shut, thousandths of a gang-second; what is done of a job counts when
-    /// all of it is.
-    left: Column<LineRow, i64>,
+    /// By queue: work of the jobs that keep its line or airfield shut, thousandths of a gang-second; what is done of a
+    /// job counts when all of it is.
+    left: Column<QueueRow, i64>,
 }
 
 state!(Jobs: slots, free, waiting, agenda, open, left);
 
-/// Jobs that wait, by line, in no order that matters: each line knows one, and each job the next on its line. Whoever
-/// looks for work asks many lines, on most of which nothing waits.
+/// Jobs that wait, by queue (a line, an airfield), in no order that matters: each queue knows one, and each job the next
+/// in its queue. Whoever looks for work asks many queues, in most of which nothing waits.
 #[derive(Clone, Debug, Default)]
 pub struct Waiting {
-    /// By line: a slot, or [`JobRow::NONE`].
-    first: Column<LineRow, JobRow>,
-    /// By slot: the next on its line, or [`JobRow::NONE`].
+    /// By queue: a slot, or [`JobRow::NONE`].
+    first: Column<QueueRow, JobRow>,
+    /// By slot: the next in its queue, or [`JobRow::NONE`].
     next: Column<JobRow, JobRow>,
 }
 
@@ -189,35 +239,35 @@ state!(Waiting: first, next);
 
 impl Waiting {
     /// A job begins to wait.
-    pub fn put(&mut self, line: LineRow, slot: JobRow) {
-        self.first.reach(line, JobRow::NONE);
+    pub fn put(&mut self, queue: QueueRow, slot: JobRow) {
+        self.first.reach(queue, JobRow::NONE);
         self.next.reach(slot, JobRow::NONE);
-        let first = &mut self.first[line];
+        let first = &mut self.first[queue];
         self.next[slot] = std::mem::replace(first, slot);
     }
 
-    /// A job of a line waits no longer.
-    pub fn take(&mut self, line: LineRow, slot: JobRow) {
+    /// A job of a queue waits no longer.
+    pub fn take(&mut self, queue: QueueRow, slot: JobRow) {
         let next = self.next[slot];
-        if self.first[line] == slot {
-            self.first[line] = next;
+        if self.first[queue] == slot {
+            self.first[queue] = next;
             return;
         }
-        let before = self.on(line).find(|&other| self.next[other] == slot);
-        let before = before.expect("the job waits on its line");
+        let before = self.on(queue).find(|&other| self.next[other] == slot);
+        let before = before.expect("the job waits in its queue");
         self.next[before] = next;
     }
 
-    /// The jobs that wait on a line.
+    /// The jobs that wait in a queue.
     #[inline]
-    pub fn on(&self, line: LineRow) -> impl Iterator<Item = JobRow> + '_ {
-        let first = self.first.at(line).and_then(|first| first.known());
+    pub fn on(&self, queue: QueueRow) -> impl Iterator<Item = JobRow> + '_ {
+        let first = self.first.at(queue).and_then(|first| first.known());
         std::iter::successors(first, move |&slot| self.next[slot].known())
     }
 
     /// All that wait.
     pub fn iter(&self) -> impl Iterator<Item = JobRow> + '_ {
-        self.first.rows().flat_map(|line| self.on(line))
+        self.first.rows().flat_map(|queue| self.on(queue))
     }
 }
 
@@ -240,9 +290,9 @@ impl Jobs {
             is_listed: false,
             ..job
         };
-        if job.shuts_line() {
-            self.left.reach(job.line, 0);
-            self.left[job.line] += job.whole;
+        if job.shuts() {
+            self.left.reach(job.queue, 0);
+            self.left[job.queue] += job.whole;
         }
         if slot.index() == self.slots.len() {
             self.slots.push(job);
@@ -260,29 +310,34 @@ impl Jobs {
         job.is_open = false;
         job.stamp = job.stamp.wrapping_add(1);
         let task = job.task;
-        if job.shuts_line() {
-            self.left[job.line] -= job.whole;
+        if job.shuts() {
+            self.left[job.queue] -= job.whole;
         }
         self.free.push(slot);
         self.count(task, -1);
     }
 
-    /// Work to be done before the line of a job is free of what this and all others have left, thousandths of
-    /// a gang-second.
-    pub fn to_clear(&self, job: &Job) -> i64 {
-        let left = self.left.at(job.line).copied().unwrap_or(0);
-        if job.shuts_line() {
-            left
-        } else {
-            left + job.whole
+    /// Closes a job that nobody works on, whether it waits or is not known yet.
+    pub fn withdraw(&mut self, slot: JobRow) {
+        let job = &mut self.slots[slot];
+        if std::mem::take(&mut job.is_listed) {
+            self.waiting.take(job.queue, slot);
         }
+        self.close(slot);
+    }
+
+    /// Work to be done before the line or airfield of a job is free of what this and all others have left, thousandths
+    /// of a gang-second.
+    pub fn to_clear(&self, job: &Job) -> i64 {
+        let left = self.left.at(job.queue).copied().unwrap_or(0);
+        if job.shuts() { left } else { left + job.whole }
     }
 
     fn count(&mut self, task: Task, change: i64) {
         match task {
             Task::Cut => self.open[0] += change,
             Task::Span { .. } | Task::MinorBridge => self.open[1] += change,
-            Task::Switch { .. } | Task::ByPass { .. } => {}
+            Task::Switch { .. } | Task::ByPass { .. } | Task::Fill | Task::Level | Task::Build => {}
         }
     }
 
@@ -311,14 +366,14 @@ mod tests {
     fn jobs_wait_on_their_line_until_they_are_taken() {
         let mut waiting = Waiting::default();
         for slot in 0..12 {
-            waiting.put(LineRow(slot % 3), JobRow(slot));
+            waiting.put(QueueRow(slot % 3), JobRow(slot));
         }
         for (line, slot) in [(1, 1), (1, 7), (2, 11), (0, 6)] {
-            waiting.take(LineRow(line), JobRow(slot));
+            waiting.take(QueueRow(line), JobRow(slot));
         }
-        waiting.put(LineRow(2), JobRow(7));
+        waiting.put(QueueRow(2), JobRow(7));
         let on = |line| {
-            let mut slots: Vec<u32> = waiting.on(LineRow(line)).map(|slot| slot.0).collect();
+            let mut slots: Vec<u32> = waiting.on(QueueRow(line)).map(|slot| slot.0).collect();
             slots.sort_unstable();
             slots
         };

@@ -23,7 +23,7 @@ use interdict_scenario::{Domain, Scenario};
 
 use crate::damage::job::{Stage, Task};
 use crate::damage::pace::Ground;
-use crate::row::BlockRow;
+use crate::damage::place::WorkPlace;
 
 /// Knobs of damage, rounded once.
 #[derive(Resource, Clone, Debug)]
@@ -157,6 +157,8 @@ impl DamageKnobs {
                 [spot(work, self.bridge_gangs[2]), None, None]
             }
             Task::ByPass { .. } => [spot(work, self.build_gangs), None, None],
+            // Ordered in `airfield`.
+            Task::Fill | Task::Level | Task::Build => [None; 3],
         }
     }
 }
@@ -171,7 +173,7 @@ pub(crate) struct Order {
     /// What has to be done.
     pub task: Task,
     /// Where.
-    pub block: BlockRow,
+    pub place: WorkPlace,
     /// When it was struck.
     pub second: u32,
     /// Second before which nobody can work there.

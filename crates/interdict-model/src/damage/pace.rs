@@ -4,7 +4,8 @@
 //!
 //! Rule: `work' = -gangs^repair.gang_exponent x efficiency x practice`. On the spot there is one efficiency in the
 //! dark and another in daylight, under the threat of attack; at the dump, where material is prepared, one at all
-//! hours. Without material from the depot all is less. Practice grows with time: `P = P1 - (P1 - 1) exp(-(t -
+//! hours. At an airfield craters lie apart and a stage is wide, so gangs do not stand in each other's way: the power is one.
+//! Without material from the depot all is less. Practice grows with time: `P = P1 - (P1 - 1) exp(-(t -
 //! t0)/tau)`, one from the day t0 on, P1 in the end.
 //!
 //! Assumes: practice is that of the corps as a whole, and grows by date. If it grew with the work done, fewer cuts
@@ -31,9 +32,11 @@ pub enum Ground {
     Dump,
     /// Where the damage is.
     Spot,
+    /// At an airfield: in the open as on the spot, with room for all.
+    Field,
 }
 
-choice!(Ground: Dump, Spot);
+choice!(Ground: Dump, Spot, Field);
 
 /// So many gangs somewhere, with material or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,14 +125,17 @@ impl RepairKnobs {
     fn rate(&self, crew: Crew, second: u32, is_dark: bool) -> i64 {
         let efficiency = match crew.ground {
             Ground::Dump => self.dump,
-            Ground::Spot => self.spot[usize::from(!is_dark)],
+            Ground::Spot | Ground::Field => self.spot[usize::from(!is_dark)],
         };
         let efficiency = if crew.improvises {
             efficiency * self.improvised / 1_000
         } else {
             efficiency
         };
-        let crowd = self.crowd[fit::<usize, _>(crew.gangs.max(0)).min(CROWD)];
+        let crowd = match crew.ground {
+            Ground::Field => 1_000 * crew.gangs,
+            _ => self.crowd[fit::<usize, _>(crew.gangs.max(0)).min(CROWD)],
+        };
         crowd * efficiency * self.practice(second) / 1_000_000
     }
 }
@@ -149,8 +155,8 @@ impl Pace<'_> {
         let is_dark = self.sky.is_dark(second);
         let until = match (crew.ground, is_dark) {
             (Ground::Dump, _) => UNKNOWN,
-            (Ground::Spot, true) => self.sky.next_light(second),
-            (Ground::Spot, false) => self.sky.next_dark(second),
+            (Ground::Spot | Ground::Field, true) => self.sky.next_light(second),
+            (Ground::Spot | Ground::Field, false) => self.sky.next_dark(second),
         };
         let midnight = if self.knobs.practice.is_empty() {
             UNKNOWN
@@ -195,7 +201,7 @@ impl Pace<'_> {
     /// The first second from `second` on at which work can be done on some ground: by night only, where
     /// nothing is laid by day.
     pub fn can_begin(&self, second: u32, ground: Ground) -> u32 {
-        let waits = ground == Ground::Spot && self.knobs.lays_by_night();
+        let waits = ground != Ground::Dump && self.knobs.lays_by_night();
         if waits && !self.sky.is_dark(second) {
             self.sky.next_dark(second)
         } else {

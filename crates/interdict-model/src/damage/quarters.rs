@@ -4,7 +4,7 @@
 //! among them, and each is given the lines that it is called to.
 //!
 //! Rule: the day's gangs are `men x share at work / 100`, rounded, divided over the bases by largest remainder. A base is
-//! called to the lines that [`reach`](crate::damage::reach) says.
+//! called to the lines and airfields that [`reach`](crate::damage::reach) says. Men of an airfield are counted by themselves.
 //!
 //! Assumes: who comes today works today.
 //!
@@ -34,18 +34,27 @@ pub fn muster(
     if day > 0 && !bases.iter().any(changes) {
         return;
     }
-    let men: Vec<i64> = bases
+    // Men of airfields stand after the bases of the railway, and each field has its own.
+    let railway = bases.partition_point(|base| base.field.is_none());
+    let (railway, at_fields) = bases.split_at_mut(railway);
+    if day == 0 || railway.iter().any(changes) {
+        share_out(railway, day, reach.at_work);
+    }
+    for base in at_fields {
+        share_out(std::slice::from_mut(base), day, reach.at_work);
+    }
+    reach.allot_lines(bases, &network);
+}
+
+/// Divides the day's gangs over bases.
+fn share_out(bases: &mut [GangBase], day: u16, at_work: f64) {
+    let there = |base: &GangBase| base.days.0 <= day && day < base.days.1;
+    let men = bases
         .iter()
-        .map(|base| {
-            if base.days.0 <= day && day < base.days.1 {
-                i64::from(base.men)
-            } else {
-                0
-            }
-        })
-        .collect();
+        .map(|base| i64::from(base.men) * i64::from(there(base)));
+    let men: Vec<i64> = men.collect();
     let all: i64 = men.iter().sum();
-    let gangs = nearest::<i64>(all as f64 * reach.at_work / 100.0);
+    let gangs = nearest::<i64>(all as f64 * at_work / 100.0);
     let mut shares = Vec::with_capacity(men.len());
     mass::split(gangs, &men, &mut shares);
     for (base, &share) in bases.iter_mut().zip(&shares) {
@@ -53,5 +62,4 @@ pub fn muster(
         base.lent = 0;
         base.coming.clear();
     }
-    reach.allot_lines(bases, &network);
 }

@@ -1,12 +1,15 @@
 //! # Reach
 //!
-//! What happens: for every block it is known which bases of gangs lie how far away along the lines, and so to
-//! which a job there may turn, and for every base on which lines it may be called.
+//! What happens: for every block and airfield it is known which bases of gangs lie how far away along the lines, and so to
+//! which a job there may turn, and for every base to which lines and airfields it may be called.
 //!
 //! Rule: gangs of a base are sent to a block when it is within reach, or when no base that has gangs today is
 //! nearer. A base that no line joins to the block is farther than any other, and those come in order of rows.
 //!
-//! Assumes: gangs travel by rail, over lines as built.
+//! Gangs of the railway come to an airfield where `field.worth_t_per_day` is not 0, as far as the station nearest to it and
+//! straight on; its own men are there.
+//!
+//! Assumes: gangs travel by rail, over lines as built; to an airfield no way is longer than the straight one.
 //!
 //! Sources: none needed.
 //!
@@ -21,8 +24,10 @@ use interdict_engine::{Column, Grouped};
 use interdict_scenario::Scenario;
 
 use crate::damage::gang::GangBase;
+use crate::damage::place::WorkPlace;
+use crate::fields::labourers;
 use crate::network::Network;
-use crate::row::{BlockRow, GangRow, LineRow, StationRow};
+use crate::row::{AirfieldRow, BlockRow, GangRow, QueueRow, StationRow};
 use crate::state::state;
 
 /// Which bases are how far from which block.
@@ -31,10 +36,14 @@ pub struct Reach {
     /// For each block the bases that lines join to it, as (metres along the lines, base), nearest first. In a theatre of
     /// many islands these are few of all.
     near: Grouped<BlockRow, Far>,
+    /// The same for each airfield: its own men, at no distance, and the bases that lines join to the station nearest to
+    /// it, as far as that station and from there straight on. None where the rules of airfields are off.
+    near_fields: Grouped<AirfieldRow, Far>,
+    /// Bases of the railway.
     bases: usize,
-    /// For each base, the lines on which it may be called to a block: one within its reach, or one to which
-    /// no base that has gangs today is nearer.
-    pub lines: Column<GangRow, Vec<LineRow>>,
+    /// For each base, the queues to which it may be called: lines with a block within its reach, or one to which
+    /// no base that has gangs today is nearer; and airfields likewise.
+    pub queues: Column<GangRow, Vec<QueueRow>>,
     /// Distance within which gangs are sent, metres.
     pub reach_m: u32,
     /// For each base all bases that lines join to it, nearest first: (metres, base).
@@ -43,7 +52,7 @@ pub struct Reach {
     pub at_work: f64,
 }
 
-state!(Reach: lines; fixed: near, bases, reach_m, between, at_work);
+state!(Reach: queues; fixed: near, near_fields, bases, reach_m, between, at_work);
 
 /// A base of gangs at so many metres along the lines.
 pub type Far = (u32, GangRow);
@@ -72,67 +81,106 @@ impl Reach {
             near.open_mut().sort_unstable();
             near.close();
         }
+        let labours = labourers(scenario).count();
         let between = (quarters.iter())
             .map(|&station| {
                 let mut others = at_station[station].clone();
                 others.sort_unstable();
                 others
             })
+            .chain(std::iter::repeat_n(Vec::new(), labours))
             .collect();
         Self {
             near,
+            near_fields: near_fields(scenario, network, &at_station, quarters.len()),
             bases: quarters.len(),
-            lines: Column::filled(Vec::new(), quarters.len()),
+            queues: Column::filled(Vec::new(), quarters.len() + labours),
             reach_m: whole_part(1_000.0 * scenario.rules.repair.reach_km),
             between,
             at_work: scenario.rules.repair.gangs_at_work,
         }
     }
 
-    /// The bases that lines join to a block, nearest first: (metres, base).
+    /// The bases that lines join to a place, nearest first: (metres, base).
     #[inline]
-    pub fn joined(&self, block: BlockRow) -> &[Far] {
-        self.near.of(block)
+    pub fn joined(&self, place: WorkPlace) -> &[Far] {
+        match place {
+            WorkPlace::Block(block) => self.near.of(block),
+            WorkPlace::Field(airfield) => self.near_fields.of(airfield),
+        }
     }
 
-    /// The nearest base to a block of those for which something holds, and its distance; where no line joins any of
-    /// them to the block, the first of all, at [`FAR`].
+    /// The nearest base to a place of those for which something holds, and its distance; where no line joins any of
+    /// them to a block, the first of all, at [`FAR`].
     #[inline]
-    pub fn nearest(&self, block: BlockRow, holds: impl Fn(GangRow) -> bool) -> Option<Far> {
-        let found = self.joined(block).iter().find(|&&(_, base)| holds(base));
+    pub fn nearest(&self, place: WorkPlace, holds: impl Fn(GangRow) -> bool) -> Option<Far> {
+        let found = self.joined(place).iter().find(|&&(_, base)| holds(base));
         found.copied().or_else(|| {
+            place.block()?;
             let first = GangRow::first(self.bases).find(|&base| holds(base));
             first.map(|base| (FAR, base))
         })
     }
 
-    /// Gangs of a base are sent to a block: it is within reach, or no base that has gangs is nearer.
-    pub fn is_near(&self, bases: &[GangBase], block: BlockRow, base: GangRow) -> bool {
-        self.near(bases, block).any(|near| near == base)
+    /// Gangs of a base are sent to a place: it is within reach, or no base that has gangs is nearer.
+    pub fn is_near(&self, bases: &[GangBase], place: WorkPlace, base: GangRow) -> bool {
+        self.near(bases, place).any(|near| near == base)
     }
 
-    fn near(&self, bases: &[GangBase], block: BlockRow) -> impl Iterator<Item = GangRow> {
-        let nearest = self.nearest(block, |base| bases[base].own > 0);
-        let within = (self.joined(block).iter()).take_while(|&&(far, _)| far <= self.reach_m);
+    fn near(&self, bases: &[GangBase], place: WorkPlace) -> impl Iterator<Item = GangRow> {
+        let nearest = self.nearest(place, |base| bases[base].own > 0);
+        let within = (self.joined(place).iter()).take_while(|&&(far, _)| far <= self.reach_m);
         within
             .map(|&(_, base)| base)
             .chain(nearest.map(|(_, base)| base))
     }
 
-    /// Finds the lines of each base anew: after a muster.
+    /// Finds the queues of each base anew: after a muster.
     pub(super) fn allot_lines(&mut self, bases: &[GangBase], network: &Network) {
-        let mut lines = std::mem::take(&mut self.lines);
-        lines.iter_mut().for_each(Vec::clear);
-        for (block, &line) in network.block_line.by_row() {
-            for base in self.near(bases, block) {
-                let of_base = &mut lines[base];
-                if of_base.last() != Some(&line) {
-                    of_base.push(line);
+        let mut queues = std::mem::take(&mut self.queues);
+        queues.iter_mut().for_each(Vec::clear);
+        let blocks = network.block_line.rows().map(WorkPlace::Block);
+        let fields = (0..self.near_fields.count()).map(AirfieldRow::from_index);
+        for place in blocks.chain(fields.map(WorkPlace::Field)) {
+            let queue = place.queue(network);
+            for base in self.near(bases, place) {
+                let of_base = &mut queues[base];
+                if of_base.last() != Some(&queue) {
+                    of_base.push(queue);
                 }
             }
         }
-        self.lines = lines;
+        self.queues = queues;
     }
+}
+
+/// For each airfield the bases that may be called there, nearest first; none where the rules of airfields are off.
+fn near_fields(
+    scenario: &Scenario,
+    network: &Network,
+    at_station: &Column<StationRow, Vec<Far>>,
+    railway: usize,
+) -> Grouped<AirfieldRow, Far> {
+    let rules = &scenario.rules.field;
+    let mut near = Grouped::default();
+    let labour = labourers(scenario).zip((railway..).map(GangRow::from_index));
+    let labour: Vec<(AirfieldRow, GangRow)> = labour.map(|((row, _), base)| (row, base)).collect();
+    let airfields = scenario.airfields.iter().filter(|_| rules.works);
+    for (row, airfield) in (0..).map(AirfieldRow).zip(airfields) {
+        let own = labour.iter().filter(|&&(field, _)| field == row);
+        near.extend(own.map(|&(_, base)| (0, base)));
+        let at = network.place(airfield.lat, airfield.lon);
+        let stations = network.stations.by_row();
+        let away =
+            stations.map(|(station, point)| (whole_part::<u32>(at.distance(*point)), station));
+        if let Some((away_m, station)) = away.min().filter(|_| rules.worth_t_per_day > 0.0) {
+            let bases = at_station[station].iter();
+            near.extend(bases.map(|&(far, base)| (far.saturating_add(away_m), base)));
+        }
+        near.open_mut().sort_unstable();
+        near.close();
+    }
+    near
 }
 
 /// For each station the bases that lines join to it, as (metres, base), ascending by base.
@@ -218,12 +266,13 @@ mod tests {
             for block in network.block_line.rows() {
                 let all = all_bases(&scenario, &network, block);
                 let joined = all.partition_point(|&(far, _)| far < FAR);
-                assert_eq!(reach.joined(block), &all[..joined]);
+                let place = WorkPlace::Block(block);
+                assert_eq!(reach.joined(place), &all[..joined]);
                 assert!(joined > 0 && joined < all.len());
                 for some in 0_u32..1 << all.len() {
                     let holds = |base: GangRow| some >> base.0 & 1 == 1;
                     let first = all.iter().find(|&&(_, base)| holds(base));
-                    assert_eq!(reach.nearest(block, holds), first.copied());
+                    assert_eq!(reach.nearest(place, holds), first.copied());
                 }
             }
         }

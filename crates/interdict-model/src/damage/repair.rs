@@ -12,7 +12,8 @@
 //! are many is not a rule: it is the queue.
 //!
 //! Assumes: gangs stay on a job while it can be worked on; material that lies at the base is at hand; without it the
-//! second track and the woods are robbed. A by-pass is built by half of the free gangs of a base at most.
+//! second track and the woods are robbed. A by-pass is built by half of the free gangs of a base at most,
+//! and so is a stage of an airfield by gangs of the railway.
 //!
 //! Sources: "little more than two hours" for a cut when few, "six hours to two days" when many, Italy
 //! 1944-45 (Gisborne Herald, 9 February 1945); material prepared by day and laid by night (CMSA).
@@ -28,10 +29,11 @@ use crate::accounts::{Account, Class};
 use crate::damage::context::{Site, Works};
 use crate::damage::job::{Job, Task};
 use crate::damage::pace::Ground;
+use crate::damage::place::WorkPlace;
 use crate::outcomes::{LineSeries, Series};
 use crate::picture::railway::UNKNOWN;
 use crate::record::{EventKind, Place};
-use crate::row::{BlockRow, GangRow, JobRow};
+use crate::row::{GangRow, JobRow};
 
 /// Works through the jobs that have become known or are done in this tick.
 pub fn work(clock: Res<Clock>, mut works: Works) {
@@ -56,7 +58,7 @@ impl Site<'_> {
         let job = self.jobs.slots[slot];
         if job.is_listed {
             // Others may have waited for this second, too: the most important go first.
-            while let Some(base) = self.free_base(job.block) {
+            while let Some(base) = self.free_base(job.place) {
                 self.employ_free(base, second);
                 if !self.jobs.slots[slot].is_listed {
                     return;
@@ -68,34 +70,34 @@ impl Site<'_> {
             }
             return;
         }
-        match self.free_base(job.block) {
+        match self.free_base(job.place) {
             Some(base) => self.start(slot, base, second),
             None => self.wait(slot),
         }
     }
 
-    fn wait(&mut self, slot: JobRow) {
+    pub(super) fn wait(&mut self, slot: JobRow) {
         let job = &mut self.jobs.slots[slot];
         (job.is_listed, job.due) = (true, UNKNOWN);
-        self.jobs.waiting.put(job.line, slot);
+        self.jobs.waiting.put(job.queue, slot);
     }
 
     fn take_from_list(&mut self, slot: JobRow) {
         let job = &mut self.jobs.slots[slot];
         job.is_listed = false;
-        self.jobs.waiting.take(job.line, slot);
+        self.jobs.waiting.take(job.queue, slot);
     }
 
     /// The nearest base with free gangs, of those that are asked: the nearest that has gangs at all, and others
     /// within reach.
-    fn free_base(&self, block: BlockRow) -> Option<GangRow> {
+    fn free_base(&self, place: WorkPlace) -> Option<GangRow> {
         let (bases, reach) = (&self.bases, self.reach);
         let has_gangs = |base: GangRow| bases[base].own + bases[base].lent > 0;
-        let (_, nearest) = reach.nearest(block, has_gangs)?;
+        let (_, nearest) = reach.nearest(place, has_gangs)?;
         if bases[nearest].free() > 0 {
             return Some(nearest);
         }
-        let within = (reach.joined(block).iter()).take_while(|&&(far, _)| far <= reach.reach_m);
+        let within = (reach.joined(place).iter()).take_while(|&&(far, _)| far <= reach.reach_m);
         let mut within = within.map(|&(_, base)| base);
         within.find(|&base| has_gangs(base) && bases[base].free() > 0)
     }
@@ -135,11 +137,18 @@ impl Site<'_> {
         let free = self.bases[base].free();
         let free = match row.task {
             Task::ByPass { .. } => free * self.pace.knobs.build_milli / 1_000,
+            Task::Build if self.bases[base].field.is_none() => {
+                free * self.pace.knobs.build_milli / 1_000
+            }
             _ => free,
         };
         let gangs = free.min(i64::from(stage.most_gangs)).max(1);
         self.set_gangs(slot, fit(gangs), second);
         let row = &self.jobs.slots[slot];
+        if let (Task::Build, WorkPlace::Field(airfield)) = (row.task, row.place) {
+            let field = &mut self.fields.fields[airfield];
+            field.begun = field.begun.min(second);
+        }
         let done = (self.pace).done_at(second, stage.work, row.crew(row.gangs));
         self.jobs.finish_at(slot, done);
     }
@@ -151,6 +160,9 @@ impl Site<'_> {
         camp.short -= u32::from(row.is_short());
         let change = i64::from(gangs) - i64::from(row.gangs);
         camp.employ(change, second, self.pace.knobs);
+        if matches!(row.place, WorkPlace::Field(_)) {
+            self.fields.employ(change, second);
+        }
         row.gangs = gangs;
         camp.short += u32::from(row.is_short());
     }
@@ -174,14 +186,17 @@ impl Site<'_> {
     fn done(&mut self, slot: JobRow, second: u32) {
         let job = self.jobs.slots[slot];
         self.jobs.close(slot);
-        let place = Place::Line(job.line);
+        let Some(line) = job.line() else {
+            return self.done_at_field(&job, second);
+        };
+        let place = Place::Line(line);
         let spell_s = i64::from(second - job.since);
         match job.task {
             Task::Cut => {
                 let kind = EventKind::Mended;
                 (self.journal).note(second, kind, place, job.key, job.cause, spell_s / 60);
                 self.measures.add(Series::CutsRepaired, 1);
-                (self.measures).add_line(job.line, LineSeries::Repaired, 1);
+                (self.measures).add_line(line, LineSeries::Repaired, 1);
                 self.reopen(&job, second);
             }
             Task::MinorBridge => {
@@ -193,15 +208,19 @@ impl Site<'_> {
             Task::Span { bridge, crossing } => self.span_mended(&job, bridge, crossing, second),
             Task::Switch { bridge } => self.switched(&job, bridge, second),
             Task::ByPass { bridge } => self.by_pass_built(&job, bridge, second),
+            Task::Fill | Task::Level | Task::Build => {}
         }
     }
 
     pub(crate) fn reopen(&mut self, job: &Job, second: u32) {
+        let Some(block) = job.place.block() else {
+            return;
+        };
         let keeps_up = self.bases[job.base].free() > 0;
-        self.closures.settle_anew(job.block, second, keeps_up);
+        self.closures.settle_anew(block, second, keeps_up);
         self.closures.clear(
             self.network,
-            job.block,
+            block,
             second,
             job.key,
             self.measures,
@@ -218,8 +237,8 @@ impl Site<'_> {
     fn employ_free(&mut self, base: GangRow, second: u32) {
         while self.bases[base].free() > 0 {
             let mut best: Option<((i64, u32, Key), JobRow)> = None;
-            for &line in &self.reach.lines[base] {
-                for slot in self.jobs.waiting.on(line) {
+            for &queue in &self.reach.queues[base] {
+                for slot in self.jobs.waiting.on(queue) {
                     let job = &self.jobs.slots[slot];
                     if job.from > second {
                         continue;
@@ -227,7 +246,7 @@ impl Site<'_> {
                     let rank = self.rank(job);
                     // Most that wait are less important than one already found: reach is asked after rank.
                     if best.is_none_or(|(other, _)| rank < other)
-                        && self.reach.is_near(self.bases, job.block, base)
+                        && self.reach.is_near(self.bases, job.place, base)
                     {
                         best = Some((rank, slot));
                     }

@@ -6,7 +6,8 @@
 //! Rule: the index of a job is `(kilograms that wait at the ends of its line + the line's rate x repair.stay_days) /
 //! gang-hours to clear the line`, and `v` of a base is the sum over the jobs that wait for hands and have it for their
 //! nearest. The rate of a line is what it carries in a day on which it is not shut throughout, over the past week of such
-//! days: so a line that has long been shut comes in its turn. Gangs move, from the lowest `v` to the highest, while
+//! days: so a line that has long been shut comes in its turn. A shut airfield stands there as a line that carries
+//! `field.worth_t_per_day`, over the gang-hours of the work that is next. Gangs move, from the lowest `v` to the highest, while
 //! `v_high (stay - march) > (1 + repair.move_gain) v_low stay`: at most as many as the waiting jobs have room for, a
 //! share `relocation.gang_share` of the gangs at a base at one review, and never more than `repair.mobile_share` of a
 //! base's own away in all. They march `repair.move_km_per_day` along the lines as built and are there at a noon.
@@ -26,9 +27,10 @@ use interdict_scenario::Scenario;
 
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
-use crate::damage::job::{Job, Jobs};
+use crate::damage::job::{Job, Jobs, Task};
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
+use crate::fields::FieldKnobs;
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::{LineSeries, Series};
@@ -47,9 +49,11 @@ pub struct Worth {
     stay_milli: i64,
     /// Days over which what a line carries is averaged.
     days: i64,
+    /// What a repair at a shut airfield is weighed with, kilograms.
+    field_kg: i64,
 }
 
-state!(Worth: carried, kg; fixed: stay_milli, days);
+state!(Worth: carried, kg; fixed: stay_milli, days, field_kg);
 
 impl Worth {
     /// Nothing known of any line.
@@ -60,14 +64,20 @@ impl Worth {
             kg: Column::filled(0, lines),
             stay_milli: nearest::<i64>(1_000.0 * scenario.rules.repair.stay_days),
             days: scenario.rules.repair.traffic_days.into(),
+            field_kg: FieldKnobs::new(scenario).worth_kg,
         }
     }
 
     /// The index of a job: grams for a second of one gang. A line that nobody has ever seen carry anything is worth
-    /// a little, too.
+    /// a little, too; a crater beside a strip that is clear is worth nothing.
     pub fn of(&self, jobs: &Jobs, job: &Job) -> i64 {
         let gang_s = jobs.to_clear(job) / 1_000;
-        (1_000 * self.kg[job.line] / gang_s.max(1)).max(1)
+        let kg = match (job.line(), job.task) {
+            (Some(line), _) => self.kg[line],
+            (None, Task::Level) => return 0,
+            (None, _) => self.field_kg,
+        };
+        (1_000 * kg / gang_s.max(1)).max(1)
     }
 }
 
@@ -210,7 +220,7 @@ fn waiting(
     let mut wanted = Column::filled(Wanted::default(), bases.len());
     for slot in jobs.waiting.iter() {
         let job = &jobs.slots[slot];
-        let nearest = reach.nearest(job.block, |base| bases[base].own > 0);
+        let nearest = reach.nearest(job.place, |base| bases[base].own > 0);
         if let (Some((_, base)), true) = (nearest, job.from <= clock.now) {
             let of_base = &mut wanted[base];
             of_base.value += worth.of(jobs, job);

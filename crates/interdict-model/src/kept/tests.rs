@@ -23,6 +23,7 @@ fn busy_theatre(seed: u64) -> Scenario {
         phase.track_share = 0.5;
     }
     let rules = &mut theatre.rules;
+    rules.field.works = true;
     (rules.relocation.gang_share, rules.repair.mobile_share) = (1.0, 1.0);
     rules.repair.move_gain = 0.0;
     // flights so far apart that a wave outlasts a tick

@@ -48,12 +48,14 @@ pub fn foresee(
         now: clock.now,
     };
     for job in jobs.slots.iter().filter(|job| job.is_open) {
-        picture.expected[job.block] = 0;
+        if let Some(block) = job.place.block() {
+            picture.expected[block] = 0;
+        }
     }
     for job in jobs.slots.iter().filter(|job| job.is_open) {
-        if job.task.bridge().is_none() {
+        if let (None, Some(block)) = (job.task.bridge(), job.place.block()) {
             let due = outlook.done_at(job);
-            let expected = &mut picture.expected[job.block];
+            let expected = &mut picture.expected[block];
             *expected = (*expected).max(due);
         }
     }

@@ -11,8 +11,8 @@ use super::{State, choice, state};
 use crate::row::{
     AirUnitRow, AirfieldRow, ArcRow, AreaRow, BatteryRow, BlockRow, BridgeRow, CellRow, CompanyRow,
     Direction, FighterRow, FlakRow, FlightRow, FlightsRow, FormationRow, GangRow, GunnersRow,
-    HaulRow, IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, RaidRow, RoadRow,
-    StationRow, Step, TrainRow, UnitRow, WaveRow,
+    HaulRow, IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, QueueRow, RaidRow,
+    RoadRow, StationRow, Step, TrainRow, UnitRow, WaveRow,
 };
 
 /// Any whole number that takes a word, by its bits.
@@ -132,6 +132,7 @@ rows!(
     NodeRow,
     PatrolRow,
     FighterRow,
+    QueueRow,
 );
 
 /// A step is its number, too.

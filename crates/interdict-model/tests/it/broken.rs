@@ -9,10 +9,11 @@ use interdict_model::accounts::{ACCOUNTS, Account, Books, COMMODITIES, Class, Co
 use interdict_model::air::AirUnit;
 use interdict_model::air::fighters::FighterUnit;
 use interdict_model::damage::gang::GangBase;
+use interdict_model::fields::Fields;
 use interdict_model::flak::Battery;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
-use interdict_model::row::StationRow;
+use interdict_model::row::{AirfieldRow, StationRow};
 use interdict_model::supply::consumption::Formation;
 use interdict_model::supply::depot::Depots;
 use interdict_model::supply::porters::Porters;
@@ -64,6 +65,7 @@ fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Opt
 
 fn theatre() -> Simulation {
     let mut theatre = with_fighters(generate(Shape::small(), 7));
+    theatre.rules.field.works = true;
     theatre.porters.push(PorterCompany {
         id: "BEARERS".into(),
         key: Key::of("porters/BEARERS"),
@@ -164,7 +166,7 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
 /// A law, the fault that breaks it, and what is said of it.
 type Case = (&'static str, fn(&mut World), &'static str);
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 10] = [
     (
         "books balance",
         |world| {
@@ -212,6 +214,16 @@ const CASES: [Case; 8] = [
         "gangs at work are at jobs",
         |world| first::<GangBase>(world, |_| true, |base| base.busy += 1),
         "base 0: ",
+    ),
+    (
+        "craters are filled or open",
+        |world| world.resource_mut::<Fields>().fields[AirfieldRow(0)].filled += 1,
+        "airfield 0: ",
+    ),
+    (
+        "a field in use is finished and clear",
+        |world| world.resource_mut::<Fields>().fields[AirfieldRow(0)].stages = 2,
+        "airfield 0",
     ),
     (
         "fighters in the air are in groups",

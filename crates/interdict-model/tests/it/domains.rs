@@ -21,6 +21,14 @@ fn whole(seed: u64) -> Scenario {
         lat,
         lon,
         runway_m: 1_800,
+        width_m: 60,
+        strip_m: None,
+        stands: interdict_scenario::scenario::FieldStage::Ready,
+        labour: 0,
+        labour_from: 0,
+        labour_to: u16::MAX,
+        parked: 0,
+        shelters: 0,
         source: yard.source.clone(),
     }];
     let mut raid = scenario.raids[0].clone();

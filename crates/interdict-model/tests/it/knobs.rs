@@ -7,13 +7,13 @@
 
 mod attack;
 mod damage;
+mod fields;
 mod interception;
 mod railway;
 mod supplies;
 
 use std::collections::BTreeSet;
 
-use interdict_model::damage::impact::{Impacts, Struck};
 use interdict_model::{LineSeries, Seed, Series, Simulation};
 use interdict_scenario::rules::Knob;
 use interdict_scenario::{Rules, Scenario};
@@ -33,8 +33,6 @@ enum Outcome {
     Of(Series),
     /// A series of the lines, all together.
     OfLines(LineSeries),
-    /// Craters laid on runways: nothing acts on them yet, so that no series tells of them.
-    Craters,
 }
 
 /// What happens when the knob is turned up.
@@ -84,11 +82,6 @@ const fn down(path: &'static str, turned: (f64, f64), series: Series) -> Row {
 
 const fn changes(path: &'static str, turned: (f64, f64), series: Series) -> Row {
     row(path, turned, Outcome::Of(series), Then::Changes)
-}
-
-/// More craters are laid on runways.
-const fn craters(path: &'static str, turned: (f64, f64)) -> Row {
-    row(path, turned, Outcome::Craters, Then::Up)
 }
 
 /// Lines are open for longer.
@@ -144,10 +137,6 @@ fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (i64
             seed: 5,
             replication,
         });
-        if matches!(row.outcome, Outcome::Craters) {
-            all += craters_laid(&mut simulation, &theatre);
-            continue;
-        }
         while simulation.run_day().expect("no law breaks") {}
         let record = simulation.record();
         digests.push(record.digest);
@@ -156,26 +145,9 @@ fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (i64
             Outcome::OfLines(series) => (0..theatre.lines.len() as u32)
                 .map(|line| record.line(line, series).sum::<i64>())
                 .sum(),
-            Outcome::Craters => 0,
         };
     }
     (all, digests)
-}
-
-/// Craters laid on runways until the end of a scenario, as often as a step has seen them lie there.
-fn craters_laid(simulation: &mut Simulation, theatre: &Scenario) -> i64 {
-    let mut all = 0;
-    while simulation.clock().day < theatre.days {
-        let seen = simulation.run_tick_and(|_, world| {
-            for impact in &world.resource::<Impacts>().pending {
-                if let Struck::Airfield { craters, .. } = impact.struck {
-                    all += i64::from(craters);
-                }
-            }
-        });
-        seen.expect("no law breaks");
-    }
-    all
 }
 
 /// Turns the knobs of some rows.
@@ -213,6 +185,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
     let all = [
         attack::ROWS,
         damage::ROWS,
+        fields::ROWS,
         interception::ROWS,
         railway::ROWS,
         supplies::ROWS,

@@ -19,6 +19,8 @@ mod small_depots;
 mod relays;
 // Roads and gaps that come and go, against a staff that knows all beforehand.
 mod belts;
+// Airfields: runways, gangs, building.
+mod fields;
 // Every size and every zero.
 mod regimes;
 // Repair by the agenda against repair looked at second by second.

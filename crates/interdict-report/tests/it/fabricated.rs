@@ -7,9 +7,9 @@ use interdict_model::{
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{
-    AirRole, AirUnit, Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FlakPlace,
-    FlakPosting, Formation, Given, Line, Measure, Need, Observed, Running, Source, Station,
-    StationKind,
+    AirRole, AirUnit, Aircraft, Airfield, Area, Base, Bridge, BridgeClass, Channels, FieldStage,
+    FlakPlace, FlakPosting, Formation, Given, Line, Measure, Need, Observed, Running, Source,
+    Station, StationKind,
 };
 
 const STATIONS: [(&str, &str, f64, f64, bool); 16] = [
@@ -253,6 +253,14 @@ fn airfield() -> Airfield {
         lat: 45.0,
         lon: 10.6,
         runway_m: 1_200,
+        width_m: 60,
+        strip_m: None,
+        stands: FieldStage::Ready,
+        labour: 0,
+        labour_from: 0,
+        labour_to: u16::MAX,
+        parked: 0,
+        shelters: 0,
         source: Source::default(),
     }
 }

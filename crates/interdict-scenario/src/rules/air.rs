@@ -115,8 +115,6 @@ knobs! {
     minor_bridge_share = 0.05, 0.0..1.0, "share", Estimate, "one metre in twenty of a line in river valleys; 0.02 to 0.1", plausible 0.02..0.1;
     /// Width of a rail bridge as a target.
     bridge_width_m = 9.0, 2.0..40.0, "m", Estimate, "single-track deck with girders";
-    /// Craters on an airfield: share of bombs that hit the runway.
-    runway_hit = 0.1, 0.0..1.0, "share", Estimate, "a 50 by 1,800 m strip under a pattern of 150 m";
     /// Weight of one bomb of a raid of record.
     raid_bomb_kg = 227.0, 20.0..2000.0, "kg", Seen, "500-lb bombs are typical of the raid list";
     /// First hour at which a raid by sight comes, where the record names none.

@@ -46,8 +46,8 @@ table! {
     /// Of an interceptor's sorties, those that sweep at the hours at which raids are believed to come; the others wait
     /// for warning.
     sweep_share: f64 = SHARE, Default("0.6");
-    /// Airfield that it flies from; its runway must be usable.
-    base: Option<AirfieldRow> = One(TableName::Airfields), Absent("a field outside the theatre, at `lat` and `lon`");
+    /// Forward airfield that it flies from while aircraft can use it.
+    base: Option<AirfieldRow> = One(TableName::Airfields), Absent("none: always from `lat` and `lon`");
     lat;
     lon;
     /// Where a screen patrols: degrees north.

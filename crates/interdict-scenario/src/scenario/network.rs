@@ -149,19 +149,51 @@ table! {
     source;
 }
 
+words! {
+    /// What of an airfield stands: each stage with those before it.
+    FieldStage {
+        /// Nothing yet.
+        Nothing = "nothing",
+        /// The ground is levelled and drained.
+        Earth = "earth",
+        /// The base course is laid.
+        Base = "base",
+        /// The runway has its surface: aircraft can use it.
+        Surface = "surface",
+        /// There are revetments, too.
+        Ready = "ready",
+    }
+}
+
 table! {
-    /// An airfield, as a target.
+    /// An airfield.
     Airfield {
         name: "airfields", one: "airfield", kin: "airfield", key: Some("id"), most: 10_000,
-        doc: "Airfields, as targets.",
+        doc: "Airfields: targets of raids. With `field.works` their runways have craters, and they are built.",
     }
     id;
     name;
     key;
     lat;
     lon;
-    /// Length of the runway; kept for the record, no rule reads it yet.
+    /// Length of the runway.
     runway_m: u32 = Number("m", 100.0, 10_000.0), Default("1800");
+    /// Width of the runway.
+    width_m: u32 = Number("m", 10.0, 300.0), Default("60");
+    /// Length that its aircraft need, free of craters.
+    strip_m: Option<u32> = Number("m", 100.0, 10_000.0), Absent("`field.strip_m`");
+    /// What stands when the scenario begins; the rest is built.
+    stands: FieldStage = Choice(FieldStage::WORDS), Default("ready");
+    /// Men of its own, who build it and fill its craters.
+    labour: u32 = Count("men", 0.0, 200_000.0), Default("0");
+    /// Their first day; what does not stand is begun on it.
+    labour_from: u16 = FirstDay, Absent("the first day");
+    /// Their last day, included.
+    labour_to: u16 = LastDay, Absent("to the end");
+    /// Aircraft that stand there and belong to no unit of the scenario.
+    parked: u32 = Count("aircraft", 0.0, 5_000.0), Default("0");
+    /// Aircraft for which its revetments have room, once they stand.
+    shelters: u32 = Count("aircraft", 0.0, 5_000.0), Default("0");
     source;
 }
 

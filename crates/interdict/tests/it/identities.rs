@@ -35,6 +35,9 @@ const KINDS: &[(u16, &str, &str)] = &[
     (23, "flight", "Aircraft"),
     (24, "raid", "Hit"),
     (25, "unit", "Patrol"),
+    (27, "raid", "Crater"),
+    (28, "airfield", "FieldLabour"),
+    (29, "airfield", "FieldWork"),
     (40, "unit", "Sweep"),
     (41, "group", "Fighter"),
 ];

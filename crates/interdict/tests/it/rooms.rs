@@ -55,6 +55,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("flak", &["flak"]),
     ("rail", &["rail"]),
     ("damage", &["damage"]),
+    ("fields", &["fields"]),
     ("supply", &["supply"]),
     ("picture", &["picture"]),
     ("ground", &["sky", "islands", "network"]),
@@ -75,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms of what is true, of which a decider may name those of its own side alone.
-const TRUTH: &[&str] = &["air", "flak", "rail", "damage", "supply"];
+const TRUTH: &[&str] = &["air", "flak", "rail", "damage", "fields", "supply"];
 
 /// Those who decide, and the rooms of their own side. All of `staff`, and who plans for the railway.
 const DECIDERS: &[(&str, &[&str])] = &[

@@ -40,6 +40,13 @@ fn passes(sights: &Sights, bombs: u32, spread: f64, half: f64) -> (f64, f64, f64
 }
 
 #[test]
+fn a_bomb_by_radar_hits_a_runway_with_the_chance_of_the_rectangle() {
+    // CEP 148 m: s = 125.7 m; 2,100 m by 60 m: (2 Phi(8.35) - 1) (2 Phi(0.2387) - 1) = 0.1886.
+    let hits = hits_rectangle(1_050.0, 30.0, 148.0 / CEP);
+    assert!((hits - 0.1886).abs() < 0.000_05, "{hits}");
+}
+
+#[test]
 fn with_errors_of_their_own_hits_are_binomial() {
     let p = hits_strip(5.0, 40.0);
     assert!((p - 0.099_48).abs() < 1e-5);

@@ -186,7 +186,7 @@ fn scramble(
     for (row, unit) in (0..).map(FighterRow).zip(units.iter()) {
         let is_ready =
             unit.task == FighterTask::Interceptor && unit.is_there(mission.day) && unit.left >= 2;
-        if !is_ready || unit.ready < 2 {
+        if !is_ready || unit.ready < 2 || !unit.can_take_off(&air.fields) {
             continue;
         }
         let Some((second, at)) = mission.meets(unit.base, unit.speed, free) else {

@@ -14,6 +14,7 @@ use interdict_quantity::Key;
 
 use super::rules::AirRules;
 use super::unit::FighterUnit;
+use crate::fields::field::Fields;
 use crate::network::{Network, Point};
 use crate::row::FighterRow;
 use crate::sky::weather::Weather;
@@ -181,4 +182,5 @@ pub struct Air<'w> {
     pub(super) network: Res<'w, Network>,
     pub(super) weather: Res<'w, Weather>,
     pub(super) rules: Res<'w, AirRules>,
+    pub(super) fields: Res<'w, Fields>,
 }

@@ -95,7 +95,7 @@ fn begin(
     let aircraft = planned.aircraft.min(unit.ready);
     let cell = air.network.nearest_cell(planned.at);
     let is_closed = air.weather.over_any(cell) == Visibility::Closed;
-    if aircraft < 2 || is_closed || !unit.is_there(day) {
+    if aircraft < 2 || is_closed || !unit.is_there(day) || !unit.can_take_off(&air.fields) {
         return;
     }
     let duty = match unit.task {

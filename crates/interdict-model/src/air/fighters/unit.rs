@@ -3,14 +3,14 @@
 //! What happens: units of fighters come to the theatre and leave it. Their aircraft are ready, in the air, in repair or
 //! lost; some of those lost are replaced.
 //!
-//! Rule: on a day a unit has as many sorties as ready aircraft times sorties for each, and no more. A damaged aircraft
+//! Rule: a unit with a forward airfield flies from there on every day on which aircraft can use it in the morning. On a day a unit has as many sorties as ready aircraft times sorties for each, and no more. A damaged aircraft
 //! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
 //!
-//! Assumes: there is a pilot for every aircraft; a unit that leaves takes along what is in the air and in repair.
+//! Assumes: a change of base takes no time; what is in the air when its field is shut lands there all the same. There is a pilot for every aircraft; a unit that leaves takes along what is in the air and in repair.
 //!
 //! Sources: estimates, with the knobs of `fighters`.
 //!
-//! Reads: knobs of `fighters`. Writes: [`FighterUnit`], books, counters. Chance: none.
+//! Reads: knobs of `fighters`, [`Fields`]. Writes: [`FighterUnit`], books, counters. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::whole_part;
@@ -22,6 +22,7 @@ use interdict_scenario::scenario::FighterTask;
 use super::duel;
 use crate::accounts::{Account, Books, Commodity};
 use crate::air::fighters::rules::AirRules;
+use crate::fields::field::Fields;
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
@@ -43,9 +44,13 @@ pub struct FighterUnit {
     pub to: u16,
     /// Aircraft that it comes with.
     pub strength: u32,
-    /// Where it is based.
+    /// Where it flies from today.
     pub base: Point,
-    /// The airfield there; [`AirfieldRow::NONE`] outside the theatre.
+    /// It flies from its forward airfield.
+    pub is_forward: bool,
+    /// Its field outside the theatre, and its forward airfield.
+    pub homes: [Point; 2],
+    /// The forward airfield; [`AirfieldRow::NONE`] where it has none.
     pub field: AirfieldRow,
     /// Where it patrols, if it screens.
     pub station: Point,
@@ -74,8 +79,8 @@ pub struct FighterUnit {
 }
 
 state!(
-    FighterUnit: ready, aloft, in_repair, left;
-    fixed: key, row, task, from, to, strength, base, field, station, limits, speed, radius_m, skill, prowess,
+    FighterUnit: ready, aloft, in_repair, left, base, is_forward;
+    fixed: key, row, task, from, to, strength, homes, field, station, limits, speed, radius_m, skill, prowess,
         sorties_per_aircraft, sweep_share
 );
 
@@ -100,6 +105,17 @@ impl FighterUnit {
         }
     }
 
+    /// Goes to its forward airfield while aircraft can use it, and back to its field outside the theatre when they cannot.
+    fn choose_base(&mut self, fields: &Fields) {
+        self.is_forward = self.field != AirfieldRow::NONE && fields.is_usable(self.field);
+        self.base = self.homes[usize::from(self.is_forward)];
+    }
+
+    /// Aircraft can take off from where it is.
+    pub fn can_take_off(&self, fields: &Fields) -> bool {
+        !self.is_forward || fields.is_usable(self.field)
+    }
+
     /// Sorties that it has on a day with what is ready.
     pub fn sorties(&self) -> u32 {
         whole_part(f64::from(self.ready) * self.sorties_per_aircraft)
@@ -112,13 +128,11 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
     let rows = (0..).map(FighterRow).zip(&scenario.fighters);
     rows.map(|(row, unit)| {
         let aircraft = &scenario.aircraft[unit.aircraft as usize];
-        let base = match unit.base {
-            Some(field) => {
-                let field = &scenario.airfields[field as usize];
-                network.place(field.lat, field.lon)
-            }
-            None => network.place(unit.lat, unit.lon),
-        };
+        let home = network.place(unit.lat, unit.lon);
+        let forward = unit.base.map_or(home, |field| {
+            let field = &scenario.airfields[field as usize];
+            network.place(field.lat, field.lon)
+        });
         let north = |lat: Option<f64>, none: f64| {
             lat.map_or(none, |lat| network.place(lat, unit.lon).north)
         };
@@ -130,9 +144,11 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             from: unit.from,
             to: unit.to,
             strength: whole_part(f64::from(unit.strength) * knobs.serviceability),
-            base,
+            base: home,
+            is_forward: false,
+            homes: [home, forward],
             field: unit.base.map_or(AirfieldRow::NONE, AirfieldRow),
-            station: station.map_or(base, |(lat, lon)| network.place(lat, lon)),
+            station: station.map_or(home, |(lat, lon)| network.place(lat, lon)),
             limits: (
                 north(unit.south_limit, f64::NEG_INFINITY),
                 north(unit.north_limit, f64::INFINITY),
@@ -156,6 +172,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
 pub fn come_and_go(
     clock: Res<Clock>,
     rules: Res<AirRules>,
+    fields: Res<Fields>,
     mut units: RowsMut<FighterUnit>,
     mut books: ResMut<Books>,
 ) {
@@ -179,6 +196,7 @@ pub fn come_and_go(
                 i64::from(unit.strength),
             );
         }
+        unit.choose_base(&fields);
         unit.left = if unit.is_there(clock.day) {
             unit.sorties()
         } else {

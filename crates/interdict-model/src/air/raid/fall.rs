@@ -85,9 +85,16 @@ impl Fall<'_> {
                 }
             }
             Spot::Airfield(airfield) => {
-                let craters = sample::binomial(on, bombs, sights.runway_hit * explodes);
-                if craters > 0 {
-                    self.lay(impacts, 0, Struck::Airfield { airfield, craters });
+                let (half_length_m, half_width_m) = sights.runways[airfield];
+                let runway = hits_rectangle(half_length_m, half_width_m, self.spread);
+                let craters = sample::binomial(on, bombs, runway * explodes);
+                let struck = Struck::Airfield {
+                    airfield,
+                    craters,
+                    bombs: nearest::<u32>(f64::from(bombs) * explodes),
+                };
+                if bombs > 0 {
+                    self.lay(impacts, 0, struck);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use interdict_model::Series;
 
-use super::{NO_FIGHTERS, Row, changes, closes, craters, down, up};
+use super::{NO_FIGHTERS, Row, changes, closes, down, up};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
@@ -65,7 +65,6 @@ pub(super) const ROWS: &[Row] = &[
     up("bombing.span_masonry", (0.0, 1.0), Series::ByPassesBegun),
     up("bombing.minor_bridge_share", (0.0, 1.0), Series::SpansHit),
     up("bombing.bridge_width_m", (2.0, 40.0), Series::SpansHit).calm(),
-    craters("bombing.runway_hit", (0.0, 1.0)),
     down("bombing.raid_bomb_kg", (50.0, 2000.0), Series::BombsAll),
     changes("bombing.raid_by_sight_from_h", (8.0, 16.0), Series::CutsOpen),
     changes("bombing.raid_by_sight_hours", (1.0, 12.0), Series::CutsOpen),
