@@ -124,6 +124,9 @@ series! {
         FrontRailheadStock "front_railhead_kg", "kg", State, [Supply], "Stock lying at railheads for formations at the front";
         FrontShortAtRailhead "front_short_at_railhead_kg", "kg", Flow, [Supply], "Of the shortfall of formations at the front, what stayed behind at their railheads the evening before";
         BasesUnsent "bases_unsent_kg", "kg", Flow, [Supply], "What the bases could have sent on the day and did not";
+        SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";
+        SortiesOnShut "sorties_on_shut", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when they came, where `reports.books` are kept";
+        CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim, where `reports.books` are kept";
     }
 }
 
@@ -146,6 +149,7 @@ series! {
         Claims "claims", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers that the guns claim here";
         ShotDown "aircraft_shot_down", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers shot down here";
         WrittenOff "aircraft_written_off", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers damaged here, brought home and written off";
+        CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim here, where `reports.books` are kept";
     }
 }
 

@@ -10,6 +10,7 @@ mod flak;
 mod knob;
 mod rail;
 mod repair;
+mod reports;
 mod sky;
 mod supply;
 
@@ -18,6 +19,7 @@ pub use flak::{Flak, Relocation};
 pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
+pub use reports::Reports;
 pub use sky::Sky;
 pub use supply::{Supply, Trucks};
 
@@ -102,6 +104,8 @@ rules! {
     trucks: Trucks,
     /// Depots, orders, consumption.
     supply: Supply,
+    /// What each side sees of the truth, how late and how wrongly.
+    reports: Reports,
 }
 
 #[cfg(test)]

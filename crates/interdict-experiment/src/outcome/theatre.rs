@@ -167,6 +167,12 @@ scalars! {
             let attacked = total(record, Series::GunsUnderAttack, window);
             100.0 * total(record, Series::GunsSilent, window) / attacked.max(1.0)
         };
+    "wasted_share", [Railway, Attack], "Sorties on lines shut when chosen", "%", None, false,
+        "share of the sorties of fighter-bombers that went for a line that was shut when the target was chosen; 0 where `reports.books` are not kept",
+        |record, window| {
+            let flown = total(record, Series::SortiesFlown, window);
+            100.0 * total(record, Series::SortiesWasted, window) / flown.max(1.0)
+        };
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.

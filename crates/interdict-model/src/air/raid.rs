@@ -16,7 +16,7 @@
 //!
 //! Sources: figures with the knobs of `bombing` and `flak`.
 //!
-//! Reads: the raids, cover. Writes: impacts, [`Battery`], books, counters, journal. Chance: `RAID_TIME`
+//! Reads: the raids, cover. Writes: impacts, [`Battery`], what was seen, books, counters, journal. Chance: `RAID_TIME`
 //! and `RAID_BOMB` by raid, `OPEN_FIRE` and `FLAK_CLOCK` by raid and battery.
 
 use bevy_ecs::prelude::*;
@@ -36,6 +36,7 @@ use crate::flak::gunnery::{Attack, chord_m};
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::picture::beliefs::{Source, Thing};
 use crate::record::{EventKind, Place};
 use crate::row::{AirfieldRow, BridgeRow, LineRow, RaidRow, StationRow};
 use crate::state::state;
@@ -162,6 +163,9 @@ pub fn bomb(
             half_width_m: raids.half_width_m,
         };
         fall.strike(&over, spot, &mut wake.impacts);
+        if let Some(thing) = looked_at(&over.network, spot).filter(|_| harm.lost < raid.aircraft) {
+            (wake.sightings).note(raid.key, due.second, thing, Source::Pilots);
+        }
         fall.count(&over, spot, &mut wake.measures);
         wake.measures
             .add(Series::BomberSorties, i64::from(raid.aircraft));
@@ -192,6 +196,15 @@ fn whereabouts(network: &Network, raid: &Raid) -> (Spot, Place) {
             let block = network.block_at(line, f64::from(thousandths) / 1_000.0);
             (Spot::Block(block), Place::Line(line))
         }
+    }
+}
+
+/// What a raid looks at: a bridge, or the track of a line.
+fn looked_at(network: &Network, spot: Spot) -> Option<Thing> {
+    match spot {
+        Spot::Bridge(bridge) => Some(Thing::Bridge(bridge)),
+        Spot::Block(block) => Some(Thing::Track(network.block_line[block])),
+        Spot::Station(_) | Spot::Airfield(_) => None,
     }
 }
 

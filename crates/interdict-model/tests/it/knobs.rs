@@ -8,6 +8,7 @@
 mod attack;
 mod damage;
 mod railway;
+mod reports;
 mod supplies;
 
 use std::collections::BTreeSet;
@@ -206,7 +207,14 @@ fn four_lines() -> Scenario {
 #[test]
 fn every_knob_has_a_row_and_every_row_a_knob() {
     let knobs: BTreeSet<String> = Rules::knobs().iter().map(Knob::path).collect();
-    let all = [attack::ROWS, damage::ROWS, railway::ROWS, supplies::ROWS].concat();
+    let all = [
+        attack::ROWS,
+        damage::ROWS,
+        railway::ROWS,
+        reports::ROWS,
+        supplies::ROWS,
+    ]
+    .concat();
     let rows: BTreeSet<String> = all.iter().map(|row| row.path.to_owned()).collect();
     let without: Vec<&String> = knobs.difference(&rows).collect();
     assert!(without.is_empty(), "knobs without a row: {without:?}");

@@ -7,7 +7,7 @@ use crate::repository::{entries, none, read, root, shown};
 
 /// The rooms of the domain.
 const ROOMS: &[&str] = &[
-    "sky", "rail", "supply", "damage", "picture", "air", "flak", "staff",
+    "sky", "rail", "supply", "damage", "picture", "air", "flak", "reports", "staff",
 ];
 
 /// Files in those rooms that are no process: parts of one that is told elsewhere, an algorithm, tests.
@@ -62,6 +62,8 @@ const PURPOSES: &[(u16, &str)] = &[
     (14, "TRAIN_HIT"),
     (15, "TRUCKS_LOST"),
     (17, "AIRCRAFT_REPAIR"),
+    (19, "REPORT"),
+    (20, "RECONNOITRE"),
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
     (31, "OPEN_FIRE"),
