@@ -241,47 +241,6 @@ impl<T: Resource<Mutability = Mutable> + Clone> Keeper for Output<T> {
     fn fields(&self, _: &mut dyn FnMut(&'static str)) {}
 }
 
-/// A resource that never changes, because its process is off.
-struct Asleep<T>(Single<T>);
-
-impl<T: Kept + Resource<Mutability = Mutable>> Keeper for Asleep<T> {
-    fn restore(&self, world: &mut World) {
-        self.0.restore(world);
-    }
-
-    fn digest(&mut self, _: &World) -> Option<(&'static str, u64)> {
-        None
-    }
-
-    fn told(&self) -> Told {
-        T::TOLD
-    }
-
-    #[cfg(test)]
-    fn why_not(&self) -> Option<&'static str> {
-        Some("its process is off, and nothing changes it")
-    }
-
-    #[cfg(test)]
-    fn nudge(&mut self, _: &mut World, _: &mut dyn FnMut(&[&'static str], [u64; 2])) {}
-
-    /// What sleeps is what it was at first.
-    #[cfg(test)]
-    fn keep_only_state(&mut self, world: &mut World) {
-        let [now, fresh] =
-            [world.resource::<T>(), &self.0.fresh].map(|this| table(&[this.clone()]));
-        assert_eq!(
-            now,
-            fresh,
-            "{} has changed though its process is off",
-            T::NAME
-        );
-    }
-
-    #[cfg(test)]
-    fn fields(&self, _: &mut dyn FnMut(&'static str)) {}
-}
-
 /// A world that is being populated.
 pub(crate) struct Theatre<'w> {
     world: &'w mut World,
@@ -313,17 +272,16 @@ impl<'w> Theatre<'w> {
         self.fresh.kept.push(Box::new(Single { fresh }));
     }
 
-    /// A resource of a process that a scenario may leave off: there, so that the process need not ask, and in no digest
-    /// where the process is off.
-    pub(crate) fn resource_if<T>(&mut self, is_on: bool, fresh: T)
+    /// A resource of a part that the theatre may lack: then nothing moves it, and digests stay what they were without
+    /// the part.
+    pub(crate) fn resource_where<T>(&mut self, is_there: bool, fresh: T)
     where
         T: Kept + Resource<Mutability = Mutable>,
     {
-        if is_on {
+        if is_there {
             self.resource(fresh);
         } else {
-            self.world.insert_resource(fresh.clone());
-            self.fresh.kept.push(Box::new(Asleep(Single { fresh })));
+            self.output(fresh, "the theatre lacks the part that moves it");
         }
     }
 

@@ -78,9 +78,9 @@ fn common_ground(theatre: &mut Theatre, scenario: &Scenario, network: &Network) 
     theatre.resource(AttackersPicture::new(scenario));
     theatre.resource(DefendersPicture::new(scenario));
     let told = !scenario.rules.reports.perfect;
-    theatre.resource_if(told, Beliefs::new(scenario, network));
-    theatre.resource_if(told, Despatches::default());
-    theatre.resource_if(told, Wire::new(scenario, network));
+    theatre.resource_where(told, Beliefs::new(scenario, network));
+    theatre.resource_where(told, Despatches::default());
+    theatre.resource_where(told, Wire::new(scenario, network));
     theatre.ground(Eyes::new(scenario));
     theatre.ground(Floods::new(scenario));
     theatre.resource(Gates::new(scenario));
@@ -241,10 +241,10 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource(air::flown::Flown::default());
     let told = !scenario.rules.reports.perfect;
     let kept = scenario.rules.reports.books;
-    theatre.resource_if(kept, air::waste::Waste::new(scenario));
-    theatre.resource_if(kept, ClaimBook::new(scenario));
-    theatre.resource_if(told, air::sighting::Sightings::new(scenario));
-    theatre.resource_if(told, air::photograph::Photographs::new(scenario));
+    theatre.resource_where(kept, air::waste::Waste::new(scenario));
+    theatre.resource_where(kept, ClaimBook::new(scenario));
+    theatre.resource_where(told, air::sighting::Sightings::new(scenario));
+    theatre.resource_where(told, air::photograph::Photographs::new(scenario));
     theatre.ground(staff::learning::Learning::new(scenario));
     theatre.resource(air::flying::Flying::new(scenario));
     theatre.resource(air::intruder::Patrols::new(scenario));

@@ -52,6 +52,17 @@ pub enum Source {
     Agents,
 }
 
+impl Source {
+    /// All, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Nobody,
+        Self::Pilots,
+        Self::Patrols,
+        Self::Photographs,
+        Self::Agents,
+    ];
+}
+
 choice!(Source: Nobody, Pilots, Patrols, Photographs, Agents);
 
 /// What attackers believe of a thing.
@@ -221,7 +232,6 @@ impl Beliefs {
             .map(|(thing, key, _)| (thing, key))
             .collect();
         things.sort_unstable_by_key(|&(_, key)| key);
-        use Source::{Agents, Nobody, Patrols, Photographs, Pilots};
         let mut on_line: Vec<(LineRow, BridgeRow)> = bridges_of
             .map(|(bridge, row)| (LineRow(bridge.line), row))
             .collect();
@@ -236,8 +246,7 @@ impl Beliefs {
                 (knobs.bridge_cuts_per_day, knobs.bridge_mends_per_day),
             ]
             .map(|(cuts, mends)| Rates { cuts, mends }),
-            errors: [Nobody, Pilots, Patrols, Photographs, Agents]
-                .map(|source| Errors::of(scenario, source)),
+            errors: Source::ALL.map(|source| Errors::of(scenario, source)),
         }
     }
 

@@ -64,9 +64,8 @@ impl Eyes {
                 nearest::<u32>(3_600.0 * hours),
             )
         };
-        use Source::{Agents, Nobody, Patrols, Photographs, Pilots};
         Self {
-            sources: [Nobody, Pilots, Patrols, Photographs, Agents].map(source),
+            sources: Source::ALL.map(source),
             photo_seen: knobs.photo_seen,
             agents_seen: knobs.agents_seen,
             decoy_seen: knobs.decoy_seen,

@@ -93,7 +93,6 @@ fn no_decision_is_another_before_the_first_report_of_what_happened_is_in() {
     let (mut learnt, mut latest) = (0, 0);
     for line in 1..theatre.lines.len() {
         let (told, known) = ticks_until_known(&theatre, first_block(&theatre, line));
-        println!("{}: {told:?}, {known:?}", theatre.lines[line].id);
         assert_eq!(told, known, "nothing is known before the first report");
         learnt += usize::from(known.is_some());
         latest = latest.max(known.unwrap_or(0));

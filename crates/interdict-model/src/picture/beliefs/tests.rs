@@ -104,7 +104,7 @@ fn older_news_says_what_it_would_have_said_in_time_where_nothing_is_cut_or_mende
 
 /// Share of choices that fall on an open line, of four that are each shut with an even chance and of which each is
 /// reported once; the choice falls on the line that is believed shut least, of equals on the first.
-fn finds_an_open_one(errors: Errors, age: f64) -> f64 {
+fn finds_an_open_one(errors: Errors, hours: u32) -> f64 {
     // cut and mended three times a day each, so that nothing is left of what was known but an even chance
     let even = Rates {
         cuts: 3.0,
@@ -120,12 +120,12 @@ fn finds_an_open_one(errors: Errors, age: f64) -> f64 {
             chance *= chances[usize::from(!is(truth, line))];
             let mut belief = known(0.5);
             belief.hear(&heard(0, is(report, line)), errors, even);
-            believed[line] = belief.at((age * f64::from(HOUR)) as u32, even);
+            believed[line] = belief.at(hours * HOUR, even);
         }
         let least = believed.iter().copied().fold(f64::INFINITY, f64::min);
         let chosen = believed.iter().position(|&shut| shut <= least).unwrap_or(0);
         let now = known(f64::from(u8::from(is(truth, chosen))));
-        share += chance * (1.0 - now.at((age * f64::from(HOUR)) as u32, even));
+        share += chance * (1.0 - now.at(hours * HOUR, even));
     }
     share
 }
@@ -133,10 +133,10 @@ fn finds_an_open_one(errors: Errors, age: f64) -> f64 {
 #[test]
 fn reports_are_worth_what_they_let_be_found() {
     let errors = |miss, wrong| Errors { miss, wrong };
-    is_near(finds_an_open_one(errors(0.5, 0.5), 0.0), 0.5);
-    is_near(finds_an_open_one(errors(0.0, 0.0), 0.0), 1.0 - 0.0625);
-    is_near(finds_an_open_one(errors(0.4, 0.1), 0.0), 0.684);
-    for (hours, share) in [(3.0, 0.707), (6.0, 0.598), (12.0, 0.522), (24.0, 0.501)] {
+    is_near(finds_an_open_one(errors(0.5, 0.5), 0), 0.5);
+    is_near(finds_an_open_one(errors(0.0, 0.0), 0), 1.0 - 0.0625);
+    is_near(finds_an_open_one(errors(0.4, 0.1), 0), 0.684);
+    for (hours, share) in [(3, 0.707), (6, 0.598), (12, 0.522), (24, 0.501)] {
         is_near(finds_an_open_one(errors(0.0, 0.0), hours), share);
     }
 }
