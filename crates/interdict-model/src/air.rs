@@ -13,6 +13,8 @@
 //! | agenda | waves muster, flights attack | [`delivery::attack`] |
 //! | agenda | raids come over their targets | [`raid::bomb`] |
 //! | agenda | patrols search, or bomb track | [`intruder::search`] |
+//! | hour of photographs | lines and bridges are photographed | [`photograph::photograph`] |
+//! | evening | what is shut while targets are chosen is noted | [`waste::note_what_is_shut`] |
 //! | day ends | aircraft are counted | [`unit::count_ready`] |
 
 pub mod bombing;
@@ -26,9 +28,12 @@ pub mod mission;
 pub mod muster;
 pub mod night;
 pub mod patrol;
+pub mod photograph;
 pub mod raid;
+pub mod sighting;
 pub mod sortie;
 pub mod unit;
+pub mod waste;
 
 pub use sortie::Sorties;
 pub use unit::{AirUnit, Hangar};

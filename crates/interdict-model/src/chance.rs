@@ -37,6 +37,12 @@ pub const TRAIN_HIT: Purpose = Purpose(14);
 pub const TRUCKS_LOST: Purpose = Purpose(15);
 /// Days in repair, write-off and replacement of a damaged or lost aircraft. Who: flight (slot: aircraft); fighter; bomber.
 pub const AIRCRAFT_REPAIR: Purpose = Purpose(17);
+/// What who looks takes for shut or open. Who: flight, raid or patrol (slots: the error, seeing through a decoy); block
+/// of a line (attempt: minute of the day; block 1: it opened): whether the notice goes astray.
+pub const REPORT: Purpose = Purpose(19);
+/// What is seen of a line or bridge. Who: line or bridge (slots: whether it can be read, the error, seeing through a
+/// decoy); attempt 1: whether agents tell of it.
+pub const RECONNOITRE: Purpose = Purpose(20);
 /// Time of day of a raid of record. Who: raid.
 pub const RAID_TIME: Purpose = Purpose(27);
 /// Fall of the bombs of a raid of record. Who: raid. Block: 1, 2: who falls and who turns back.

@@ -151,6 +151,9 @@ series! {
         FieldGangMinutes "field_gang_min", "gang-min", Flow, [Attack], "Gang time at work at airfields (in minutes of one gang)";
         FieldStages "field_stages", "stages", Flow, [Attack], "Stages of airfields that came to stand";
         ParkedLost "parked_lost", "aircraft", Flow, [Attack], "Aircraft without a unit lost on the ground";
+        SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";
+        SortiesOnShut "sorties_on_shut", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when they came, where `reports.books` are kept";
+        CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim, where `reports.books` are kept";
     }
 }
 
@@ -173,6 +176,7 @@ series! {
         Claims "claims", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers that the guns claim here";
         ShotDown "aircraft_shot_down", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers shot down here";
         WrittenOff "aircraft_written_off", "aircraft", Flow, [Railway, Attack, Defence], "Fighter-bombers damaged here, brought home and written off";
+        CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim here, where `reports.books` are kept";
     }
 }
 

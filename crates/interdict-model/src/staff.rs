@@ -5,6 +5,7 @@
 //! |---|---|---|---|
 //! | day begins, acts weekly | attackers learn, and raise or lower the height of release | [`learning::learn`] | heights of units |
 //! | noon | units of intruders send the night's patrols | [`patrols::send_patrols`] | [`Patrols`](crate::air::intruder::Patrols) |
+//! | evening | the staff of the attackers order photographs | [`photographs::order_photographs`] | [`Photographs`](crate::air::photograph::Photographs) |
 //! | evening | units of fighter-bombers task the next day | [`tasking::task_flights`] | [`Sorties`](crate::air::Sorties) |
 //! | day begins | units of fighters plan sweeps and screens | [`sweeps::plan`] | [`Skies`](crate::air::fighters::Skies) |
 //! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
@@ -12,6 +13,7 @@
 pub mod learning;
 pub mod outlook;
 pub mod patrols;
+pub mod photographs;
 pub mod relocation;
 pub mod spread;
 pub mod sweeps;

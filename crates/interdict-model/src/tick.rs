@@ -10,7 +10,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, RAILWAY, SUPPLY};
 
 use crate::air::fighters::{ground, takeoff, unit as fighters};
-use crate::air::{Hangar, delivery, intruder, raid, unit};
+use crate::air::{Hangar, delivery, intruder, photograph, raid, unit, waste};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
@@ -21,9 +21,11 @@ use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning};
-use crate::reports::{attacks, foresight, lack, nights, raids, stations};
+use crate::reports::{
+    attacks, claims, despatches, foresight, lack, nights, raids, sightings, stations,
+};
 use crate::sky::weather::turn_weather;
-use crate::staff::{learning, patrols, relocation, sweeps, tasking};
+use crate::staff::{learning, patrols, photographs, relocation, sweeps, tasking};
 use crate::supply::{bases, consumption, depot, formation, porters, shortage, targets, trucks};
 use crate::{laws, recording};
 
@@ -59,6 +61,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ARMS,    Step::new("reports", "attacks are reported again", EachDayAt(SENDING), attacks::report)),
         (ARMS,    Step::new("reports", "and reported a third time", EachDayAt(TASKING), attacks::report)),
         (INTERCEPTION, Step::new("reports", "raids are reported", DayBegins, raids::report)),
+        (ATTACK,  Step::new("reports", "reports arrive", When(despatches::is_due), despatches::arrive)),
         // The day begins: who is there, and what is new.
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
@@ -77,17 +80,23 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (INTERCEPTION, Step::new("tasking", "sweeps and screens are planned", DayBegins, sweeps::plan)),
         (ATTACK,  Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids)),
         (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
+        (ATTACK,  Step::new("tasking", "photographs are ordered", When(photographs::is_due), photographs::order_photographs)),
         (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
         (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(takeoff::is_due), takeoff::fly)),
+        (ATTACK,  Step::new("tasking", "what is shut is noted", When(waste::is_due), waste::note_what_is_shut)),
         (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
         (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
         (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),
+        (ATTACK,  Step::new("strike", "lines are photographed", When(photograph::is_due), photograph::photograph)),
         // What was struck is posted, all at once.
         (RAILWAY, Step::new("damage", "flooded lines reopen", DayBegins, flood::reopen)),
         (RAILWAY, Step::new("damage", "old craters settle", DayBegins, churn::settle_ground)),
         (RAILWAY, Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses)),
         (ATTACK,  Step::new("damage", "impacts are posted", When(something_struck), cut::post)),
         (INTERCEPTION, Step::new("damage", "fighters are struck on the ground", When(ground::is_struck), ground::lose)),
+        // Who was there tells what he took it for.
+        (ATTACK,  Step::new("sightings", "what was seen is told", When(sightings::is_due), sightings::tell)),
+        (ATTACK,  Step::new("sightings", "agents tell", When(sightings::agents_are_due), sightings::ask_agents)),
         // It is mended.
         (RAILWAY, Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes)),
         (RAILWAY, Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs)),
@@ -95,7 +104,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (WORKS,   Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands)),
         (WORKS,   Step::new("repair", "gangs work", When(jobs_are_due), repair::work)),
         // The railway hears which blocks are shut, plans, then moves.
-        (RAILWAY, Step::new("plan", "stations report", When(stations_report), stations::report)),
+        (RAILWAY, Step::new("plan", "stations report", When(stations::is_due), stations::report)),
         (RAILWAY, Step::new("plan", "the night begins to be watched", EachDayAt(NIGHTFALL), nights::watch_lines)),
         (RAILWAY, Step::new("plan", "what lines were good for is remembered", EachDayAt(MORNING), nights::remember_lines)),
         (RAILWAY, Step::new("plan", "reopening is foreseen", at(times.plan_hour), foresight::foresee)),
@@ -129,6 +138,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
         (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
         (WORKS,   Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
+        (ATTACK,  Step::new("record", "claims are entered", DayEnds, claims::enter_claims)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
         (ALWAYS,  Step::new("record", "stock is taken", DayEnds, recording::take_stock)),
         (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
@@ -152,10 +162,6 @@ fn railway_is_due(world: &World, clock: &Clock) -> bool {
         || !world.resource::<TrainHits>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()
-}
-
-fn stations_report(world: &World, _: &Clock) -> bool {
-    !world.resource::<Closures>().notices.is_empty()
 }
 
 fn lines_changed(world: &World, clock: &Clock) -> bool {

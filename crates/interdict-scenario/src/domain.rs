@@ -244,8 +244,13 @@ pub(crate) fn present(has_rows: impl Fn(TableName) -> bool) -> Domains {
 impl Scenario {
     /// Whether there is something that the knobs of a group act on.
     pub fn has_use_for(&self, group: &str) -> bool {
+        let is_on = match group {
+            "field" => self.rules.field.works,
+            "reports" => !self.rules.reports.perfect || self.rules.reports.books,
+            _ => true,
+        };
         let tables = Rules::tables(group);
-        tables.is_empty() || tables.iter().any(|&table| self.rows(table) > 0)
+        is_on && (tables.is_empty() || tables.iter().any(|&table| self.rows(table) > 0))
     }
 
     /// The domains that it has: those of which a table has a row.

@@ -12,6 +12,7 @@ mod interception;
 mod knob;
 mod rail;
 mod repair;
+mod reports;
 mod sky;
 mod supply;
 
@@ -22,6 +23,7 @@ pub use interception::{AirCombat, Fighters, Warning};
 pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
+pub use reports::Reports;
 pub use sky::Sky;
 pub use supply::{Porters, Supply, Trucks};
 
@@ -126,6 +128,8 @@ rules! {
     porters: Porters [Porters],
     /// Airfields: craters, works, building.
     field: Fieldwork [Airfields],
+    /// What each side sees of the truth, how late and how wrongly.
+    reports: Reports [],
 }
 
 #[cfg(test)]

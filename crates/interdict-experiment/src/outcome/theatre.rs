@@ -199,6 +199,12 @@ scalars! {
             let all = total(record, Series::GangHoursWorked, window);
             100.0 * total(record, Series::FieldGangMinutes, window) / all.max(1.0)
         };
+    "wasted_share", [Railway, Attack], "Sorties on lines shut when chosen", "%", None, false,
+        "share of the sorties of fighter-bombers that went for a line that was shut when the target was chosen; 0 where `reports.books` are not kept",
+        |record, window| {
+            let flown = total(record, Series::SortiesFlown, window);
+            100.0 * total(record, Series::SortiesWasted, window) / flown.max(1.0)
+        };
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.

@@ -8,7 +8,10 @@ use crate::accounts::Books;
 use crate::air::bombing::Sights;
 use crate::air::flown::Flown;
 use crate::air::flying::Flying;
+use crate::air::sighting::Sightings;
 use crate::air::unit::Hangar;
+use crate::air::waste::Waste;
+use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::flak::cover::Cover;
 use crate::flak::gunnery::FireRules;
@@ -27,12 +30,15 @@ pub struct Ground<'w> {
     pub(super) weather: Res<'w, Weather>,
     pub(super) rules: Res<'w, FireRules>,
     pub(super) sights: Res<'w, Sights>,
+    pub(super) closures: Res<'w, Closures>,
+    pub(super) waste: Res<'w, Waste>,
 }
 
 /// What a flight leaves behind.
 #[derive(SystemParam)]
 pub struct Traces<'w> {
     pub(super) flown: ResMut<'w, Flown>,
+    pub(super) sightings: ResMut<'w, Sightings>,
     pub(super) hangar: ResMut<'w, Hangar>,
     pub(super) flying: ResMut<'w, Flying>,
     pub(super) impacts: ResMut<'w, Impacts>,

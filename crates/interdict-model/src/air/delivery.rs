@@ -12,7 +12,7 @@
 //!
 //! Sources: see the parts.
 //!
-//! Reads: [`Sorties`], cover. Writes: impacts, [`AirUnit`], [`Battery`], what was flown, books, counters,
+//! Reads: [`Sorties`], cover. Writes: impacts, [`AirUnit`], [`Battery`], what was flown and seen, books, counters,
 //! journal. Chance: `ABORT`, `AIRCRAFT_REPAIR` by flight, and those of the parts.
 
 use bevy_ecs::prelude::*;
@@ -28,6 +28,7 @@ use crate::air::context::{Ground, Traces, count_bombs};
 use crate::air::fighters::meeting::Encounters;
 use crate::air::fighters::skies::Met;
 use crate::air::muster::muster;
+use crate::air::sighting::looked_at;
 use crate::air::sortie::{Entry, Flight, Sorties, Wave, of_stamp};
 use crate::air::unit::{AirUnit, Fate};
 use crate::chance::{ABORT, AIRCRAFT_REPAIR, BOMB};
@@ -37,6 +38,7 @@ use crate::flak::fire::{Attacker, FLIGHT, Harm, fire};
 use crate::identity::Identity;
 use crate::measure::Measures;
 use crate::outcomes::{LineSeries, Series};
+use crate::picture::beliefs::Source;
 use crate::record::{EventKind, Place};
 use crate::row::{BatteryRow, FlightRow, FlightsRow};
 
@@ -174,6 +176,13 @@ fn strike(
             .measures
             .add_line(wave.line, LineSeries::Bombs, i64::from(dropped));
         count_bombs(&mut traces.measures, wave.line, dropped);
+    }
+    if harm.falls[..flight.aircraft as usize]
+        .iter()
+        .any(|&fall| fall >= 1.0)
+    {
+        let thing = looked_at(wave.line, wave.bridge);
+        (traces.sightings).note(flight.key, second, thing, Source::Pilots);
     }
     unit.week.0 += flight.aircraft;
     count_harm(

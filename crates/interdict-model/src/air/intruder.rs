@@ -15,7 +15,8 @@
 //!
 //! Sources: B. O. Koopman (1946), "Search and Screening"; figures with the knobs.
 //!
-//! Reads: knobs of `intruder`, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], impacts, counters. Chance:
+//! Reads: knobs of `intruder`, [`Train`], [`Block`], [`Sky`]. Writes: [`TrainHits`], impacts, what was
+//! seen, counters. Chance:
 //! `FLOWN` by patrol; `FIND` and `TRAIN_HIT` by patrol and trip.
 
 use bevy_ecs::prelude::*;
@@ -34,6 +35,7 @@ use crate::islands::{ByIsland, Islands};
 use crate::measure::Measures;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::picture::beliefs::{Source, Thing};
 use crate::rail::block::Block;
 use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
 use crate::row::{IslandRow, LineRow, PatrolRow, TrainRow};
@@ -122,6 +124,8 @@ pub fn search(
         if !flies || units[patrol.unit].ready == 0 {
             continue;
         }
+        let thing = Thing::Track(patrol.line);
+        (night.sightings).note(patrol.key, due.second, thing, Source::Patrols);
         if let Task::Track(block) = patrol.task {
             let unit = &units[patrol.unit];
             night::bomb_track(

@@ -110,6 +110,7 @@ pub(super) fn muster(
     traces
         .measures
         .add_line(wave.line, LineSeries::Sorties, flown);
+    (ground.waste).count(&wave, sorties_flown, &ground.closures, &mut traces.measures);
     let place = Place::Line(wave.line);
     traces
         .journal

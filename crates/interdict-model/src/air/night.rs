@@ -25,6 +25,7 @@ use interdict_engine::witness::weigh;
 use crate::air::bombing::Sights;
 use crate::air::context::count_bombs;
 use crate::air::patrol::Patrol;
+use crate::air::sighting::Sightings;
 use crate::air::unit::AirUnit;
 use crate::chance::BOMB;
 use crate::damage::impact::{Impact, Impacts, Struck};
@@ -38,6 +39,7 @@ use crate::row::BlockRow;
 pub struct Night<'w> {
     sights: Res<'w, Sights>,
     impacts: ResMut<'w, Impacts>,
+    pub(super) sightings: ResMut<'w, Sightings>,
 }
 
 /// One aircraft drops its bombs on the track of a block.

@@ -16,7 +16,7 @@
 //!
 //! Sources: figures with the knobs of `bombing` and `flak`.
 //!
-//! Reads: the raids, cover. Writes: impacts, [`Battery`], books, counters, journal. Chance: `RAID_TIME`
+//! Reads: the raids, cover. Writes: impacts, [`Battery`], what was seen, books, counters, journal. Chance: `RAID_TIME`
 //! and `RAID_BOMB` by raid, `OPEN_FIRE` and `FLAK_CLOCK` by raid and battery.
 
 use bevy_ecs::prelude::*;
@@ -40,6 +40,7 @@ use crate::flak::gunnery::{Attack, chord_m};
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::outcomes::Series;
+use crate::picture::beliefs::{Source, Thing};
 use crate::record::{EventKind, Place};
 use crate::row::{AirfieldRow, BridgeRow, CellRow, LineRow, RaidRow, StationRow};
 use crate::state::state;
@@ -177,6 +178,9 @@ pub fn bomb(
             half_width_m: raids.half_width_m,
         };
         fall.strike(&over, spot, &mut wake.impacts);
+        if let Some(thing) = looked_at(&over.network, spot).filter(|_| harm.lost < raid.aircraft) {
+            (wake.sightings).note(raid.key, due.second, thing, Source::Pilots);
+        }
         fall.count(&over, spot, &mut wake.measures);
         wake.measures
             .add(Series::BomberSorties, i64::from(raid.aircraft));
@@ -280,6 +284,15 @@ fn cell(over: &Over, spot: Spot) -> Option<CellRow> {
         Spot::Block(block) => Some(network.cell_over(block)),
         Spot::Bridge(bridge) => Some(network.cell_over(network.bridge_block[bridge])),
         Spot::Station(_) | Spot::Airfield(_) => network.nearest_cell(over.cover.point(spot)),
+    }
+}
+
+/// What a raid looks at: a bridge, or the track of a line.
+fn looked_at(network: &Network, spot: Spot) -> Option<Thing> {
+    match spot {
+        Spot::Bridge(bridge) => Some(Thing::Bridge(bridge)),
+        Spot::Block(block) => Some(Thing::Track(network.block_line[block])),
+        Spot::Station(_) | Spot::Airfield(_) => None,
     }
 }
 

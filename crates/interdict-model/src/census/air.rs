@@ -11,15 +11,21 @@ use crate::air::fighters::{FighterUnit, Skies};
 use crate::air::flown::Flown;
 use crate::air::flying::Flying;
 use crate::air::intruder::Patrols;
+use crate::air::photograph::Photographs;
 use crate::air::raid::Raids;
+use crate::air::sighting::Sightings;
 use crate::air::sortie::Sorties;
 use crate::air::unit::Hangar;
+use crate::air::waste::Waste;
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
 use crate::flak::silence::Silences;
 use crate::flak::{Baggage, Cover};
 use crate::kept::{Kept, untold};
-use crate::picture::{AttackersPicture, DefendersPicture, RaidsPicture};
+use crate::picture::{AttackersPicture, Beliefs, DefendersPicture, RaidsPicture};
+use crate::reports::claims::ClaimBook;
+use crate::reports::despatches::Despatches;
+use crate::reports::stations::Wire;
 use crate::row::{BridgeRow, CellRow, LineRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
@@ -56,6 +62,13 @@ impl Kept for Sorties {
 }
 
 untold!(
+    Waste = "waste",
+    ClaimBook = "claims of cuts",
+    Beliefs = "attackers' beliefs",
+    Despatches = "reports on their way",
+    Wire = "notices on their way",
+    Sightings = "sightings",
+    Photographs = "photographs",
     Posting = "postings",
     Baggage = "baggage",
     Cover = "cover",

@@ -28,6 +28,7 @@ fn busy_theatre(seed: u64) -> Scenario {
     rules.repair.move_gain = 0.0;
     // flights so far apart that a wave outlasts a tick
     rules.strike.interval_s = 60.0;
+    (rules.reports.perfect, rules.reports.books) = (false, true);
     theatre
 }
 

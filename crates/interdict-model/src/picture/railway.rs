@@ -71,13 +71,15 @@ impl RailwayPicture {
         self.shut_blocks[line] == 0
     }
 
-    /// Enters a notice.
+    /// Enters a notice; one that says what is known already changes nothing.
     pub(crate) fn enter(&mut self, notice: Notice, network: &Network) {
         match notice {
+            Notice::Shut(block) if self.is_shut[block] => {}
             Notice::Shut(block) => {
                 self.is_shut[block] = true;
                 self.shut_blocks[network.block_line[block]] += 1;
             }
+            Notice::Opened(block) if !self.is_shut[block] => {}
             Notice::Opened(block) => {
                 self.is_shut[block] = false;
                 self.expected[block] = UNKNOWN;

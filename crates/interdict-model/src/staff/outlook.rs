@@ -3,14 +3,15 @@
 //! What happens: when targets are chosen, it is looked up what speaks against each line today, and the
 //! noise of the choices is drawn for some days at once.
 //!
-//! Rule: penalties as in [`target`](crate::staff::target). A number belongs to unit, target, eight days,
+//! Rule: penalties as in [`target`](crate::staff::target); where reports are not perfect, that of a closed line counts with
+//! the probability that the line is shut, so that a score is `P(open) x score if open + P(shut) x score if shut`. A number belongs to unit, target, eight days,
 //! four waves; it is drawn when it is first asked for and kept while the phase and the eight days last.
 //!
 //! Assumes: nothing beyond the picture that attackers have of the lines.
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`AttackersPicture`]. Writes: [`Outlook`]. Chance: `TARGET` by unit and target.
+//! Reads: [`AttackersPicture`], [`Beliefs`]. Writes: [`Outlook`]. Chance: `TARGET` by unit and target.
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::chance::When;
@@ -20,8 +21,8 @@ use interdict_scenario::Scenario;
 
 use crate::air::unit::AirUnit;
 use crate::chance::TARGET;
-use crate::picture::AttackersPicture;
 use crate::picture::attackers::NEVER;
+use crate::picture::{AttackersPicture, Beliefs};
 use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::state::state;
 use interdict_quantity::Key;
@@ -115,11 +116,20 @@ impl Outlook {
     }
 
     /// Looks at what speaks against each line for attacks on a day.
-    pub fn survey(&mut self, weights: &Weights, day: u16, picture: &AttackersPicture) {
+    pub fn survey(
+        &mut self,
+        weights: &Weights,
+        day: u16,
+        now: u32,
+        picture: &AttackersPicture,
+        beliefs: &Beliefs,
+    ) {
         for line in self.penalty.rows() {
             let losses = picture.losses[line];
             let mut penalty = weights.losses * 100.0 * losses;
-            if !picture.is_line_open(line) {
+            if beliefs.are_held() {
+                penalty += weights.closed * beliefs.line_shut(line, now);
+            } else if !picture.is_line_open(line) {
                 penalty += weights.closed;
             }
             let last = picture.last_attack[line];
@@ -178,6 +188,8 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::Network;
+    use crate::picture::beliefs::{Belief, Heard, Source, Thing};
     use crate::row::LineRow;
     use interdict_scenario::synthetic::{Shape, generate};
 
@@ -190,8 +202,9 @@ mod tests {
         let mut picture = AttackersPicture::new(&scenario);
         picture.last_attack[LineRow(1)] = 10;
         let mut outlook = Outlook::new(&scenario, &[]);
+        let beliefs = Beliefs::new(&scenario, &Network::new(&scenario));
         for (day, penalty) in [(10, 1.5), (12, 1.5), (13, 0.0)] {
-            outlook.survey(&weights, day, &picture);
+            outlook.survey(&weights, day, 0, &picture, &beliefs);
             let of = |line| outlook.penalty[LineRow(line)];
             let is_near = |line, value: f64| (of(line) - value).abs() < 1e-12;
             assert!(is_near(0, 0.0) && is_near(1, penalty), "day {day}");
@@ -201,6 +214,42 @@ mod tests {
                 penalty > 0.0
             );
         }
+    }
+
+    #[test]
+    fn what_is_certain_weighs_as_what_is_seen() {
+        let mut scenario = generate(Shape::small(), 4);
+        let network = Network::new(&scenario);
+        let (weights, nothing) = (Weights::new(&scenario), Beliefs::new(&scenario, &network));
+        scenario.rules.reports.perfect = false;
+        let mut beliefs = Beliefs::new(&scenario, &network);
+        let mut picture = AttackersPicture::new(&scenario);
+        picture.losses[LineRow(1)] = 0.002;
+        for line in [LineRow(0), LineRow(1)] {
+            picture.is_open[line] = false;
+            beliefs.hear(&Heard {
+                thing: Thing::Track(line),
+                second: 0,
+                is_shut: true,
+                source: Source::Agents,
+            });
+        }
+        let [mut seen, mut believed] = [(); 2].map(|()| Outlook::new(&scenario, &[]));
+        seen.survey(&weights, 3, 0, &picture, &nothing);
+        believed.survey(&weights, 3, 0, &picture, &beliefs);
+        let bits = |outlook: &Outlook| -> Vec<u64> {
+            let both = outlook.penalty.iter().chain(outlook.factor.iter());
+            both.map(|number| number.to_bits()).collect()
+        };
+        assert_eq!(bits(&seen), bits(&believed));
+        // an even chance weighs half
+        let half = Belief {
+            shut: 0.5,
+            ..Belief::at_first()
+        };
+        *beliefs.of_mut(Thing::Track(LineRow(0))) = half;
+        believed.survey(&weights, 3, 0, &picture, &beliefs);
+        assert!((believed.penalty[LineRow(0)] - 0.5 * weights.closed).abs() < 1e-12);
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: knobs of `intruder`, phases, [`AttackersPicture`], [`AirUnit`]. Writes: [`Patrols`]. Chance: `TARGET`; `AIM_POINT`
+//! Reads: knobs of `intruder`, phases, [`AttackersPicture`], [`Beliefs`], [`AirUnit`]. Writes: [`Patrols`]. Chance: `TARGET`; `AIM_POINT`
 //! by patrol.
 
 use bevy_ecs::prelude::*;
@@ -25,7 +25,7 @@ use crate::air::unit::AirUnit;
 use crate::chance::AIM_POINT;
 use crate::identity::Identity;
 use crate::network::Network;
-use crate::picture::AttackersPicture;
+use crate::picture::{AttackersPicture, Beliefs};
 use crate::row::UnitRow;
 use crate::sky::Sky;
 use crate::staff::outlook::Outlook;
@@ -38,6 +38,7 @@ pub fn send_patrols(
     chance: Res<Chance>,
     sky: Res<Sky>,
     picture: Res<AttackersPicture>,
+    beliefs: Res<Beliefs>,
     network: Res<Network>,
     tasking: Res<Tasking>,
     units: Rows<AirUnit>,
@@ -58,7 +59,7 @@ pub fn send_patrols(
     {
         return;
     }
-    outlook.survey(&targets.weights, day, &picture);
+    outlook.survey(&targets.weights, day, clock.now, &picture, &beliefs);
     let dusk = sky.next_dark(clock.now);
     let night = f64::from(sky.next_light(dusk) - dusk);
     for (row, unit) in (0..).map(UnitRow).zip(units.slice()) {

@@ -17,7 +17,8 @@
 //!
 //! Sources: estimates, with the knobs; hours and stretches from the phases.
 //!
-//! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`], [`AttackersPicture`]. Writes: [`Sorties`]. Chance: `TARGET`;
+//! Reads: knobs of `strike`, phases, [`AirUnit`], [`Targets`], [`AttackersPicture`],
+//! [`Beliefs`]. Writes: [`Sorties`]. Chance: `TARGET`;
 //! `AIM_POINT` by unit (hours of its waves) and by line and first day (stretch).
 
 use bevy_ecs::prelude::*;
@@ -34,7 +35,7 @@ use crate::chance::AIM_POINT;
 use crate::definitions::TASKING;
 use crate::identity::Identity;
 use crate::network::Network;
-use crate::picture::AttackersPicture;
+use crate::picture::{AttackersPicture, Beliefs};
 use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::sky::Sky;
 use crate::staff::outlook::{Candidate, Outlook};
@@ -134,6 +135,7 @@ pub fn task_flights(
     tasking: Res<Tasking>,
     sights: Res<Sights>,
     picture: Res<AttackersPicture>,
+    beliefs: Res<Beliefs>,
     units: Rows<AirUnit>,
     targets: Res<Targets>,
     mut outlook: ResMut<Outlook>,
@@ -152,7 +154,7 @@ pub fn task_flights(
     let Some(phase) = targets.phase(day).filter(|_| day < tasking.days) else {
         return;
     };
-    outlook.survey(&targets.weights, day, &picture);
+    outlook.survey(&targets.weights, day, clock.now, &picture, &beliefs);
     let orders = &tasking.phases[phase];
     let midnight = u32::from(day) * SECONDS_PER_DAY;
     let light = sky.next_light(midnight);

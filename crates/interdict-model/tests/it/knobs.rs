@@ -10,6 +10,7 @@ mod damage;
 mod fields;
 mod interception;
 mod railway;
+mod reports;
 mod supplies;
 
 use std::collections::BTreeSet;
@@ -188,6 +189,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
         fields::ROWS,
         interception::ROWS,
         railway::ROWS,
+        reports::ROWS,
         supplies::ROWS,
     ]
     .concat();

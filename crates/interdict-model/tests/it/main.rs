@@ -64,6 +64,8 @@ mod directions;
 mod domains;
 // The same war told otherwise: shorter ticks, turned over, broken off early.
 mod likenesses;
+// Nobody knows what nobody told him.
+mod knowledge;
 // What must hold on any theatre: conservation, null treatments, more never hurts.
 mod laws;
 // The laws themselves: a fault is planted, and the law says so.

@@ -216,6 +216,7 @@ fn bridge(id: &str, line: u32, lat: f64, lon: f64) -> Bridge {
         length_m: 240,
         class: BridgeClass::Truss,
         bypasses: vec![0],
+        removable: false,
         lat,
         lon,
         source: Source::default(),

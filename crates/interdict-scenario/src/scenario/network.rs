@@ -120,6 +120,8 @@ table! {
     class: BridgeClass = Choice(BridgeClass::WORDS), Default("girder");
     /// First days on which by-passes stand, or `start`.
     bypasses: Vec<u16> = Dates, Absent("none");
+    /// A span is laid at night and taken away by day: the bridge looks shut by day and carries trains by night.
+    removable: bool = Flag, Default("no");
     /// Degrees north.
     lat: f64 = LATITUDE, Worked("on the line");
     /// Degrees east.

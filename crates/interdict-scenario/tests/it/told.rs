@@ -38,6 +38,7 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("bridges.ford.length_m", "301")],
     &[("bridges.ford.class", "truss")],
     &[("bridges.ford.bypasses", "1951-08-09 1951-08-12")],
+    &[("bridges.ford.removable", "yes")],
     &[("bridges.ford.lat", "39.8"), ("bridges.ford.lon", "124.9")],
     &[("roads.A-B-road.name", "The road")],
     &[("roads.A-B-road.from", "C")],

@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "air",
     "air/fighters",
     "flak",
+    "reports",
     "staff",
 ];
 
@@ -77,6 +78,8 @@ const PURPOSES: &[(u16, &str)] = &[
     (15, "TRUCKS_LOST"),
     (16, "FIELD_HIT"),
     (17, "AIRCRAFT_REPAIR"),
+    (19, "REPORT"),
+    (20, "RECONNOITRE"),
     (27, "RAID_TIME"),
     (28, "RAID_BOMB"),
     (31, "OPEN_FIRE"),

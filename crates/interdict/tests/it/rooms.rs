@@ -91,6 +91,7 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("staff::learning", &["air"]),
     ("staff::outlook", &["air"]),
     ("staff::patrols", &["air"]),
+    ("staff::photographs", &["air"]),
     ("staff::relocation", &["flak"]),
     ("staff::spread", &["air"]),
     ("staff::sweeps", &["air"]),

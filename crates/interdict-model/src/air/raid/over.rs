@@ -6,6 +6,7 @@ use interdict_engine::Chance;
 
 use crate::accounts::Books;
 use crate::air::bombing::Sights;
+use crate::air::sighting::Sightings;
 use crate::damage::impact::Impacts;
 use crate::flak::cover::Cover;
 use crate::flak::gunnery::FireRules;
@@ -26,6 +27,7 @@ pub struct Over<'w> {
 #[derive(SystemParam)]
 pub struct Wake<'w> {
     pub(super) impacts: ResMut<'w, Impacts>,
+    pub(super) sightings: ResMut<'w, Sightings>,
     pub(super) books: ResMut<'w, Books>,
     pub(super) measures: ResMut<'w, Measures>,
     pub(super) journal: ResMut<'w, Journal>,
