@@ -148,7 +148,7 @@ series! {
         FieldCraters "field_craters", "craters", Flow, [Attack], "Craters made on runways and in the ground of unfinished airfields";
         FieldCratersFilled "field_craters_filled", "craters", Flow, [Attack], "Of these, craters filled";
         FieldCratersOpen "field_craters_open", "craters", State, [Attack], "Craters at airfields that are not filled";
-        FieldGangMinutes "field_gang_min", "gang-min", Flow, [Attack], "Gang time at work at airfields (in minutes of one gang)";
+        FieldGangMinutes "field_gang_min", "gang-min", Flow, [Railway, Attack], "Gang time at work at airfields (in minutes of one gang)";
         FieldStages "field_stages", "stages", Flow, [Attack], "Stages of airfields that came to stand";
         ParkedLost "parked_lost", "aircraft", Flow, [Attack], "Aircraft without a unit lost on the ground";
         SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";

@@ -65,11 +65,12 @@ pub fn lose(
             );
             measures.add(Series::FightersLostOnGround, i64::from(lost));
             for n in 0..lost {
-                let key = Identity::Fighter {
-                    group: strike.key.paired(unit.key),
-                    n,
+                let group = Identity::Encounter {
+                    mission: strike.key,
+                    group: unit.key,
                 }
                 .key();
+                let key = Identity::Fighter { group, n }.key();
                 let [_, replaced] = chance.draw::<2>(AIRCRAFT_REPAIR, key, When::on(clock.day));
                 if replaced < rules.fighters.replacement_share {
                     let later = rules.fighters.replacement_days * f64::from(SECONDS_PER_DAY);
