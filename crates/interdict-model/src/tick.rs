@@ -49,6 +49,7 @@ pub(crate) fn steps(scenario: &Scenario, theatre: Domains, digests_ticks: bool) 
 
 /// The list: domains served, phase, name, when due, system. Kept as a table by hand, so that it can be read as one.
 #[rustfmt::skip]
+#[expect(clippy::too_many_lines, reason = "a line for each step")]
 fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let times = &scenario.rules.timetable;
     let at = |hour: f64| EachDayAt(whole_part(f64::from(HOUR) * hour));

@@ -144,6 +144,7 @@ impl<'a> Names<'a> {
     }
 
     /// The name of who comes from others.
+    #[expect(clippy::too_many_lines, reason = "an arm for each kind of identity")]
     fn derived(&self, identity: Identity, day: Option<u16>) -> Result<String, Unnamed> {
         let of = |key| self.find(key, day);
         let on = |other: u16| match day {

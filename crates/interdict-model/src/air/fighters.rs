@@ -5,7 +5,7 @@
 //! | day begins | units come and go | [`unit::come_and_go`] |
 //! | day begins | sweeps and screens are planned | [`sweeps::plan`](crate::staff::sweeps::plan) |
 //! | agenda | groups take off, cross screens, come home; aircraft return | [`takeoff::fly`] |
-//! | a mission is over its target | it was seen, met, fought with | [`meeting::meet`] |
+//! | a mission is over its target | it was seen, met, fought with | [`meeting`] |
 //! | an airfield was struck | fighters are lost on the ground | [`ground::lose`] |
 //! | day ends | fighters are counted | [`unit::count`] |
 

@@ -276,6 +276,27 @@ fn base() -> Base {
     }
 }
 
+/// Somebody who attacks.
+fn wing(days: u16) -> AirUnit {
+    AirUnit {
+        id: "WING".into(),
+        name: "Wing".into(),
+        key: Key::of("WING"),
+        role: AirRole::FighterBomber,
+        aircraft: 0,
+        strength: 40,
+        sorties_per_aircraft: 0.8,
+        rail_share: 1.0,
+        sector_named: vec![],
+        sector: vec![],
+        lat: 43.0,
+        lon: 10.0,
+        from: 0,
+        to: days,
+        source: Source::default(),
+    }
+}
+
 /// The whole theatre, of so many days.
 pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
     let (mut scenario, _) = bare(days);
@@ -334,23 +355,7 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
         ),
         posting("G2", FlakPlace::Along(vec![1, 2])),
     ];
-    scenario.air_units = vec![AirUnit {
-        id: "WING".into(),
-        name: "Wing".into(),
-        key: Key::of("WING"),
-        role: AirRole::FighterBomber,
-        aircraft: 0,
-        strength: 40,
-        sorties_per_aircraft: 0.8,
-        rail_share: 1.0,
-        sector_named: vec![],
-        sector: vec![],
-        lat: 43.0,
-        lon: 10.0,
-        from: 0,
-        to: days,
-        source: Source::default(),
-    }];
+    scenario.air_units = vec![wing(days)];
     scenario.aircraft = vec![Aircraft {
         id: "JET".into(),
         key: Key::of("JET"),

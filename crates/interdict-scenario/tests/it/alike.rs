@@ -89,17 +89,17 @@ fn a_number_is_read_alike_in_a_table_in_ron_in_a_change_and_on_the_command_line(
         "120000e-1",
     ] {
         let quoted = format!("\"  {text} \"");
-        for written in [
-            with("men: 3000", &format!("men: {text}")),
-            with("men: 3000", &format!("men: {quoted}")),
-            change(&format!("Set(\"gangs.g1.men\", {text})")),
-            change(&format!("Set(\"gangs.g1.men\", {quoted})")),
-            set("gangs.g1.men", text),
-            set(" gangs.g1.men ", &format!(" {text}\u{a0}")),
-        ] {
-            let mut scenario = written
-                .unwrap_or_else(|faults| panic!("{text}: {faults}"))
-                .scenario;
+        let ways = [
+            Box::new(with("men: 3000", &format!("men: {text}"))),
+            Box::new(with("men: 3000", &format!("men: {quoted}"))),
+            Box::new(change(&format!("Set(\"gangs.g1.men\", {text})"))),
+            Box::new(change(&format!("Set(\"gangs.g1.men\", {quoted})"))),
+            Box::new(set("gangs.g1.men", text)),
+            Box::new(set(" gangs.g1.men ", &format!(" {text}\u{a0}"))),
+        ];
+        for written in ways {
+            let loaded = written.unwrap_or_else(|faults| panic!("{text}: {faults}"));
+            let mut scenario = loaded.scenario;
             scenario.title.clone_from(&straight.title);
             assert_eq!(scenario, straight, "{text}");
         }

@@ -12,7 +12,7 @@
 //! Sources: see the knobs of `air_combat`.
 //!
 //! Reads: weather, [`Sky`]. Writes: [`Skies`], [`FighterUnit`], books, counters. Chance: `CONTACT`, `AIR_COMBAT` and `JETTISON` by
-//! mission with group; what [`fight`](crate::air::fighters::fight) draws.
+//! mission with group; what [`fight`] draws.
 
 use interdict_engine::chance::When;
 use interdict_engine::math;

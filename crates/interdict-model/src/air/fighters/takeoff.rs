@@ -11,7 +11,7 @@
 //! Sources: estimates, with the knobs of `fighters`.
 //!
 //! Reads: [`FighterUnit`], weather. Writes: [`Skies`], [`FighterUnit`], books, counters. Chance: as in
-//! [`fight`](crate::air::fighters::fight).
+//! [`fight`].
 
 use bevy_ecs::prelude::*;
 use interdict_engine::whole::whole_part;
