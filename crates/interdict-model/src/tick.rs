@@ -7,7 +7,9 @@ use interdict_engine::Due::{DayBegins, DayEnds, EachDayAt, Every, EveryTick, Whe
 use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, RAILWAY, SUPPLY};
+use interdict_scenario::domain::{
+    ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SUPPLY,
+};
 
 use crate::air::fighters::{ground, takeoff, unit as fighters};
 use crate::air::{Hangar, delivery, intruder, photograph, raid, unit, waste};
@@ -54,6 +56,11 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let times = &scenario.rules.timetable;
     let at = |hour: f64| EachDayAt(whole_part(f64::from(HOUR) * hour));
     let digests = if digests_ticks { EveryTick } else { DayEnds };
+    let where_on = |is_on: bool, domains: Domains| if is_on { domains } else { NEVER };
+    // what a scenario switches off, or has no row of, is not stepped
+    let reports = &scenario.rules.reports;
+    let (errs, books) = (!reports.perfect, reports.books);
+    let (works, walks) = (scenario.rules.field.works, !scenario.porters.is_empty());
     let mut steps = vec![
         // The sky.
         (ALWAYS,  Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather)),
@@ -62,12 +69,12 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ARMS,    Step::new("reports", "attacks are reported again", EachDayAt(SENDING), attacks::report)),
         (ARMS,    Step::new("reports", "and reported a third time", EachDayAt(TASKING), attacks::report)),
         (INTERCEPTION, Step::new("reports", "raids are reported", DayBegins, raids::report)),
-        (ATTACK,  Step::new("reports", "reports arrive", When(despatches::is_due), despatches::arrive)),
+        (where_on(errs, ATTACK), Step::new("reports", "reports arrive", When(despatches::is_due), despatches::arrive)),
         // The day begins: who is there, and what is new.
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
         (SUPPLY,  Step::new("muster", "trucks come and go", DayBegins, trucks::muster)),
-        (SUPPLY,  Step::new("muster", "porters come and go", DayBegins, porters::muster)),
+        (where_on(walks, SUPPLY), Step::new("muster", "porters come and go", DayBegins, porters::muster)),
         (WORKS,   Step::new("muster", "gangs come and go", DayBegins, quarters::muster)),
         (SUPPLY,  Step::new("muster", "bases are supplied", DayBegins, bases::supply_bases)),
         (SUPPLY,  Step::new("muster", "bases feed those about them", DayBegins, bases::feed_neighbours)),
@@ -81,10 +88,10 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (INTERCEPTION, Step::new("tasking", "sweeps and screens are planned", DayBegins, sweeps::plan)),
         (ATTACK,  Step::new("tasking", "raids are scheduled", DayBegins, raid::schedule_raids)),
         (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
-        (ATTACK,  Step::new("tasking", "photographs are ordered", When(photographs::is_due), photographs::order_photographs)),
+        (where_on(errs, ATTACK), Step::new("tasking", "photographs are ordered", When(photographs::is_due), photographs::order_photographs)),
         (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
         (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(takeoff::is_due), takeoff::fly)),
-        (ATTACK,  Step::new("tasking", "what is shut is noted", When(waste::is_due), waste::note_what_is_shut)),
+        (where_on(books, ATTACK), Step::new("tasking", "what is shut is noted", When(waste::is_due), waste::note_what_is_shut)),
         (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
         (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
         (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),
@@ -96,12 +103,12 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("damage", "impacts are posted", When(something_struck), cut::post)),
         (INTERCEPTION, Step::new("damage", "fighters are struck on the ground", When(ground::is_struck), ground::lose)),
         // Who was there tells what he took it for.
-        (ATTACK,  Step::new("sightings", "what was seen is told", When(sightings::is_due), sightings::tell)),
-        (ATTACK,  Step::new("sightings", "agents tell", When(sightings::agents_are_due), sightings::ask_agents)),
+        (where_on(errs, ATTACK), Step::new("sightings", "what was seen is told", When(sightings::is_due), sightings::tell)),
+        (where_on(errs, ATTACK), Step::new("sightings", "agents tell", When(sightings::agents_are_due), sightings::ask_agents)),
         // It is mended.
         (RAILWAY, Step::new("repair", "by-passes are begun", EachDayAt(NOON), crossing::begin_by_passes)),
         (RAILWAY, Step::new("repair", "gangs move", EachDayAt(NOON), reserve::move_gangs)),
-        (WORKS,   Step::new("repair", "airfields are built", When(field::is_due), airfield::build)),
+        (where_on(works, WORKS), Step::new("repair", "airfields are built", When(field::is_due), airfield::build)),
         (WORKS,   Step::new("repair", "free hands are called", EachDayAt(NOON), repair::call_hands)),
         (WORKS,   Step::new("repair", "gangs work", When(jobs_are_due), repair::work)),
         // The railway hears which blocks are shut, plans, then moves.
@@ -127,7 +134,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (SUPPLY,  Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack)),
         (SUPPLY,  Step::new("supply", "formations draw", EachDayAt(EVENING), consumption::draw)),
         (SUPPLY,  Step::new("supply", "trucks feed the front", EachDayAt(EVENING), trucks::supply_front)),
-        (SUPPLY,  Step::new("supply", "porters feed the front", EachDayAt(EVENING), porters::supply_front)),
+        (where_on(walks, SUPPLY), Step::new("supply", "porters feed the front", EachDayAt(EVENING), porters::supply_front)),
         (SUPPLY,  Step::new("supply", "what stays behind is noted", EachDayAt(EVENING), shortage::note_what_stays)),
         (SUPPLY,  Step::new("supply", "what they lack is told again", EachDayAt(EVENING), lack::count_lack)),
         (SUPPLY,  Step::new("supply", "depots close the day", DayEnds, depot::close_day)),
@@ -138,8 +145,8 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (INTERCEPTION, Step::new("record", "fighters are counted", DayEnds, fighters::count)),
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
         (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
-        (WORKS,   Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
-        (ATTACK,  Step::new("record", "claims are entered", DayEnds, claims::enter_claims)),
+        (where_on(works, WORKS), Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
+        (where_on(books, ATTACK), Step::new("record", "claims are entered", DayEnds, claims::enter_claims)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
         (ALWAYS,  Step::new("record", "stock is taken", DayEnds, recording::take_stock)),
         (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
@@ -147,7 +154,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ARMS,    Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms)),
         (INTERCEPTION, Step::new("laws", "fighters are conserved", DayEnds, laws::check_fighters)),
         (WORKS,   Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
-        (WORKS,   Step::new("laws", "craters and stages are conserved", DayEnds, laws::check_fields)),
+        (where_on(works, WORKS), Step::new("laws", "craters and stages are conserved", DayEnds, laws::check_fields)),
         (ALWAYS,  Step::new("write", "the day is written", DayEnds, recording::write_day)),
         (ALWAYS,  Step::new("digest", "what is kept is digested", digests, recording::digest_state)),
         (ALWAYS,  Step::new("seal", "the day is sealed", DayEnds, recording::seal_day)),

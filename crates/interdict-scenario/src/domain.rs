@@ -159,6 +159,8 @@ pub struct Domains(u8);
 
 /// No domain: what carries this needs none, and is there in every theatre.
 pub const ALWAYS: Domains = Domains(0);
+/// What no theatre has: what carries this never runs.
+pub const NEVER: Domains = Domains(1 << 7);
 /// The railway alone.
 pub const RAILWAY: Domains = Domains::of(&[Domain::Railway]);
 /// Supply alone.
