@@ -167,12 +167,15 @@ mod tests {
             rules(vec![radar("EW", 200.0)]),
             rules(vec![radar("EW", 200.0), radar("EW2", 230.0)]),
         );
+        let mut sooner = 0;
         for n in 0..500 {
             let late = |rules: &AirRules| {
                 plot(rules, &chance, 3, &mission(n)).map_or(f64::INFINITY, |plot| plot.second)
             };
             assert!(late(&two) <= late(&one));
+            sooner += u32::from(late(&two) < late(&one));
         }
+        assert!(sooner > 300, "the farther one sees first: {sooner}");
         assert_eq!(plot(&rules(Vec::new()), &chance, 3, &mission(0)), None);
         assert_eq!(
             plot(&one, &chance, 100, &mission(0)),
