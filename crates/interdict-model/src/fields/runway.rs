@@ -115,30 +115,32 @@ impl Runway {
     /// The place for a strip that takes the least work; `None` where the runway is too short for one.
     pub fn lightest_window(&self) -> Option<Window> {
         let last_mm = self.length_mm - self.strip_mm;
-        let windows = (0..self.lanes).flat_map(|lane| {
-            let edges = self.in_lane(lane).iter();
-            let starts = edges.map(|crater| crater.at_mm + self.reach_mm);
-            let starts = std::iter::once(0).chain(starts);
-            starts
-                .filter(|&from_mm| from_mm <= last_mm)
-                .map(move |from_mm| Window {
-                    work: self.within(lane, from_mm).map(|crater| crater.work).sum(),
-                    lane,
-                    from_mm,
-                })
+        let lanes = (0..self.lanes).filter_map(|lane| self.lightest_in_lane(lane, last_mm));
+        lanes.min()
+    }
+
+    /// The same in one lane: at its west end or just behind a crater. Craters lie in order, so those of a window are a
+    /// run, whose work is told by sums from the west.
+    fn lightest_in_lane(&self, lane: u16, last_mm: i64) -> Option<Window> {
+        let craters = self.in_lane(lane);
+        let mut sums = vec![0];
+        sums.extend(craters.iter().scan(0, |sum, crater| {
+            *sum += crater.work;
+            Some(*sum)
+        }));
+        let behind = craters.iter().map(|crater| crater.at_mm + self.reach_mm);
+        let starts = std::iter::once(0).chain(behind);
+        let windows = starts.filter(|&from_mm| from_mm <= last_mm).map(|from_mm| {
+            let first = craters.partition_point(|crater| crater.at_mm + self.reach_mm <= from_mm);
+            let to_mm = from_mm + self.strip_mm;
+            let last = craters.partition_point(|crater| crater.at_mm - self.reach_mm < to_mm);
+            Window {
+                work: sums[last.max(first)] - sums[first],
+                lane,
+                from_mm,
+            }
         });
         windows.min()
-    }
-
-    fn within(&self, lane: u16, from_mm: i64) -> impl Iterator<Item = &Crater> {
-        let in_lane = self.in_lane(lane).iter();
-        in_lane.filter(move |crater| self.is_within(crater, lane, from_mm))
-    }
-
-    fn is_within(&self, crater: &Crater, lane: u16, from_mm: i64) -> bool {
-        crater.lane == lane
-            && crater.at_mm + self.reach_mm > from_mm
-            && crater.at_mm - self.reach_mm < from_mm + self.strip_mm
     }
 
     /// Orders the craters of a window to be filled. Their number and work, thousandths of a gang-second.
