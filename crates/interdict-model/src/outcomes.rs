@@ -139,7 +139,7 @@ series! {
         MetAfter "missions_met_after", "meetings", Flow, [Attack, Interception], "Meetings of fighters with a mission on its way home";
         TakenOn "attackers_taken_on", "aircraft", Flow, [Attack, Interception], "Attackers that interceptors took on";
         Jettisoned "sorties_jettisoned", "sorties", Flow, [Attack, Interception], "Attackers that let go of their bombs before fighters and turned back";
-        LostToFighters "strikers_lost_to_fighters", "aircraft", Flow, [Railway, Attack, Interception], "Fighter-bombers shot down by fighters";
+        LostToFighters "strikers_lost_to_fighters", "aircraft", Flow, [Railway, Attack, Interception], "Fighter-bombers lost to fighters: shot down, or damaged and written off at home";
         BombersLostToFighters "bombers_lost_to_fighters", "aircraft", Flow, [Attack, Interception], "Of the bombers lost, those shot down by fighters";
         InterceptorsLost "interceptors_lost", "aircraft", Flow, [Interception], "Interceptors shot down";
         EscortsLost "escorts_lost", "aircraft", Flow, [Interception], "Fighters of the attackers shot down";

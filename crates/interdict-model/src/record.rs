@@ -160,8 +160,8 @@ pub enum EventKind {
     GunsSilent,
     /// A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1.
     AircraftWrittenOff,
-    /// A fighter-bomber on its way to or from a line (place) was shot down by fighters; amount: 1.
-    ShotDownByFighters,
+    /// A fighter-bomber on its way to or from a line (place) was lost to fighters; amount: 1.
+    LostToFighters,
     /// Fighters met a raid of record (place: its target); amount: bombers shot down.
     RaidMet,
     /// An airfield that aircraft could use was shut by craters; amount: craters that are not filled.
@@ -194,7 +194,7 @@ impl EventKind {
             Self::WentShort => "went_short",
             Self::GunsSilent => "guns_silent",
             Self::AircraftWrittenOff => "aircraft_written_off",
-            Self::ShotDownByFighters => "shot_down_by_fighters",
+            Self::LostToFighters => "lost_to_fighters",
             Self::RaidMet => "raid_met",
             Self::FieldShut => "field_shut",
             Self::FieldOpened => "field_usable_again",

@@ -168,7 +168,7 @@ scalars! {
             100.0 * total(record, Series::GunsSilent, window) / attacked.max(1.0)
         };
     "lost_to_fighters", [Railway, Attack, Interception], "Fighter-bombers lost to fighters", "aircraft", None, false,
-        "fighter-bombers shot down by fighters",
+        "fighter-bombers lost to fighters: shot down, or damaged and written off at home",
         |record, window| total(record, Series::LostToFighters, window);
     "bombers_lost_to_fighters", [Attack, Interception], "Bombers lost to fighters", "aircraft", None, false,
         "bombers shot down by fighters",

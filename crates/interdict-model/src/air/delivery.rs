@@ -315,7 +315,7 @@ fn count_harm(
         let (hangar, books) = (&mut traces.hangar, &mut traces.books);
         let fate = hangar.take(unit, wave.unit, key, second, shot_down, own, books);
         if falls_to_fighters || !by_guns(plane) {
-            note_fighters(second, wave, key, met[plane].by, fate, shot_down, traces);
+            note_fighters(second, wave, key, met[plane].by, fate, traces);
             continue;
         }
         if !shot_down {
@@ -353,16 +353,13 @@ fn note_fighters(
     aircraft: Key,
     by: Key,
     fate: Fate,
-    shot_down: bool,
     traces: &mut Traces,
 ) {
     if fate != Fate::Lost {
         return;
     }
-    if shot_down {
-        traces.measures.add(Series::LostToFighters, 1);
-        let (kind, place) = (EventKind::ShotDownByFighters, Place::Line(wave.line));
-        traces.journal.note(second, kind, place, aircraft, by, 1);
-    }
+    traces.measures.add(Series::LostToFighters, 1);
+    let (kind, place) = (EventKind::LostToFighters, Place::Line(wave.line));
+    traces.journal.note(second, kind, place, aircraft, by, 1);
     traces.flown.note_loss(wave.line);
 }

@@ -102,11 +102,12 @@ impl Mission {
         legs.find_map(|leg| leg.comes_within(at, range_m, leg.begins))
     }
 
-    /// The first second from `free` on at which somebody from `at`, who flies `speed` metres a second, meets it, and where.
-    pub fn meets(&self, at: Point, speed: f64, free: f64) -> Option<(f64, Point)> {
+    /// The first second from `ready` on at which somebody from `at` meets it, who is on his way since `free` at `speed` metres
+    /// a second, and where.
+    pub fn meets(&self, at: Point, speed: f64, [free, ready]: [f64; 2]) -> Option<(f64, Point)> {
         let mut legs = self.legs().into_iter();
         legs.find_map(|leg| {
-            let second = leg.meets(at, speed, free)?;
+            let second = leg.meets(at, speed, [free, ready])?;
             Some((second, leg.at(second)))
         })
     }
@@ -144,9 +145,10 @@ impl Leg {
         (second <= self.ends).then_some(second)
     }
 
-    /// The first second from `free` on at which somebody from `at` reaches it.
-    pub fn meets(&self, at: Point, speed: f64, free: f64) -> Option<f64> {
-        let start = self.begins.max(free);
+    /// The first second from `ready` on, not before `free`, at which somebody reaches it who is on his way from `at` since
+    /// `free`.
+    pub fn meets(&self, at: Point, speed: f64, [free, ready]: [f64; 2]) -> Option<f64> {
+        let start = self.begins.max(ready).max(free);
         if start > self.ends {
             return None;
         }
@@ -267,12 +269,12 @@ mod tests {
         let at = point(0.0, 0.0);
         let towards = northwards(point(0.0, -200.0), 780.0);
         let speed = |kmh: f64| kmh / 3.6;
-        close(towards.meets(at, speed(850.0), 0.0), 441.7);
-        close(towards.meets(at, speed(850.0), 600.0), 754.6);
+        close(towards.meets(at, speed(850.0), [0.0; 2]), 441.7);
+        close(towards.meets(at, speed(850.0), [600.0; 2]), 754.6);
         let away = northwards(point(0.0, 20.0), 780.0);
-        close(away.meets(at, speed(850.0), 0.0), 1_028.6);
+        close(away.meets(at, speed(850.0), [0.0; 2]), 1_028.6);
         assert_eq!(
-            away.meets(at, speed(700.0), 0.0),
+            away.meets(at, speed(700.0), [0.0; 2]),
             None,
             "slower from behind"
         );
@@ -280,7 +282,7 @@ mod tests {
             speed: point(-800.0 / 3_600.0, 0.0),
             ..northwards(point(120.0, 30.0), 0.0)
         };
-        let found = equal.meets(at, speed(800.0), 0.0).expect("they meet");
+        let found = equal.meets(at, speed(800.0), [0.0; 2]).expect("they meet");
         let meeting = equal.at(found);
         assert!((meeting.distance(at) - speed(800.0) * found).abs() < 1e-3);
     }
@@ -292,11 +294,23 @@ mod tests {
         for free in 0..30 {
             let free = 30.0 * f64::from(free);
             let found = leg
-                .meets(point(0.0, 0.0), 236.0, free)
+                .meets(point(0.0, 0.0), 236.0, [free; 2])
                 .unwrap_or(f64::INFINITY);
             assert!(found >= before, "{found} after {before}");
             before = found;
         }
+    }
+
+    #[test]
+    fn who_climbs_first_meets_later_on_the_way_if_he_can_follow() {
+        let at = point(0.0, 0.0);
+        let towards = northwards(point(0.0, -200.0), 780.0);
+        // at 441.7 s they would meet; at 900 s the mission is 5 km north of him, and he is faster or not
+        let soon = towards.meets(at, 850.0 / 3.6, [0.0, 900.0]);
+        close(soon, 900.0);
+        let follows = towards.meets(at, 850.0 / 3.6, [1_000.0, 1_200.0]);
+        assert!(follows.is_some_and(|second| second > 1_200.0));
+        assert_eq!(towards.meets(at, 700.0 / 3.6, [1_000.0, 1_200.0]), None);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! What happens: when the day begins, units of interceptors plan sweeps for the hours and places at which raids are
 //! believed to come, and units that screen plan to be on station at the hours of their own side's raids.
 //!
-//! Rule: of a unit's sorties of the day the share that sweeps, or all of a screen, is divided into groups. Each
-//! group takes the hour of a mission of the last days, chosen evenly among those whose target the unit may fight over, and half an hour more
-//! or less. A sweep goes to that target, a screen to its station; either stays as long as planned, or as fuel lasts: no
+//! Rule: of a unit's sorties of the day the share that sweeps, or all of a screen, is divided into groups, in whole pairs; what
+//! is less than a pair is owed to the next day. Each
+//! group takes the hour of a mission of the last days, chosen evenly among those whose target the unit may fight over, within the spread of
+//! the hour. A sweep goes to that target, a screen to its station; either stays as long as planned, or as fuel lasts: no
 //! longer than `2 (R - d) / v`, with `R` the radius, `d` the way there and `v` the speed.
 //!
 //! Assumes: raids come at the hours and places at which they came of late.
@@ -17,10 +18,10 @@
 
 use bevy_ecs::prelude::*;
 use interdict_engine::chance::When;
-use interdict_engine::whole::{fit, next_whole, whole_part};
+use interdict_engine::whole::{fit, whole_part};
 use interdict_engine::{Chance, Clock, RowsMut};
 use interdict_quantity::SECONDS_PER_DAY;
-use interdict_scenario::scenario::FighterTask;
+use interdict_scenario::scenario::{FighterTask, MOST_FLIGHTS};
 
 use crate::air::fighters::skies::{Planned, TAKES_OFF};
 use crate::air::fighters::{AirRules, FighterUnit, Skies};
@@ -29,6 +30,9 @@ use crate::identity::Identity;
 use crate::picture::RaidsPicture;
 use crate::picture::raids::KnownRaid;
 use crate::row::FighterRow;
+
+/// Groups of a unit on a day, at most: one byte of their keys tells them apart.
+const MOST_GROUPS: u32 = MOST_FLIGHTS as u32;
 
 /// Plans the day's sweeps and screens. Due when the day begins.
 pub fn plan(
@@ -44,6 +48,7 @@ pub fn plan(
     }
     let skies = &mut *skies;
     skies.planned.clear();
+    let spread_s = 3_600.0 * rules.fighters.hour_spread_h;
     let mut in_reach: Vec<KnownRaid> = Vec::new();
     for (row, unit) in (0..).map(FighterRow).zip(units.slice_mut()) {
         let share = match unit.task {
@@ -51,7 +56,10 @@ pub fn plan(
             FighterTask::Screen => 1.0,
             FighterTask::Escort => continue,
         };
-        let sorties = whole_part::<u32>(f64::from(unit.left) * share);
+        let sorties = unit
+            .owed_sweeps
+            .take_pairs(f64::from(unit.left) * share)
+            .min(unit.left);
         let is_screen = unit.task == FighterTask::Screen;
         in_reach.clear();
         let known = picture.known.iter().copied();
@@ -59,8 +67,9 @@ pub fn plan(
         if in_reach.is_empty() || sorties < 2 {
             continue;
         }
-        let size = u32::from(rules.fighters.group);
-        let groups = next_whole::<u32>(f64::from(sorties) / f64::from(size));
+        // no more groups than keys of a day tell apart
+        let size = u32::from(rules.fighters.group).max(sorties.div_ceil(MOST_GROUPS));
+        let groups = sorties.div_ceil(size);
         for n in 0..groups {
             let aircraft = (sorties - n * size).min(size);
             let key = Identity::Sweep {
@@ -76,7 +85,7 @@ pub fn plan(
             let at = if is_screen { unit.station } else { raid.at };
             let (way, span) = way_and_span(unit, &rules, at);
             let wanted =
-                f64::from(raid.second % SECONDS_PER_DAY) + 3_600.0 * (apart - 0.5) - 0.5 * span;
+                f64::from(raid.second % SECONDS_PER_DAY) + spread_s * (apart - 0.5) - 0.5 * span;
             let takes_off = (wanted - way).clamp(0.0, f64::from(SECONDS_PER_DAY - 1));
             let takes_off = clock.now + whole_part::<u32>(takes_off);
             let on = takes_off + whole_part::<u32>(way);

@@ -139,6 +139,74 @@ fn more_interceptors_meet_more_and_more_screens_let_fewer_through() {
     assert!(caught(&with(FighterTask::Screen, 3)) > caught(&base));
 }
 
+/// What a series comes to with so many times the aircraft of a task.
+fn dose(base: &Scenario, task: FighterTask, times: u32, series: Series) -> i64 {
+    let mut theatre = base.clone();
+    for unit in theatre.fighters.iter_mut().filter(|unit| unit.task == task) {
+        unit.strength *= times;
+    }
+    sums(&theatre, series)
+}
+
+#[test]
+fn what_fighters_do_rises_with_each_dose_of_them_from_nothing() {
+    let mut base = theatre(5);
+    base.fighters.iter_mut().for_each(|unit| unit.strength = 40);
+    // scrambles are no more than raids ask for: sweeps alone go with the strength
+    let mut sweeping = base.clone();
+    sweeping
+        .fighters
+        .iter_mut()
+        .for_each(|unit| unit.sweep_share = 1.0);
+    let curve = |task, series| [0, 1, 2, 4].map(|times| dose(&base, task, times, series));
+    let guard = FighterTask::Interceptor;
+    let sorties =
+        [0, 1, 2, 4].map(|times| dose(&sweeping, guard, times, Series::InterceptorSorties));
+    let [none, one, two, four] = sorties.map(|sorties| sorties as f64);
+    assert!(none == 0.0 && one > 0.0);
+    assert!(
+        (1.8..2.2).contains(&(two / one)) && (3.5..4.4).contains(&(four / one)),
+        "{sorties:?}"
+    );
+    let turned_back = curve(FighterTask::Interceptor, Series::Jettisoned);
+    assert!(
+        turned_back[0] == 0 && turned_back.is_sorted(),
+        "{turned_back:?}"
+    );
+    let attack = curve(FighterTask::Screen, Series::TakenOn);
+    assert!(
+        attack.iter().rev().is_sorted() && attack[3] < attack[0],
+        "{attack:?}"
+    );
+}
+
+/// The small must not starve: what rounds to less than a pair each day is flown on fewer days.
+#[test]
+fn many_small_units_fly_as_much_as_one_large_one() {
+    let mut one = theatre(6);
+    one.fighters
+        .retain(|unit| unit.task == FighterTask::Interceptor);
+    one.fighters[0].strength = 80;
+    let mut many = one.clone();
+    many.fighters = (0..20)
+        .map(|n| {
+            let mut unit = one.fighters[0].clone();
+            unit.id = format!("GUARD-{n:02}");
+            unit.key = interdict_quantity::Key::of(&unit.id);
+            unit.strength = 4;
+            unit
+        })
+        .collect();
+    for theatre in [&mut one, &mut many] {
+        theatre.fighters.iter_mut().for_each(|unit| {
+            (unit.sweep_share, unit.sorties_per_aircraft) = (1.0, 0.65);
+        });
+        theatre.rules.fighters.serviceability = 1.0;
+    }
+    let [one, many] = [&one, &many].map(|theatre| sums(theatre, Series::InterceptorSorties) as f64);
+    assert!((many / one - 1.0).abs() < 0.1, "{many} of {one}");
+}
+
 #[test]
 fn half_the_kills_are_half_the_losses() {
     let with = |factor: f64| {

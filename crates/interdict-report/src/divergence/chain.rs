@@ -85,8 +85,8 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         (EventKind::AircraftShotDown, "fighter-bombers shot down"),
         (EventKind::AircraftWrittenOff, "fighter-bombers written off"),
         (
-            EventKind::ShotDownByFighters,
-            "fighter-bombers shot down by fighters",
+            EventKind::LostToFighters,
+            "fighter-bombers lost to fighters",
         ),
         (EventKind::Cut, "cuts"),
         (EventKind::LineClosed, "closures of lines"),

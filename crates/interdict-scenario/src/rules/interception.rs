@@ -46,6 +46,8 @@ knobs! {
     cover_km = 40.0, 1.0..500.0, "km", Estimate, "what a group sees and is told of; 20 to 80", plausible 20.0..80.0;
     /// Days of raids from which the hours and places of sweeps and screens are taken.
     memory_days: u16 = 7, 1..60, "days", Estimate, "3 to 14", plausible 3..14;
+    /// Span within which the hour of a sweep or screen lies about that of the raid it is planned after.
+    hour_spread_h = 1.0, 0.0..24.0, "h", Estimate, "half an hour sooner or later; 0.5 to 3", plausible 0.5..3.0;
     /// Part of its radius by which a unit flies farther, with tanks and staging fields.
     radius_tolerance = 0.1, 0.0..1.0, "share", Estimate, "two wings flew 2 % beyond their radius; 0 to 0.2", plausible 0.0..0.2;
     /// Time from landing until an aircraft can fly again.
@@ -54,6 +56,8 @@ knobs! {
     escorts_per_bomber = 3.0, 0.0..20.0, "aircraft", Estimate, "23 October 1951: 55 fighter-bombers with eight; 1 to 7", plausible 1.0..7.0;
     /// Median time in repair of a damaged fighter.
     repair_days = 4.0, 0.0..180.0, "days", Estimate, "2 to 10", plausible 2.0..10.0;
+    /// Spread of this time: standard deviation of its logarithm.
+    repair_log_sd = 0.6, 0.0..2.0, "log", Estimate, "as for fighter-bombers";
     /// Share of lost fighters that are replaced.
     replacement_share = 0.8, 0.0..1.0, "share", Estimate, "0.5 to 1", plausible 0.5..1.0;
     /// Time until a lost fighter is replaced.

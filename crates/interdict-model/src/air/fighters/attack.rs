@@ -31,6 +31,11 @@ use crate::row::CellRow;
 use crate::sky::Sky;
 use crate::sky::weather::Visibility;
 
+/// Above every number that is drawn: nobody is left out.
+const ALL: f64 = 1.0;
+/// The number of who is gone: nobody finds him.
+const GONE: f64 = 2.0;
+
 /// Fighters that meet a mission.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Comer {
@@ -68,7 +73,7 @@ pub(super) fn finds(
     seeing: f64,
     skies: &Skies,
 ) -> bool {
-    if skies.groups[comer.place].aircraft < 2 {
+    if skies.groups[comer.place].through < 2 {
         return false;
     }
     let who = Identity::Encounter {
@@ -101,7 +106,7 @@ pub(super) fn fight_it(
         Series::MetAfter
     };
     scribe.measures.add(series, 1);
-    let mut attack = skies.groups[comer.place].aircraft;
+    let mut attack = skies.groups[comer.place].through;
     for &place in escort {
         let pairs = skies.groups[place].aircraft / 2;
         let most = whole_below::<u32>(knobs.escort_takes * f64::from(pairs));
@@ -110,7 +115,7 @@ pub(super) fn fight_it(
             second,
             [comer.place, place],
             attack / 2,
-            1.1,
+            ALL,
             most,
             skies,
         );
@@ -191,7 +196,7 @@ fn take_on(
     let ranks: Vec<f64> = (numbers.iter().zip(met.iter()))
         .map(|(numbers, met)| {
             if met.fell || met.jettisoned {
-                2.0
+                GONE
             } else {
                 numbers[0]
             }
@@ -199,7 +204,7 @@ fn take_on(
         .collect();
     let mut chosen = Vec::new();
     let most = next_whole::<u32>(knobs.engages * f64::from(attack));
-    smallest(&ranks, 1.5, most as usize, &mut chosen);
+    smallest(&ranks, ALL, most as usize, &mut chosen);
     let (kill, passes) = if mission.is_bomber {
         (knobs.kill_bomber, f64::from(knobs.passes))
     } else {

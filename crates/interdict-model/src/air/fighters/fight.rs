@@ -17,7 +17,8 @@
 use interdict_engine::chance::When;
 use interdict_engine::whole::{fit, whole_below, whole_part};
 use interdict_engine::{math, sample};
-use interdict_quantity::SECONDS_PER_DAY;
+use interdict_quantity::{Key, SECONDS_PER_DAY};
+use interdict_scenario::rules::AirCombat;
 
 use super::duel::{falls, shared, shots, smallest};
 use super::skies::{Air, Duty, Group, REPAIRED, REPLACED, Skies};
@@ -39,7 +40,7 @@ pub struct Scribe<'a> {
     pub measures: &'a mut Measures,
 }
 
-/// Lets a group of interceptors cross the screens that are on station. Returns how many of its aircraft get through.
+/// Lets a group of interceptors cross the screens that are on station; notes how many of its aircraft get through.
 pub(super) fn cross_screens(
     air: &Air,
     second: u32,
@@ -48,11 +49,11 @@ pub(super) fn cross_screens(
     skies: &mut Skies,
     units: &mut [FighterUnit],
     scribe: &mut Scribe,
-) -> u32 {
+) {
     let knobs = &air.rules.combat;
     let half_front = 500.0 * knobs.screen_front_km;
     let from = units[skies.groups[place].unit].base;
-    let mut through = skies.groups[place].aircraft;
+    let mut through = skies.groups[place].through;
     for other in 0..skies.groups.len() {
         let screen = skies.groups[other];
         let is_on = screen.on.0 <= second && second <= screen.on.1;
@@ -60,9 +61,7 @@ pub(super) fn cross_screens(
         if screen.duty != Duty::Screen || !is_on || !is_near || through < 2 || screen.aircraft < 2 {
             continue;
         }
-        let pairs = f64::from(screen.aircraft / 2);
-        let seen = -math::exp_m1(-pairs * knobs.screen_sees_km / knobs.screen_front_km);
-        let most = whole_below::<u32>(knobs.screen_takes * pairs);
+        let (seen, most) = net(knobs, screen.aircraft / 2);
         let caught = 2 * caught(air, second, [place, other], through / 2, seen, most, skies);
         through -= caught;
         if caught > 0 {
@@ -80,7 +79,15 @@ pub(super) fn cross_screens(
             );
         }
     }
-    through.min(skies.groups[place].aircraft)
+    let group = &mut skies.groups[place];
+    group.through = through.min(group.aircraft);
+}
+
+/// Chance of a pair that crosses to be seen by so many pairs of a screen, and the most that these take on.
+fn net(knobs: &AirCombat, pairs: u32) -> (f64, u32) {
+    let pairs = f64::from(pairs);
+    let seen = -math::exp_m1(-pairs * knobs.screen_sees_km / knobs.screen_front_km);
+    (seen, whole_below(knobs.screen_takes * pairs))
 }
 
 /// Pairs of a group that another takes on: those with the smallest numbers below a bound.
@@ -176,7 +183,11 @@ pub(super) fn harm(
         } else {
             continue;
         };
-        befalls(air, second, place, plane, fate, skies, units, scribe);
+        let key = Identity::Fighter {
+            group: who.key(),
+            n: plane,
+        };
+        befalls(air, second, place, key.key(), fate, skies, units, scribe);
     }
 }
 
@@ -191,7 +202,7 @@ fn befalls(
     air: &Air,
     second: u32,
     place: usize,
-    plane: u32,
+    key: Key,
     fate: Fate,
     skies: &mut Skies,
     units: &mut [FighterUnit],
@@ -205,11 +216,6 @@ fn befalls(
     group.aircraft -= 1;
     unit.aloft -= 1;
     let commodity = unit.commodity();
-    let key = Identity::Fighter {
-        group: group.key,
-        n: plane,
-    }
-    .key();
     let [days, replaced] = air.chance.draw::<2>(AIRCRAFT_REPAIR, key, on(second));
     let knobs = &air.rules.fighters;
     let later = |days: f64| {
@@ -221,7 +227,7 @@ fn befalls(
         scribe
             .books
             .post(commodity, Account::Ready, Account::Repair, 1);
-        let days = sample::log_normal(days, knobs.repair_days, 0.6);
+        let days = sample::log_normal(days, knobs.repair_days, knobs.repair_log_sd);
         skies.agenda.put(later(days), key, row.0, REPAIRED);
         return;
     }
@@ -244,4 +250,39 @@ fn befalls(
 /// The day of a second, for a draw.
 fn on(second: u32) -> When {
     When::on(fit(second / SECONDS_PER_DAY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interdict_engine::Chance;
+
+    use crate::chance::REGISTRY;
+
+    #[test]
+    fn a_screen_lets_through_what_it_neither_sees_nor_can_take_on() {
+        let chance = Chance::new(7, 0, REGISTRY);
+        let mut places = Vec::new();
+        let mut through = |pairs: u32, screen: u32| {
+            let (seen, most) = net(&AirCombat::default(), screen);
+            let mut sum = 0;
+            for n in 0..20_000 {
+                let who = Key::of("crossing").child(1, n);
+                let mut stream = chance.stream(CONTACT, who, When::on(0));
+                let numbers: Vec<f64> = (0..pairs).map(|_| stream.draw()).collect();
+                smallest(&numbers, seen, most as usize, &mut places);
+                sum += pairs as usize - places.len();
+            }
+            sum as f64 / 20_000.0
+        };
+        for (pairs, screen, expected) in
+            [(20, 0, 20.0), (10, 4, 7.0), (20, 4, 16.09), (20, 8, 12.09)]
+        {
+            let found = through(pairs, screen);
+            assert!(
+                (found - expected).abs() < 0.03,
+                "{found} of {pairs} pass {screen}"
+            );
+        }
+    }
 }

@@ -19,7 +19,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use interdict_engine::RowsMut;
-use interdict_engine::whole::{next_whole, whole_part};
+use interdict_engine::whole::{nearest, next_whole, whole_part};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::FighterTask;
 
@@ -128,7 +128,8 @@ fn sweeps(air: &Air, mission: &Mission, skies: &Skies, units: &[FighterUnit]) ->
     let cover_m = 1_000.0 * air.rules.fighters.cover_km;
     let mut comers = Vec::new();
     for (place, group) in skies.groups.iter().enumerate() {
-        if group.duty != Duty::Sweep || group.aircraft < 2 {
+        let is_there = units[group.unit].is_there(mission.day);
+        if group.duty != Duty::Sweep || group.through < 2 || !is_there {
             continue;
         }
         let (on, until) = (f64::from(group.on.0), f64::from(group.on.1));
@@ -189,25 +190,17 @@ fn scramble(
         if !is_ready || unit.ready < 2 || !unit.can_take_off(&air.fields) {
             continue;
         }
-        let Some((second, at)) = mission.meets(unit.base, unit.speed, free) else {
-            continue;
-        };
-        // who needs longer to climb meets it later on its way
-        let (second, at) = if second >= climbed {
-            (second, at)
-        } else {
-            (climbed, mission_at(mission, climbed))
-        };
-        let is_on_its_way = second <= mission.legs()[1].ends;
-        if is_on_its_way && unit.may_fight_at(at) {
+        let met = mission.meets(unit.base, unit.speed, [free, climbed]);
+        let Some((second, at)) = met else { continue };
+        if unit.may_fight_at(at) {
             ready.push((second, unit.key, row, at));
         }
     }
     ready.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     let mut wanted = next_whole::<u32>(ratio * f64::from(plot.size));
-    for (second, unit_key, row, at) in ready {
+    for (second, _, row, at) in ready {
         let unit = &mut units[row];
-        let reserve = next_whole::<u32>(knobs.reserve * f64::from(unit.ready));
+        let reserve = nearest::<u32>(knobs.reserve * f64::from(unit.ready));
         let aircraft = wanted
             .min(unit.ready - reserve.min(unit.ready))
             .min(unit.left)
@@ -217,31 +210,22 @@ fn scramble(
             continue;
         }
         wanted -= aircraft;
-        unit.left -= aircraft;
-        let key = Identity::Encounter {
-            mission: mission.key,
-            group: unit_key,
-        }
-        .key();
-        let group = Group {
-            key,
-            unit: row,
-            aircraft,
-            duty: Duty::Scramble,
-            on: (0, 0),
-            at,
-        };
-        let home = whole_part::<u32>(second + unit.base.distance(at) / unit.speed)
-            + air.rules.turnaround_s();
-        skies.take_off(group, home, unit);
+        let place = send(
+            air,
+            mission,
+            (row, aircraft),
+            Duty::Scramble,
+            (second, at),
+            skies,
+            unit,
+        );
         scribe
             .measures
             .add(Series::InterceptorSorties, i64::from(aircraft));
         scribe.measures.add(Series::Scrambled, i64::from(aircraft));
-        let place = skies.groups.len() - 1;
-        let through =
-            fight::cross_screens(air, whole_part(second), place, at, skies, units, scribe);
-        if through >= 2 {
+        fight::cross_screens(air, whole_part(second), place, at, skies, units, scribe);
+        if skies.groups[place].through >= 2 {
+            let key = skies.groups[place].key;
             let control = if plot.control {
                 air.rules.combat.control_by_radar
             } else {
@@ -281,37 +265,58 @@ fn escort(
     }
     rows.sort_unstable();
     let mut places = Vec::new();
-    for (unit_key, row) in rows {
+    for (_, row) in rows {
         let unit = &mut units[row];
         let aircraft = wanted.min(unit.ready).min(unit.left) / 2 * 2;
         if aircraft < 2 {
             break;
         }
         wanted -= aircraft;
-        unit.left -= aircraft;
-        let key = Identity::Encounter {
-            mission: mission.key,
-            group: unit_key,
-        }
-        .key();
-        let group = Group {
-            key,
-            unit: row,
-            aircraft,
-            duty: Duty::Escort,
-            on: (0, 0),
-            at: mission.to,
-        };
-        let way = unit.base.distance(mission.to) / unit.speed;
-        skies.take_off(
-            group,
-            mission.over + whole_part::<u32>(way) + air.rules.turnaround_s(),
+        let over = (f64::from(mission.over), mission.to);
+        let place = send(
+            air,
+            mission,
+            (row, aircraft),
+            Duty::Escort,
+            over,
+            skies,
             unit,
         );
         scribe
             .measures
             .add(Series::EscortSorties, i64::from(aircraft));
-        places.push(skies.groups.len() - 1);
+        places.push(place);
     }
     places
+}
+
+/// Aircraft of a unit take off because of a mission: they are where they are wanted at a second, and then fly home.
+/// Returns their place among the groups.
+fn send(
+    air: &Air,
+    mission: &Mission,
+    (row, aircraft): (FighterRow, u32),
+    duty: Duty,
+    (second, at): (f64, Point),
+    skies: &mut Skies,
+    unit: &mut FighterUnit,
+) -> usize {
+    unit.left -= aircraft;
+    let key = Identity::Encounter {
+        mission: mission.key,
+        group: unit.key,
+    }
+    .key();
+    let home = whole_part::<u32>(second + unit.base.distance(at) / unit.speed);
+    let group = Group {
+        key,
+        unit: row,
+        aircraft,
+        through: aircraft,
+        duty,
+        on: (0, 0),
+        at,
+    };
+    skies.take_off(group, home + air.rules.turnaround_s(), unit);
+    skies.groups.len() - 1
 }

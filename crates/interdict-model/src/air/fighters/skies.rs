@@ -46,6 +46,8 @@ pub struct Group {
     pub unit: FighterRow,
     /// Aircraft.
     pub aircraft: u32,
+    /// Of these, those that no screen has taken on: who attacks.
+    pub through: u32,
     /// What it is up for.
     pub duty: Duty,
     /// Seconds between which it is on station; none of a scramble or an escort.
@@ -54,7 +56,7 @@ pub struct Group {
     pub at: Point,
 }
 
-state!(Group: key, unit, aircraft, duty, on, at);
+state!(Group: key, unit, aircraft, through, duty, on, at);
 
 /// What a group is up for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -106,6 +106,7 @@ fn begin(
         key: planned.key,
         unit: planned.unit,
         aircraft,
+        through: aircraft,
         duty,
         on: planned.on,
         at: planned.at,
@@ -121,9 +122,6 @@ fn begin(
     if duty == Duty::Sweep {
         let place = skies.groups.len() - 1;
         let crossing = planned.on.0;
-        let through = fight::cross_screens(air, crossing, place, planned.at, skies, units, scribe);
-        if through == 0 {
-            skies.groups[place].duty = Duty::Home;
-        }
+        fight::cross_screens(air, crossing, place, planned.at, skies, units, scribe);
     }
 }

@@ -3,7 +3,8 @@
 //! What happens: units of fighters come to the theatre and leave it. Their aircraft are ready, in the air, in repair or
 //! lost; some of those lost are replaced.
 //!
-//! Rule: a unit with a forward airfield flies from there on every day on which aircraft can use it in the morning. On a day a unit has as many sorties as ready aircraft times sorties for each, and no more. A damaged aircraft
+//! Rule: a unit with a forward airfield flies from there on every day on which aircraft can use it in the morning. On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
+//! what is less than a pair is owed to the next day. A damaged aircraft
 //! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
 //!
 //! Assumes: a change of base takes no time; what is in the air when its field is shut lands there all the same. There is a pilot for every aircraft; a unit that leaves takes along what is in the air and in repair.
@@ -13,7 +14,7 @@
 //! Reads: knobs of `fighters`, [`Fields`]. Writes: [`FighterUnit`], books, counters. Chance: none.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::whole::whole_part;
+use interdict_engine::whole::{nearest, whole_part};
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
@@ -76,10 +77,29 @@ pub struct FighterUnit {
     pub in_repair: u32,
     /// Sorties left today, beside those planned.
     pub left: u32,
+    /// Parts of a pair that it has not flown: of all sorties, and of sweeps.
+    pub owed: Owed,
+    /// The same of sweeps and screens.
+    pub owed_sweeps: Owed,
+}
+
+/// Parts of a pair of sorties that are owed, in thousandths of a sortie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Owed(u32);
+
+state!(Owed(thousandths));
+
+impl Owed {
+    /// Adds sorties and takes the whole pairs: small units fly on fewer days, not never.
+    pub fn take_pairs(&mut self, sorties: f64) -> u32 {
+        let all = self.0 + nearest::<u32>(1_000.0 * sorties);
+        self.0 = all % 2_000;
+        all / 2_000 * 2
+    }
 }
 
 state!(
-    FighterUnit: ready, aloft, in_repair, left, base, is_forward;
+    FighterUnit: ready, aloft, in_repair, left, owed, owed_sweeps, base, is_forward;
     fixed: key, row, task, from, to, strength, homes, field, station, limits, speed, radius_m, skill, prowess,
         sorties_per_aircraft, sweep_share
 );
@@ -116,9 +136,10 @@ impl FighterUnit {
         !self.is_forward || fields.is_usable(self.field)
     }
 
-    /// Sorties that it has on a day with what is ready.
-    pub fn sorties(&self) -> u32 {
-        whole_part(f64::from(self.ready) * self.sorties_per_aircraft)
+    /// Sorties that it has on a day with what is ready, in whole pairs.
+    fn sorties(&mut self) -> u32 {
+        let sorties = f64::from(self.ready) * self.sorties_per_aircraft;
+        self.owed.take_pairs(sorties)
     }
 }
 
@@ -163,6 +184,8 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             aloft: 0,
             in_repair: 0,
             left: 0,
+            owed: Owed::default(),
+            owed_sweeps: Owed::default(),
         }
     })
     .collect()

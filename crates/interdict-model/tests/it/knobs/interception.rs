@@ -28,6 +28,8 @@ pub(super) const ROWS: &[Row] = &[
     up("fighters.radius_tolerance", (0.0, 1.0), Series::InterceptorSorties),
     changes("fighters.turnaround_h", (0.0, 24.0), Series::InterceptorSorties),
     up("fighters.escorts_per_bomber", (0.1, 20.0), Series::EscortSorties),
+    changes("fighters.repair_log_sd", (0.0, 2.0), Series::InterceptorsReady).with(&[("air_combat.kill_by_screen", 0.5)]),
+    changes("fighters.hour_spread_h", (0.0, 12.0), Series::TakenOn),
     down("fighters.repair_days", (0.1, 100.0), Series::InterceptorsReady).with(&[("air_combat.kill_by_screen", 0.5)]),
     up("fighters.replacement_share", (0.0, 1.0), Series::InterceptorsReady)
         .with(&[("air_combat.kill_by_screen", 0.5), ("fighters.replacement_days", 1.0)]),
