@@ -19,7 +19,7 @@ mod supply;
 pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
-pub use channels::{Channel, Channels};
+pub use channels::{Channel, Channels, FighterChannel, Way};
 pub use doctrine::{Among, Doctrine, ObjectKind, rows_of};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{

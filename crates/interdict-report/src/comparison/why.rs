@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use interdict_experiment::Findings;
 use interdict_experiment::why::but_for;
 use interdict_experiment::why::ledger::Cause;
-use interdict_experiment::why::mechanism::{NotOfGuns, Shares};
+use interdict_experiment::why::mechanism::{NotApart, Shares};
 use interdict_experiment::why::{Entry, OfArm, Told, Why};
 use interdict_scenario::{Domain, Scenario};
 
@@ -37,7 +37,8 @@ pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -
                 pairs(why, findings)
             ))
         );
-        if findings.domains.has(Domain::Defence) {
+        let has = |domain| findings.domains.has(domain);
+        if has(Domain::Defence) || has(Domain::Interception) {
             channels(of_arm, findings, &mut page);
         }
         if findings.domains.has(Domain::Supply) {
@@ -78,27 +79,32 @@ fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
     let label = &findings.outcomes[findings.watched];
     let shares = match &of_arm.channels {
         Ok(shares) => shares.iter().find(|shares| shares.outcome == label.name),
-        Err(NotOfGuns::SameGuns) => {
+        Err(NotApart::Same) => {
             return put(
                 page,
-                "It has the guns of the base: channels of guns have no part in the difference.",
+                "It has the guns and the fighters of the base: the channels by which they act have no part in the difference.",
             );
         }
-        Err(NotOfGuns::OtherThings) => {
+        Err(NotApart::OtherThings) => {
             return put(
                 page,
-                "It differs in more than guns: the effect is not taken apart by channels.",
+                "It differs in more than guns, or more than fighters: the effect is not taken apart by channels.",
             );
         }
     };
     let Some(shares) = shares else { return };
     put(page, &sentence(shares, &said(label.unit)));
+    let count = match shares.channels.len() {
+        4 => "four".to_owned(),
+        6 => "six".to_owned(),
+        count => count.to_string(),
+    };
     let _ = writeln!(
         page,
         "\n{:<30}{:>12}{:>22}{:>12}{:>12}",
         format!("{}, {}", shortened(&label.title, 22), label.unit),
         "share",
-        "95 % of all six",
+        format!("95 % of all {count}"),
         "alone",
         "if last"
     );
@@ -123,12 +129,12 @@ fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
         number(shares.whole.mean),
         interval(&shares.whole)
     );
-    put(
-        page,
-        "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the six intervals hold \
+    let text = format!(
+        "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the {count} intervals hold \
          together with 95 %. alone: without the others. if last: what is lost when it alone is taken away. Where these \
          differ, channels interact.",
     );
+    put(page, &text);
 }
 
 fn sentence(shares: &Shares, unit: &str) -> String {
@@ -142,7 +148,8 @@ fn sentence(shares: &Shares, unit: &str) -> String {
     let places = decimals(whole.mean);
     if told.is_empty() {
         return format!(
-            "No channel of the guns has an effect that can be told from chance; together they make {} {unit}.",
+            "No channel of the {} has an effect that can be told from chance; together they make {} {unit}.",
+            shares.of.name(),
             grouped(whole.mean, places)
         );
     }
