@@ -170,6 +170,7 @@ fn means<'a>(rows: impl Iterator<Item = &'a Doctrine> + Clone, of_phase: Means) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use interdict_scenario::scenario::Source;
     use interdict_scenario::synthetic::{Shape, generate};
 
     fn row(kind: ObjectKind, value: f64) -> Doctrine {
@@ -182,7 +183,7 @@ mod tests {
             value,
             bomb_kg: 0,
             stretch_m: 0,
-            source: Default::default(),
+            source: Source::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use interdict_model::{LineSeries, Record};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{Among, Doctrine, ObjectKind};
+use interdict_scenario::scenario::{Among, Doctrine, ObjectKind, Source};
 
 use crate::theatres::{run, shipped};
 
@@ -19,7 +19,7 @@ fn with(rows: &[(ObjectKind, Among, f64)]) -> Scenario {
             value,
             bomb_kg: 0,
             stretch_m: scenario.phases[0].stretch_m,
-            source: Default::default(),
+            source: Source::default(),
         })
         .collect();
     for phase in &mut scenario.phases {
