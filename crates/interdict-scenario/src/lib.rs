@@ -11,6 +11,7 @@ mod build;
 mod change;
 mod checked;
 mod codes;
+mod dialect;
 pub mod domain;
 mod fault;
 mod forms;

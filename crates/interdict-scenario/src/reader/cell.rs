@@ -5,7 +5,8 @@ use interdict_quantity::unit::{self, UNITS, Unreadable};
 
 use super::{Field, LONGEST_DAYS, Reader};
 use crate::codes;
-use crate::fault::{Fault, nearest, quoted};
+use crate::dialect::{self, date, number as figures};
+use crate::fault::{Fault, Faults, nearest, quoted};
 use crate::forms::{Column, Kind as Form_, TableName};
 use crate::source::Span;
 use crate::tree::{Kind, Node};
@@ -33,7 +34,22 @@ pub(crate) fn number(node: &Node, wanted: &'static str) -> Result<f64, Box<Fault
     let read = if matches!(bare.as_str(), "nan" | "inf" | "infinity") {
         Err(Unreadable::NotFinite)
     } else {
-        unit::read(text, wanted)
+        match figures::written(text) {
+            figures::Written::Other(plain, _) => unit::read(&plain, wanted),
+            figures::Written::Either {
+                mark: figures::Decimals::Comma,
+                as_decimals,
+                as_thousands,
+            } => {
+                return Err(Box::new(two_meanings(
+                    node,
+                    text,
+                    &as_decimals,
+                    &as_thousands,
+                )));
+            }
+            _ => unit::read(text, wanted),
+        }
     };
     let (code, message, near) = match read {
         Ok(number) => return Ok(number),
@@ -68,11 +84,81 @@ pub(crate) fn number(node: &Node, wanted: &'static str) -> Result<f64, Box<Fault
             (codes::OTHER_DIMENSION, message, None)
         }
     };
-    Err(Box::new(
-        Fault::at(code, node.span, message)
-            .expected(expected)
-            .nearest(near),
-    ))
+    let mut fault = Fault::at(code, node.span, message)
+        .expected(expected)
+        .nearest(near);
+    if code == codes::NOT_A_NUMBER {
+        fault.hint = hint_of_figure(text).map(str::to_owned);
+    }
+    Err(Box::new(fault))
+}
+
+/// The fault of a figure with a comma and three digits behind it.
+fn two_meanings(node: &Node, text: &str, as_decimals: &str, as_thousands: &str) -> Fault {
+    let message = format!("{} may mean {as_decimals} or {as_thousands}", quoted(text));
+    Fault::at(codes::NOT_A_NUMBER, node.span, message)
+        .expected("a number with a point for decimals, and nothing between thousands")
+        .hint(format!("write `{as_decimals}` or `{as_thousands}`"))
+}
+
+/// What to do about a figure that is none.
+fn hint_of_figure(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if dialect::is_unknown(text) {
+        Some("leave the cell empty where the figure is not known")
+    } else if text.starts_with('#') {
+        Some("a formula of the spreadsheet failed here")
+    } else if text.starts_with(['~', '<', '>', '≈']) || text.starts_with("ca") {
+        Some("give the figure alone, mark it as an estimate (`mark: E`) and say why in `source`")
+    } else if text.contains(['\'', '’', '′', '"', '″']) {
+        Some("degrees are written with decimals: `45.6` for 45 degrees and 36 minutes")
+    } else if text.contains([',', '.']) {
+        Some("a point marks decimals, and nothing stands between thousands: `12500.5`")
+    } else {
+        None
+    }
+}
+
+/// A text of the user as it is kept: on one line, and without signs that would steer whatever shows it. Told once a file.
+pub(crate) fn seen(text: &str, span: Span, faults: &mut Faults) -> String {
+    let seen = crate::text::seen(text);
+    if matches!(seen, std::borrow::Cow::Owned(_)) && seen.contains('\u{fffd}') {
+        let is_told = |fault: &Fault| {
+            fault.code == codes::SIGNS && fault.span.is_some_and(|other| other.file == span.file)
+        };
+        if !faults.iter().any(is_told) {
+            let message = format!("{} holds signs that cannot be shown", quoted(text));
+            let fault = Fault::at(codes::SIGNS, span, message).warning();
+            faults.push(fault.hint(
+                "each of them is replaced by `\u{fffd}`, here and wherever this file has more",
+            ));
+        }
+    }
+    seen.into_owned()
+}
+
+/// The date that a node says.
+pub(crate) fn date_of(node: &Node) -> Result<Date, Box<Fault>> {
+    let written = match &node.kind {
+        Kind::Number(text) => text,
+        _ => text(node)?,
+    };
+    let no_date = || {
+        let message = format!("{} is not a date", quoted(written));
+        Fault::at(codes::BAD_DATE, node.span, message).expected("a date of the form `1951-08-01`")
+    };
+    match date::written(written) {
+        date::Written::Plain(date) | date::Written::Other(date, _) => Ok(date),
+        date::Written::Either(first, second) => {
+            let message = format!("{} may be {first} or {second}", quoted(written));
+            let fault = Fault::at(codes::BAD_DATE, node.span, message);
+            Err(Box::new(fault.expected("a date of the form `1951-08-01`")))
+        }
+        date::Written::ShortYear => {
+            Err(Box::new(no_date().hint("write the year with four digits")))
+        }
+        date::Written::No => Err(Box::new(no_date())),
+    }
 }
 
 /// A figure as messages show it.
@@ -87,7 +173,8 @@ pub(crate) fn figure(value: f64) -> String {
 impl Reader<'_> {
     pub(super) fn cell(&mut self, column: &Column, node: &Node) -> Field {
         let field = match column.kind {
-            Form_::Id | Form_::Text => text(node).map(|text| Field::Text(text.to_owned())),
+            Form_::Id => text(node).map(|text| Field::Text(text.to_owned())),
+            Form_::Text => text(node).map(|text| Field::Text(seen(text, node.span, self.faults))),
             Form_::Number(unit, low, high) | Form_::Parts(unit, low, high, _) => {
                 ranged(column, node, unit, low, high).map(Field::Number)
             }
@@ -112,12 +199,7 @@ impl Reader<'_> {
     }
 
     fn date(&self, node: &Node) -> Result<i32, Box<Fault>> {
-        let written = text(node)?;
-        let Ok(date) = written.parse::<Date>() else {
-            let message = format!("{} is not a date", quoted(written));
-            let fault = Fault::at(codes::BAD_DATE, node.span, message);
-            return Err(Box::new(fault.expected("a date of the form `1951-08-01`")));
-        };
+        let date = date_of(node)?;
         let Some(starts) = self.starts else {
             return Ok(0);
         };
@@ -194,7 +276,10 @@ impl Reader<'_> {
         let items = items(node);
         if items.len() != 12 {
             let message = format!("there are {} shares here", items.len());
-            let fault = Fault::at(codes::HOW_MANY, node.span, message);
+            let mut fault = Fault::at(codes::HOW_MANY, node.span, message);
+            if items.len() == 24 {
+                fault = fault.hint("decimals are marked by a point: `0.5`, not `0,5`");
+            }
             return Err(Box::new(fault.expected("12 shares, January first")));
         }
         for item in items {
@@ -292,13 +377,13 @@ fn whole(column: &Column, node: &Node, number: f64) -> Result<Field, Box<Fault>>
 fn flag(node: &Node) -> Result<Field, Box<Fault>> {
     let written = match &node.kind {
         Kind::Flag(flag) => return Ok(Field::Flag(*flag)),
-        Kind::Word(text) => text,
+        Kind::Word(text) | Kind::Number(text) => text,
         _ => text(node)?,
     };
-    match written {
-        "yes" | "true" => Ok(Field::Flag(true)),
-        "no" | "false" => Ok(Field::Flag(false)),
-        _ => {
+    match dialect::flag(written) {
+        Some("yes") => Ok(Field::Flag(true)),
+        Some(_) => Ok(Field::Flag(false)),
+        None => {
             let message = format!("{} is neither yes nor no", quoted(written));
             let fault = Fault::at(codes::UNKNOWN_WORD, node.span, message);
             Err(Box::new(fault.expected("`yes` or `no`")))
@@ -311,7 +396,13 @@ fn choice(column: &Column, node: &Node, words: &[&str]) -> Result<Field, Box<Fau
         Kind::Word(text) => text,
         _ => text(node)?,
     };
-    if let Some(place) = words.iter().position(|word| *word == written) {
+    let exact = words.iter().position(|word| *word == written);
+    let alike = || {
+        words
+            .iter()
+            .position(|word| word.eq_ignore_ascii_case(written))
+    };
+    if let Some(place) = exact.or_else(alike) {
         return Ok(Field::Word(place));
     }
     let message = format!("`{}` cannot be {}", column.name, quoted(written));
@@ -357,7 +448,7 @@ fn pairs(node: &Node, mark: char) -> Result<Vec<(Node, Node)>, Box<Fault>> {
     let mut pairs = Vec::new();
     for item in items(node) {
         let pair = match &item.kind {
-            Kind::Tuple(None, parts) if parts.len() == 2 => {
+            Kind::Tuple(None, parts) | Kind::List(parts) if parts.len() == 2 => {
                 Some((parts[0].clone(), parts[1].clone()))
             }
             Kind::Text(text) => text.split_once(mark).map(|(first, second)| {

@@ -301,7 +301,7 @@ fn i0043_not_a_change() {
      --> arm.ron:1:48
       |
     1 | Counterfactual(base: "scenario.ron", changes: [Scale("gangs.g1.men", 2)])
-      |                                                ^^^^^^^^^^^^^^^^^^^^^^^^ `Set("path", value)`, `Remove("path")` or `Add("table", (...))`
+      |                                                ^^^^^^^^^^^^^^^^^^^^^^^^ `Set("path", value)`, `Remove("path")`, `Add("table", (...))` or `Table("table", "file.csv")`
       |
       = note: `interdict explain I0043`
     "#);
