@@ -217,9 +217,15 @@ pub(crate) fn shortened(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.into();
     }
-    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-    let kept = kept.trim_end_matches([' ', ',', ':', ';', '-', '(']);
-    format!("{kept}…")
+    let room = width.saturating_sub(1);
+    let end = room * 2 / 5;
+    let begin: String = text.chars().take(room - end).collect();
+    let begin = begin.trim_end_matches([' ', ',', ':', ';', '-', '(']);
+    let end: String = text.chars().skip(text.chars().count() - end).collect();
+    format!(
+        "{begin}…{}",
+        end.trim_start_matches([' ', ',', ':', ';', '-', ')'])
+    )
 }
 
 #[cfg(test)]
@@ -232,7 +238,12 @@ mod tests {
         assert_eq!(grouped(-1_234.56, 1), "-1,234.6");
         assert_eq!(grouped(-0.04, 1), "0.0");
         assert_eq!(grouped(999.6, 0), "1,000");
-        assert_eq!(shortened("The long road, north", 14), "The long road…");
+        assert_eq!(shortened("The long road, north", 14), "The long…north");
+        // names that differ at their ends differ when they are short
+        assert_ne!(
+            shortened("Roma (Littorio and Tiburtina yards) - Orte", 28),
+            shortened("Roma (Littorio and Tiburtina yards) - Cassino", 28)
+        );
         assert_eq!(percent(None), "-");
     }
 

@@ -3,27 +3,21 @@
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
-use interdict_experiment::differences::{Difference, Of};
 use interdict_experiment::findings::{AgainstBase, StoppingMark};
 use interdict_experiment::paired::{FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
-use super::{noise, where_changed};
+use super::{differing, noise, where_changed};
 use crate::figures::{grouped, shortened};
+use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
-
-/// Differences of scenarios that are shown; files hold all.
-const SHOWN: usize = 12;
 
 /// Columns of the page.
 pub(super) const WIDTH: usize = 102;
 
 /// Columns of the answer, which is not broken without need.
 const ANSWER: usize = 110;
-
-/// Columns of a value of a scenario's row.
-const VALUE: usize = 40;
 
 pub(super) fn page(findings: &Findings, style: Style) -> String {
     let bold = |text: &str| match style {
@@ -185,20 +179,19 @@ fn several(findings: &Findings, page: &mut String) {
         coverage()
     );
     let name = |arm: usize| &*findings.arms[arm].name;
-    for pair in &all.contrasts {
+    let rows = all.contrasts.iter().map(|pair| {
         let half = pair.interval.half_width();
         let places = decimals(if half > 0.0 { half } else { pair.difference });
-        let _ = writeln!(
-            page,
-            "{:<52}{:>10}{:>24}",
+        let [low, high] = [pair.interval.low, pair.interval.high].map(|end| grouped(end, places));
+        vec![
             format!("{} less {}", name(pair.to), name(pair.from)),
             grouped(pair.difference, places),
-            format!(
-                "{} to {}",
-                grouped(pair.interval.low, places),
-                grouped(pair.interval.high, places)
-            )
-        );
+            format!("{low} to {high}"),
+        ]
+    });
+    let columns = [(Side::Left, 52), (Side::Right, 10), (Side::Right, 24)];
+    for line in laid(&rows.collect::<Vec<_>>(), &columns) {
+        let _ = writeln!(page, "{line}");
     }
     if let Some(selection) = findings.selection {
         let best = match selection.best {
@@ -290,11 +283,8 @@ fn about(findings: &Findings, page: &mut String) {
                 "this:"
             }
         );
-        for one in arm.differences.iter().take(SHOWN) {
-            let _ = writeln!(page, "  {}", difference(one));
-        }
-        if let Some(more) = arm.differences.len().checked_sub(SHOWN).filter(|&n| n > 0) {
-            let _ = writeln!(page, "  and {more} more");
+        for line in differing::lines(&arm.differences) {
+            let _ = writeln!(page, "  {line}");
         }
     }
     for broken in &findings.broken {
@@ -303,18 +293,6 @@ fn about(findings: &Findings, page: &mut String) {
             "left out: replication {} of {}: {}",
             broken.replication, broken.arm, broken.law
         );
-    }
-}
-
-fn difference(one: &Difference) -> String {
-    let short = |value: &Option<String>| {
-        let value = value.as_deref().unwrap_or("not given");
-        shortened(value, VALUE)
-    };
-    match (one.of, &one.arm) {
-        (Of::Value, arm) => format!("{}: {} -> {}", one.path, short(&one.base), short(arm)),
-        (Of::Row, Some(_)) => format!("{} added: {}", one.path, short(&one.arm)),
-        (Of::Row, None) => format!("{} removed", one.path),
     }
 }
 

@@ -12,6 +12,7 @@ use interdict_scenario::{Domain, Scenario};
 use super::sentence::{decimals, said};
 use super::text::WIDTH;
 use crate::figures::{date_of, grouped, shortened};
+use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
 
 /// Causes of tons that are shown; files hold all.
@@ -93,36 +94,38 @@ fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
     };
     let Some(shares) = shares else { return };
     put(page, &sentence(shares, &said(label.unit)));
-    let _ = writeln!(
-        page,
-        "\n{:<30}{:>12}{:>22}{:>12}{:>12}",
-        format!("{}, {}", shortened(&label.title, 22), label.unit),
-        "share",
-        "95 % of all six",
-        "alone",
-        "if last"
-    );
+    let what = format!("{}, {}", shortened(&label.title, 22), label.unit);
+    let head = [&*what, "share", "95 % of all six", "alone", "if last"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     let places = decimals(shares.whole.mean);
     let number = |value: f64| grouped(value, places);
     let interval = |told: &Told| format!("{} to {}", number(told.low), number(told.high));
-    for share in &shares.channels {
-        let _ = writeln!(
-            page,
-            "{:<30}{:>12}{:>22}{:>12}{:>12}",
-            share.channel,
+    rows.extend(shares.channels.iter().map(|share| {
+        vec![
+            share.channel.to_string(),
             number(share.share.mean),
             interval(&share.share),
             number(share.alone.mean),
-            number(share.last.mean)
-        );
+            number(share.last.mean),
+        ]
+    }));
+    let whole = &shares.whole;
+    rows.push(vec![
+        "all together".to_owned(),
+        number(whole.mean),
+        interval(whole),
+    ]);
+    let figures = [
+        (Side::Left, 30),
+        (Side::Right, 12),
+        (Side::Right, 22),
+        (Side::Right, 12),
+        (Side::Right, 12),
+    ];
+    page.push('\n');
+    for line in laid(&rows, &figures) {
+        let _ = writeln!(page, "{line}");
     }
-    let _ = writeln!(
-        page,
-        "{:<30}{:>12}{:>22}",
-        "all together",
-        number(shares.whole.mean),
-        interval(&shares.whole)
-    );
     put(
         page,
         "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the six intervals hold \

@@ -1,5 +1,7 @@
 //! The summary as a page: at most some 45 lines of 100 columns, the answer first.
 
+use interdict_scenario::text::{isolated, seen};
+
 use crate::figures::shortened;
 
 use super::{Guns, Summary};
@@ -145,10 +147,13 @@ impl Summary {
             );
             page.line(&line);
         }
-        let title = shortened(&self.title, WIDTH - 41);
+        let title = shortened(&seen(&self.title), WIDTH - 41);
         page.line(&format!(
-            "{title}, {} to {}, {} days",
-            self.first_day, self.last_day, self.days
+            "{}, {} to {}, {} days",
+            isolated(&title),
+            self.first_day,
+            self.last_day,
+            self.days
         ));
         page.gap();
     }
