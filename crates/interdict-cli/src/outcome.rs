@@ -3,6 +3,8 @@
 use std::io::Write;
 
 use interdict::report::Style;
+use interdict::report::layout::folded;
+use interdict::scenario::text::page_seen;
 
 /// A run failed: a law of the engine was broken.
 pub(crate) const RUN_FAILED: u8 = 1;
@@ -67,11 +69,19 @@ fn red(text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes to stdout. A reader who has gone away is no fault.
+/// Writes a page to stdout, folded to the width of the terminal that shows it.
+pub(crate) fn say_page(page: &str) -> Done {
+    match terminal_size::terminal_size_of(std::io::stdout()) {
+        Some((terminal_size::Width(columns), _)) => say(&folded(page, usize::from(columns))),
+        None => say(page),
+    }
+}
+
+/// Writes to stdout, without signs that would steer the terminal. A reader who has gone away is no fault.
 pub(crate) fn say(text: &str) -> Done {
     let mut stdout = anstream::stdout();
     match stdout
-        .write_all(text.as_bytes())
+        .write_all(page_seen(text).as_bytes())
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
@@ -82,9 +92,9 @@ pub(crate) fn say(text: &str) -> Done {
     }
 }
 
-/// Writes a line to stderr. Where that is full or nobody reads it, nothing is left to be said.
+/// Writes a line to stderr, likewise. Where that is full or nobody reads it, nothing is left to be said.
 pub(crate) fn remark(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", page_seen(text));
 }
 
 /// Whether stderr is a terminal: then progress may be shown.
