@@ -71,8 +71,8 @@ fn red(text: &str) -> String {
 
 /// Writes a page to stdout, folded to the width of the terminal that shows it.
 pub(crate) fn say_page(page: &str) -> Done {
-    match terminal_size::terminal_size_of(std::io::stdout()) {
-        Some((terminal_size::Width(columns), _)) => say(&folded(page, usize::from(columns))),
+    match columns() {
+        Some(columns) => say(&folded(page, usize::from(columns))),
         None => say(page),
     }
 }
@@ -107,12 +107,21 @@ pub(crate) fn has_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
+/// Columns from which on a terminal shows every page as it is.
+const WIDE: u16 = 102;
+
+/// Columns of the terminal that stdout is, if it is one.
+fn columns() -> Option<u16> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(columns, _)| columns.0)
+}
+
 /// The style of pages on stdout.
 pub(crate) fn style() -> Style {
-    if has_color() {
-        Style::Bold
-    } else {
-        Style::Plain
+    let is_bold = has_color();
+    match columns() {
+        Some(columns) if columns < WIDE => Style::Narrow { columns, is_bold },
+        _ if is_bold => Style::Bold,
+        _ => Style::Plain,
     }
 }
 

@@ -3,7 +3,7 @@
 use interdict_engine::Digest;
 use interdict_model::extend::Extension;
 use interdict_quantity::Date;
-use interdict_scenario::scenario::{Channel, Channels};
+use interdict_scenario::scenario::{Channel, Channels, FighterChannel, Way};
 use interdict_scenario::{Checked, Rules, Scenario, Unsound};
 
 use crate::sham::{NoSham, Sham};
@@ -218,6 +218,13 @@ pub fn digest(scenario: &Scenario) -> u64 {
         let has = |channel: &&Channel| posting.channels.has(**channel);
         let left = Channel::ALL.iter().filter(has);
         left.for_each(|channel| words(channel.name()));
+    }
+    let partly = (scenario.fighters.iter()).filter(|unit| unit.channels != Channels::ALL);
+    for unit in partly {
+        words(&unit.id);
+        let has = |way: &&FighterChannel| unit.channels.has(**way);
+        let left = FighterChannel::ALL.iter().filter(has);
+        left.for_each(|way| words(way.name()));
     }
     digest.finish()
 }

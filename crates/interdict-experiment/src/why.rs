@@ -1,4 +1,4 @@
-//! Why arms differ: where every ton of the difference comes from, by which channels guns act, which single
+//! Why arms differ: where every ton of the difference comes from, by which channels guns or fighters act, which single
 //! cuts it hangs on, and what bound the base.
 //!
 //! All of it is made with runs of its own, under the numbers of replications that the study did not use, unless others
@@ -125,8 +125,8 @@ pub struct OfArm {
     pub attacks: Vec<Attack>,
     /// Tons gained but for one of them, the mean over all.
     pub attacks_gain: Option<Told>,
-    /// The channels of guns, outcome by outcome; or why there are none.
-    pub channels: Result<Vec<mechanism::Shares>, mechanism::NotOfGuns>,
+    /// The channels of guns or fighters, outcome by outcome; or why there are none.
+    pub channels: Result<Vec<mechanism::Shares>, mechanism::NotApart>,
 }
 
 /// Tons of one cause.

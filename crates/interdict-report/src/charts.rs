@@ -3,6 +3,7 @@
 //! Every chart is a function of the scenario and the record alone. Text is left to the reader's own
 //! sans-serif face, so a chart is a small file and the same file on every machine.
 
+mod air;
 pub(crate) mod canvas;
 mod cuts;
 mod deliveries;
@@ -12,6 +13,7 @@ mod guns;
 mod labels;
 mod losses;
 pub(crate) mod map;
+mod panels;
 mod periods;
 mod sections;
 mod stocks;
@@ -21,7 +23,7 @@ mod through;
 pub use map::network;
 
 use interdict_model::Record;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SUPPLY};
 use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::has_gates;
@@ -41,6 +43,8 @@ pub enum Chart {
     Stocks,
     /// Losses by cause.
     Losses,
+    /// Sorties, meetings and losses of fighters.
+    Air,
     /// Guns, rounds, aircraft lost and damaged.
     Guns,
     /// The network in its place.
@@ -61,6 +65,7 @@ impl Chart {
         Self::Through,
         Self::Cuts,
         Self::Losses,
+        Self::Air,
         Self::Guns,
         Self::Map,
         Self::MapClose,
@@ -75,6 +80,7 @@ impl Chart {
             Self::Cuts => "cuts",
             Self::Stocks => "stocks",
             Self::Losses => "losses",
+            Self::Air => "air",
             Self::Guns => "guns",
             Self::Map => "map",
             Self::MapClose => "map-close",
@@ -89,6 +95,7 @@ impl Chart {
             Self::Sections | Self::Through | Self::MapClose => RAILWAY,
             Self::Cuts => RAILWAY.and(ATTACK),
             Self::Guns => DEFENCE,
+            Self::Air => INTERCEPTION,
             Self::Losses | Self::Map => ALWAYS,
         }
     }
@@ -117,6 +124,7 @@ impl Chart {
             Self::Cuts => cuts::draw(scenario, record),
             Self::Stocks => stocks::draw(scenario, record),
             Self::Losses => losses::draw(scenario, record),
+            Self::Air => air::draw(scenario, record),
             Self::Guns => guns::draw(scenario, record),
             Self::Map => map::draw(scenario, record),
             Self::MapClose => map::draw_close(scenario, record),

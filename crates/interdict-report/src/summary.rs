@@ -5,6 +5,7 @@
 
 mod answer;
 mod damage;
+mod fighters;
 mod front;
 mod lines;
 mod rate;
@@ -19,6 +20,7 @@ use interdict_scenario::{Domain, Domains, Scenario};
 use serde::Serialize;
 
 pub use damage::{Damage, Effort, Guns, Losses, SilentGuns};
+pub use fighters::Fighters;
 pub use front::{AtFront, FormationFed, Front};
 pub use lines::{AreaOpen, LineOpen, Lines};
 pub use rate::Rate;
@@ -68,6 +70,9 @@ pub struct Summary {
     /// Defence: guns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guns: Option<Guns>,
+    /// Interception: fighters of both sides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fighters: Option<Fighters>,
     /// Attack: effort of the attackers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort: Option<Effort>,
@@ -124,6 +129,7 @@ impl Summary {
             guns: theatre
                 .has(Domain::Defence)
                 .then(|| Guns::of(scenario, record)),
+            fighters: Fighters::of(theatre, record),
             effort: theatre
                 .has(Domain::Attack)
                 .then(|| Effort::of(theatre, record)),

@@ -18,7 +18,7 @@ mod supply;
 pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
-pub use channels::{Channel, Channels};
+pub use channels::{Channel, Channels, FighterChannel, Way};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,

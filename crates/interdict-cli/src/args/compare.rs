@@ -44,7 +44,7 @@ pub(crate) struct Compare {
     /// Of several arms, a difference that nobody minds: `10 t/day`
     #[arg(long, value_name = "AMOUNT", value_parser = clap::value_parser!(Amount))]
     pub(crate) indifference: Option<Amount>,
-    /// Say why, too, from so many pairs: channels of the guns, cause of every ton, single attacks, what bound.
+    /// Say why, too, from so many pairs: channels of guns or fighters, cause of every ton, single attacks, what bound.
     /// About 80 runs a pair and arm, and 320 an arm for single attacks
     #[arg(long, value_name = "PAIRS", num_args = 0..=1, require_equals = true, default_missing_value = "20",
         value_parser = clap::value_parser!(u32).range(2..=1_000))]

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::but_for::{Asked, but_for, gains};
 use super::ledger::{Cause, Ledger};
-use super::mechanism::{self, Shares};
+use super::mechanism::{self, Shares, Treatment};
 use super::prices::{self, Price};
 use super::{Attack, Entry, OfArm, Question, Told, Why};
 use crate::arms::{Arm, Arms};
@@ -37,16 +37,20 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         stop: &'a AtomicBool,
         progress: &'b mut dyn FnMut(u32, u32),
     ) -> Self {
-        let others = question.arms.count() as u32 - 1;
-        let variants = prices::variants(&question.arms.base().scenario).len() as u32;
-        let of_arm = 2 + mechanism::COMBINATIONS as u32;
+        let arms = &question.arms.all()[1..];
+        let (others, base) = (arms.len() as u32, &question.arms.base().scenario);
+        let channels: u32 = (arms.iter())
+            .map(|arm| Treatment::between(base, &arm.scenario))
+            .map(|found| found.map_or(0, |treatment| treatment.combinations() as u32))
+            .sum();
+        let variants = prices::variants(base).len() as u32;
         let attacks = 2 * question.continuations * ATTACKS as u32;
         Self {
             question,
             stop,
             progress,
             done: 0,
-            planned: question.pairs * (others * of_arm + variants + 1) + others * attacks,
+            planned: question.pairs * (2 * others + channels + variants + 1) + others * attacks,
         }
     }
 
@@ -104,12 +108,9 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         let Some((attacks, attacks_gain)) = self.attacks(base, other, &ledgers)? else {
             return Ok(None);
         };
-        let channels = match mechanism::combinations(base, other) {
-            Err(why) => {
-                self.count(question.pairs * mechanism::COMBINATIONS as u32);
-                Err(why)
-            }
-            Ok(combinations) => match self.shares(combinations)? {
+        let channels = match Treatment::between(base, other) {
+            Err(why) => Err(why),
+            Ok(treatment) => match self.shares(treatment, treatment.arms(base, other))? {
                 Some(shares) => Ok(shares),
                 None => return Ok(None),
             },
@@ -228,7 +229,11 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         Ok(Some((found.iter().zip(each).map(told).collect(), together)))
     }
 
-    fn shares(&mut self, combinations: Vec<Scenario>) -> Result<Option<Vec<Shares>>, BrokenLaw> {
+    fn shares(
+        &mut self,
+        treatment: Treatment,
+        combinations: Vec<Scenario>,
+    ) -> Result<Option<Vec<Shares>>, BrokenLaw> {
         let Some(values) = self.values(combinations)? else {
             return Ok(None);
         };
@@ -238,7 +243,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
                 let of_outcome: Vec<Vec<f64>> = (values.iter())
                     .map(|pairs| pairs.iter().map(|outcomes| outcomes[place]).collect())
                     .collect();
-                mechanism::shares(&label.name, &of_outcome)
+                mechanism::shares(&label.name, treatment, &of_outcome)
             })
             .collect();
         Ok(Some(shares))

@@ -1,23 +1,95 @@
-//! By which channels guns act: the share of each in the effect, fairly dealt.
+//! By which channels guns or fighters act: the share of each in the effect, fairly dealt.
 //!
-//! Guns that stand in one arm only are given every combination of their channels, under the same numbers.
-//! The share of a channel is its Shapley value: what it adds when it joins those before it, averaged over
+//! Guns that stand in one arm only, or units of fighters, are given every combination of their channels, under the same
+//! numbers. The share of a channel is its Shapley value: what it adds when it joins those before it, averaged over
 //! all orders in which channels may join (L. S. Shapley 1953, "A value for n-person games"). Shares add
 //! up to the whole effect exactly, pair by pair, and no order is preferred. What a channel does alone,
 //! and what is lost when it alone is taken away, stand beside it: where these differ, channels interact.
 
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{Channel, Channels, FlakPosting};
+use interdict_scenario::scenario::{
+    Channel, Channels, FighterChannel, FighterUnit, FlakPosting, Way,
+};
 use serde::Serialize;
 
 use super::Told;
 use crate::paired::ERROR;
 
-/// Number of channels.
-const N: usize = Channel::ALL.len();
+/// What an arm has more or less of than the base, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// Guns.
+    Guns,
+    /// Units of fighters.
+    Fighters,
+}
 
-/// Number of combinations of channels.
-pub const COMBINATIONS: usize = 1 << N;
+impl Treatment {
+    /// By what an arm differs from its base.
+    ///
+    /// # Errors
+    /// When the arms do not differ, or not only, in their guns or only in their fighters.
+    pub fn between(base: &Scenario, arm: &Scenario) -> Result<Self, NotApart> {
+        let mut both = arm.clone();
+        both.flak.clone_from(&base.flak);
+        if is_same_but_words(&both, base) {
+            let guns = |one: &Scenario, other: &Scenario| {
+                let mut active = one.flak.iter().filter(|posting| posting.active);
+                active.any(|posting| !has_guns(other, posting))
+            };
+            return if guns(arm, base) || guns(base, arm) {
+                Ok(Self::Guns)
+            } else {
+                Err(NotApart::Same)
+            };
+        }
+        both.flak.clone_from(&arm.flak);
+        both.fighters.clone_from(&base.fighters);
+        if is_same_but_words(&both, base) {
+            return Ok(Self::Fighters);
+        }
+        Err(NotApart::OtherThings)
+    }
+
+    /// Names of its channels, in order.
+    pub fn channels(self) -> Vec<&'static str> {
+        fn names<W: Way>() -> Vec<&'static str> {
+            W::ALL.iter().map(|way| way.name()).collect()
+        }
+        match self {
+            Self::Guns => names::<Channel>(),
+            Self::Fighters => names::<FighterChannel>(),
+        }
+    }
+
+    /// How many combinations of its channels there are.
+    pub fn combinations(self) -> usize {
+        1 << self.channels().len()
+    }
+
+    /// Its name in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Guns => "guns",
+            Self::Fighters => "fighters",
+        }
+    }
+
+    /// The arm with every combination of channels: of guns or fighters that only the arm has, those whose bits are
+    /// set; of those that only the base has, the others. Combination 0 is the base, the last one the arm.
+    pub fn arms(self, base: &Scenario, arm: &Scenario) -> Vec<Scenario> {
+        let last = self.combinations() - 1;
+        let make = |bits: usize| match self {
+            Self::Guns => with_guns(base, arm, Channels::from_bits(bits as u8)),
+            // a unit that acts by no channel still takes the place of another that would take off
+            Self::Fighters if bits == 0 => base.clone(),
+            Self::Fighters if bits == last => arm.clone(),
+            Self::Fighters => with_fighters(base, arm, Channels::from_bits(bits as u8)),
+        };
+        (0..=last).map(make).collect()
+    }
+}
 
 /// One channel's part in one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,77 +109,82 @@ pub struct Share {
 pub struct Shares {
     /// Name of the outcome.
     pub outcome: String,
+    /// What acts.
+    pub of: Treatment,
     /// The whole effect.
     pub whole: Told,
-    /// In order of [`Channel::ALL`].
+    /// In order of [`Treatment::channels`].
     pub channels: Vec<Share>,
 }
 
 /// Why the channels of an arm cannot be taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum NotOfGuns {
-    /// The arm has the guns of the base.
-    SameGuns,
+pub enum NotApart {
+    /// The arm has the guns and the fighters of the base.
+    Same,
     /// It differs from the base in other things too.
     OtherThings,
 }
 
-/// The arm with every combination of channels: of guns that only the arm has, those whose bits are set; of
-/// guns that only the base has, the others. Combination 0 is the base, the last one the arm.
-///
-/// # Errors
-/// When the arms do not differ, or not only, in their guns.
-pub fn combinations(base: &Scenario, arm: &Scenario) -> Result<Vec<Scenario>, NotOfGuns> {
-    let is_alike = |posting: &FlakPosting, other: &Scenario| {
-        let mut there = other.flak.iter().filter(|other| other.active);
-        there.any(|other| other == posting)
-    };
-    let mut both = arm.clone();
-    both.flak.clone_from(&base.flak);
-    if !is_same_but_guns(&both, base) {
-        return Err(NotOfGuns::OtherThings);
-    }
-    let mut both = arm.clone();
-    let mut is_arms = Vec::new();
-    for posting in &mut both.flak {
-        is_arms.push(posting.active && !is_alike(posting, base));
-    }
-    let of_base: Vec<FlakPosting> = (base.flak.iter())
-        .filter(|posting| posting.active && !is_alike(posting, arm))
-        .cloned()
-        .collect();
-    if !is_arms.contains(&true) && of_base.is_empty() {
-        return Err(NotOfGuns::SameGuns);
-    }
-    let make = |bits: usize| {
-        let channels = Channels::from_bits(bits as u8);
-        let mut scenario = both.clone();
-        for (posting, is_arms) in scenario.flak.iter_mut().zip(&is_arms) {
-            if *is_arms {
-                posting.channels = channels;
-            }
-        }
-        for posting in &of_base {
-            let mut posting = posting.clone();
-            posting.channels = channels.others();
-            // it must not hand its rounds on to the same formation in the other arm
-            if arm
-                .flak
-                .iter()
-                .any(|other| other.active && other.formation == posting.formation)
-            {
-                posting.formation.push_str(" (of the base)");
-            }
-            scenario.flak.push(posting);
-        }
-        scenario
-    };
-    Ok((0..COMBINATIONS).map(make).collect())
+/// A scenario has these guns, and they are there.
+fn has_guns(scenario: &Scenario, posting: &FlakPosting) -> bool {
+    let mut there = scenario.flak.iter().filter(|other| other.active);
+    there.any(|other| other == posting)
 }
 
+/// The arm, where guns act by these channels that only it has, and those that only the base has by the others.
+fn with_guns(base: &Scenario, arm: &Scenario, channels: Channels) -> Scenario {
+    let mut scenario = arm.clone();
+    for posting in &mut scenario.flak {
+        if posting.active && !has_guns(base, posting) {
+            posting.channels = channels;
+        }
+    }
+    for posting in &base.flak {
+        if !posting.active || has_guns(arm, posting) {
+            continue;
+        }
+        let mut posting = posting.clone();
+        posting.channels = channels.others();
+        // it must not hand its rounds on to the same formation in the other arm
+        let mut there = arm.flak.iter().filter(|other| other.active);
+        if there.any(|other| other.formation == posting.formation) {
+            posting.formation.push_str(OF_BASE);
+        }
+        scenario.flak.push(posting);
+    }
+    scenario
+}
+
+/// The same with units of fighters.
+fn with_fighters(base: &Scenario, arm: &Scenario, channels: Channels<FighterChannel>) -> Scenario {
+    let mut scenario = arm.clone();
+    for unit in &mut scenario.fighters {
+        if !base.fighters.contains(unit) {
+            unit.channels = channels;
+        }
+    }
+    for unit in &base.fighters {
+        if arm.fighters.contains(unit) {
+            continue;
+        }
+        let mut unit = unit.clone();
+        unit.channels = channels.others();
+        if arm.fighters.iter().any(|other| other.id == unit.id) {
+            unit.id.push_str(OF_BASE);
+            unit.key = FighterUnit::key_of(&unit.id);
+        }
+        scenario.fighters.push(unit);
+    }
+    scenario
+}
+
+/// What the id of a formation or unit ends with that the arm has otherwise.
+const OF_BASE: &str = " (of the base)";
+
 /// Whether two scenarios say the same of everything but words.
-fn is_same_but_guns(one: &Scenario, other: &Scenario) -> bool {
+fn is_same_but_words(one: &Scenario, other: &Scenario) -> bool {
     let mut one = one.clone();
     one.title.clone_from(&other.title);
     one.question.clone_from(&other.question);
@@ -117,29 +194,34 @@ fn is_same_but_guns(one: &Scenario, other: &Scenario) -> bool {
 
 /// The parts of the channels in one outcome, from its value in each pair for each combination:
 /// `[combination][pair]`.
-pub fn shares(outcome: &str, values: &[Vec<f64>]) -> Shares {
-    assert_eq!(values.len(), COMBINATIONS, "one row for each combination");
+///
+/// # Panics
+/// When there is not one row for each combination.
+pub fn shares(outcome: &str, of: Treatment, values: &[Vec<f64>]) -> Shares {
+    let names = of.channels();
+    let (count, combinations) = (names.len(), of.combinations());
+    assert_eq!(values.len(), combinations, "one row for each combination");
     let pairs = values[0].len();
-    let all = COMBINATIONS - 1;
+    let all = combinations - 1;
     let apart = |with: usize, without: usize| -> Vec<f64> {
         (0..pairs)
             .map(|pair| values[with][pair] - values[without][pair])
             .collect()
     };
-    let channels = (Channel::ALL.iter().enumerate())
+    let channels = (names.iter().enumerate())
         .map(|(place, channel)| {
             let bit = 1 << place;
             let mut share = vec![0.0; pairs];
-            for set in (0..COMBINATIONS).filter(|set| set & bit == 0) {
-                let weight = weight(set.count_ones() as usize);
+            for set in (0..combinations).filter(|set| set & bit == 0) {
+                let weight = weight(set.count_ones() as usize, count);
                 for (share, adds) in share.iter_mut().zip(apart(set | bit, set)) {
                     *share += weight * adds;
                 }
             }
             Share {
-                channel: channel.name(),
+                channel,
                 // the page picks among the channels, so their intervals hold together (Bonferroni)
-                share: Told::with_error(&share, ERROR / N as f64),
+                share: Told::with_error(&share, ERROR / count as f64),
                 alone: Told::of(&apart(bit, 0)),
                 last: Told::of(&apart(all, all & !bit)),
             }
@@ -147,6 +229,7 @@ pub fn shares(outcome: &str, values: &[Vec<f64>]) -> Shares {
         .collect();
     Shares {
         outcome: outcome.to_owned(),
+        of,
         whole: Told::of(&apart(all, 0)),
         channels,
     }
@@ -154,9 +237,9 @@ pub fn shares(outcome: &str, values: &[Vec<f64>]) -> Shares {
 
 /// The share of all orders in which exactly these many come before a channel, in one set of them:
 /// `s! (n - s - 1)! / n!`.
-fn weight(before: usize) -> f64 {
+fn weight(before: usize, channels: usize) -> f64 {
     let factorial = |n: usize| (1..=n).product::<usize>() as f64;
-    factorial(before) * factorial(N - before - 1) / factorial(N)
+    factorial(before) * factorial(channels - before - 1) / factorial(channels)
 }
 
 #[cfg(test)]
@@ -164,15 +247,15 @@ mod tests {
     use super::*;
 
     fn of(value: impl Fn(usize) -> f64) -> Shares {
-        let values: Vec<Vec<f64>> = (0..COMBINATIONS).map(|set| vec![value(set); 3]).collect();
-        shares("tons", &values)
+        let values = (0..Treatment::Guns.combinations()).map(|set| vec![value(set); 3]);
+        shares("tons", Treatment::Guns, &values.collect::<Vec<_>>())
     }
 
     #[test]
     fn channels_that_add_up_get_what_they_add() {
         let worth = [5.0, 0.0, -2.0, 1.0, 0.5, 7.0];
         let found = of(|set| {
-            (0..N)
+            (0..worth.len())
                 .filter(|bit| set >> bit & 1 == 1)
                 .map(|bit| worth[bit])
                 .sum()

@@ -1,3 +1,4 @@
+use super::mechanism::{NotApart, Treatment};
 use super::*;
 use std::sync::atomic::AtomicBool;
 
@@ -84,7 +85,9 @@ fn shares_and_causes_add_up_to_the_effect_and_threads_never_show() {
 #[test]
 fn without_channels_the_arm_is_the_base_and_with_all_it_is_the_arm() {
     let [base, arm] = theatres();
-    let all = mechanism::combinations(&base, &arm).expect("they differ in guns");
+    let treatment = Treatment::between(&base, &arm);
+    assert_eq!(treatment, Ok(Treatment::Guns));
+    let all = Treatment::Guns.arms(&base, &arm);
     let record = |scenario: &Scenario| {
         interdict_model::run(scenario, interdict_model::Seed::default()).expect("no law breaks")
     };
@@ -95,7 +98,7 @@ fn without_channels_the_arm_is_the_base_and_with_all_it_is_the_arm() {
             .collect::<Vec<i64>>()
     };
     assert_eq!(delivered(&all[0]), delivered(&base));
-    let whole = record(&all[mechanism::COMBINATIONS - 1]);
+    let whole = record(&all[all.len() - 1]);
     assert_eq!(
         whole
             .series(interdict_model::Series::Delivered)
@@ -108,12 +111,42 @@ fn without_channels_the_arm_is_the_base_and_with_all_it_is_the_arm() {
 }
 
 #[test]
+fn fighters_are_taken_apart_by_ways_of_their_own() {
+    let arm = interdict_scenario::synthetic::with_fighters(theatres()[0].clone());
+    let mut base = arm.clone();
+    base.fighters[0].strength /= 2;
+    base.fighters.pop();
+    assert_eq!(Treatment::between(&base, &arm), Ok(Treatment::Fighters));
+    let all = Treatment::Fighters.arms(&base, &arm);
+    assert_eq!((&all[0], &all[15]), (&base, &arm));
+    // the unit that both have with other strength is there twice; the arm's acts by what is set, the base's by the others
+    let units: Vec<(&str, u32, bool)> = (all[5].fighters.iter())
+        .map(|unit| {
+            let is_set = unit.channels == Channels::from_bits(5);
+            (&*unit.id, unit.strength, is_set)
+        })
+        .collect();
+    let twice = arm.fighters[0].id.clone() + " (of the base)";
+    assert_eq!(
+        units[0],
+        (&*arm.fighters[0].id, arm.fighters[0].strength, true)
+    );
+    let of_base = units.last().expect("the unit of the base");
+    assert_eq!(*of_base, (&*twice, base.fighters[0].strength, false));
+    assert_eq!(all[5].fighters[1].channels, Channels::ALL);
+    // both kinds at once are not taken apart
+    let mut both = arm;
+    both.flak[0].light += 1;
+    assert_eq!(Treatment::between(&base, &both), Err(NotApart::OtherThings));
+}
+
+#[test]
 fn arms_that_do_not_differ_in_guns_alone_have_no_channels() {
     let [base, arm] = theatres();
-    let same = mechanism::combinations(&base, &base);
-    assert_eq!(same, Err(mechanism::NotOfGuns::SameGuns));
+    let same = Treatment::between(&base, &base);
+    assert_eq!(same, Err(NotApart::Same));
     let mut other = arm;
     other.rules.rail.speed_kmh += 1.0;
-    let found = mechanism::combinations(&base, &other);
-    assert_eq!(found, Err(mechanism::NotOfGuns::OtherThings));
+    let found = Treatment::between(&base, &other);
+    assert_eq!(found, Err(NotApart::OtherThings));
 }

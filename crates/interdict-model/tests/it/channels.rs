@@ -2,7 +2,7 @@
 
 use interdict_model::{EventKind, Identity, Series};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{Channel, Channels};
+use interdict_scenario::scenario::{Channel, Channels, Way};
 
 use crate::theatres::{run, shipped, simulation};
 use crate::treatments::agree_but_for_guns;
@@ -37,7 +37,7 @@ fn each_channel_alone_does_what_it_says_and_nothing_that_it_does_not() {
         let place = Channel::ALL.iter().position(|other| *other == channel);
         Channels::from_bits(1 << place.expect("a channel"))
     };
-    for channel in Channel::ALL {
+    for &channel in Channel::ALL {
         let mut theatres = theatres(only(channel));
         if channel == Channel::Kills {
             // deadlier guns, so that the division has kills of its own in sixty days

@@ -1,7 +1,7 @@
 //! Fighters: what is left alone where they do nothing, and what they do more of when there are more.
 
 use interdict_model::{Record, Seed, Series, Simulation};
-use interdict_scenario::scenario::FighterTask;
+use interdict_scenario::scenario::{Channels, FighterChannel, FighterTask, Way};
 use interdict_scenario::synthetic::{Shape, generate, with_fighters};
 use interdict_scenario::{Domain, Scenario};
 
@@ -205,6 +205,40 @@ fn many_small_units_fly_as_much_as_one_large_one() {
     }
     let [one, many] = [&one, &many].map(|theatre| sums(theatre, Series::InterceptorSorties) as f64);
     assert!((many / one - 1.0).abs() < 0.1, "{many} of {one}");
+}
+
+/// What a theatre of many fighters comes to where this way is cut for everybody or for nobody.
+fn cut(way: FighterChannel, everybody: bool, series: Series) -> i64 {
+    let mut theatre = theatre(7);
+    theatre.rules.air_combat.kill_striker = 0.2;
+    for unit in &mut theatre.fighters {
+        unit.strength *= 2;
+        if everybody {
+            unit.channels = Channels::from_bits(1 << way.place()).others();
+        }
+    }
+    sums(&theatre, series)
+}
+
+#[test]
+fn each_way_that_is_cut_is_gone_and_the_others_are_not() {
+    use FighterChannel::{Duels, Holding, Jettison, Kills};
+    let of_ways = [
+        (Kills, Series::LostToFighters),
+        (Jettison, Series::Jettisoned),
+        (Duels, Series::InterceptorsLost),
+    ];
+    for (way, own) in of_ways {
+        for (other, series) in of_ways {
+            let [with, without] = [false, true].map(|is_cut| cut(way, is_cut, series));
+            assert!(with > 0, "{way:?}: no {}", series.name());
+            assert_eq!(without == 0, way == other, "{way:?}, {}", series.name());
+        }
+        assert!(cut(way, false, own) > 0);
+    }
+    // whom a screen does not keep busy, attacks
+    let [held, free] = [false, true].map(|is_cut| cut(Holding, is_cut, Series::TakenOn));
+    assert!(free > held && held > 0, "{held} and {free}");
 }
 
 #[test]

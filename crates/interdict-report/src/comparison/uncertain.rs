@@ -93,10 +93,7 @@ pub(super) fn scale(effect: &Effect) -> f64 {
 }
 
 pub(super) fn page(found: &Uncertainty, style: Style) -> String {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
     let mut page = String::new();
     for arm in 1..found.arms.len() {
         let _ = writeln!(page, "{}", bold(&answer(found, arm)));

@@ -1,18 +1,18 @@
 //! Why arms differ, as a page: channels, causes, attacks, prices.
 
+mod channels;
+
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
 use interdict_experiment::why::but_for;
 use interdict_experiment::why::ledger::Cause;
-use interdict_experiment::why::mechanism::{NotOfGuns, Shares};
 use interdict_experiment::why::{Entry, OfArm, Told, Why};
 use interdict_scenario::{Domain, Scenario};
 
-use super::sentence::{decimals, said};
+use super::sentence::decimals;
 use super::text::WIDTH;
 use crate::figures::{date_of, grouped, shortened};
-use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
 
 /// Causes of tons that are shown; files hold all.
@@ -23,10 +23,7 @@ const ATTACKS: usize = 5;
 
 /// Why the arms differ. `base` gives lines their names and seconds their dates.
 pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -> String {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
     let mut page = String::new();
     for of_arm in &why.arms {
         let arm = &findings.arms[of_arm.arm].name;
@@ -38,8 +35,9 @@ pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -
                 pairs(why, findings)
             ))
         );
-        if findings.domains.has(Domain::Defence) {
-            channels(of_arm, findings, &mut page);
+        let has = |domain| findings.domains.has(domain);
+        if has(Domain::Defence) || has(Domain::Interception) {
+            channels::write(of_arm, findings, &mut page);
         }
         if findings.domains.has(Domain::Supply) {
             causes(of_arm, findings, base, &mut page);
@@ -72,96 +70,6 @@ fn put(page: &mut String, text: &str) {
     for line in wrapped(text, WIDTH) {
         let _ = writeln!(page, "{line}");
     }
-}
-
-/// The shares of the watched outcome, first in a sentence.
-fn channels(of_arm: &OfArm, findings: &Findings, page: &mut String) {
-    let label = &findings.outcomes[findings.watched];
-    let shares = match &of_arm.channels {
-        Ok(shares) => shares.iter().find(|shares| shares.outcome == label.name),
-        Err(NotOfGuns::SameGuns) => {
-            return put(
-                page,
-                "It has the guns of the base: channels of guns have no part in the difference.",
-            );
-        }
-        Err(NotOfGuns::OtherThings) => {
-            return put(
-                page,
-                "It differs in more than guns: the effect is not taken apart by channels.",
-            );
-        }
-    };
-    let Some(shares) = shares else { return };
-    put(page, &sentence(shares, &said(label.unit)));
-    let what = format!("{}, {}", shortened(&label.title, 22), label.unit);
-    let head = [&*what, "share", "95 % of all six", "alone", "if last"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    let places = decimals(shares.whole.mean);
-    let number = |value: f64| grouped(value, places);
-    let interval = |told: &Told| format!("{} to {}", number(told.low), number(told.high));
-    rows.extend(shares.channels.iter().map(|share| {
-        vec![
-            share.channel.to_string(),
-            number(share.share.mean),
-            interval(&share.share),
-            number(share.alone.mean),
-            number(share.last.mean),
-        ]
-    }));
-    let whole = &shares.whole;
-    rows.push(vec![
-        "all together".to_owned(),
-        number(whole.mean),
-        interval(whole),
-    ]);
-    let figures = [
-        (Side::Left, 30),
-        (Side::Right, 12),
-        (Side::Right, 22),
-        (Side::Right, 12),
-        (Side::Right, 12),
-    ];
-    page.push('\n');
-    for line in laid(&rows, &figures) {
-        let _ = writeln!(page, "{line}");
-    }
-    put(
-        page,
-        "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the six intervals hold \
-         together with 95 %. alone: without the others. if last: what is lost when it alone is taken away. Where these \
-         differ, channels interact.",
-    );
-}
-
-fn sentence(shares: &Shares, unit: &str) -> String {
-    let mut told: Vec<&_> = shares
-        .channels
-        .iter()
-        .filter(|share| share.share.is_told())
-        .collect();
-    told.sort_by(|one, other| other.share.mean.abs().total_cmp(&one.share.mean.abs()));
-    let whole = &shares.whole;
-    let places = decimals(whole.mean);
-    if told.is_empty() {
-        return format!(
-            "No channel of the guns has an effect that can be told from chance; together they make {} {unit}.",
-            grouped(whole.mean, places)
-        );
-    }
-    let parts: Vec<String> = (told.iter())
-        .map(|share| format!("{} {}", share.channel, signed(share.share.mean, places)))
-        .collect();
-    let others = if told.len() == shares.channels.len() {
-        ""
-    } else {
-        " The other channels cannot be told from nothing."
-    };
-    format!(
-        "Of {} {unit}: {}.{others}",
-        signed(whole.mean, places),
-        parts.join(", ")
-    )
 }
 
 fn signed(value: f64, places: usize) -> String {

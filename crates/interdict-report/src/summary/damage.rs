@@ -42,7 +42,7 @@ pub struct Losses {
     /// Fighter-bombers damaged by guns, those written off among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aircraft_damaged: Option<i64>,
-    /// Bombers shot down by guns.
+    /// Bombers shot down, by guns or by fighters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bombers_lost: Option<i64>,
     /// Locomotives disabled.
@@ -76,7 +76,7 @@ pub struct Guns {
     pub rounds_heavy: i64,
     /// Light rounds fired.
     pub rounds_light: i64,
-    /// Rounds of both kinds for each fighter-bomber or bomber lost; `None` where none was lost.
+    /// Rounds of both kinds for each fighter-bomber or bomber lost to guns; `None` where none was.
     pub rounds_per_aircraft_lost: Option<f64>,
     /// Rations, fuel and rounds that the guns drew from their depots, tons a day; left out without supply.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,7 +189,8 @@ impl Guns {
     pub(super) fn of(scenario: &Scenario, record: &Record) -> Self {
         let heavy = record.total(Series::RoundsHeavy);
         let light = record.total(Series::RoundsLight);
-        let lost = record.total(Series::AircraftLost) + record.total(Series::BombersLost);
+        let lost = record.total(Series::AircraftLost) + record.total(Series::BombersLost)
+            - record.total(Series::BombersLostToFighters);
         let drawn: Vec<f64> = record.series(Series::FlakConsumed).map(tons).collect();
         Self {
             present_mean: rounded(mean(&by_day(record, Series::GunsPresent))),

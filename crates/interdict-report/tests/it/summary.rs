@@ -36,7 +36,7 @@ fn the_page_answers_first_and_fits_a_screen() {
                  engines, 2,673 wagons, 3,227 trucks; supplies burnt: 9,751 t in trains, 4,560 t on the
                  ground, 3,170 t with trucks
     Guns         59 present (most 72), 161,628 heavy and 1,019,838 light rounds, 9,088 for each
-                 fighter-bomber or bomber lost; drew 14 t a day
+                 fighter-bomber or bomber lost to them; drew 14 t a day
     Effort       32,673 sorties (2,010 aborted, 3,400 on guns), 65,290 bombs, 6.9 for each place
                  damaged; 0 night patrols; 0 bombers with 0 t
 
@@ -144,4 +144,46 @@ fn guns_without_rounds_are_named_worst_first_and_the_rest_counted() {
 
 fn warning(summary: &Summary) -> Option<String> {
     summary.guns.as_ref().expect("there are guns").warning()
+}
+
+#[test]
+fn fighters_are_told_where_there_are_any_and_their_kills_are_not_the_guns() {
+    use interdict_model::{Seed, Series, run};
+    use interdict_scenario::synthetic::{Shape, generate, with_fighters};
+
+    let shape = Shape {
+        days: 24,
+        flak: 6,
+        air_units: 5,
+        raids: 30,
+        ..Shape::small()
+    };
+    let mut alone = generate(shape, 7);
+    alone.rules.air_combat.kill_bomber = 1.0;
+    for guns in &mut alone.flak {
+        (guns.active, guns.light, guns.from, guns.to) = (true, 200, 0, 24);
+    }
+    let both = with_fighters(alone.clone());
+    let told = |scenario| {
+        let record = run(scenario, Seed::default()).expect("no law breaks");
+        let page = Summary::of(scenario, &record).text(Style::Plain);
+        (Summary::of(scenario, &record), record, page)
+    };
+    let (summary, record, page) = told(&both);
+    let fighters = summary.fighters.expect("fighters");
+    let sorties = record.total(Series::InterceptorSorties);
+    assert_eq!(fighters.interceptor_sorties, sorties);
+    assert!(page.contains("\nFighters  ") && sorties > 0, "{page}");
+    let guns = summary.guns.expect("guns");
+    let rounds = (guns.rounds_heavy + guns.rounds_light) as f64;
+    let fell = record.total(Series::AircraftLost) + record.total(Series::BombersLost);
+    let to_fighters = record.total(Series::BombersLostToFighters);
+    assert!(
+        0 < to_fighters && to_fighters < fell,
+        "{to_fighters} of {fell}"
+    );
+    let each = guns.rounds_per_aircraft_lost.unwrap_or(0.0);
+    assert!((each * (fell - to_fighters) as f64 - rounds).abs() < 0.01 * rounds.max(1.0));
+    let (summary, _, page) = told(&alone);
+    assert!(summary.fighters.is_none() && !page.contains("Fighters"));
 }

@@ -1,13 +1,15 @@
 //! Fighters, and the stations that see attackers come.
 
+use interdict_quantity::Key;
+
 use crate::codes;
 use crate::fault::Fault;
 use crate::forms::{LATITUDE, LONGITUDE, SHARE, TableName, km};
 use crate::reader::Reader;
-use crate::rows::{Reading, at};
+use crate::rows::{Reading, Table, at};
 use crate::table::{table, words};
 
-use super::{AircraftRow, AirfieldRow};
+use super::{AircraftRow, AirfieldRow, Channels, FighterChannel};
 
 words! {
     /// What a unit of fighters is for.
@@ -60,6 +62,8 @@ table! {
     south_limit: Option<f64> = LATITUDE, Absent("no limit");
     from;
     to;
+    /// By which ways they act: all, unless an analysis switches some off. No file says otherwise.
+    worked channels: Channels<FighterChannel>;
     source;
 }
 
@@ -83,6 +87,13 @@ table! {
     from;
     to;
     source;
+}
+
+impl FighterUnit {
+    /// The identity of a unit of this id.
+    pub fn key_of(id: &str) -> Key {
+        Key::of(&format!("{}/{id}", Self::FORM.kin))
+    }
 }
 
 /// A screen has a place to patrol, and limits leave something between them.

@@ -2,7 +2,9 @@
 
 use interdict_quantity::Key;
 
-use crate::scenario::{AirRole, Aircraft, FighterTask, FighterUnit, Radar, Scenario, Source};
+use crate::scenario::{
+    AirRole, Aircraft, Channels, FighterTask, FighterUnit, Radar, Scenario, Source,
+};
 
 /// Puts an interceptor unit, a screen, an escort and a radar into a theatre that was generated, and has somebody fly
 /// its raids: everything about its middle, with many aircraft.
@@ -37,9 +39,10 @@ pub fn with_fighters(mut theatre: Scenario) -> Scenario {
     theatre.aircraft.push(type_of("HEAVY", 370.0));
     let to = theatre.days;
     let unit = |id: &str, task, north: f64, strength| FighterUnit {
+        channels: Channels::ALL,
         id: id.into(),
         name: id.into(),
-        key: Key::of(&format!("fighter_unit/{id}")),
+        key: FighterUnit::key_of(id),
         task,
         aircraft,
         strength,

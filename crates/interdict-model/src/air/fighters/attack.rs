@@ -18,6 +18,7 @@ use interdict_engine::chance::When;
 use interdict_engine::math;
 use interdict_engine::whole::{amount, fit, next_whole, whole_below, whole_part};
 use interdict_quantity::Key;
+use interdict_scenario::scenario::FighterChannel;
 
 use super::duel::{falls, shared, smallest};
 use super::fight::{self, Scribe};
@@ -119,7 +120,10 @@ pub(super) fn fight_it(
             most,
             skies,
         );
-        attack -= caught;
+        let holds = units[skies.groups[place].unit]
+            .channels
+            .has(FighterChannel::Holding);
+        attack -= if holds { caught } else { 0 };
         if caught > 0 {
             fight::fight(
                 air,
@@ -210,6 +214,8 @@ fn take_on(
     } else {
         (knobs.kill_striker, 1.0)
     };
+    let [kills, frightens] =
+        [FighterChannel::Kills, FighterChannel::Jettison].map(|way| unit.channels.has(way));
     let deadly = kill * passes * unit.prowess * unit.skill;
     let shots = f64::from(attack) * knobs.engages.min(1.0);
     let count: u32 = fit(chosen.len());
@@ -224,14 +230,14 @@ fn take_on(
         } else {
             knobs.jettison_striker
         };
-        if falls(fall, hazard) {
+        if kills && falls(fall, hazard) {
             this.fell = true;
             continue;
         }
-        this.damaged |= falls(damage, hazard * knobs.damaged_per_lost);
-        this.jettisoned = is_before && go < lets_go;
+        this.damaged |= kills && falls(damage, hazard * knobs.damaged_per_lost);
+        this.jettisoned = frightens && is_before && go < lets_go;
     }
-    if is_before && !mission.is_bomber {
+    if frightens && is_before && !mission.is_bomber {
         for (this, numbers) in met.iter_mut().zip(&numbers) {
             let is_free = this.by == Key(0) && !this.jettisoned;
             if is_free && numbers[3] < knobs.jettison_others {

@@ -19,6 +19,7 @@ use interdict_engine::whole::{fit, whole_below, whole_part};
 use interdict_engine::{math, sample};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::rules::AirCombat;
+use interdict_scenario::scenario::FighterChannel;
 
 use super::duel::{falls, shared, shots, smallest};
 use super::skies::{Air, Duty, Group, REPAIRED, REPLACED, Skies};
@@ -63,7 +64,9 @@ pub(super) fn cross_screens(
         }
         let (seen, most) = net(knobs, screen.aircraft / 2);
         let caught = 2 * caught(air, second, [place, other], through / 2, seen, most, skies);
-        through -= caught;
+        if units[screen.unit].channels.has(FighterChannel::Holding) {
+            through -= caught;
+        }
         if caught > 0 {
             scribe
                 .measures
@@ -163,7 +166,11 @@ pub(super) fn harm(
     units: &mut [FighterUnit],
     scribe: &mut Scribe,
 ) {
-    if hazard <= 0.0 || aircraft == 0 {
+    let is_cut = [place, by].into_iter().any(|place| {
+        let unit = &units[skies.groups[place].unit];
+        !unit.channels.has(FighterChannel::Duels)
+    });
+    if hazard <= 0.0 || aircraft == 0 || is_cut {
         return;
     }
     let who = Identity::Encounter {

@@ -18,7 +18,7 @@ use interdict_engine::whole::{nearest, whole_part};
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::FighterTask;
+use interdict_scenario::scenario::{Channels, FighterChannel, FighterTask};
 
 use super::duel;
 use crate::accounts::{Account, Books, Commodity};
@@ -69,6 +69,8 @@ pub struct FighterUnit {
     pub sorties_per_aircraft: f64,
     /// Share of the sorties that sweep.
     pub sweep_share: f64,
+    /// By which ways it acts.
+    pub channels: Channels<FighterChannel>,
     /// Aircraft ready on the ground.
     pub ready: u32,
     /// Aircraft in the air, or being made ready for the next sortie.
@@ -101,7 +103,7 @@ impl Owed {
 state!(
     FighterUnit: ready, aloft, in_repair, left, owed, owed_sweeps, base, is_forward;
     fixed: key, row, task, from, to, strength, homes, field, station, limits, speed, radius_m, skill, prowess,
-        sorties_per_aircraft, sweep_share
+        sorties_per_aircraft, sweep_share, channels
 );
 
 impl FighterUnit {
@@ -180,6 +182,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             prowess: unit.prowess,
             sorties_per_aircraft: unit.sorties_per_aircraft,
             sweep_share: unit.sweep_share,
+            channels: unit.channels,
             ready: 0,
             aloft: 0,
             in_repair: 0,

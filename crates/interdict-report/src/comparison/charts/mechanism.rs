@@ -22,8 +22,9 @@ pub(super) fn draw(findings: &Findings, all: &[Shares], arm: usize, pairs: u32) 
     let rows = shares.map_or(0, |shares| shares.channels.len() + 1);
     sheet(WIDTH, TOP + ROW * rows as f64 + 80.0, |canvas| {
         let title = format!(
-            "{}: by which channels the guns act",
-            shortened(&findings.arms[arm].name, 44)
+            "{}: by which channels the {} act",
+            shortened(&findings.arms[arm].name, 44),
+            shares.map_or("guns", |shares| shares.of.name())
         );
         let about = format!(
             "{}, {}: shares of the effect in the first {pairs} pairs (Shapley), with 95 % intervals",

@@ -42,7 +42,12 @@ impl Supplied {
         let mut heading = page.bold(&format!("{:<HEADING$}", "Tons a day"));
         let half = (WIDTH - HEADING) / 2 + 6;
         for (place, line) in laid(&rows, &figures).iter().enumerate() {
-            let beside = beside.get(place).copied().unwrap_or("");
+            let has_room = page.columns() == WIDTH;
+            let beside = beside
+                .get(place)
+                .copied()
+                .filter(|_| has_room)
+                .unwrap_or("");
             // a blank at the least
             let line = if beside.is_empty() {
                 line.clone()
@@ -51,6 +56,9 @@ impl Supplied {
             };
             page.line(&format!("{heading}{line:<half$}{beside}"));
             heading = " ".repeat(HEADING);
+        }
+        if page.columns() < WIDTH {
+            page.item("", &format!("{} {}", beside[2], beside[1]));
         }
         let supply = self.front.as_ref().map_or_else(
             || "no formation needed anything".into(),

@@ -58,10 +58,16 @@ impl Summary {
                 page.item("", &warning);
             }
         }
+        if let Some(fighters) = &self.fighters {
+            page.item("Fighters", &fighters.told());
+        }
         if let Some(effort) = &self.effort {
             page.item("Effort", &effort.told());
         }
-        self.guns.is_some() || self.effort.is_some() || !losses.is_empty()
+        self.guns.is_some()
+            || self.fighters.is_some()
+            || self.effort.is_some()
+            || !losses.is_empty()
     }
 }
 
@@ -159,7 +165,7 @@ impl Guns {
                 Some(_) => "fighter-bomber or bomber",
                 None => "bomber",
             };
-            let _ = write!(text, ", {} for each {who} lost", grouped(rounds, 0));
+            let _ = write!(text, ", {} for each {who} lost to them", grouped(rounds, 0));
         }
         if let Some(tons) = self.drawn_tons_per_day {
             let _ = write!(text, "; drew {} t a day", grouped(tons, 0));
