@@ -165,7 +165,7 @@ pub(crate) struct New {
     /// The folder of the new scenario; it may not be there yet
     #[arg(value_name = "NAME")]
     pub(crate) folder: PathBuf,
-    /// Write this example instead: three-stations, one-line, two-routes, road-only, lorry-belt, anju-1951
+    /// Write this example instead, such as `three-stations`; a wrong name lists all
     #[arg(long, value_name = "EXAMPLE")]
     pub(crate) example: Option<String>,
 }

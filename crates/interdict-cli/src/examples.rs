@@ -19,31 +19,12 @@ macro_rules! examples {
         pub(crate) const EXAMPLES: &[Example] = &[ $( Example {
             name: $name,
             about: $about,
-            files: &[ $( ($file, include_str!(concat!("../../../scenarios/", $name, "/", $file))), )+ ],
+            files: &[ $( ($file, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/", $name, "/", $file))), )+ ],
         }, )+ ];
     };
 }
 
-examples! {
-    "three-stations" "the smallest supply line that shows most of the engine"
-    ["README.md" "scenario.ron"]
-    "one-line" "one line under attack, and a division of guns"
-    ["README.md" "scenario.ron" "with-division.ron"]
-    "two-routes" "two ways to the front, and a pass that is held"
-    ["README.md" "scenario.ron" "pass-held.ron"]
-    "road-only" "a theatre without a railway"
-    ["README.md" "scenario.ron" "second-column.ron"]
-    "lorry-belt" "a belt of destroyed railway that lorries cross"
-    ["README.md" "scenario.ron" "half-the-lorries.ron"]
-    "anju-1951" "the railways of Korea from August 1951 to June 1952, with sources"
-    [
-        "README.md" "scenario.ron" "sources.md" "stations.csv" "lines.csv" "bridges.csv" "roads.csv" "airfields.csv"
-        "bases.csv" "stocks.csv" "depots.csv" "locomotives.csv" "formations.csv" "trucks.csv" "gangs.csv" "flak.csv"
-        "aircraft.csv" "air_units.csv" "raids.csv" "observed.csv" "as-told.ron" "with-division.ron" "no-guns.ron"
-        "two-divisions.ron" "half-the-engineers.ron" "no-transloading.ron" "perfect-intelligence.ron"
-        "saturate-throughout.ron"
-    ]
-}
+include!("../../../scenarios/carried.in");
 
 /// The files of a new scenario; `NAME` in them stands for its name.
 pub(crate) const NEW: &[File] = &[

@@ -19,7 +19,8 @@ pub(crate) fn new(arguments: &New) -> Done {
         let message = format!("`{}` is no name of a folder", folder.display());
         return Err(Failure::new(USAGE, message));
     };
-    write(folder, name, files)?;
+    let called = arguments.example.is_none().then_some(name);
+    write(folder, files, called)?;
     let shown = folder.display();
     let counterfactual = (files.iter().map(|(name, _)| *name))
         .find(|name| name.ends_with(".ron") && *name != "scenario.ron");
@@ -44,7 +45,8 @@ fn example(name: &str) -> Result<&'static Example, Failure> {
     })
 }
 
-fn write(folder: &Path, name: &str, files: &[File]) -> Done {
+/// Writes files into a new folder; `NAME` in them stands for what the scenario is called, if it is anew.
+fn write(folder: &Path, files: &[File], called: Option<&str>) -> Done {
     let failed = |path: &Path, error: &std::io::Error| {
         Failure::new(
             NOT_WRITTEN,
@@ -65,20 +67,22 @@ fn write(folder: &Path, name: &str, files: &[File]) -> Done {
         }
         _ => failed(folder, &error),
     })?;
-    // in texts of RON a quote and a backslash need a backslash
-    let in_text = name.replace('\\', "\\\\").replace('"', "\\\"");
     for (file, text) in files {
         let path = folder.join(file);
-        let name = if file.ends_with(".ron") {
-            &in_text
-        } else {
-            name
-        };
-        let text = match files.as_ptr() == NEW.as_ptr() {
-            true => text.replace("NAME", name),
-            false => (*text).to_owned(),
-        };
+        let text = called.map_or_else(
+            || (*text).to_owned(),
+            |name| text.replace("NAME", &as_written(name, file)),
+        );
         fs::write(&path, text).map_err(|error| failed(&path, &error))?;
     }
     Ok(())
+}
+
+/// A name as a file writes it: in texts of RON a quote and a backslash need a backslash.
+fn as_written(name: &str, file: &str) -> String {
+    if file.ends_with(".ron") {
+        name.replace('\\', "\\\\").replace('"', "\\\"")
+    } else {
+        name.to_owned()
+    }
 }

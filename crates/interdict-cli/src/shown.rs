@@ -155,9 +155,11 @@ fn list_table(table: &ToldTable) -> Done {
 pub(crate) fn source(arguments: &Source) -> Done {
     let scenario = load::read(&arguments.which)?.scenario;
     let key = arguments.key.trim();
-    let folder = match arguments.which.scenario.is_dir() {
-        true => arguments.which.scenario.as_path(),
-        false => arguments.which.scenario.parent().unwrap_or(Path::new("")),
+    let path = arguments.which.scenario.as_path();
+    let folder = if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(Path::new(""))
     };
     let mut page = String::new();
     for file in ["sources.md", "sources.bib"] {

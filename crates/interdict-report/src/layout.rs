@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn letters_that_fill_a_square_are_counted_as_two() {
-        let rows = [cells(&["順安", "1"]), cells(&["Anju", "1"])];
+        let rows = [cells(&["順安", "1"]), cells(&["Nola", "1"])];
         let lines = laid(&rows, &[(Side::Left, 6), (Side::Right, 3)]);
-        assert_eq!(lines, ["順安    1", "Anju    1"]);
+        assert_eq!(lines, ["順安    1", "Nola    1"]);
     }
 
     #[test]

@@ -5,11 +5,10 @@ use interdict_quantity::unit;
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
 use crate::forms::{self, Column, Form, Need, TableName};
-use crate::load::Beside;
 use crate::rules::Rules;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
-use crate::written::{Book, Row, Setting, Table, row, scenario_fields};
+use crate::written::{Beside, Book, Row, Setting, Table, row, scenario_fields};
 
 /// One change.
 pub(crate) enum Change {

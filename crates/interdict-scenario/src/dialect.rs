@@ -14,7 +14,7 @@ use interdict_quantity::Date;
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Column, Form, Kind as Form_};
-use crate::sheet::{Row, Table};
+use crate::grid::{Row, Table};
 use crate::source::Span;
 use crate::tree::{Kind, Node};
 
@@ -132,7 +132,9 @@ pub(crate) fn may_hold(column: &Column, cell: &str) -> bool {
 
 /// Whether a text says that nobody knows.
 pub(crate) fn is_unknown(text: &str) -> bool {
-    text.len() <= 7 && UNKNOWN.contains(&&*text.to_lowercase())
+    text.len() <= 7
+        && !text.starts_with(|sign: char| sign.is_ascii_digit())
+        && UNKNOWN.contains(&&*text.to_lowercase())
 }
 
 /// Takes away cells that say that nobody knows.

@@ -15,6 +15,7 @@ mod dialect;
 pub mod domain;
 mod fault;
 mod forms;
+mod grid;
 mod held;
 mod knobs;
 mod load;

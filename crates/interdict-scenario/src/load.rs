@@ -7,14 +7,13 @@ use crate::build;
 use crate::change::{self, Change};
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::Form;
 use crate::reader::cell;
 use crate::rows::at;
 use crate::scenario::{Head, Scenario};
 use crate::shelf::Shelf;
 use crate::source::{SourceText, Span};
 use crate::tree::{self, Kind, Name, Node};
-use crate::written::{Book, Table, read_table, unrepeated};
+use crate::written::{Beside, Book, unrepeated};
 
 /// Counterfactuals that may rest on one another.
 pub const DEEPEST_BASE: usize = 16;
@@ -215,19 +214,6 @@ fn read_chain(
         book.head.cells.push((column, title));
     }
     Some(book)
-}
-
-/// A file that names others, and where they are read.
-pub(crate) struct Beside<'a> {
-    by: &'a str,
-    shelf: &'a mut Shelf,
-}
-
-impl Beside<'_> {
-    /// A table: the CSV file that is named, or the rows written here.
-    pub(crate) fn table(&mut self, form: &Form, node: Node, faults: &mut Faults) -> Table {
-        read_table(form, node, self.by, self.shelf, faults)
-    }
 }
 
 /// The fields of `Counterfactual( ... )`: what it says, where its base is named, its changes.

@@ -1,37 +1,12 @@
-//! Tables as rows of cells with places, and CSV files as such tables.
+//! CSV files as tables of rows of cells with places.
 
 use crate::codes;
 use crate::dialect::{self, Habit, Habits, separator};
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, Need};
+use crate::grid::{Row, Table};
 use crate::source::Span;
-use crate::tree::Node;
-
-/// One row: cells by column, those that are not given left out.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Row {
-    pub(crate) span: Span,
-    pub(crate) cells: Vec<(usize, Node)>,
-}
-
-impl Row {
-    /// The cell of this column.
-    pub(crate) fn cell(&self, column: usize) -> Option<&Node> {
-        (self.cells.iter())
-            .find(|(place, _)| *place == column)
-            .map(|(_, node)| node)
-    }
-}
-
-/// One table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    pub(crate) rows: Vec<Row>,
-    /// Some rows could not be read: a name that is not here may be among them.
-    pub(crate) is_partial: bool,
-    /// Required columns that the header of the file lacks.
-    pub(crate) lacks: Vec<usize>,
-}
+use crate::tree::{Kind, Node};
 
 /// Most rows whose number of cells is reported; one slip repeats on every row.
 const REPORTED: usize = 5;
@@ -62,7 +37,7 @@ pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
     }
     let mut table = Table::default();
     let columns = columns(form, &header, &mut habits, faults);
-    let heads: Vec<Option<usize>> = columns.iter().map(|column| column.place()).collect();
+    let heads: Vec<Option<usize>> = columns.iter().map(Head::place).collect();
     lacking(form, &heads, header.whole, &mut table, faults);
     rows(form, &mut lines, &columns, &mut table, faults);
     let name = faults.sources.get(file).map_or("", |source| &source.name);
@@ -114,16 +89,23 @@ fn rows(
             break;
         }
         let mut cells = Vec::with_capacity(columns.len());
-        for ((cell, span), head) in line.cells.iter().zip(columns) {
+        for ((cell, span), head) in line.cells.into_iter().zip(columns) {
             match head {
                 _ if cell.is_empty() => {}
-                Head::Column(place) => cells.push((*place, Node::text(cell, *span))),
+                // the blanks about it are gone
+                Head::Column(place) => cells.push((
+                    *place,
+                    Node {
+                        kind: Kind::Text(cell.into()),
+                        span,
+                    },
+                )),
                 Head::Unknown => {}
                 Head::Empty if headless => {}
                 Head::Empty => {
                     headless = true;
-                    let message = format!("{} stands in a column without a name", quoted(cell));
-                    let fault = Fault::at(codes::UNKNOWN_COLUMN, *span, message);
+                    let message = format!("{} stands in a column without a name", quoted(&cell));
+                    let fault = Fault::at(codes::UNKNOWN_COLUMN, span, message);
                     faults.push(fault.expected("a name of the column in the header"));
                 }
             }

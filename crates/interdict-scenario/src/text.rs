@@ -66,7 +66,7 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
         return Err(NotText::at(NotTextKind::Worksheet, String::new()));
     }
-    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let zeros = bytes.split(|&byte| byte == 0).count() - 1;
     let text = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,

@@ -4,8 +4,8 @@ use crate::codes;
 use crate::dialect::{self, Habits};
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, TableName};
+pub(crate) use crate::grid::{Row, Table};
 use crate::sheet;
-pub(crate) use crate::sheet::{Row, Table};
 use crate::shelf::Shelf;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
@@ -98,14 +98,21 @@ fn given_twice(name: &Name, first: Span) -> Fault {
     Fault::at(codes::DUPLICATE_FIELD, name.span, message).related(first, "given first here")
 }
 
+/// A file that names others, and where they are read.
+pub(crate) struct Beside<'a> {
+    pub(crate) by: &'a str,
+    pub(crate) shelf: &'a mut Shelf,
+}
+
+impl Beside<'_> {
+    /// A table: the CSV file that is named, or the rows written here.
+    pub(crate) fn table(&mut self, form: &Form, node: Node, faults: &mut Faults) -> Table {
+        read_table(form, node, self.by, self.shelf, faults)
+    }
+}
+
 /// A table: the CSV file that the file `by` names, or the rows written there.
-pub(crate) fn read_table(
-    form: &Form,
-    node: Node,
-    by: &str,
-    shelf: &mut Shelf,
-    faults: &mut Faults,
-) -> Table {
+fn read_table(form: &Form, node: Node, by: &str, shelf: &mut Shelf, faults: &mut Faults) -> Table {
     let mut table = Table::default();
     match node.kind {
         Kind::Text(name) => {

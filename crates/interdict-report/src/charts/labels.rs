@@ -187,7 +187,7 @@ mod tests {
         let long = "Station with a name that goes on and on until the end of the sheet";
         let placed = place(&[((100.0, 50.0), long)], &[], &[], &FRAME, 10.0);
         assert_eq!(placed.len(), 1);
-        assert_eq!(placed[0].words, "Station wi…e sheet");
+        assert_eq!(placed[0].words, "Station with a…the sheet");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use interdict_model::{LineSeries, Record};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Area, LineRow, StationRow};
 
-use crate::figures::{DAY_S, mean, percent, shortened};
+use crate::figures::{DAY_S, both_ends, mean, percent, shortened};
 
 use super::canvas::{Canvas, Side, Type, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
@@ -119,7 +119,7 @@ fn draw_strip(
     draw_run(run, open.len() as f64);
     let line = &scenario.lines[row as usize];
     let name = |station: StationRow| scenario.stations[station as usize].name.as_str();
-    let ends = shortened(&format!("{} - {}", name(line.from), name(line.to)), 32);
+    let ends = both_ends(name(line.from), name(line.to), 32);
     let middle = f64::midpoint(top, bottom);
     let set = Type::new(Side::End).size(TINY_SIZE).colour(INK);
     canvas.text((LEFT - 6.0, middle), &ends, set);

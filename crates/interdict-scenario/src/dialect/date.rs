@@ -139,11 +139,11 @@ fn month_named(text: &str) -> Option<i32> {
         "december",
     ];
     let text = text.to_lowercase();
-    let fits = |name: &&str| {
+    let fits = |name: &str| {
         text.len() >= 3
-            && (**name == *text || text == name[..3] || text == "sept" && name[..4] == text)
+            && (*name == *text || text == name[..3] || text == "sept" && name[..4] == text)
     };
-    let place = NAMES.iter().position(|name| fits(&name))?;
+    let place = NAMES.iter().position(|name| fits(name))?;
     Some(place as i32 + 1)
 }
 

@@ -7,7 +7,7 @@ use super::{Habit, Habits, example};
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Column, Form, Kind as Form_};
-use crate::sheet::Row;
+use crate::grid::Row;
 use crate::source::Span;
 use crate::tree::Kind;
 
@@ -216,9 +216,9 @@ fn may_mean_thousands(column: &Column, text: &str, column_shows: Seen, seen: See
     else {
         return false;
     };
-    let unit = match column.kind {
-        Form_::Number(unit, ..) | Form_::Parts(unit, ..) | Form_::Count(unit, ..) => unit,
-        _ => return false,
+    let (Form_::Number(unit, ..) | Form_::Parts(unit, ..) | Form_::Count(unit, ..)) = column.kind
+    else {
+        return false;
     };
     let is_open =
         fitting(column, text) == Some((true, true)) && seen.only() != Some(Decimals::Comma);

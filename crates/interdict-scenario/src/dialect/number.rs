@@ -42,6 +42,9 @@ const BLANKS: [char; 5] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
 /// What a figure says, with or without a unit behind it.
 pub(crate) fn written(text: &str) -> Written {
     let text = text.trim();
+    if let Some(plain) = plainly(text) {
+        return plain;
+    }
     let (minus, unsigned) = match text.strip_prefix(['-', '+', '\u{2212}', '\u{2013}']) {
         Some(rest) => (!text.starts_with('+'), rest),
         None => (false, text),
@@ -62,9 +65,10 @@ pub(crate) fn written(text: &str) -> Written {
     };
     let is_odd = bare_unit.len() != unit.len() || text.starts_with(['\u{2212}', '\u{2013}']);
     let Some((&last, first)) = between.split_last() else {
-        return match is_odd {
-            true => Written::Other(told(&groups, ""), None),
-            false => Written::Plain(None),
+        return if is_odd {
+            Written::Other(told(&groups, ""), None)
+        } else {
+            Written::Plain(None)
         };
     };
     let split = groups.len() - 1;
@@ -102,6 +106,21 @@ pub(crate) fn written(text: &str) -> Written {
             Written::Other(with_decimals(), Some(mark))
         }
         _ => Written::Plain(None),
+    }
+}
+
+/// A figure of digits and at most one point that has one meaning: nearly all figures are such.
+fn plainly(text: &str) -> Option<Written> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.split_once('.') {
+        None => (!digits.is_empty() && is_digits(digits)).then_some(Written::Plain(None)),
+        Some((whole, part)) => {
+            let has_one_meaning =
+                part.len() != 3 || !(1..=3).contains(&whole.len()) || whole.starts_with('0');
+            let is_figure = is_digits(whole) && is_digits(part) && digits.len() > 1;
+            (has_one_meaning && is_figure).then_some(Written::Plain(Some(Decimals::Point)))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON of the same form: objects are fields, and what a name before a bracket says in RON is the name of an object.
 
-use super::{Kind, Name, Node};
+use super::node::{Kind, Name, Node};
 
 impl Node {
     /// The whole of a file: in JSON, `{"title": ...}` or `{"Scenario": {"title": ...}}`; RON as it is.

@@ -1,6 +1,7 @@
 //! The scanner: from signs to values, or to the sign at which the slip is.
 
-use super::{Kind, Name, Node, texts};
+use super::node::{Kind, Name, Node};
+use super::texts;
 use crate::codes;
 use crate::fault::Fault;
 use crate::source::Span;
@@ -319,8 +320,9 @@ impl<'a> Scanner<'a> {
                     self.last_text = (start, self.at);
                     let text = &self.text[start + 1..self.at - 1];
                     return texts::unescaped(text).map_err(|bad| {
-                        self.fault(start + 1 + bad, "there is no such escape in a text")
-                            .hint_boxed("a backslash is written twice: `\\\\`")
+                        let fault =
+                            self.fault(start + 1 + bad, "there is no such escape in a text");
+                        hinted(fault, "a backslash is written twice: `\\`")
                     });
                 }
                 _ => self.at += 1,
@@ -344,6 +346,12 @@ impl<'a> Scanner<'a> {
             None => Err(self.fault(start, "this text does not end")),
         }
     }
+}
+
+/// A fault with what to do about it.
+pub(super) fn hinted(mut fault: Box<Fault>, hint: impl Into<String>) -> Box<Fault> {
+    fault.hint = Some(hint.into());
+    fault
 }
 
 /// Signs without width that editors and copied pages leave behind.

@@ -1,15 +1,8 @@
 //! What is wrong at a place where reading cannot go on, in words, with what to do.
 
-use super::scanner::{Open, Read, Scanner};
+use super::scanner::{Open, Read, Scanner, hinted};
 use crate::fault::{Fault, quoted};
 use crate::text::is_seen;
-
-impl Fault {
-    /// The same, with what to do.
-    pub(super) fn hint_boxed(self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
-        Box::new(self.hint(hint))
-    }
-}
 
 impl Scanner<'_> {
     /// The sign that comes next, as messages call it.
@@ -40,7 +33,7 @@ impl Scanner<'_> {
 
     fn with_hint(&self, fault: Box<Fault>) -> Box<Fault> {
         match self.hint_of_sign() {
-            Some(hint) => fault.hint_boxed(hint),
+            Some(hint) => hinted(fault, hint),
             None => fault,
         }
     }
@@ -62,9 +55,10 @@ impl Scanner<'_> {
         if end == self.last && self.text[start..end].contains('\n') {
             let message =
                 "this text runs over the end of its line, and what follows it is no comma";
-            return self
-                .fault(start, message)
-                .hint_boxed("a quote is missing, here or before");
+            return hinted(
+                self.fault(start, message),
+                "a quote is missing, here or before",
+            );
         }
         match self.peek() {
             None => self.not_closed(open),
@@ -81,8 +75,7 @@ impl Scanner<'_> {
             Some(b':') if end == self.last => {
                 let hint =
                     "names of fields in round brackets have no quotes; names in `{ }` have them";
-                self.fault(self.at, "a colon stands behind a text")
-                    .hint_boxed(hint)
+                hinted(self.fault(self.at, "a colon stands behind a text"), hint)
             }
             _ if self.is_a_value() => {
                 let message = format!("a comma or `{closes}` is missing here");
@@ -91,7 +84,7 @@ impl Scanner<'_> {
                 let is_beside = !self.text[self.last..self.at].contains('\n');
                 if is_letter && is_beside && self.last_number.1 == self.last {
                     let hint = "a figure with its unit is a text, in quotes: `\"62 mi\"`";
-                    return fault.hint_boxed(hint);
+                    return hinted(fault, hint);
                 }
                 fault
             }
@@ -124,14 +117,13 @@ impl Scanner<'_> {
             let digits = self.text[self.at..].find(|sign: char| !sign.is_ascii_digit());
             let stop = digits.map_or(self.text.len(), |length| self.at + length);
             let (whole, part) = (&self.text[start..end], &self.text[self.at..stop]);
-            return self
-                .fault(end, "a comma stands within a figure")
-                .hint_boxed(format!("write `{whole}.{part}`"));
+            let fault = self.fault(end, "a comma stands within a figure");
+            return hinted(fault, format!("write `{whole}.{part}`"));
         }
         if self.peek() == Some(b'"') {
             let message = "the name of a field was expected here, and a text stands here";
             let hint = "names of fields in round brackets have no quotes";
-            return self.fault(self.at, message).hint_boxed(hint);
+            return hinted(self.fault(self.at, message), hint);
         }
         let message = format!(
             "{} stands where the name of a field was expected",
