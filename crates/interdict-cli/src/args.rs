@@ -62,8 +62,18 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Find where and why two scenarios part under one seed, and what comes of it
     Diverge(Diverge),
+    /// Write a small scenario to begin with, or an example, into a new folder
+    New(New),
     /// Check scenarios: every fault at once, and how much is sourced
     Check(Check),
+    /// Draw the network of a scenario, before anything is run
+    Map(Map),
+    /// Show a row of a scenario: `flak.SOV-ZADX`, `lines.NORTH.length_km`, `rules.flak.kappa`
+    Show(Show),
+    /// List the tables of a scenario, or the rows of one
+    List(List),
+    /// Say what a short name of a source stands for, and which rows rest on it
+    Source(Source),
     /// List the knobs: value, range, unit, source
     Knobs(Knobs),
     /// Say more about a fault code (I0007), a knob or a series
@@ -151,6 +161,52 @@ pub(crate) struct Run {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct New {
+    /// The folder of the new scenario; it may not be there yet
+    #[arg(value_name = "NAME")]
+    pub(crate) folder: PathBuf,
+    /// Write this example instead, such as `three-stations`; a wrong name lists all
+    #[arg(long, value_name = "EXAMPLE")]
+    pub(crate) example: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Map {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// The picture, as svg or png [default: NAME-map.svg in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// `table.ID`, `table.ID.column`, a table, or `rules.group.knob`
+    #[arg(value_name = "PATH")]
+    pub(crate) path: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// The table
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Source {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// The short name, as it stands in the column `source`
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Check {
     /// Scenario folders, scenario files or counterfactuals
     #[arg(value_name = "SCENARIO", required = true)]
@@ -158,6 +214,16 @@ pub(crate) struct Check {
     /// How faults are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// What else is not in order: `warnings`, so that exit code 2 comes of them as well
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// What `check` does not let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings, too
+    Warnings,
 }
 
 /// How faults are written.

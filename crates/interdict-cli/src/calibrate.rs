@@ -11,7 +11,7 @@ use interdict::report::calibration;
 use crate::args::Calibrate;
 use crate::explain::nearest;
 use crate::load::{self, read_arms};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, stderr_has_color};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, stderr_has_color};
 use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
 use crate::terminal::{Growing, bar, stop_on_interrupt};
 
@@ -19,7 +19,7 @@ use crate::terminal::{Growing, bar, stop_on_interrupt};
 pub(crate) fn calibrate(arguments: &Calibrate) -> Done {
     let loaded = load::read(&arguments.which)?;
     if !loaded.warnings.is_empty() && !arguments.quiet {
-        anstream::eprintln!("{}", loaded.warnings.render(stderr_has_color()));
+        remark(&loaded.warnings.render(stderr_has_color()));
     }
     let calibrating = Calibrating::new(loaded.scenario, &request(arguments)).map_err(wrong)?;
     let journal = (arguments.out.as_deref())

@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use interdict::scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
 use interdict::scenario::{Scenario, load, sources_summary};
 
-use crate::args::{Check, Format};
-use crate::outcome::{Done, Failure, USAGE, has_color, remark, say, stderr_has_color};
+use crate::args::{Check, Deny, Format};
+use crate::outcome::{Done, Failure, USAGE, has_color, remark, say, say_page, stderr_has_color};
 
 /// Checks scenarios.
 pub(crate) fn check(arguments: &Check) -> Done {
     let mut faulty = 0;
+    let mut warned = 0;
     let mut reports = Vec::new();
     for path in &arguments.scenarios {
         let name = path.display().to_string();
         match load(path, &[]) {
             Ok(loaded) => {
+                let n_warnings = loaded.warnings.warnings();
+                warned += usize::from(n_warnings > 0 && arguments.deny == Some(Deny::Warnings));
                 let summary = sources_summary(&loaded.scenario.provenance);
                 if arguments.format == Format::Json {
                     reports.push(serde_json::json!({
@@ -24,12 +27,17 @@ pub(crate) fn check(arguments: &Check) -> Done {
                         "warnings": loaded.warnings.to_json(), "sources": summary,
                     }));
                 } else {
-                    let mut page = format!("{name}: {}\n", counts(&loaded.scenario));
+                    let good = match n_warnings {
+                        0 => "good".to_owned(),
+                        1 => "good, 1 warning".to_owned(),
+                        more => format!("good, {more} warnings"),
+                    };
+                    let mut page = format!("{name}: {good}. {}\n", counts(&loaded.scenario));
                     let _ = writeln!(page, "{}", summary.trim_end());
                     if !loaded.warnings.is_empty() {
                         page.push_str(&loaded.warnings.render(has_color()));
                     }
-                    say(&page)?;
+                    say_page(&page)?;
                 }
             }
             Err(faults) => {
@@ -49,6 +57,13 @@ pub(crate) fn check(arguments: &Check) -> Done {
         say(&format!("{:#}\n", serde_json::Value::Array(reports)))?;
     }
     match faulty {
+        0 if warned > 0 => {
+            let message = match warned {
+                1 => "one scenario has warnings".to_owned(),
+                more => format!("{more} scenarios have warnings"),
+            };
+            Err(Failure::new(USAGE, message).hint("`--deny warnings` asks for scenarios without"))
+        }
         0 => Ok(()),
         _ if arguments.format == Format::Json => Err(Failure {
             code: USAGE,
@@ -86,7 +101,7 @@ fn counts(scenario: &Scenario) -> String {
         })
         .collect();
     format!(
-        "good. {theatre}: {} days from {}, {}",
+        "{theatre}: {} days from {}, {}",
         scenario.days,
         scenario.starts,
         rows.join(", ")

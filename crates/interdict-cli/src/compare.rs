@@ -12,7 +12,7 @@ use interdict::report::comparison::{self, Compared};
 
 use crate::args::Compare;
 use crate::load::{self, read_arms};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, say_page, style};
 use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
 use crate::terminal::{Growing, stop_on_interrupt};
 use crate::uncertain::uncertain;
@@ -33,7 +33,7 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
     let mut compared = run(arguments, plan, journal.as_deref())?;
     // even who wants no remarks wants to know this
     for warning in comparison::warnings(&compared.findings) {
-        anstream::eprintln!("{warning}");
+        remark(&warning);
     }
     if let Some(pairs) = arguments.why.filter(|_| compared.is_whole()) {
         ask_why(arguments, &mut compared, pairs)?;
@@ -138,10 +138,10 @@ fn show(arguments: &Compare, compared: &Comparison) -> Done {
     if arguments.json {
         return say(&comparison::json(findings, why));
     }
-    say(&comparison::page(findings, style()))?;
+    say_page(&comparison::page(findings, style()))?;
     let base = &compared.arms.base().scenario;
     why.map_or(Ok(()), |why| {
-        say(&comparison::why_page(why, findings, base, style()))
+        say_page(&comparison::why_page(why, findings, base, style()))
     })
 }
 

@@ -6,7 +6,7 @@ use interdict::report::divergence::{self, Pair};
 
 use crate::args::Diverge;
 use crate::load::read_arms;
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, say_page, style};
 
 /// Finds where two scenarios part under one seed, and tells what came of it.
 pub(crate) fn diverge(arguments: &Diverge) -> Done {
@@ -35,5 +35,5 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
     if arguments.json {
         return say(&divergence::json(found, &pair).map_err(unnamed)?);
     }
-    say(&divergence::page(found, &pair, style()).map_err(unnamed)?)
+    say_page(&divergence::page(found, &pair, style()).map_err(unnamed)?)
 }

@@ -5,7 +5,7 @@ use interdict::report::BesideRecord;
 
 use crate::args::History;
 use crate::load;
-use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say};
+use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say, say_page};
 use crate::terminal::bar;
 
 /// Compares the mean of some runs with the record.
@@ -33,11 +33,11 @@ pub(crate) fn history(arguments: &History) -> Done {
         .collect::<Result<Vec<_>, _>>()
         .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
     let comparison = BesideRecord::of_runs(&scenario, &runs);
-    say(&if arguments.json {
-        comparison.json(plan.seed, plan.count)
+    if arguments.json {
+        say(&comparison.json(plan.seed, plan.count))
     } else if arguments.markdown {
-        comparison.markdown()
+        say(&comparison.markdown())
     } else {
-        comparison.text()
-    })
+        say_page(&comparison.text())
+    }
 }

@@ -7,7 +7,7 @@ use interdict::experiment::arms::ReadError;
 use interdict::scenario::{Faults, Loaded, Scenario, load};
 
 use crate::args::Which;
-use crate::outcome::{Failure, USAGE, stderr_has_color};
+use crate::outcome::{Failure, USAGE, remark, stderr_has_color};
 
 /// The scenario of a command line.
 pub(crate) fn read(which: &Which) -> Result<Loaded, Failure> {
@@ -31,7 +31,7 @@ pub(crate) fn read_arms(
     let mut warned = |warnings: &Faults| {
         let warnings = warnings.render(stderr_has_color());
         if !quiet && !said.contains(&warnings) {
-            anstream::eprintln!("{warnings}");
+            remark(&warnings);
             said.push(warnings);
         }
     };

@@ -6,11 +6,15 @@ mod calibrate;
 mod check;
 mod compare;
 mod diverge;
+mod examples;
 mod explain;
 mod history;
 mod load;
+mod map;
+mod new;
 mod outcome;
 mod run;
+mod shown;
 mod spread;
 mod studies;
 mod terminal;
@@ -43,7 +47,12 @@ fn main() -> ExitCode {
         Command::Run(run) => run::run(&run),
         Command::Compare(compare) => compare::compare(&compare),
         Command::Diverge(diverge) => diverge::diverge(&diverge),
+        Command::New(new) => new::new(&new),
         Command::Check(check) => check::check(&check),
+        Command::Map(map) => map::map(&map),
+        Command::Show(show) => shown::show(&show),
+        Command::List(list) => shown::list(&list),
+        Command::Source(source) => shown::source(&source),
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),
         Command::History(history) => history::history(&history),

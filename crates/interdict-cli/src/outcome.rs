@@ -3,6 +3,8 @@
 use std::io::Write;
 
 use interdict::report::Style;
+use interdict::report::layout::folded;
+use interdict::scenario::text::page_seen;
 
 /// A run failed: a law of the engine was broken.
 pub(crate) const RUN_FAILED: u8 = 1;
@@ -67,11 +69,19 @@ fn red(text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes to stdout. A reader who has gone away is no fault.
+/// Writes a page to stdout, folded to the width of the terminal that shows it.
+pub(crate) fn say_page(page: &str) -> Done {
+    match columns() {
+        Some(columns) => say(&folded(page, usize::from(columns))),
+        None => say(page),
+    }
+}
+
+/// Writes to stdout, without signs that would steer the terminal. A reader who has gone away is no fault.
 pub(crate) fn say(text: &str) -> Done {
     let mut stdout = anstream::stdout();
     match stdout
-        .write_all(text.as_bytes())
+        .write_all(page_seen(text).as_bytes())
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(
@@ -82,9 +92,9 @@ pub(crate) fn say(text: &str) -> Done {
     }
 }
 
-/// Writes a line to stderr. Where that is full or nobody reads it, nothing is left to be said.
+/// Writes a line to stderr, likewise. Where that is full or nobody reads it, nothing is left to be said.
 pub(crate) fn remark(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", page_seen(text));
 }
 
 /// Whether stderr is a terminal: then progress may be shown.
@@ -97,12 +107,21 @@ pub(crate) fn has_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
+/// Columns from which on a terminal shows every page as it is.
+const WIDE: u16 = 102;
+
+/// Columns of the terminal that stdout is, if it is one.
+fn columns() -> Option<u16> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(columns, _)| columns.0)
+}
+
 /// The style of pages on stdout.
 pub(crate) fn style() -> Style {
-    if has_color() {
-        Style::Bold
-    } else {
-        Style::Plain
+    let is_bold = has_color();
+    match columns() {
+        Some(columns) if columns < WIDE => Style::Narrow { columns, is_bold },
+        _ if is_bold => Style::Bold,
+        _ => Style::Plain,
     }
 }
 

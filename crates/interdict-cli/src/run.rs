@@ -9,7 +9,7 @@ use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::outcome::{
-    Done, Failure, NOT_WRITTEN, RUN_FAILED, remark, say, stderr_has_color, style,
+    Done, Failure, NOT_WRITTEN, RUN_FAILED, remark, say, say_page, stderr_has_color, style,
 };
 use crate::terminal::{bar, stop_on_interrupt};
 use crate::{load, spread};
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Run) -> Done {
         let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
         say(&format!("{json}\n"))?;
     } else {
-        say(&summary.text(style()))?;
+        say_page(&summary.text(style()))?;
     }
     if arguments.no_files {
         return Ok(());

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use interdict::experiment::{Replications, Spreads};
 use interdict::model::{Nature, Series};
+use interdict::report::layout::{Side, laid};
 use interdict::scenario::Scenario;
 
 use crate::args::Run;
@@ -50,30 +51,29 @@ fn unit(series: Series) -> (f64, String) {
 
 fn text(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
     let mut page = format!(
-        "{}: {} replications of {} days under seed {}\n\n{:<22}{:>12}{:>10}{:>10}{:>10}{:>10}  unit\n",
-        scenario.title,
-        spreads.whole,
-        scenario.days,
-        arguments.seed,
-        "",
-        "mean",
-        "s.d.",
-        "5 %",
-        "median",
-        "95 %"
+        "{}: {} replications of {} days under seed {}\n\n",
+        scenario.title, spreads.whole, scenario.days, arguments.seed,
     );
+    let head = ["", "mean", "s.d.", "5 %", "median", "95 %", "  unit"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     for (series, spread) in &spreads.of {
         let (scale, unit) = unit(*series);
-        let _ = writeln!(
-            page,
-            "{:<22}{:>12.1}{:>10.1}{:>10.1}{:>10.1}{:>10.1}  {unit}",
-            series.name().trim_end_matches("_kg"),
-            scale * spread.mean(),
-            scale * spread.deviation(),
-            scale * spread.quantile(0.05),
-            scale * spread.quantile(0.5),
-            scale * spread.quantile(0.95),
-        );
+        let figures = [
+            spread.mean(),
+            spread.deviation(),
+            spread.quantile(0.05),
+            spread.quantile(0.5),
+            spread.quantile(0.95),
+        ];
+        let mut row = vec![series.name().trim_end_matches("_kg").to_owned()];
+        row.extend(figures.map(|figure| format!("{:.1}", scale * figure)));
+        row.push(format!("  {unit}"));
+        rows.push(row);
+    }
+    let mut columns = vec![(Side::Left, 22), (Side::Right, 12)];
+    columns.extend([(Side::Right, 10); 4]);
+    for line in laid(&rows, &columns) {
+        let _ = writeln!(page, "{line}");
     }
     page
 }

@@ -7,7 +7,7 @@ use interdict::experiment::outcome::UnknownOutcome;
 use interdict::experiment::study::Keeping;
 use interdict::report::{OutputError, comparison};
 
-use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE};
+use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE, remark};
 
 /// Whether files may be written into a folder: asked before the work, which is better than after it.
 pub(crate) fn may_write(out: Option<&Path>) -> Done {
@@ -20,7 +20,11 @@ pub(crate) fn may_write(out: Option<&Path>) -> Done {
 pub(crate) fn wrote(written: &Result<Vec<PathBuf>, OutputError>, out: &Path, quiet: bool) -> Done {
     let written = (written.as_ref()).map_err(|error| Failure::new(NOT_WRITTEN, error))?;
     if !quiet {
-        anstream::eprintln!("wrote {} files to {}", written.len(), out.display());
+        remark(&format!(
+            "wrote {} files to {}",
+            written.len(),
+            out.display()
+        ));
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::{fit, nearest, next_whole, whole_part};
 use interdict_engine::{Column, Grouped, math};
 use interdict_quantity::Key;
+use interdict_quantity::degrees::beside;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Running;
 
@@ -202,7 +203,7 @@ impl Network {
     pub fn place(&self, lat: f64, lon: f64) -> Point {
         let (middle_lat, middle_lon) = self.middle;
         Point {
-            east: (lon - middle_lon)
+            east: (beside(middle_lon, lon) - middle_lon)
                 * METRES_PER_DEGREE
                 * math::cos(middle_lat * RADIANS_PER_DEGREE),
             north: (lat - middle_lat) * METRES_PER_DEGREE,
@@ -279,7 +280,9 @@ fn middle(scenario: &Scenario) -> (f64, f64) {
     }
     let count = places.len().max(1) as f64;
     let lat: f64 = places.iter().map(|place| place.0).sum();
-    let lon: f64 = places.iter().map(|place| place.1).sum();
+    // where places lie on both sides of the 180th meridian, all are counted from the side of the first
+    let first = places.first().map_or(0.0, |place| place.1);
+    let lon: f64 = places.iter().map(|place| beside(first, place.1)).sum();
     (lat / count, lon / count)
 }
 

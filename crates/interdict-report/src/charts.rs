@@ -20,6 +20,8 @@ mod stocks;
 pub(crate) mod theme;
 mod through;
 
+pub use map::network;
+
 use interdict_model::Record;
 use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SUPPLY};
 use interdict_scenario::{Domains, Scenario};

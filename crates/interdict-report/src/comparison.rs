@@ -17,6 +17,7 @@ use crate::files::png_of_svg;
 use crate::summary::Style;
 
 mod charts;
+mod differing;
 mod hangs;
 mod matched;
 mod noise;

@@ -61,10 +61,7 @@ impl Pair<'_> {
 /// # Errors
 /// Something in it has no name: a fault of the engine.
 pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> Result<String, Unnamed> {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
     let teller = Teller::new(divergence, pair)?;
     let mut lines = Vec::new();
     let Some(first) = divergence.partings.first() else {

@@ -171,6 +171,23 @@ pub(crate) fn ends_of(scenario: &Scenario, line: LineRow) -> String {
     format!("{from} - {to}")
 }
 
+/// Both ends of a line within some letters: where there is no room for both, each is shortened in its middle.
+pub(crate) fn both_ends(from: &str, to: &str, width: usize) -> String {
+    let (one, other) = (from.chars().count(), to.chars().count());
+    let room = width.saturating_sub(3);
+    if one + other <= room {
+        return format!("{from} - {to}");
+    }
+    let half = room / 2;
+    let first = if other < half {
+        room - other
+    } else {
+        half.min(one)
+    };
+    let second = room - first.min(one);
+    format!("{} - {}", shortened(from, first), shortened(to, second))
+}
+
 /// A number with its thousands set apart: `12,345` or, with decimals, `1,234.5`.
 pub(crate) fn grouped(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
@@ -217,9 +234,15 @@ pub(crate) fn shortened(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.into();
     }
-    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-    let kept = kept.trim_end_matches([' ', ',', ':', ';', '-', '(']);
-    format!("{kept}…")
+    let room = width.saturating_sub(1);
+    let end = room * 2 / 5;
+    let begin: String = text.chars().take(room - end).collect();
+    let begin = begin.trim_end_matches([' ', ',', ':', ';', '-', '(']);
+    let end: String = text.chars().skip(text.chars().count() - end).collect();
+    format!(
+        "{begin}…{}",
+        end.trim_start_matches([' ', ',', ':', ';', '-', ')'])
+    )
 }
 
 #[cfg(test)]
@@ -232,7 +255,21 @@ mod tests {
         assert_eq!(grouped(-1_234.56, 1), "-1,234.6");
         assert_eq!(grouped(-0.04, 1), "0.0");
         assert_eq!(grouped(999.6, 0), "1,000");
-        assert_eq!(shortened("The long road, north", 14), "The long road…");
+        assert_eq!(shortened("The long road, north", 14), "The long…north");
+        assert_eq!(
+            both_ends("Middle yard", "Railhead", 19),
+            "Middl…rd - Railhead"
+        );
+        assert_eq!(
+            both_ends("A", "Station of the pass", 19),
+            "A - Station o…e pass"
+        );
+        assert_eq!(both_ends("A", "B", 19), "A - B");
+        // names that differ at their ends differ when they are short
+        assert_ne!(
+            shortened("Roma (Littorio and Tiburtina yards) - Orte", 28),
+            shortened("Roma (Littorio and Tiburtina yards) - Cassino", 28)
+        );
         assert_eq!(percent(None), "-");
     }
 

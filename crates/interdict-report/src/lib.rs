@@ -14,6 +14,7 @@
 //! | [`braille`] | a series in one line of a terminal |
 //! | [`calibration`] | which knobs the record leaves open, as a page and files |
 //! | [`comparison`] | what a study of several arms says, as a sentence, a page and files |
+//! | [`layout`] | columns that never touch, lines that fit a terminal |
 //! | [`files`] | all of it in a folder, replaced as a whole or not at all |
 
 pub mod braille;
@@ -23,6 +24,7 @@ pub mod comparison;
 pub mod divergence;
 mod figures;
 pub mod files;
+pub mod layout;
 pub mod observed;
 pub mod summary;
 

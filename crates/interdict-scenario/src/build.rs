@@ -8,9 +8,11 @@ mod check;
 mod doctrine;
 mod network;
 mod record;
+mod sense;
 mod supply;
 
 use interdict_quantity::Date;
+use interdict_quantity::degrees::beside;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
@@ -63,17 +65,13 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     check::cut_off(&scenario, book, &names, faults);
     check::no_trucks(&scenario, book, &names, faults);
     check::many_flights(&scenario, book, &names, faults);
+    sense::look(&scenario, book, &names, faults);
     (faults.errors() == 0).then_some(scenario)
 }
 
 /// First day and number of days.
 fn calendar(reader: &mut Reader<'_>, head: &Reading<'_, Head>) -> (Option<Date>, u16) {
-    let date = |column: At<Head>| {
-        let Kind::Text(text) = &reader.book.head.cell(column.place())?.kind else {
-            return None;
-        };
-        text.parse::<Date>().ok()
-    };
+    let date = |column: At<Head>| cell::date_of(reader.book.head.cell(column.place())?).ok();
     let (first, last) = (at!(Head, "starts"), at!(Head, "ends"));
     let (Some(starts), Some(ends)) = (date(first), date(last)) else {
         return (None, 1);
@@ -168,16 +166,26 @@ fn refused(knob: &Knob, span: Span, value: f64, error: KnobError) -> Fault {
 
 /// The figure of a setting, and its source: `5` or `(value: 5, mark: "E", source: "...")`.
 fn figure_of<'a>(value: &'a Node, faults: &mut Faults) -> Option<(&'a Node, Source)> {
-    let Kind::Fields(None, fields) = &value.kind else {
-        return Some((value, Source::default()));
+    let fields: Vec<(&str, Span, &Node)> = match &value.kind {
+        Kind::Fields(None, fields) => (fields.iter())
+            .map(|(name, node)| (&*name.text, name.span, node))
+            .collect(),
+        // JSON
+        Kind::Map(entries) => (entries.iter())
+            .filter_map(|(name, node)| match &name.kind {
+                Kind::Text(text) => Some((&**text, name.span, node)),
+                _ => None,
+            })
+            .collect(),
+        _ => return Some((value, Source::default())),
     };
     let mut source = Source::default();
     let mut figure = None;
-    for (name, node) in fields {
-        match &*name.text {
+    for (name, place, node) in fields {
+        match name {
             "value" => figure = Some(node),
             "source" => match cell::text(node) {
-                Ok(text) => text.clone_into(&mut source.text),
+                Ok(text) => source.text = cell::seen(text, node.span, faults),
                 Err(fault) => faults.push(*fault),
             },
             "mark" => {
@@ -190,7 +198,7 @@ fn figure_of<'a>(value: &'a Node, faults: &mut Faults) -> Option<(&'a Node, Sour
             }
             other => {
                 let message = format!("{} is not a field of a knob", quoted(other));
-                let fault = Fault::at(codes::UNKNOWN_FIELD, name.span, message);
+                let fault = Fault::at(codes::UNKNOWN_FIELD, place, message);
                 let near = nearest(other, ["value", "mark", "source"].into_iter());
                 faults.push(fault.expected("`value`, `mark` or `source`").nearest(near));
             }
@@ -206,10 +214,7 @@ fn figure_of<'a>(value: &'a Node, faults: &mut Faults) -> Option<(&'a Node, Sour
 /// Square of the distance between two places, in a measure fit for comparing near ones.
 fn apart(first: (f64, f64), second: (f64, f64)) -> f64 {
     let middle = f64::midpoint(first.0, second.0).to_radians();
-    let mut east = (first.1 - second.1).abs();
-    if east > 180.0 {
-        east = 360.0 - east;
-    }
+    let east = (beside(second.1, first.1) - second.1).abs();
     let (north, east) = (first.0 - second.0, east * libm::cos(middle));
     north * north + east * east
 }

@@ -8,7 +8,7 @@ use crate::forms::{self, Column, Form, Need, TableName};
 use crate::rules::Rules;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
-use crate::written::{Book, Row, Setting, row, scenario_fields};
+use crate::written::{Beside, Book, Row, Setting, Table, row, scenario_fields};
 
 /// One change.
 pub(crate) enum Change {
@@ -20,6 +20,8 @@ pub(crate) enum Change {
     Remove(Name),
     /// A new row of a table.
     Add(Name, Node),
+    /// Other rows for a whole table.
+    Table(Name, TableName, Table),
 }
 
 /// What a path leads to.
@@ -36,10 +38,10 @@ enum Target {
     Cells(TableName, Vec<usize>, usize),
 }
 
-/// Reads `Set(...)`, `Remove(...)` or `Add(...)`.
-pub(crate) fn read(node: Node, faults: &mut Faults) -> Option<Change> {
+/// Reads `Set(...)`, `Remove(...)`, `Add(...)` or `Table(...)`.
+pub(crate) fn read(node: Node, beside: &mut Beside<'_>, faults: &mut Faults) -> Option<Change> {
     let span = node.span;
-    if let Kind::Tuple(Some(name), items) = node.kind {
+    if let Kind::Tuple(Some(name), items) = node.call().kind {
         let mut items = items.into_iter();
         let path = items.next().and_then(|first| match first.kind {
             Kind::Text(text) => Some(Name {
@@ -52,12 +54,19 @@ pub(crate) fn read(node: Node, faults: &mut Faults) -> Option<Change> {
             ("Set", Some(path), Some(value), None) => return Some(Change::Set(path, value)),
             ("Remove", Some(path), None, None) => return Some(Change::Remove(path)),
             ("Add", Some(table), Some(row), None) => return Some(Change::Add(table, row)),
+            ("Table", Some(name), Some(rows), None) => {
+                let table = table_named(&name, faults)?;
+                let rows = beside.table(table.form(), rows, faults);
+                return Some(Change::Table(name, table, rows));
+            }
             _ => {}
         }
     }
     faults.push(
         Fault::at(codes::BAD_CHANGE, span, "this is not a change")
-            .expected("`Set(\"path\", value)`, `Remove(\"path\")` or `Add(\"table\", (...))`"),
+            .expected(
+                "`Set(\"path\", value)`, `Remove(\"path\")`, `Add(\"table\", (...))` or `Table(\"table\", \"file.csv\")`",
+            ),
     );
     None
 }
@@ -88,6 +97,15 @@ pub(crate) fn apply(book: &mut Book, change: Change, faults: &mut Faults) {
             }
         }
         Change::Add(table, node) => add(book, &table, node, faults),
+        Change::Table(name, table, rows) => {
+            let place = &mut book.tables[table as usize];
+            let is_same = !rows.is_partial && is_same(table.form(), place, &rows);
+            *place = rows;
+            if is_same {
+                let message = format!("{} has these rows already", quoted(&name.text));
+                faults.push(changes_nothing(&name, message));
+            }
+        }
     }
 }
 
@@ -110,7 +128,8 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
     }
     let Some(table) = TableName::named(first) else {
         let message = format!("{} leads to nothing", quoted(&path.text));
-        faults.push(bad(path, message).nearest(nearest(first, scenario_fields())));
+        let near = knob_like(&path.text).or_else(|| nearest(first, scenario_fields()));
+        faults.push(bad(path, message).nearest(near));
         return None;
     };
     let Some(rest) = rest else {
@@ -129,11 +148,13 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
             .iter()
             .filter_map(|row| row_name(form, row));
         let message = format!("no row of `{first}` is named {}", quoted(id));
-        faults.push(
-            Fault::at(codes::MATCHES_NOTHING, path.span, message)
-                .expected(format!("the name of a {}", form.one))
-                .nearest(nearest(id, ids)),
-        );
+        let mut fault = Fault::at(codes::MATCHES_NOTHING, path.span, message)
+            .expected(format!("the name of a {}", form.one));
+        fault.nearest = match knob_like(&path.text) {
+            Some(knob) => Some(knob),
+            None => nearest(id, ids),
+        };
+        faults.push(fault);
         return None;
     }
     let Some(field) = field else {
@@ -145,6 +166,16 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
         return None;
     };
     Some(Target::Cells(table, rows, column))
+}
+
+/// The knob that a path names without `rules.` before it, exactly or nearly.
+fn knob_like(path: &str) -> Option<String> {
+    let knobs: Vec<String> = Rules::knobs()
+        .iter()
+        .map(crate::rules::Knob::path)
+        .collect();
+    let near = nearest(path, knobs.iter().map(String::as_str))?;
+    Some(format!("rules.{near}"))
 }
 
 /// What a change calls a row: its id, or the date of a raid.
@@ -188,7 +219,13 @@ fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut 
         }
         Target::Whole(_) | Target::Rows(..) => {
             let message = format!("{} is a row or a table, not a figure", quoted(&path.text));
-            faults.push(bad(path, message).hint("name the column: `table.ID.field`"));
+            let hint = match target {
+                Target::Whole(_) => {
+                    "name the row and the column: `table.ID.field`; a counterfactual swaps a whole table by `Table(\"table\", \"file.csv\")`"
+                }
+                _ => "name the column: `table.ID.field`",
+            };
+            faults.push(bad(path, message).hint(hint));
             true
         }
     }
@@ -310,15 +347,41 @@ fn take(row: &mut Row, column: usize) -> bool {
     row.cells.len() < before
 }
 
-fn add(book: &mut Book, name: &Name, node: Node, faults: &mut Faults) {
-    let Some(table) = TableName::named(&name.text) else {
+/// Whether two tables say the same, in whatever order of their rows.
+fn is_same(form: &Form, one: &Table, other: &Table) -> bool {
+    let told = |table: &Table| {
+        let mut rows: Vec<Vec<(usize, String)>> = (table.rows.iter())
+            .map(|row| {
+                let cells = row.cells.iter();
+                let mut cells: Vec<_> = cells
+                    .map(|(place, node)| (*place, meaning(&form.columns[*place], node)))
+                    .collect();
+                cells.sort();
+                cells
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    one.rows.len() == other.rows.len() && told(one) == told(other)
+}
+
+/// The table of this name; reported where there is none.
+fn table_named(name: &Name, faults: &mut Faults) -> Option<TableName> {
+    let table = TableName::named(&name.text);
+    if table.is_none() {
         let tables = TableName::ALL.into_iter().map(|table| table.form().name);
         let message = format!("there is no table {}", quoted(&name.text));
         let fault = Fault::at(codes::BAD_CHANGE, name.span, message).expected("a table");
         faults.push(fault.nearest(nearest(&name.text, tables)));
-        return;
-    };
-    if let Some(row) = row(table.form(), node, faults) {
+    }
+    table
+}
+
+fn add(book: &mut Book, name: &Name, node: Node, faults: &mut Faults) {
+    if let Some(table) = table_named(name, faults)
+        && let Some(row) = row(table.form(), node, faults)
+    {
         book.tables[table as usize].rows.push(row);
     }
 }

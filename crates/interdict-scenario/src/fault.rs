@@ -7,6 +7,7 @@ mod render;
 use std::fmt;
 
 use crate::source::{Place, Sources, Span};
+use crate::text::{isolated, seen};
 
 /// Faults and warnings shown of each; further ones are counted.
 pub const SHOWN: usize = 200;
@@ -226,18 +227,12 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// A written text as messages quote it: control characters replaced, at most 48 characters.
+/// A written text as messages quote it: signs that cannot be shown replaced, at most 48 characters.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("`");
-    for (place, c) in text.chars().enumerate() {
-        if place == 48 {
-            quoted.push('…');
-            break;
-        }
-        quoted.push(if c.is_control() { '\u{fffd}' } else { c });
-    }
-    quoted.push('`');
-    quoted
+    let mut letters = text.chars();
+    let begin: String = letters.by_ref().take(48).collect();
+    let cut = if letters.next().is_some() { "…" } else { "" };
+    format!("`{}{cut}`", isolated(&seen(&begin)))
 }
 
 /// The candidate nearest to `name`, if one is near enough to have been meant. Looks at no more than

@@ -7,12 +7,13 @@ use crate::build;
 use crate::change::{self, Change};
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::reader::cell;
 use crate::rows::at;
 use crate::scenario::{Head, Scenario};
 use crate::shelf::Shelf;
 use crate::source::{SourceText, Span};
 use crate::tree::{self, Kind, Name, Node};
-use crate::written::{Book, unrepeated};
+use crate::written::{Beside, Book, unrepeated};
 
 /// Counterfactuals that may rest on one another.
 pub const DEEPEST_BASE: usize = 16;
@@ -175,14 +176,15 @@ fn read_chain(
         seen.push(name.clone());
         let file = shelf.read(&name, named_at, faults)?;
         let text = faults.sources.text(file).to_owned();
-        let node = tree::read(&text, file, faults)?;
+        let node = tree::read(&text, file, faults)?.document();
         let span = node.span;
         match node.kind {
             Kind::Fields(Some(kind), fields) if &*kind.text == "Scenario" => {
-                break Book::read(fields, span, shelf, faults);
+                break Book::read(fields, span, &name, shelf, faults);
             }
             Kind::Fields(Some(kind), fields) if &*kind.text == "Counterfactual" => {
-                let (about, base, list) = counterfactual(fields, span, faults)?;
+                let mut beside = Beside { by: &name, shelf };
+                let (about, base, list) = counterfactual(fields, span, &mut beside, faults)?;
                 name.clone_from(&about.base);
                 named_at = Some(base);
                 abouts.push(about);
@@ -218,6 +220,7 @@ fn read_chain(
 fn counterfactual(
     fields: Vec<(Name, Node)>,
     span: Span,
+    beside: &mut Beside<'_>,
     faults: &mut Faults,
 ) -> Option<(About, Span, Vec<Change>)> {
     let mut base = None;
@@ -227,7 +230,7 @@ fn counterfactual(
     for (name, node) in unrepeated(fields, faults) {
         match (&*name.text, node.kind) {
             ("base", Kind::Text(text)) => base = Some((text.to_string(), node.span)),
-            ("because", Kind::Text(text)) => because = text.to_string(),
+            ("because", Kind::Text(text)) => because = cell::seen(&text, node.span, faults),
             ("title", Kind::Text(text)) => title = Some(Node::text(&text, node.span)),
             ("changes", Kind::List(items)) if items.len() > MOST_CHANGES => {
                 let message = format!("there are {} changes", items.len());
@@ -236,7 +239,7 @@ fn counterfactual(
             }
             ("changes", Kind::List(items)) => {
                 changes = (items.into_iter())
-                    .filter_map(|item| change::read(item, faults))
+                    .filter_map(|item| change::read(item, beside, faults))
                     .collect();
             }
             (field @ ("base" | "because" | "title" | "changes"), _) => {
@@ -269,6 +272,7 @@ fn counterfactual(
         faults.push(fault.expected("`base: \"scenario.ron\"`"));
         return None;
     };
+    let base = Shelf::resolved(beside.by, &base, Some(place), faults)?;
     let about = About {
         base,
         because,

@@ -2,6 +2,7 @@
 
 pub(crate) mod cell;
 mod names;
+mod plain;
 
 pub(crate) use names::Names;
 

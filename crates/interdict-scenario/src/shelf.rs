@@ -6,9 +6,9 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::codes;
-use crate::fault::{Code, Fault, Faults, quoted};
+use crate::fault::{Code, Fault, Faults, nearest, quoted};
 use crate::source::Span;
-use crate::text;
+use crate::text::{self, NotText};
 
 /// Bytes of one file.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -33,7 +33,9 @@ pub(crate) struct Shelf {
 struct Refusal {
     code: Code,
     message: String,
-    hint: Option<&'static str>,
+    nearest: Option<String>,
+    /// What its bytes are, where they are no text.
+    not_text: Option<NotText>,
 }
 
 impl Refusal {
@@ -41,7 +43,8 @@ impl Refusal {
         Self {
             code,
             message: message.into(),
-            hint: None,
+            nearest: None,
+            not_text: None,
         }
     }
 }
@@ -51,17 +54,17 @@ impl Shelf {
     /// and the name of that file.
     pub(crate) fn open(path: &Path, faults: &mut Faults) -> Option<(Self, String)> {
         let entry = if path.is_dir() {
-            path.join("scenario.ron")
+            let beside = |name: &str| path.join(name);
+            let entries = ["scenario.ron", "scenario.json"].map(beside);
+            let found = entries.iter().find(|entry| entry.exists());
+            found.unwrap_or(&entries[0]).clone()
         } else {
             path.to_owned()
         };
         let real = match entry.canonicalize() {
             Ok(real) => real,
             Err(error) => {
-                let shown = quoted(&entry.display().to_string());
-                let message = format!("{shown} cannot be opened: {}", error.kind());
-                let hint = "name a folder that holds scenario.ron, or a .ron file";
-                faults.push(Fault::new(codes::MISSING_FILE, message).hint(hint));
+                faults.push(not_opened(&entry, &error));
                 return None;
             }
         };
@@ -87,32 +90,63 @@ impl Shelf {
         }
     }
 
-    /// Reads the file `name`; its number in the sources of `faults`. `span` is where it is named.
+    /// Reads the file `name`, as [`resolved`](Self::resolved) gives it; its number in the sources of `faults`. `span` is
+    /// where it is named.
     pub(crate) fn read(
         &mut self,
         name: &str,
         span: Option<Span>,
         faults: &mut Faults,
     ) -> Option<u32> {
-        let read = check_name(name).and_then(|()| match &self.place {
+        let read = match &self.place {
             Place::Folder { real, .. } => read_file(real, name, LARGEST_SCENARIO - self.bytes),
-            Place::Memory(files) => (files.get(name).cloned())
-                .map(text::plain)
-                .ok_or_else(|| missing(name)),
-        });
+            Place::Memory(files) => match files.get(name) {
+                Some(text) => Ok(text::plain(text.clone())),
+                None => Err(missing(name, files.keys().map(String::as_str))),
+            },
+        };
         match read {
             Ok(text) => {
                 self.bytes += text.len() as u64;
                 Some(faults.sources.add(self.shown(name), text))
             }
             Err(refusal) => {
-                let mut fault = Fault::new(refusal.code, refusal.message);
+                let mut fault = Fault::new(refusal.code, refusal.message).nearest(refusal.nearest);
                 fault.span = span;
-                fault.hint = refusal.hint.map(str::to_owned);
+                if let Some(not_text) = refusal.not_text {
+                    fault.hint = Some(not_text.kind.hint().to_owned());
+                    if !not_text.readable.is_empty() {
+                        let (start, text) = (not_text.before, not_text.readable);
+                        let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+                        let file = faults.sources.add(self.shown(name), text);
+                        fault.span = Some(Span::new(file, start, end));
+                    }
+                }
                 faults.push(fault);
                 None
             }
         }
+    }
+
+    /// The name, from the folder of the entry, of the file that the file `by` calls `name`: names are meant beside the
+    /// file that gives them. Reported, where it leads out of the folder.
+    pub(crate) fn resolved(
+        by: &str,
+        name: &str,
+        span: Option<Span>,
+        faults: &mut Faults,
+    ) -> Option<String> {
+        let resolved = resolve(by, name);
+        if resolved.is_none() {
+            let message = format!(
+                "{} is not a file inside the scenario's folder",
+                quoted(name)
+            );
+            let mut fault = Fault::new(codes::OUTSIDE, message);
+            fault.span = span;
+            faults.push(fault);
+        }
+        resolved
     }
 
     /// A name as messages show it.
@@ -124,31 +158,90 @@ impl Shelf {
     }
 }
 
-fn missing(name: &str) -> Refusal {
-    let message = format!("there is no file {} beside this one", quoted(name));
-    Refusal::new(codes::MISSING_FILE, message)
+/// The path from the folder of the entry; `None` where it leads out of it.
+fn resolve(by: &str, name: &str) -> Option<String> {
+    // a table that a spreadsheet of another system names; no file of ours has such a sign in its name
+    let name = name.replace('\\', "/");
+    if name.is_empty() || name.starts_with('/') || name.contains('\0') {
+        return None;
+    }
+    let mut parts: Vec<&str> = by.split('/').collect();
+    parts.pop();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => {
+                let mut components = Path::new(part).components();
+                let is_plain = matches!(components.next(), Some(Component::Normal(_)));
+                if !is_plain || components.next().is_some() {
+                    return None;
+                }
+                parts.push(part);
+            }
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-/// Refuses names that could lead out of the folder.
-fn check_name(name: &str) -> Result<(), Refusal> {
-    let inside = !name.is_empty()
-        && !name.contains(['\\', ':', '\0'])
-        && Path::new(name)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-    if inside {
-        return Ok(());
+/// What the command line names is not there, or may not be read.
+fn not_opened(entry: &Path, error: &std::io::Error) -> Fault {
+    let shown = quoted(&entry.display().to_string());
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        kind => kind.to_string(),
+    };
+    let message = format!("{shown} cannot be opened: {why}");
+    let name = entry
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or("");
+    let folder = match entry.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => Path::new("."),
+    };
+    let beside = names_in(folder);
+    Fault::new(codes::MISSING_FILE, message)
+        .nearest(nearest(name, beside.iter().map(String::as_str)))
+        .hint("name a folder that holds scenario.ron, or a .ron file")
+}
+
+/// Names of files looked at for a near one.
+const MOST_NAMES: usize = 5_000;
+
+/// The names in a folder; none where it cannot be read.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = (entries.take(MOST_NAMES))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+fn missing<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Refusal {
+    let message = format!("there is no file {} beside this one", quoted(name));
+    Refusal {
+        nearest: nearest(name, others),
+        ..Refusal::new(codes::MISSING_FILE, message)
     }
-    let message = format!(
-        "{} is not a file inside the scenario's folder",
-        quoted(name)
-    );
-    Err(Refusal::new(codes::OUTSIDE, message))
 }
 
 fn read_file(root: &Path, name: &str, room: u64) -> Result<String, Refusal> {
     let path = root.join(name);
-    let real = path.canonicalize().map_err(|_| missing(name))?;
+    let real = path.canonicalize().map_err(|_| {
+        let folder = path.parent().unwrap_or(root);
+        let within = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let join = |other: String| match within {
+            "" => other,
+            folder => format!("{folder}/{other}"),
+        };
+        let others: Vec<String> = names_in(folder).into_iter().map(join).collect();
+        missing(name, others.iter().map(String::as_str))
+    })?;
     if !real.starts_with(root) {
         let message = format!(
             "{} is a link that leads out of the scenario's folder",
@@ -176,15 +269,11 @@ fn read_file(root: &Path, name: &str, room: u64) -> Result<String, Refusal> {
         return Err(too_large(name));
     }
     text::decoded(bytes).map_err(|not_text| {
-        let (encoding, line) = (not_text.encoding, not_text.line);
-        let message = format!("{} is not {encoding} text: line {line}", quoted(name));
-        let mut refusal = Refusal::new(codes::NOT_UTF8, message);
-        refusal.hint = Some(if not_text.has_zeros {
-            "it looks like UTF-16 without a mark: save it as UTF-8"
-        } else {
-            "save it as UTF-8; a spreadsheet calls that \"CSV UTF-8\""
-        });
-        refusal
+        let message = format!("{} is {}", quoted(name), not_text.kind.told());
+        Refusal {
+            not_text: Some(not_text),
+            ..Refusal::new(codes::NOT_UTF8, message)
+        }
     })
 }
 

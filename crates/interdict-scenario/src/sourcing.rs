@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::rules::{Knob, Mark, Rules};
 use crate::scenario::Provenance;
 
 /// Per table, and over all: rows, and the shares of rows without a source and of estimates; then the
@@ -19,6 +20,24 @@ pub fn sources_summary(provenance: &Provenance) -> String {
         total = (total.0 + rows, total.1 + sourced, total.2 + estimates);
     }
     line(&mut out, "all", total);
+    let knobs = Rules::knobs();
+    let is_set = |knob: &&Knob| {
+        provenance
+            .knobs
+            .iter()
+            .any(|(path, _)| *path == knob.path())
+    };
+    let left: Vec<&Knob> = knobs.iter().filter(|knob| !is_set(knob)).collect();
+    let estimates = left
+        .iter()
+        .filter(|knob| knob.mark == Mark::Estimate)
+        .count();
+    let _ = writeln!(
+        out,
+        "\n{} of {} knobs are left at their default, {estimates} of them estimates; `interdict knobs` tells of which war",
+        left.len(),
+        knobs.len()
+    );
     if !provenance.knobs.is_empty() {
         let _ = writeln!(out, "\nknobs set by the scenario:");
     }

@@ -3,15 +3,56 @@
 //! Editors and spreadsheets of all systems write UTF-8, with or without a byte order mark; some write UTF-16, with one.
 //! All are read alike. Line ends of a lone carriage return count as line ends.
 
+mod seen;
+
+pub use seen::{is_seen, isolated, line_seen, page_seen, seen, width};
+
 /// Why bytes are no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotText {
-    /// The encoding that the bytes seem to be in: `"UTF-8"` or `"UTF-16"`.
-    pub encoding: &'static str,
+    /// What the bytes seem to be.
+    pub kind: NotTextKind,
     /// The line on which the first bad byte stands, from 1.
     pub line: usize,
-    /// Whether zeros among the bytes say that it may be UTF-16 without a mark.
-    pub has_zeros: bool,
+    /// What can be read, with `\u{fffd}` for what cannot.
+    pub readable: String,
+    /// Bytes of `readable` before the first bad one.
+    pub before: usize,
+}
+
+/// What bytes that are no text seem to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTextKind {
+    /// Text in UTF-16 that breaks its rules.
+    BrokenUtf16,
+    /// UTF-16 without a byte order mark: every second byte or so is zero.
+    Utf16WithoutMark,
+    /// A worksheet of a spreadsheet: xlsx, ods or xls.
+    Worksheet,
+    /// Text in an older encoding, such as a code page of Windows.
+    CodePage,
+    /// No text of any kind: zeros and other control characters all over.
+    Binary,
+}
+
+impl NotTextKind {
+    /// What it is, after "this is".
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::BrokenUtf16 => "not UTF-16 text, though it begins like it",
+            Self::Utf16WithoutMark => "not UTF-8 text: it looks like UTF-16 without a mark",
+            Self::Worksheet => "a worksheet (xlsx, ods or xls) and not text",
+            Self::Binary => "not text",
+            Self::CodePage => {
+                "not UTF-8 text: it looks like an older encoding, such as Latin-1 or a code page of Windows"
+            }
+        }
+    }
+
+    /// What to do.
+    pub fn hint(self) -> &'static str {
+        "save it as UTF-8; a spreadsheet calls that \"CSV UTF-8\""
+    }
 }
 
 /// The text that bytes are: UTF-8 with or without a byte order mark, or UTF-16 of either order with one. The mark is
@@ -20,17 +61,66 @@ pub struct NotText {
 /// # Errors
 /// When the bytes are none of these.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, NotText> {
+    const ZIP: &[u8] = b"PK\x03\x04";
+    const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
+        return Err(NotText::at(NotTextKind::Worksheet, String::new()));
+    }
+    let zeros = bytes.split(|&byte| byte == 0).count() - 1;
     let text = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        _ => String::from_utf8(bytes).map_err(|error| {
-            let bytes = error.as_bytes();
-            not_utf8(bytes, error.utf8_error().valid_up_to())
-        })?,
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => match kind_of_zeros(&text, zeros) {
+                None => text,
+                Some(kind) => {
+                    let before = text.find('\0').unwrap_or(0);
+                    return Err(NotText::in_text(kind, text, before));
+                }
+            },
+            Err(error) => {
+                let before = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let kind = if zeros == 0 {
+                    NotTextKind::CodePage
+                } else {
+                    NotTextKind::Utf16WithoutMark
+                };
+                return Err(NotText::in_text(kind, text, before));
+            }
+        },
     };
-    match text.find('\0') {
-        Some(zero) => Err(not_utf8(text.as_bytes(), zero)),
-        None => Ok(plain(text)),
+    Ok(plain(text))
+}
+
+/// What a text is that holds so many zeros; `None`: a text, with a slip.
+fn kind_of_zeros(text: &str, zeros: usize) -> Option<NotTextKind> {
+    let controls = text
+        .chars()
+        .filter(|sign| sign.is_control() && !sign.is_whitespace())
+        .count();
+    match zeros {
+        0 => None,
+        _ if 10 * (controls - zeros) > text.len() => Some(NotTextKind::Binary),
+        _ if 4 * zeros >= text.len() => Some(NotTextKind::Utf16WithoutMark),
+        _ => None,
+    }
+}
+
+impl NotText {
+    /// Bytes of which what can be read ends with `text`.
+    fn at(kind: NotTextKind, text: String) -> Self {
+        let before = text.len();
+        Self::in_text(kind, text, before)
+    }
+
+    fn in_text(kind: NotTextKind, text: String, before: usize) -> Self {
+        Self {
+            kind,
+            line: text[..before].split('\n').count(),
+            readable: text,
+            before,
+        }
     }
 }
 
@@ -49,33 +139,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NotText> {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(pairs.len());
     for letter in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        text.push(letter.map_err(|_| not_utf16(&text))?);
+        match letter {
+            Ok(letter) => text.push(letter),
+            Err(_) => return Err(NotText::at(NotTextKind::BrokenUtf16, text)),
+        }
     }
     if odd.is_empty() {
         Ok(text)
     } else {
-        Err(not_utf16(&text))
+        Err(NotText::at(NotTextKind::BrokenUtf16, text))
     }
-}
-
-fn not_utf8(bytes: &[u8], bad: usize) -> NotText {
-    NotText {
-        encoding: "UTF-8",
-        line: line(&bytes[..bad]),
-        has_zeros: bytes.contains(&0),
-    }
-}
-
-fn not_utf16(before: &str) -> NotText {
-    NotText {
-        encoding: "UTF-16",
-        line: line(before.as_bytes()),
-        has_zeros: false,
-    }
-}
-
-fn line(before: &[u8]) -> usize {
-    before.split(|&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -105,22 +178,29 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_refused_with_the_line() {
+    fn bytes_that_are_no_text_are_refused_with_what_they_seem_to_be_and_the_line() {
         let mut halved = of_units("a\nb", u16::to_le_bytes);
         halved.pop();
-        for (bytes, encoding, line, has_zeros) in [
-            (b"a\nb\nGare d\x92\xc9t\xe9".to_vec(), "UTF-8", 3, false),
-            (b"a\0\xe9\0".to_vec(), "UTF-8", 1, true),
-            (b"a\n\0b\0".to_vec(), "UTF-8", 2, true),
-            (halved, "UTF-16", 2, false),
-            (vec![0xfe, 0xff, 0xd8, 0x34], "UTF-16", 1, false),
+        for (bytes, kind, line) in [
+            (
+                b"a\nb\nGare d\x92\xc9t\xe9".to_vec(),
+                NotTextKind::CodePage,
+                3,
+            ),
+            (b"a\0\xe9\0".to_vec(), NotTextKind::Utf16WithoutMark, 1),
+            (b"a\n\0b\0".to_vec(), NotTextKind::Utf16WithoutMark, 2),
+            (halved, NotTextKind::BrokenUtf16, 2),
+            (vec![0xfe, 0xff, 0xd8, 0x34], NotTextKind::BrokenUtf16, 1),
+            (b"PK\x03\x04...".to_vec(), NotTextKind::Worksheet, 1),
         ] {
-            let refused = NotText {
-                encoding,
-                line,
-                has_zeros,
-            };
-            assert_eq!(decoded(bytes), Err(refused));
+            let refused = decoded(bytes).unwrap_err();
+            assert_eq!((refused.kind, refused.line), (kind, line));
         }
+    }
+
+    #[test]
+    fn a_single_zero_is_a_sign_of_the_text() {
+        let text = "id,name,lat,lon\nA,Al\0pha,40,124\n";
+        assert_eq!(decoded(text.into()), Ok(text.to_owned()));
     }
 }

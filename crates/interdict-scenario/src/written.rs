@@ -1,10 +1,11 @@
 //! A scenario as written: tables of rows of cells, each with its place. What counterfactuals change.
 
 use crate::codes;
+use crate::dialect::{self, Habits};
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Form, TableName};
+pub(crate) use crate::grid::{Row, Table};
 use crate::sheet;
-pub(crate) use crate::sheet::{Row, Table};
 use crate::shelf::Shelf;
 use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
@@ -30,10 +31,11 @@ impl Book {
         &self.tables[name as usize]
     }
 
-    /// The fields of `Scenario( ... )`; `span` is the whole of it.
+    /// The fields of `Scenario( ... )` in the file `by`; `span` is the whole of it.
     pub(crate) fn read(
         fields: Vec<(Name, Node)>,
         span: Span,
+        by: &str,
         shelf: &mut Shelf,
         faults: &mut Faults,
     ) -> Self {
@@ -50,7 +52,7 @@ impl Book {
             if let Some(column) = Form::of_scenario().column(&name.text) {
                 book.head.cells.push((column, node));
             } else if let Some(table) = TableName::named(&name.text) {
-                book.tables[table as usize] = read_table(table.form(), node, shelf, faults);
+                book.tables[table as usize] = read_table(table.form(), node, by, shelf, faults);
             } else if &*name.text == "rules" {
                 book.settings = settings(node, faults);
             } else {
@@ -96,14 +98,31 @@ fn given_twice(name: &Name, first: Span) -> Fault {
     Fault::at(codes::DUPLICATE_FIELD, name.span, message).related(first, "given first here")
 }
 
-/// A table: the CSV file that is named, or the rows written here.
-fn read_table(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -> Table {
+/// A file that names others, and where they are read.
+pub(crate) struct Beside<'a> {
+    pub(crate) by: &'a str,
+    pub(crate) shelf: &'a mut Shelf,
+}
+
+impl Beside<'_> {
+    /// A table: the CSV file that is named, or the rows written here.
+    pub(crate) fn table(&mut self, form: &Form, node: Node, faults: &mut Faults) -> Table {
+        read_table(form, node, self.by, self.shelf, faults)
+    }
+}
+
+/// A table: the CSV file that the file `by` names, or the rows written there.
+fn read_table(form: &Form, node: Node, by: &str, shelf: &mut Shelf, faults: &mut Faults) -> Table {
     let mut table = Table::default();
     match node.kind {
-        Kind::Text(name) => match shelf.read(&name, Some(node.span), faults) {
-            Some(file) => return sheet::read(form, file, faults),
-            None => table.is_partial = true,
-        },
+        Kind::Text(name) => {
+            let file = Shelf::resolved(by, &name, Some(node.span), faults)
+                .and_then(|name| shelf.read(&name, Some(node.span), faults));
+            match file {
+                Some(file) => return sheet::read(form, file, faults),
+                None => table.is_partial = true,
+            }
+        }
         Kind::List(items) if items.len() > form.most => {
             faults.push(sheet::too_many(form, node.span));
             table.is_partial = true;
@@ -115,6 +134,8 @@ fn read_table(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -
                     None => table.is_partial = true,
                 }
             }
+            let what = format!("table {}", form.name);
+            dialect::settle(form, &mut table, Habits::default(), &what, faults);
         }
         _ => {
             let message = format!("`{}` is {}", form.name, node.describe());
@@ -131,10 +152,9 @@ fn read_table(form: &Form, node: Node, shelf: &mut Shelf, faults: &mut Faults) -
 /// One row written as `(id: "A", ...)`.
 pub(crate) fn row(form: &Form, node: Node, faults: &mut Faults) -> Option<Row> {
     let span = node.span;
-    let fields = match node.kind {
-        Kind::Fields(None, fields) => fields,
-        Kind::Tuple(None, items) if items.is_empty() => Vec::new(),
-        _ => {
+    let fields = match node.fields() {
+        Ok(fields) => fields,
+        Err(node) => {
             let message = format!("a row of `{}` is {}", form.name, node.describe());
             faults.push(
                 Fault::at(codes::WRONG_TYPE, span, message)

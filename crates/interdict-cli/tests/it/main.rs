@@ -26,6 +26,8 @@ mod faulty;
 mod folders;
 /// An interrupt from the keyboard.
 mod interrupted;
+/// From nothing to a comparison, by what the commands print.
+mod newcomer;
 /// What any touch does, beside what the arms do.
 mod noisy;
 /// `run` and `history`.

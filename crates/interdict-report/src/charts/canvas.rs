@@ -10,6 +10,8 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
 
+use interdict_scenario::text::line_seen;
+
 use crate::figures::shortened;
 
 use super::theme::{Colour, FAMILY, INK, PAPER, TEXT_SIZE};
@@ -186,7 +188,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// A text.
+    /// A text, without signs that no picture can hold.
     pub(crate) fn text(&self, at: (f64, f64), text: &str, set: Type) {
         let style = if set.bold {
             FontStyle::Bold
@@ -209,7 +211,7 @@ impl Canvas<'_> {
             .color(&colour)
             .pos(Pos::new(side, VPos::Center));
         self.area
-            .draw(&Text::new(text.to_owned(), fine(at), style))
+            .draw(&Text::new(line_seen(text).into_owned(), fine(at), style))
             .expect("a string takes everything");
     }
 }
@@ -263,6 +265,13 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
             'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' | 'I' => 0.37,
             'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.92,
             letter if letter.is_uppercase() => 0.68,
+            // Hangul, Han, Kana and their punctuation fill a square
+            '\u{1100}'..='\u{11ff}'
+            | '\u{2e80}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{20000}'..='\u{3ffff}' => 1.0,
             _ => 0.57,
         })
         .sum();

@@ -3,6 +3,7 @@
 use interdict_model::Record;
 use interdict_quantity::Date;
 use interdict_scenario::Scenario;
+use interdict_scenario::text::{isolated, seen};
 
 use crate::figures::{date_of, grouped, shortened};
 
@@ -42,7 +43,7 @@ pub(crate) fn titles(canvas: &Canvas<'_>, scenario: &Scenario, record: &Record, 
     let days = if record.days == 1 { "day" } else { "days" };
     let about = format!(
         "{}  ({} to {last}, {} {days}{early})",
-        shortened(&scenario.title, 90),
+        isolated(&seen(&shortened(&scenario.title, 90))),
         scenario.starts,
         record.days
     );

@@ -1,5 +1,7 @@
 //! Labels of a map: as many as fit without touching each other, the most important first.
 
+use crate::figures::shortened;
+
 use super::canvas::text_width;
 
 /// A box on the sheet.
@@ -60,17 +62,21 @@ impl Area {
     }
 }
 
-/// A label placed: where it begins, in the middle of its height, and the box it fills.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A label placed: its words, where it begins, in the middle of its height, and the box it fills.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Placed {
     pub(crate) index: usize,
+    pub(crate) words: String,
     pub(crate) at: (f64, f64),
     pub(crate) area: Area,
 }
 
+/// Letters to which a label is shortened in its middle, where there is no room for the whole of it.
+const LENGTHS: [usize; 3] = [26, 16, 10];
+
 /// Places labels beside their points, in order of importance. A label keeps within the frame and
 /// touches neither labels placed before it nor marks; among what is left it takes the place that
-/// crosses the fewest stretches.
+/// crosses the fewest stretches. A label that has no room is shortened; what has none then is left out.
 pub(crate) fn place(
     labels: &[((f64, f64), &str)],
     marks: &[(f64, f64)],
@@ -79,9 +85,47 @@ pub(crate) fn place(
     size: f64,
 ) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
-    let height = size * 1.1;
-    for (index, &((x, y), words)) in labels.iter().enumerate() {
-        let width = text_width(words, size);
+    for (index, &(at, whole)) in labels.iter().enumerate() {
+        let shorter = LENGTHS
+            .into_iter()
+            .filter(|&length| length < whole.chars().count());
+        let words =
+            std::iter::once(whole.to_owned()).chain(shorter.map(|length| shortened(whole, length)));
+        let ground = Ground {
+            placed: &placed,
+            marks,
+            stretches,
+            frame,
+            size,
+        };
+        let found = (words.into_iter()).find_map(|words| {
+            let (at, area) = ground.best(at, &words)?;
+            Some(Placed {
+                index,
+                words,
+                at,
+                area,
+            })
+        });
+        placed.extend(found);
+    }
+    placed
+}
+
+/// What a label must keep clear of, and cross as little as can be.
+struct Ground<'a> {
+    placed: &'a [Placed],
+    marks: &'a [(f64, f64)],
+    stretches: &'a [[(f64, f64); 2]],
+    frame: &'a Area,
+    size: f64,
+}
+
+impl Ground<'_> {
+    /// The place and box of words beside a point that cross the fewest stretches; none, where they have no room.
+    fn best(&self, (x, y): (f64, f64), words: &str) -> Option<((f64, f64), Area)> {
+        let height = self.size * 1.1;
+        let width = text_width(words, self.size);
         let (near, far) = (6.0, 5.0);
         let places = [
             (x + near, y),
@@ -100,20 +144,17 @@ pub(crate) fn place(
                 right: at.0 + width + 1.0,
                 bottom: at.1 + height / 2.0,
             };
-            let is_free = area.is_within(frame)
-                && placed.iter().all(|other| !other.area.overlaps(&area))
-                && !marks.iter().any(|&mark| area.grown(2.5).holds(mark));
-            let n_crossed = stretches
-                .iter()
+            let is_free = area.is_within(self.frame)
+                && self.placed.iter().all(|other| !other.area.overlaps(&area))
+                && !self.marks.iter().any(|&mark| area.grown(2.5).holds(mark));
+            let n_crossed = (self.stretches.iter())
                 .filter(|[from, to]| area.clip(*from, *to).is_some())
                 .count();
-            is_free.then_some((n_crossed, Placed { index, at, area }))
+            is_free.then_some((n_crossed, at, area))
         });
-        if let Some((_, label)) = free.min_by_key(|(n_crossed, _)| *n_crossed) {
-            placed.push(label);
-        }
+        free.min_by_key(|(n_crossed, ..)| *n_crossed)
+            .map(|(_, at, area)| (at, area))
     }
-    placed
 }
 
 #[cfg(test)]
@@ -139,6 +180,14 @@ mod tests {
                 assert!(!one.area.overlaps(&other.area));
             }
         }
+    }
+
+    #[test]
+    fn a_label_without_room_is_shortened_in_its_middle() {
+        let long = "Station with a name that goes on and on until the end of the sheet";
+        let placed = place(&[((100.0, 50.0), long)], &[], &[], &FRAME, 10.0);
+        assert_eq!(placed.len(), 1);
+        assert_eq!(placed[0].words, "Station with a…the sheet");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The network in its place: what each line carried, and where it was broken.
 
 pub(crate) mod legend;
+mod plan;
 pub(crate) mod projection;
 mod roads;
 
@@ -16,6 +17,7 @@ use super::frame::titles;
 use super::labels::{self, place};
 use super::theme::{BLUE, CUTS_PER_KM, Colour, FAINT, GREEN, INK, PAPER, QUIET, TINY_SIZE, WIDTH};
 use legend::{draw_legend, scale_bar};
+pub use plan::network;
 use projection::{Projection, degrees};
 
 const BELOW: f64 = 34.0;
@@ -304,7 +306,18 @@ pub(crate) fn stations(
     let stretches: Vec<[(f64, f64); 2]> = (ways.iter())
         .map(|ends| ends.map(|row| projection.at(degrees(scenario, row))))
         .collect();
-    for label in place(&labels, &marks, &stretches, &projection.frame, TINY_SIZE) {
+    let placed = place(&labels, &marks, &stretches, &projection.frame, TINY_SIZE);
+    let n_nameless = labels.len() - placed.len();
+    if n_nameless > 0 {
+        let frame = &projection.frame;
+        let words = match n_nameless {
+            1 => "1 station has no room for its name".to_owned(),
+            more => format!("{more} stations have no room for their names"),
+        };
+        let set = Type::new(Side::End).size(TINY_SIZE).colour(QUIET);
+        canvas.text((frame.right - 6.0, frame.bottom - 9.0), &words, set);
+    }
+    for label in placed {
         let area = label.area;
         canvas.rect(
             (area.left, area.top + 1.0),
@@ -315,6 +328,6 @@ pub(crate) fn stations(
         let is_important = known[label.index].0 >= 50;
         let set = Type::new(Side::Start).size(TINY_SIZE);
         let set = if is_important { set } else { set.colour(QUIET) };
-        canvas.text(label.at, labels[label.index].1, set);
+        canvas.text(label.at, &label.words, set);
     }
 }

@@ -1,12 +1,13 @@
 //! Sections open, day by day: one strip for each line, dark where it was closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use interdict_model::{LineSeries, Record};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Area, LineRow, StationRow};
 
-use crate::figures::{DAY_S, mean, percent, shortened};
+use crate::figures::{DAY_S, both_ends, mean, percent, shortened};
 
 use super::canvas::{Canvas, Side, Type, sheet};
 use super::frame::{Plot, Swatch, legend, nothing, titles};
@@ -32,7 +33,8 @@ struct Group {
 }
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let groups = groups(scenario, record);
+    let mut groups = groups(scenario, record);
+    let n_left_out = keep_most_closed(&mut groups, record);
     let n_lines: usize = groups.iter().map(|group| group.lines.len()).sum();
     let strip = if n_lines > 40 { 11.0 } else { 15.0 };
     let heading = 20.0;
@@ -52,6 +54,13 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         plot.dates(canvas, scenario, "date");
         let set = Type::new(Side::End).size(TINY_SIZE).colour(QUIET);
         canvas.text((PLOT_RIGHT, PLOT_TOP - 1.0), "whole run", set);
+        if n_left_out > 0 {
+            let words = format!(
+                "and {n_left_out} more lines, which were open as much or more: series.csv has all"
+            );
+            let set = Type::new(Side::Start).size(TINY_SIZE).colour(QUIET);
+            canvas.text((MARGIN, bottom + 42.0), &words, set);
+        }
         let mut y = PLOT_TOP;
         for group in &groups {
             let set = Type::new(Side::Start).size(SMALL_SIZE).bold();
@@ -110,7 +119,7 @@ fn draw_strip(
     draw_run(run, open.len() as f64);
     let line = &scenario.lines[row as usize];
     let name = |station: StationRow| scenario.stations[station as usize].name.as_str();
-    let ends = shortened(&format!("{} - {}", name(line.from), name(line.to)), 32);
+    let ends = both_ends(name(line.from), name(line.to), 32);
     let middle = f64::midpoint(top, bottom);
     let set = Type::new(Side::End).size(TINY_SIZE).colour(INK);
     canvas.text((LEFT - 6.0, middle), &ends, set);
@@ -167,13 +176,33 @@ fn groups(scenario: &Scenario, record: &Record) -> Vec<Group> {
             });
         }
     }
-    let mut room = MOST_LINES;
-    for group in &mut groups {
-        group.lines.truncate(room);
-        room -= group.lines.len();
+    groups
+}
+
+/// Keeps the lines that were closed most, where there are more than a sheet holds; how many are left out.
+fn keep_most_closed(groups: &mut Vec<Group>, record: &Record) -> usize {
+    let mut all: Vec<LineRow> = groups
+        .iter()
+        .flat_map(|group| &group.lines)
+        .copied()
+        .collect();
+    let n_left_out = all.len().saturating_sub(MOST_LINES);
+    if n_left_out == 0 {
+        return 0;
+    }
+    let open = |&row: &LineRow| record.line(row, LineSeries::OpenSeconds).sum::<i64>();
+    all.sort_by_cached_key(|row| (open(row), *row));
+    let kept: BTreeSet<LineRow> = all[..MOST_LINES].iter().copied().collect();
+    for group in groups.iter_mut() {
+        let before = group.lines.len();
+        group.lines.retain(|row| kept.contains(row));
+        let gone = before - group.lines.len();
+        if gone > 0 {
+            let _ = write!(group.name, ": the most closed, and {gone} more lines");
+        }
     }
     groups.retain(|group| !group.lines.is_empty());
-    groups
+    n_left_out
 }
 
 /// Lines in the order in which a train from the area's first gate, or from an end of its lines,

@@ -16,10 +16,9 @@ const PANEL: f64 = 128.0;
 const MOST_AREAS: usize = 9;
 
 pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
-    let areas: Vec<u32> = areas_by_meaning(scenario)
-        .into_iter()
-        .take(MOST_AREAS)
-        .collect();
+    let mut areas = areas_by_meaning(scenario);
+    let n_more = areas.len().saturating_sub(MOST_AREAS);
+    areas.truncate(MOST_AREAS);
     let n_areas = areas.len();
     let columns = n_areas.clamp(1, COLUMNS);
     let panel = if n_areas <= columns { 300.0 } else { PANEL };
@@ -35,8 +34,12 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
             return nothing(canvas, "The scenario names no areas, or no day was run");
         }
         let periods = Periods::months(scenario, record.days);
+        let more = match n_more {
+            0 => String::new(),
+            more => format!(". And {more} more areas: summary.json has all"),
+        };
         let about = format!(
-            "Share of each {} with a path over open lines from gate to gate, or without gates with all lines open; beside the name, of the whole run",
+            "Share of each {} with a path over open lines from gate to gate, or without gates with all lines open; beside the name, of the whole run{more}",
             periods.word
         );
         let set = Type::new(Side::Start).size(SMALL_SIZE).colour(QUIET);

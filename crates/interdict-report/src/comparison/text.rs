@@ -3,18 +3,15 @@
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
-use interdict_experiment::differences::{Difference, Of};
 use interdict_experiment::findings::{AgainstBase, StoppingMark};
 use interdict_experiment::paired::{FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
-use super::{noise, where_changed};
+use super::{differing, noise, where_changed};
 use crate::figures::{grouped, shortened};
+use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
-
-/// Differences of scenarios that are shown; files hold all.
-const SHOWN: usize = 12;
 
 /// Columns of the page.
 pub(super) const WIDTH: usize = 102;
@@ -22,21 +19,17 @@ pub(super) const WIDTH: usize = 102;
 /// Columns of the answer, which is not broken without need.
 const ANSWER: usize = 110;
 
-/// Columns of a value of a scenario's row.
-const VALUE: usize = 40;
-
 pub(super) fn page(findings: &Findings, style: Style) -> String {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
+    let width = style.columns(WIDTH);
+    let answer_width = if width < WIDTH { width } else { ANSWER };
     let mut page = String::new();
     for arm in 1..findings.arms.len() {
-        for line in wrapped(&answer(findings, arm), ANSWER) {
+        for line in wrapped(&answer(findings, arm), answer_width) {
             let _ = writeln!(page, "{}", bold(&line));
         }
         let below = [state_of_front(findings, arm), noise::told(findings, arm)];
-        for line in (below.iter().flatten()).flat_map(|text| wrapped(text, WIDTH)) {
+        for line in (below.iter().flatten()).flat_map(|text| wrapped(text, width)) {
             let _ = writeln!(page, "{line}");
         }
     }
@@ -45,19 +38,20 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
     }
     if findings.pairs > 0 {
         for comparison in &findings.comparisons {
-            table(findings, comparison, &bold, &mut page);
+            table(findings, comparison, width, &bold, &mut page);
         }
         several(findings, &mut page);
-        where_changed::paragraph(findings, WIDTH, &mut page);
+        where_changed::paragraph(findings, width, &mut page);
     }
     page.push('\n');
-    about(findings, &mut page);
+    about(findings, width, &mut page);
     page
 }
 
 fn table(
     findings: &Findings,
     comparison: &AgainstBase,
+    width: usize,
     bold: &dyn Fn(&str) -> String,
     page: &mut String,
 ) {
@@ -74,19 +68,23 @@ fn table(
         .map(|(place, (_, paired))| cells(findings, place, paired))
         .collect();
     let widths = widths([10, 10, 10, 20, 6, 7], std::iter::once(&head).chain(&cells));
+    let fitting = Fitting::of(&widths, width);
     let _ = writeln!(
         page,
         "\nA: {base}   B: {arm}\n{}",
-        bold(&format!("{:<30}{:<9}{}", "", "unit", set(&head, &widths)))
+        bold(&fitting.line("", "unit", &head, &widths))
     );
     for ((_, (label, _)), cells) in different().zip(&cells) {
         let _ = writeln!(
             page,
-            "{:<30}{:<9}{}",
-            shortened(&label.title, 29),
-            label.unit,
-            set(cells, &widths)
+            "{}",
+            fitting.line(&label.title, label.unit, cells, &widths)
         );
+    }
+    if let Some(left_out) = fitting.left_out(&head) {
+        for line in wrapped(&left_out, width) {
+            let _ = writeln!(page, "{line}");
+        }
     }
     let equal: Vec<String> = rows()
         .filter(|(_, paired)| is_equal(paired))
@@ -94,7 +92,7 @@ fn table(
         .collect();
     if !equal.is_empty() {
         let text = format!("Equal in every pair: {}", equal.join("; "));
-        for line in wrapped(&text, WIDTH) {
+        for line in wrapped(&text, width) {
             let _ = writeln!(page, "{line}");
         }
     }
@@ -114,7 +112,7 @@ fn table(
             "The pairing hurts here, it makes these less sure and not more (VRF below 1): {}",
             parted.join("; ")
         );
-        for line in wrapped(&text, WIDTH) {
+        for line in wrapped(&text, width) {
             let _ = writeln!(page, "{line}");
         }
     }
@@ -142,6 +140,65 @@ fn cells(findings: &Findings, place: usize, paired: &Paired) -> [String; 6] {
     ]
 }
 
+/// Which columns of figures a page of some width has room for, and how wide its titles are.
+struct Fitting {
+    /// Whether each of the six is there.
+    kept: [bool; 6],
+    title: usize,
+}
+
+/// Columns of a title, at the most and at the least, and of a unit.
+const TITLE: (usize, usize) = (30, 18);
+const UNIT: usize = 9;
+
+/// Columns of figures in the order in which they are left out: the worth of the pairing, noise, both means.
+const LEFT_OUT: [usize; 4] = [5, 4, 0, 1];
+
+impl Fitting {
+    fn of(widths: &[usize; 6], width: usize) -> Self {
+        let mut kept = [true; 6];
+        let used = |kept: &[bool; 6]| -> usize {
+            let columns = widths.iter().zip(kept).filter(|(_, kept)| **kept);
+            UNIT + columns.map(|(width, _)| width).sum::<usize>()
+        };
+        if width < WIDTH {
+            for column in LEFT_OUT {
+                if used(&kept) + TITLE.1 > width {
+                    kept[column] = false;
+                }
+            }
+        }
+        let title = match width {
+            WIDTH.. => TITLE.0,
+            _ => width.saturating_sub(used(&kept)).clamp(TITLE.1, TITLE.0),
+        };
+        Self { kept, title }
+    }
+
+    fn line(&self, title: &str, unit: &str, cells: &[String; 6], widths: &[usize; 6]) -> String {
+        let title = shortened(title, self.title - 1);
+        let mut line = format!("{title:<0$}{unit:<UNIT$}", self.title);
+        for ((cell, &width), _) in (cells.iter().zip(widths))
+            .zip(self.kept)
+            .filter(|(_, kept)| *kept)
+        {
+            let _ = write!(line, "{cell:>width$}");
+        }
+        line
+    }
+
+    fn left_out(&self, head: &[String; 6]) -> Option<String> {
+        let names = head.iter().zip(self.kept).filter(|(_, kept)| !kept);
+        let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "without room here: {}; a terminal of {WIDTH} columns shows all",
+                names.join(", ")
+            )
+        })
+    }
+}
+
 /// Columns are as wide as at least said, and as the longest of their cells with a space before it.
 pub(super) fn widths<'a, const N: usize>(
     least: [usize; N],
@@ -150,14 +207,6 @@ pub(super) fn widths<'a, const N: usize>(
     rows.fold(least, |widths, cells| {
         std::array::from_fn(|column| widths[column].max(cells[column].chars().count() + 1))
     })
-}
-
-/// Cells set to the right of their columns.
-pub(super) fn set<const N: usize>(cells: &[String; N], widths: &[usize; N]) -> String {
-    let cells = cells.iter().zip(widths);
-    cells
-        .map(|(cell, &width)| format!("{cell:>width$}"))
-        .collect()
 }
 
 fn is_equal(paired: &Paired) -> bool {
@@ -185,20 +234,19 @@ fn several(findings: &Findings, page: &mut String) {
         coverage()
     );
     let name = |arm: usize| &*findings.arms[arm].name;
-    for pair in &all.contrasts {
+    let rows = all.contrasts.iter().map(|pair| {
         let half = pair.interval.half_width();
         let places = decimals(if half > 0.0 { half } else { pair.difference });
-        let _ = writeln!(
-            page,
-            "{:<52}{:>10}{:>24}",
+        let [low, high] = [pair.interval.low, pair.interval.high].map(|end| grouped(end, places));
+        vec![
             format!("{} less {}", name(pair.to), name(pair.from)),
             grouped(pair.difference, places),
-            format!(
-                "{} to {}",
-                grouped(pair.interval.low, places),
-                grouped(pair.interval.high, places)
-            )
-        );
+            format!("{low} to {high}"),
+        ]
+    });
+    let columns = [(Side::Left, 52), (Side::Right, 10), (Side::Right, 24)];
+    for line in laid(&rows.collect::<Vec<_>>(), &columns) {
+        let _ = writeln!(page, "{line}");
     }
     if let Some(selection) = findings.selection {
         let best = match selection.best {
@@ -223,9 +271,8 @@ fn several(findings: &Findings, page: &mut String) {
     }
 }
 
-fn about(findings: &Findings, page: &mut String) {
-    let _ = writeln!(
-        page,
+fn about(findings: &Findings, width: usize, page: &mut String) {
+    let pairs = format!(
         "{} pairs under seed {}, {} to {} ({} days); {}",
         findings.pairs,
         findings.seed,
@@ -237,6 +284,13 @@ fn about(findings: &Findings, page: &mut String) {
             &said(findings.outcomes[findings.watched].unit)
         ),
     );
+    let pairs = match width {
+        WIDTH.. => vec![pairs],
+        _ => wrapped(&pairs, width),
+    };
+    for line in pairs {
+        let _ = writeln!(page, "{line}");
+    }
     let watched = &findings.outcomes[findings.watched];
     for comparison in &findings.comparisons {
         let needed = comparison.outcomes[findings.watched].independent_pairs;
@@ -256,7 +310,7 @@ fn about(findings: &Findings, page: &mut String) {
     let said = (noise::legend(findings).into_iter())
         .chain([vrf.to_owned()])
         .chain(before);
-    for line in said.flat_map(|text| wrapped(&text, WIDTH)) {
+    for line in said.flat_map(|text| wrapped(&text, width)) {
         let _ = writeln!(page, "{line}");
     }
     let has = |method: Method| {
@@ -290,11 +344,8 @@ fn about(findings: &Findings, page: &mut String) {
                 "this:"
             }
         );
-        for one in arm.differences.iter().take(SHOWN) {
-            let _ = writeln!(page, "  {}", difference(one));
-        }
-        if let Some(more) = arm.differences.len().checked_sub(SHOWN).filter(|&n| n > 0) {
-            let _ = writeln!(page, "  and {more} more");
+        for line in differing::lines(&arm.differences) {
+            let _ = writeln!(page, "  {line}");
         }
     }
     for broken in &findings.broken {
@@ -303,18 +354,6 @@ fn about(findings: &Findings, page: &mut String) {
             "left out: replication {} of {}: {}",
             broken.replication, broken.arm, broken.law
         );
-    }
-}
-
-fn difference(one: &Difference) -> String {
-    let short = |value: &Option<String>| {
-        let value = value.as_deref().unwrap_or("not given");
-        shortened(value, VALUE)
-    };
-    match (one.of, &one.arm) {
-        (Of::Value, arm) => format!("{}: {} -> {}", one.path, short(&one.base), short(arm)),
-        (Of::Row, Some(_)) => format!("{} added: {}", one.path, short(&one.arm)),
-        (Of::Row, None) => format!("{} removed", one.path),
     }
 }
 

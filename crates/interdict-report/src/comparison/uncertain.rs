@@ -11,6 +11,7 @@ use super::sentence::{coverage, decimals, lower, said};
 use super::text::WIDTH;
 use super::{hangs, matched};
 use crate::figures::{counted, grouped, percent, shortened};
+use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
 
 /// The answer of an arm about the watched outcome in one sentence; `arm` counts from 1.
@@ -92,10 +93,7 @@ pub(super) fn scale(effect: &Effect) -> f64 {
 }
 
 pub(super) fn page(found: &Uncertainty, style: Style) -> String {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
     let mut page = String::new();
     for arm in 1..found.arms.len() {
         let _ = writeln!(page, "{}", bold(&answer(found, arm)));
@@ -120,21 +118,27 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
 
 fn table(found: &Uncertainty, of_arm: &OfArm, bold: &dyn Fn(&str) -> String, page: &mut String) {
     let (base, arm) = (&found.arms[0].name, &found.arms[of_arm.arm].name);
-    let head = format!(
-        "{:<27}{:<8}{:>9}{:>9}{:>18}{:>18}{:>6}{:>7}",
+    let interval = format!("{} of mean", coverage());
+    let head = [
         "",
         "unit",
         "mean A",
         "B - A",
-        format!("{} of mean", coverage()),
+        &interval,
         "90 % over knobs",
         "other",
         "knobs",
-    );
-    let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
+    ];
     let rows = || found.outcomes.iter().zip(&of_arm.outcomes);
-    for (label, effect) in rows().filter(|(_, effect)| !effect.is_nothing()) {
-        let _ = writeln!(page, "{}", row(label, effect));
+    let different = rows().filter(|(_, effect)| !effect.is_nothing());
+    let table: Vec<Vec<String>> = std::iter::once(head.map(str::to_owned).to_vec())
+        .chain(different.map(|(label, effect)| row(label, effect)))
+        .collect();
+    let mut lines = laid(&table, &COLUMNS).into_iter();
+    let head = lines.next().unwrap_or_default();
+    let _ = writeln!(page, "\nA: {base}   B: {arm}\n{}", bold(&head));
+    for line in lines {
+        let _ = writeln!(page, "{line}");
     }
     let equal: Vec<String> = rows()
         .filter(|(_, effect)| effect.is_nothing())
@@ -145,7 +149,19 @@ fn table(found: &Uncertainty, of_arm: &OfArm, bold: &dyn Fn(&str) -> String, pag
     }
 }
 
-fn row(label: &Label, effect: &Effect) -> String {
+/// What it is, unit, mean, difference, its interval, its range over the knobs, other signs, share of the knobs.
+const COLUMNS: [(Side, usize); 8] = [
+    (Side::Left, 27),
+    (Side::Left, 8),
+    (Side::Right, 9),
+    (Side::Right, 9),
+    (Side::Right, 18),
+    (Side::Right, 18),
+    (Side::Right, 6),
+    (Side::Right, 7),
+];
+
+fn row(label: &Label, effect: &Effect) -> Vec<String> {
     let places = decimals(scale(effect));
     let of_mean = places.min(decimals(effect.base_mean).max(1));
     let range =
@@ -156,17 +172,16 @@ fn row(label: &Label, effect: &Effect) -> String {
     } else {
         format!("({share})")
     };
-    format!(
-        "{:<27}{:<8}{:>9}{:>9}{:>18}{:>18}{:>6}{:>7}",
+    vec![
         shortened(&label.title, 26),
-        label.unit,
+        label.unit.to_string(),
         grouped(effect.base_mean, of_mean),
         grouped(effect.mean, places),
         range(effect.interval),
         range(effect.band),
         percent(Some(effect.other_share())),
         share,
-    )
+    ]
 }
 
 fn about(found: &Uncertainty, page: &mut String) {

@@ -23,10 +23,7 @@ const ATTACKS: usize = 5;
 
 /// Why the arms differ. `base` gives lines their names and seconds their dates.
 pub fn why_page(why: &Why, findings: &Findings, base: &Scenario, style: Style) -> String {
-    let bold = |text: &str| match style {
-        Style::Plain => text.to_owned(),
-        Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-    };
+    let bold = |text: &str| style.bold(text);
     let mut page = String::new();
     for of_arm in &why.arms {
         let arm = &findings.arms[of_arm.arm].name;

@@ -1,5 +1,7 @@
 //! The summary as a page: at most some 45 lines of 100 columns, the answer first.
 
+use interdict_scenario::text::{isolated, seen};
+
 use crate::figures::shortened;
 
 use super::{Guns, Summary};
@@ -12,6 +14,34 @@ pub enum Style {
     Plain,
     /// With bold headings, for a terminal that understands ANSI sequences.
     Bold,
+    /// For a terminal that is narrower than pages are wide.
+    Narrow {
+        /// Its columns.
+        columns: u16,
+        /// Whether it understands ANSI sequences.
+        is_bold: bool,
+    },
+}
+
+/// The narrowest that pages are made for.
+const NARROWEST: usize = 40;
+
+impl Style {
+    /// A heading.
+    pub(crate) fn bold(self, text: &str) -> String {
+        match self {
+            Self::Plain | Self::Narrow { is_bold: false, .. } => text.to_owned(),
+            Self::Bold | Self::Narrow { is_bold: true, .. } => format!("\x1b[1m{text}\x1b[0m"),
+        }
+    }
+
+    /// Columns of a page that is at most so wide.
+    pub(crate) fn columns(self, widest: usize) -> usize {
+        match self {
+            Self::Narrow { columns, .. } => usize::from(columns).clamp(NARROWEST, widest),
+            Self::Plain | Self::Bold => widest,
+        }
+    }
 }
 
 /// Columns of the page.
@@ -27,10 +57,12 @@ pub(super) struct Page {
 
 impl Page {
     fn bold(&self, text: &str) -> String {
-        match self.style {
-            Style::Plain => text.into(),
-            Style::Bold => format!("\x1b[1m{text}\x1b[0m"),
-        }
+        self.style.bold(text)
+    }
+
+    /// Columns of the page.
+    fn columns(&self) -> usize {
+        self.style.columns(WIDTH)
     }
 
     fn line(&mut self, text: &str) {
@@ -45,14 +77,23 @@ impl Page {
     /// `text` beside a heading, broken at spaces to the width of the page.
     fn item(&mut self, heading: &str, text: &str) {
         let mut heading = self.bold(&format!("{heading:<HEADING$}"));
-        for line in wrapped(text, WIDTH - HEADING) {
+        for line in wrapped(text, self.columns() - HEADING) {
             self.line(&format!("{heading}{line}"));
             heading = " ".repeat(HEADING);
         }
     }
 
-    /// Cells beside a heading, two to a line.
+    /// Cells beside a heading, two to a line; one, where two have no room.
     fn pairs(&mut self, heading: &str, cells: &[String]) {
+        if self.columns() < WIDTH {
+            let room = self.columns() - HEADING;
+            let mut heading = self.bold(&format!("{heading:<HEADING$}"));
+            for cell in cells {
+                self.line(&format!("{heading}{}", shortened(cell, room)));
+                heading = " ".repeat(HEADING);
+            }
+            return;
+        }
         let half = (WIDTH - HEADING) / 2;
         let mut heading = self.bold(&format!("{heading:<HEADING$}"));
         for pair in cells.chunks(2) {
@@ -134,7 +175,8 @@ impl Summary {
     }
 
     fn write_answer(&self, page: &mut Page) {
-        for line in wrapped(&self.answer(), WIDTH) {
+        let columns = page.columns();
+        for line in wrapped(&self.answer(), columns) {
             let line = page.bold(&line);
             page.line(&line);
         }
@@ -143,13 +185,24 @@ impl Summary {
                 "The run was stopped early: {} of {} days. Everything below is of those days.",
                 self.days, self.days_of_scenario
             );
-            page.line(&line);
+            for line in wrapped(&line, columns) {
+                page.line(&line);
+            }
         }
-        let title = shortened(&self.title, WIDTH - 41);
-        page.line(&format!(
-            "{title}, {} to {}, {} days",
+        // the days stand behind it, or below it where there is no room
+        let room = if columns < WIDTH { columns } else { WIDTH - 41 };
+        let title = shortened(&seen(&self.title), room);
+        let days = format!(
+            "{} to {}, {} days",
             self.first_day, self.last_day, self.days
-        ));
+        );
+        let about = format!("{}, {days}", isolated(&title));
+        if columns < WIDTH && about.chars().count() > columns {
+            page.line(&isolated(&title));
+            page.line(&days);
+        } else {
+            page.line(&about);
+        }
         page.gap();
     }
 }

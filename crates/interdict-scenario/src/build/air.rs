@@ -1,6 +1,7 @@
 //! What is worked out for guns, units and raids from other rows.
 
 use interdict_quantity::Key;
+use interdict_quantity::degrees::beside;
 
 use super::nearest_place;
 use crate::rows::at;
@@ -71,7 +72,9 @@ fn centre(place: &FlakPlace, stations: &[Station], lines: &[Line]) -> (f64, f64)
         .collect();
     let count = ends.len().max(1) as f64;
     let lat: f64 = ends.iter().map(|station| station.lat).sum();
-    let lon: f64 = ends.iter().map(|station| station.lon).sum();
+    // counted from the first end, which may lie on the other side of the 180th meridian
+    let first = ends.first().map_or(0.0, |station| station.lon);
+    let lon: f64 = ends.iter().map(|station| beside(first, station.lon)).sum();
     (lat / count, lon / count)
 }
 

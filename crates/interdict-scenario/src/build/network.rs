@@ -1,5 +1,7 @@
 //! What is worked out for lines and bridges from other rows.
 
+use interdict_quantity::degrees::beside;
+
 use super::nearest_place;
 use crate::rows::at;
 use crate::scenario::{Bridge, Line, Scenario, Station};
@@ -38,13 +40,7 @@ fn between(stations: &[Station], from: u32, to: u32, at: f64) -> (f64, f64) {
     let (Some(from), Some(to)) = (stations.get(from as usize), stations.get(to as usize)) else {
         return (0.0, 0.0);
     };
-    let mut east = to.lon - from.lon;
-    if east.abs() > 180.0 {
-        east -= 360.0_f64.copysign(east);
-    }
-    let mut lon = from.lon + at * east;
-    if lon.abs() > 180.0 {
-        lon -= 360.0_f64.copysign(lon);
-    }
+    let east = beside(from.lon, to.lon) - from.lon;
+    let lon = beside(0.0, from.lon + at * east);
     (from.lat + at * (to.lat - from.lat), lon)
 }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet
 
 use super::{Fault, Faults, Level, SHOWN};
 use crate::source::{Span, boundary};
+use crate::text::{line_seen, seen};
 
 /// Bytes of a line shown on either side of a fault.
 const AROUND: usize = 100;
@@ -50,7 +51,7 @@ impl Faults {
         };
         let mut group = Group::with_title(
             level
-                .primary_title(fault.message.as_str())
+                .primary_title(line_seen(&fault.message))
                 .id(fault.code.as_str()),
         );
         if let Some(span) = fault.span {
@@ -67,10 +68,11 @@ impl Faults {
             group = group.element(self.snippet(*span, label, AnnotationKind::Context));
         }
         if let Some(nearest) = &fault.nearest {
-            group = group.element(Shown::HELP.message(format!("did you mean `{nearest}`?")));
+            group =
+                group.element(Shown::HELP.message(format!("did you mean `{}`?", seen(nearest))));
         }
         if let Some(hint) = &fault.hint {
-            group = group.element(Shown::HELP.message(hint.as_str()));
+            group = group.element(Shown::HELP.message(line_seen(hint)));
         }
         group.element(Shown::NOTE.message(format!("`interdict explain {}`", fault.code)))
     }
@@ -84,12 +86,12 @@ impl Faults {
         let excerpt = self.excerpt(span);
         let mut annotation = kind.span(excerpt.start..excerpt.end);
         if !label.is_empty() {
-            annotation = annotation.label(label);
+            annotation = annotation.label(line_seen(label));
         }
         let name = self
             .sources
             .get(span.file)
-            .map_or("", |source| &source.name);
+            .map_or("".into(), |source| seen(&source.name));
         Snippet::source(excerpt.text)
             .line_start(excerpt.line)
             .path(name)
@@ -103,12 +105,16 @@ impl Faults {
         let end = boundary(text, (span.end as usize).saturating_sub(first)).max(start);
         let from = boundary(text, start.saturating_sub(AROUND));
         let until = boundary(text, end.min(start + AROUND) + AROUND);
-        let piece = &text[from..until.max(from)];
+        let until = until.max(from);
+        let (start, end) = (start.min(until), end.min(until).max(start.min(until)));
+        // a sign that is replaced may be of another length: the place moves with it
+        let [before, within, behind] =
+            [&text[from..start], &text[start..end], &text[end..until]].map(seen);
         Excerpt {
-            text: piece.to_owned(),
             line,
-            start: start - from,
-            end: end.min(until).max(start) - from,
+            start: before.len(),
+            end: before.len() + within.len(),
+            text: format!("{before}{within}{behind}"),
             cut: from > 0,
         }
     }

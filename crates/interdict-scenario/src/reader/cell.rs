@@ -1,10 +1,9 @@
 //! One cell: from what is written to a value of its column's kind.
 
-use interdict_quantity::Date;
-use interdict_quantity::unit::{self, UNITS, Unreadable};
-
+pub(crate) use super::plain::{date_of, figure, number, seen, text};
 use super::{Field, LONGEST_DAYS, Reader};
 use crate::codes;
+use crate::dialect;
 use crate::fault::{Fault, nearest, quoted};
 use crate::forms::{Column, Kind as Form_, TableName};
 use crate::source::Span;
@@ -13,81 +12,11 @@ use crate::tree::{Kind, Node};
 /// Things named in one list.
 const LONGEST_LIST: usize = 50_000;
 
-/// Reads a number in `wanted`, or says why it cannot be read.
-pub(crate) fn number(node: &Node, wanted: &'static str) -> Result<f64, Box<Fault>> {
-    let expected = if wanted == "figure" {
-        "a number".to_owned()
-    } else {
-        format!("a number in {wanted}")
-    };
-    let (Kind::Text(text) | Kind::Number(text) | Kind::Word(text)) = &node.kind else {
-        let message = format!("this is {}", node.describe());
-        return Err(Box::new(
-            Fault::at(codes::WRONG_TYPE, node.span, message).expected(expected),
-        ));
-    };
-    let bare = text
-        .trim()
-        .trim_start_matches(['+', '-'])
-        .to_ascii_lowercase();
-    let read = if matches!(bare.as_str(), "nan" | "inf" | "infinity") {
-        Err(Unreadable::NotFinite)
-    } else {
-        unit::read(text, wanted)
-    };
-    let (code, message, near) = match read {
-        Ok(number) => return Ok(number),
-        Err(Unreadable::UnknownUnit(rest)) if !rest.starts_with(char::is_alphabetic) => (
-            codes::NOT_A_NUMBER,
-            format!("{} is not a number", quoted(text)),
-            None,
-        ),
-        Err(Unreadable::NotANumber) => (
-            codes::NOT_A_NUMBER,
-            format!("{} is not a number", quoted(text)),
-            None,
-        ),
-        Err(Unreadable::NotFinite) => (
-            codes::NOT_FINITE,
-            format!("{} is not a finite number", quoted(text)),
-            None,
-        ),
-        Err(Unreadable::UnknownUnit(written)) => {
-            let near = nearest(&written, UNITS.iter().map(|unit| unit.symbol));
-            (
-                codes::UNKNOWN_UNIT,
-                format!("{} is not a unit", quoted(&written)),
-                near,
-            )
-        }
-        Err(Unreadable::OtherDimension { written, wanted }) => {
-            let message = format!(
-                "{} does not measure what {wanted} measures",
-                quoted(&written)
-            );
-            (codes::OTHER_DIMENSION, message, None)
-        }
-    };
-    Err(Box::new(
-        Fault::at(code, node.span, message)
-            .expected(expected)
-            .nearest(near),
-    ))
-}
-
-/// A figure as messages show it.
-pub(crate) fn figure(value: f64) -> String {
-    if value != 0.0 && (value.abs() >= 1e12 || value.abs() < 1e-4) {
-        format!("{value:e}")
-    } else {
-        format!("{value}")
-    }
-}
-
 impl Reader<'_> {
     pub(super) fn cell(&mut self, column: &Column, node: &Node) -> Field {
         let field = match column.kind {
-            Form_::Id | Form_::Text => text(node).map(|text| Field::Text(text.to_owned())),
+            Form_::Id => text(node).map(|text| Field::Text(text.to_owned())),
+            Form_::Text => text(node).map(|text| Field::Text(seen(text, node.span, self.faults))),
             Form_::Number(unit, low, high) | Form_::Parts(unit, low, high, _) => {
                 ranged(column, node, unit, low, high).map(Field::Number)
             }
@@ -112,12 +41,7 @@ impl Reader<'_> {
     }
 
     fn date(&self, node: &Node) -> Result<i32, Box<Fault>> {
-        let written = text(node)?;
-        let Ok(date) = written.parse::<Date>() else {
-            let message = format!("{} is not a date", quoted(written));
-            let fault = Fault::at(codes::BAD_DATE, node.span, message);
-            return Err(Box::new(fault.expected("a date of the form `1951-08-01`")));
-        };
+        let date = date_of(node)?;
         let Some(starts) = self.starts else {
             return Ok(0);
         };
@@ -194,7 +118,10 @@ impl Reader<'_> {
         let items = items(node);
         if items.len() != 12 {
             let message = format!("there are {} shares here", items.len());
-            let fault = Fault::at(codes::HOW_MANY, node.span, message);
+            let mut fault = Fault::at(codes::HOW_MANY, node.span, message);
+            if items.len() == 24 {
+                fault = fault.hint("decimals are marked by a point: `0.5`, not `0,5`");
+            }
             return Err(Box::new(fault.expected("12 shares, January first")));
         }
         for item in items {
@@ -234,17 +161,6 @@ impl Reader<'_> {
         }
         Field::Values(values)
     }
-}
-
-/// The text of a node, or the fault that it is none.
-pub(crate) fn text(node: &Node) -> Result<&str, Box<Fault>> {
-    if let Kind::Text(text) = &node.kind {
-        return Ok(text);
-    }
-    let message = format!("this is {}", node.describe());
-    Err(Box::new(
-        Fault::at(codes::WRONG_TYPE, node.span, message).expected("a text in quotes"),
-    ))
 }
 
 fn ranged(
@@ -292,13 +208,13 @@ fn whole(column: &Column, node: &Node, number: f64) -> Result<Field, Box<Fault>>
 fn flag(node: &Node) -> Result<Field, Box<Fault>> {
     let written = match &node.kind {
         Kind::Flag(flag) => return Ok(Field::Flag(*flag)),
-        Kind::Word(text) => text,
+        Kind::Word(text) | Kind::Number(text) => text,
         _ => text(node)?,
     };
-    match written {
-        "yes" | "true" => Ok(Field::Flag(true)),
-        "no" | "false" => Ok(Field::Flag(false)),
-        _ => {
+    match dialect::flag(written) {
+        Some("yes") => Ok(Field::Flag(true)),
+        Some(_) => Ok(Field::Flag(false)),
+        None => {
             let message = format!("{} is neither yes nor no", quoted(written));
             let fault = Fault::at(codes::UNKNOWN_WORD, node.span, message);
             Err(Box::new(fault.expected("`yes` or `no`")))
@@ -311,7 +227,13 @@ fn choice(column: &Column, node: &Node, words: &[&str]) -> Result<Field, Box<Fau
         Kind::Word(text) => text,
         _ => text(node)?,
     };
-    if let Some(place) = words.iter().position(|word| *word == written) {
+    let exact = words.iter().position(|word| *word == written);
+    let alike = || {
+        words
+            .iter()
+            .position(|word| word.eq_ignore_ascii_case(written))
+    };
+    if let Some(place) = exact.or_else(alike) {
         return Ok(Field::Word(place));
     }
     let message = format!("`{}` cannot be {}", column.name, quoted(written));
@@ -357,7 +279,7 @@ fn pairs(node: &Node, mark: char) -> Result<Vec<(Node, Node)>, Box<Fault>> {
     let mut pairs = Vec::new();
     for item in items(node) {
         let pair = match &item.kind {
-            Kind::Tuple(None, parts) if parts.len() == 2 => {
+            Kind::Tuple(None, parts) | Kind::List(parts) if parts.len() == 2 => {
                 Some((parts[0].clone(), parts[1].clone()))
             }
             Kind::Text(text) => text.split_once(mark).map(|(first, second)| {

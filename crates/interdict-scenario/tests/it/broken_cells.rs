@@ -76,12 +76,13 @@ fn i0018_not_an_id() {
 #[test]
 fn i0020_not_a_number() {
     insta::assert_snapshot!(faults(with("men: 3000", "men: \"3,000\"")), @r#"
-    error[I0020]: `3,000` is not a number
+    error[I0020]: `3,000` may mean 3.000 or 3000
       --> scenario.ron:22:43
        |
     22 |     gangs: [(id: "g1", station: "B", men: "3,000")],
-       |                                           ^^^^^^^ a number in men
+       |                                           ^^^^^^^ a number with a point for decimals, and nothing between thousands
        |
+       = help: write `3.000` or `3000`
        = note: `interdict explain I0020`
     "#);
 }
@@ -206,12 +207,12 @@ fn i0026_not_one_of_the_words() {
 
 #[test]
 fn i0027_not_a_date() {
-    insta::assert_snapshot!(faults(with("to: \"1951-08-20\"", "to: \"20 Aug 1951\"")), @r#"
-    error[I0027]: `20 Aug 1951` is not a date
+    insta::assert_snapshot!(faults(with("to: \"1951-08-20\"", "to: \"20 Augu 1951\"")), @r#"
+    error[I0027]: `20 Augu 1951` is not a date
       --> scenario.ron:20:83
        |
-    20 |     formations: [(id: "army", railhead: "C", tons_per_day: "400 short t/day", to: "20 Aug 1951")],
-       |                                                                                   ^^^^^^^^^^^^^ a date of the form `1951-08-01`
+    20 |     formations: [(id: "army", railhead: "C", tons_per_day: "400 short t/day", to: "20 Augu 1951")],
+       |                                                                                   ^^^^^^^^^^^^^^ a date of the form `1951-08-01`
        |
        = note: `interdict explain I0027`
     "#);

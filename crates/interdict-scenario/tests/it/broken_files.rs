@@ -5,11 +5,11 @@ use crate::small::{STATIONS, counterfactual, faults, with, with_stations};
 #[test]
 fn i0001_the_text_cannot_be_read() {
     insta::assert_snapshot!(faults(with("question: \"Which of them matters?\",", "question: \"Which of them matters?\"")), @r#"
-    error[I0001]: the text cannot be read: expected comma
-     --> scenario.ron:5:5
+    error[I0001]: the text cannot be read: a comma or `)` is missing here
+     --> scenario.ron:4:39
       |
-    5 |     starts: "1951-08-01", ends: "1951-08-30",
-      |     ^
+    4 |     question: "Which of them matters?"
+      |                                       ^
       |
       = note: `interdict explain I0001`
     "#);
@@ -37,6 +37,7 @@ fn i0002_a_file_is_missing() {
     8 |     stations: "station.csv",
       |               ^^^^^^^^^^^^^
       |
+      = help: did you mean `stations.csv`?
       = note: `interdict explain I0002`
     "#);
 }
@@ -178,7 +179,7 @@ fn i0013_a_row_has_too_many_cells() {
     3 | B,Beta, east,39.7,125.2,station,
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 6 cells
       |
-      = help: a text with a comma in it needs quotes about it
+      = help: a text or a figure with a comma in it needs quotes about it
       = note: `interdict explain I0013`
     "#);
 }

@@ -43,7 +43,7 @@ fn a_path_that_is_not_there_is_said_to_be_missing() {
     let line = first_line(Path::new("no/such/folder"));
     assert_eq!(
         line,
-        "error[I0002]: `no/such/folder` cannot be opened: entity not found"
+        "error[I0002]: `no/such/folder` cannot be opened: there is no such file or folder"
     );
 }
 
@@ -96,10 +96,15 @@ fn a_file_in_another_encoding_is_refused() {
         b"id,lat,lon\nA,40,124\nB\xE4,39,125\n",
     )
     .unwrap();
+    let told = faults(load(folder.path(), &[]));
+    let told: Vec<&str> = told.lines().take(2).collect();
     assert_eq!(
-        first_line(folder.path()),
-        "error[I0004]: `stations.csv` is not UTF-8 text: line 3"
+        told[0],
+        "error[I0004]: `stations.csv` is not UTF-8 text: it looks like an older encoding, such as Latin-1 or a code page \
+         of Windows"
     );
+    // the place is in the table, not where the table is named
+    assert!(told[1].ends_with("stations.csv:3:2"), "{}", told[1]);
 }
 
 #[test]

@@ -12,6 +12,8 @@ mod broken_sense;
 mod changes;
 /// A checked scenario stays checked; plain tables are asked before they run.
 mod checked;
+/// Tables and files as other countries and programs write them.
+mod dialects;
 /// The committed pages are those the code writes.
 mod documents;
 /// Files on a disk: links, pipes, sizes.
@@ -22,6 +24,12 @@ mod formations;
 mod generated;
 /// Mutated files never harm.
 mod mutated;
+/// Names of files, and tables that are swapped.
+mod names;
+/// What cannot be meant is warned of.
+mod sense;
+/// Texts cannot steer what shows them.
+mod signs;
 /// The small scenario and how it is broken.
 mod small;
 /// A sound scenario becomes what it says.

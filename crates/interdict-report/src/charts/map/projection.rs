@@ -1,6 +1,7 @@
 //! From degrees to points on the sheet.
 
 use interdict_engine::math;
+use interdict_quantity::degrees::beside;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{LineRow, StationRow};
 
@@ -17,6 +18,8 @@ const ROOM: f64 = 34.0;
 /// From degrees to points: equirectangular at the middle latitude, one scale both ways.
 pub(crate) struct Projection {
     west: f64,
+    /// Degrees east, halfway across.
+    middle: f64,
     north: f64,
     narrowing: f64,
     pub(crate) points_per_degree: f64,
@@ -40,6 +43,11 @@ impl Projection {
                 .map(|station| (station.lat, station.lon))
                 .collect();
         }
+        // counted from the side of the first, where places lie on both sides of the 180th meridian
+        let first = within.first().map_or(0.0, |place| place.1);
+        for place in &mut within {
+            place.1 = beside(first, place.1);
+        }
         let range = |pick: fn(&(f64, f64)) -> f64| {
             let low = within.iter().map(pick).fold(f64::INFINITY, f64::min);
             let high = within.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
@@ -60,6 +68,7 @@ impl Projection {
         let middle_y = (high - (north - south)) / 2.0 * points_per_degree;
         Self {
             west,
+            middle: f64::midpoint(west, east),
             north,
             narrowing,
             points_per_degree,
@@ -78,7 +87,8 @@ impl Projection {
 
     pub(crate) fn at(&self, (lat, lon): (f64, f64)) -> (f64, f64) {
         (
-            self.offset.0 + (lon - self.west) * self.narrowing * self.points_per_degree,
+            self.offset.0
+                + (beside(self.middle, lon) - self.west) * self.narrowing * self.points_per_degree,
             self.offset.1 + (self.north - lat) * self.points_per_degree,
         )
     }

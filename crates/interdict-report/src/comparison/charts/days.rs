@@ -54,15 +54,13 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
                 .collect()
         };
         let (ours, theirs) = (curves(0), curves(arm));
+        let n_days = ours.first().map_or(0, Vec::len);
         let Some(label) = place
             .map(|place| &findings.curves[place].label)
-            .filter(|_| ours.len() > 1 && ours[0].len() > 1)
+            .filter(|_| ours.len() > 1 && n_days > 1)
         else {
             titles(canvas, findings, &title, "");
-            return nothing(
-                canvas,
-                "Fewer than two pairs, or no day: there is nothing to show",
-            );
+            return nothing(canvas, without_curves(place.is_some(), ours.len(), n_days));
         };
         let about = format!(
             "{}, {} a day, mean of the {SPAN} days about each",
@@ -77,6 +75,17 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
         );
         lower(canvas, findings, &ours, &theirs, label.unit);
     })
+}
+
+/// Why there is no course of days to show.
+fn without_curves(has_outcome: bool, n_pairs: usize, n_days: usize) -> &'static str {
+    match (has_outcome, n_pairs, n_days) {
+        (false, ..) => "No outcome is kept day by day",
+        (_, 0, _) => "No pair was finished",
+        (_, 1, _) => "One pair has no spread",
+        (_, _, 0) => "No day was run",
+        _ => "The window is one day, which has no course: its figures are in the table",
+    }
 }
 
 type Arm<'a> = (&'a Vec<Vec<f64>>, &'a String, Colour, Colour);

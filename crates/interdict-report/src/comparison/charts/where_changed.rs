@@ -30,13 +30,17 @@ pub(super) fn draw(findings: &Findings, arms: &Arms, arm: usize) -> String {
     let about =
         "Lines: open more or less of the time. Discs: places damaged. Grey: not told from chance.";
     let effects = findings.lines.get(arm - 1).map_or(&[][..], Vec::as_slice);
-    if scenario.lines.is_empty() || findings.pairs < 2 {
+    let why_not = if scenario.lines.is_empty() {
+        Some("The scenario has no lines")
+    } else if findings.pairs < 2 {
+        Some("Fewer than two pairs have no spread")
+    } else {
+        None
+    };
+    if let Some(why_not) = why_not {
         return sheet(WIDTH, HEIGHT, |canvas| {
             titles(canvas, findings, &title, about);
-            nothing(
-                canvas,
-                "Fewer than two pairs, or no lines: there is nothing to show",
-            );
+            nothing(canvas, why_not);
         });
     }
     let row = |effect: &LineEffect| {

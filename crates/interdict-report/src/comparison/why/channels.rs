@@ -9,6 +9,16 @@ use interdict_experiment::why::{OfArm, Told};
 use super::{put, signed};
 use crate::comparison::sentence::{decimals, said};
 use crate::figures::{grouped, shortened};
+use crate::layout::{Side, laid};
+
+/// The channel, its share, the interval of it, what it does alone and as the last.
+const COLUMNS: [(Side, usize); 5] = [
+    (Side::Left, 30),
+    (Side::Right, 12),
+    (Side::Right, 22),
+    (Side::Right, 12),
+    (Side::Right, 12),
+];
 
 /// The shares of the watched outcome, first in a sentence.
 pub(super) fn write(of_arm: &OfArm, findings: &Findings, page: &mut String) {
@@ -35,36 +45,33 @@ pub(super) fn write(of_arm: &OfArm, findings: &Findings, page: &mut String) {
         6 => "six".to_owned(),
         count => count.to_string(),
     };
-    let _ = writeln!(
-        page,
-        "\n{:<30}{:>12}{:>22}{:>12}{:>12}",
-        format!("{}, {}", shortened(&label.title, 22), label.unit),
-        "share",
-        format!("95 % of all {count}"),
-        "alone",
-        "if last"
-    );
+    let what = format!("{}, {}", shortened(&label.title, 22), label.unit);
+    let all = format!("95 % of all {count}");
+    let head = [&*what, "share", &all, "alone", "if last"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     let places = decimals(shares.whole.mean);
     let number = |value: f64| grouped(value, places);
     let interval = |told: &Told| format!("{} to {}", number(told.low), number(told.high));
-    for share in &shares.channels {
-        let _ = writeln!(
-            page,
-            "{:<30}{:>12}{:>22}{:>12}{:>12}",
-            share.channel,
+    rows.extend(shares.channels.iter().map(|share| {
+        vec![
+            share.channel.to_string(),
             number(share.share.mean),
             interval(&share.share),
             number(share.alone.mean),
-            number(share.last.mean)
-        );
+            number(share.last.mean),
+        ]
+    }));
+    let whole = &shares.whole;
+    let all = [
+        "all together".to_owned(),
+        number(whole.mean),
+        interval(whole),
+    ];
+    rows.push(all.to_vec());
+    page.push('\n');
+    for line in laid(&rows, &COLUMNS) {
+        let _ = writeln!(page, "{line}");
     }
-    let _ = writeln!(
-        page,
-        "{:<30}{:>12}{:>22}",
-        "all together",
-        number(shares.whole.mean),
-        interval(&shares.whole)
-    );
     let text = format!(
         "share: what a channel adds, averaged over all orders in which channels may join (Shapley); the {count} intervals hold \
          together with 95 %. alone: without the others. if last: what is lost when it alone is taken away. Where these \

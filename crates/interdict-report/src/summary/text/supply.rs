@@ -3,6 +3,7 @@
 use super::{HEADING, Page, WIDTH};
 use crate::braille::sparkline;
 use crate::figures::{counted, grouped, percent, shortened};
+use crate::layout::{Side, laid};
 use crate::summary::{Rate, Supplied, WorstDay};
 
 /// Worst days that are shown; files hold ten.
@@ -12,37 +13,52 @@ impl Supplied {
     /// Tons a day, reserves, and who got least.
     pub(super) fn write(&self, page: &mut Page) {
         let row = |name: &str, rate: &Rate| {
-            format!(
-                "{name:<12}{:>9}{:>9}{:>15}",
-                grouped(rate.mean, 0),
-                grouped(rate.median, 0),
-                grouped(rate.worst_ten, 0)
-            )
+            let figures = [rate.mean, rate.median, rate.worst_ten].map(|figure| grouped(figure, 0));
+            std::iter::once(name.to_owned())
+                .chain(figures)
+                .collect::<Vec<String>>()
         };
-        let head = format!(
-            "{:<12}{:>9}{:>9}{:>15}",
-            "", "mean", "median", "10 worst days"
-        );
-        let heading = page.bold(&format!("{:<HEADING$}", "Tons a day"));
-        page.line(&format!("{heading}{head}"));
         let front = &self.at_front;
         let highest = front.brought_by_day.iter().copied().fold(0.0, f64::max);
         let spark = sparkline(&front.brought_by_day, 34);
-        let half = (WIDTH - HEADING) / 2 + 6;
         let to_places = format!("to {}", self.places);
         let by_day = format!("to the front by day, 0 to {} t", grouped(highest, 0));
-        for (name, rate, beside) in [
-            ("to the front", &front.brought, spark),
-            ("needed there", &front.needed, by_day),
-            ("short there", &front.short, String::new()),
-            (&*to_places, &self.delivered, String::new()),
-            ("entered", &self.entered, String::new()),
-        ] {
-            page.line(&format!(
-                "{:HEADING$}{:<half$}{beside}",
-                "",
-                row(name, rate)
-            ));
+        let heads = ["", "mean", "median", "10 worst days"].map(str::to_owned);
+        let rows = [
+            heads.to_vec(),
+            row("to the front", &front.brought),
+            row("needed there", &front.needed),
+            row("short there", &front.short),
+            row(&to_places, &self.delivered),
+            row("entered", &self.entered),
+        ];
+        let figures = [
+            (Side::Left, 12),
+            (Side::Right, 9),
+            (Side::Right, 9),
+            (Side::Right, 15),
+        ];
+        let beside = ["", &spark, &by_day];
+        let mut heading = page.bold(&format!("{:<HEADING$}", "Tons a day"));
+        let half = (WIDTH - HEADING) / 2 + 6;
+        for (place, line) in laid(&rows, &figures).iter().enumerate() {
+            let has_room = page.columns() == WIDTH;
+            let beside = beside
+                .get(place)
+                .copied()
+                .filter(|_| has_room)
+                .unwrap_or("");
+            // a blank at the least
+            let line = if beside.is_empty() {
+                line.clone()
+            } else {
+                format!("{line} ")
+            };
+            page.line(&format!("{heading}{line:<half$}{beside}"));
+            heading = " ".repeat(HEADING);
+        }
+        if page.columns() < WIDTH {
+            page.item("", &format!("{} {}", beside[2], beside[1]));
         }
         let supply = self.front.as_ref().map_or_else(
             || "no formation needed anything".into(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Page;
-use crate::figures::{count, counted, grouped, percent, shortened};
+use crate::figures::{both_ends, count, counted, grouped, percent, shortened};
 use crate::summary::{Damage, Effort, Guns, LineOpen, Lines, Losses, Summary};
 
 impl Lines {
@@ -26,7 +26,7 @@ impl Lines {
             page.item("", &more);
         }
         let line = |line: &LineOpen| {
-            let ends = shortened(&format!("{} - {}", line.from, line.to), 19);
+            let ends = both_ends(&line.from, &line.to, 19);
             format!(
                 "open {:>4} {ends}, {}",
                 percent(Some(line.open_share)),

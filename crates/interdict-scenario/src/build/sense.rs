@@ -1,0 +1,344 @@
+//! What can be written down and cannot be meant: warned of, each with its place and what comes of it.
+//!
+//! A warning stands where a scenario runs and something in it has no effect, or a figure contradicts another one. What
+//! may well be meant is not warned of.
+
+mod idle;
+mod places;
+
+use crate::codes;
+use crate::domain::Domain;
+use crate::fault::{Code, Fault, Faults, quoted};
+use crate::forms::TableName;
+use crate::reader::Names;
+use crate::rules::Rules;
+use crate::scenario::{AirRole, AirUnit, Scenario};
+use crate::source::Span;
+use crate::tree::Kind;
+use crate::written::{Book, Row};
+
+/// Warnings of one kind that are told row by row; the rest are counted in the last of them.
+const TOLD: usize = 3;
+
+/// A scenario as it is read and as it is written, and where warnings go.
+pub(super) struct Looking<'a> {
+    pub(super) scenario: &'a Scenario,
+    book: &'a Book,
+    names: &'a Names,
+    faults: &'a mut Faults,
+}
+
+/// A row that is warned of: its number, the column that the warning points at, what is wrong.
+pub(super) type Found = (usize, &'static str, String);
+
+impl Looking<'_> {
+    /// A row as it is written.
+    fn written(&self, table: TableName, row: usize) -> Option<&Row> {
+        let written = match table.form().key {
+            Some(_) => self.names.written(table, row as u32),
+            None => row,
+        };
+        self.book.table(table).rows.get(written)
+    }
+
+    /// Whether the file says something in a cell.
+    pub(super) fn is_written(&self, table: TableName, row: usize, column: &str) -> bool {
+        let column = table.form().column(column);
+        let row = self.written(table, row);
+        column.is_some_and(|column| row.is_some_and(|row| row.cell(column).is_some()))
+    }
+
+    /// Where a cell of a row stands; the row, where the cell is empty.
+    fn place(&self, table: TableName, row: usize, column: &str) -> Span {
+        let Some(row) = self.written(table, row) else {
+            return self.book.head.span;
+        };
+        let cell = table
+            .form()
+            .column(column)
+            .and_then(|column| row.cell(column));
+        cell.map_or(row.span, |node| node.span)
+    }
+
+    /// Warns of rows of a table, the first of them one by one.
+    pub(super) fn warn(&mut self, code: Code, table: TableName, found: &[Found], hint: &str) {
+        for (place, (row, column, message)) in found.iter().enumerate().take(TOLD) {
+            let span = self.place(table, *row, column);
+            let more = found.len().saturating_sub(TOLD);
+            let hint = if place + 1 == TOLD && more > 0 {
+                format!(
+                    "{hint}; so it is with {more} more rows of `{}`",
+                    table.form().name
+                )
+            } else {
+                hint.to_owned()
+            };
+            self.faults
+                .push(Fault::at(code, span, message.as_str()).warning().hint(hint));
+        }
+    }
+
+    /// Warns of the scenario as a whole.
+    fn warn_whole(&mut self, code: Code, message: &str, hint: &str) {
+        let span = self.book.head.span;
+        let span = Span {
+            end: span.start,
+            ..span
+        };
+        self.faults
+            .push(Fault::at(code, span, message).warning().hint(hint));
+    }
+
+    /// Whether there is a warning of this kind.
+    pub(super) fn has_told(&self, code: Code) -> bool {
+        self.faults.iter().any(|fault| fault.code == code)
+    }
+
+    /// The name of a station, in a message.
+    pub(super) fn station(&self, row: u32) -> String {
+        let station = self.scenario.stations.get(row as usize);
+        quoted(station.map_or("", |station| station.id.as_str()))
+    }
+}
+
+/// Warns of all that cannot be meant; of nothing, where there are faults.
+pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut Faults) {
+    if faults.errors() > 0 {
+        return;
+    }
+    let mut looking = Looking {
+        scenario,
+        book,
+        names,
+        faults,
+    };
+    places::lengths(&mut looking);
+    places::far_away(&mut looking);
+    idle::trucks(&mut looking);
+    idle::stocks(&mut looking);
+    idle::types(&mut looking);
+    nobody_at_work(&mut looking);
+    attackers(&mut looking);
+    phases(&mut looking);
+    shares(&mut looking);
+    knobs(&mut looking);
+}
+
+/// A railway without engines carries nothing; one that is attacked and has no gangs is never mended.
+fn nobody_at_work(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let has_railway = !scenario.lines.is_empty();
+    let has_engines = scenario.locomotives.iter().any(|pool| pool.count > 0);
+    if has_railway && !has_engines && !scenario.formations.is_empty() {
+        looking.warn_whole(
+            codes::NOBODY,
+            "the railway has no locomotives",
+            "no train runs; give the table `locomotives` a row",
+        );
+    }
+    let is_attacked = scenario.domains().has(Domain::Attack);
+    let men: u64 = scenario.gangs.iter().map(|base| u64::from(base.men)).sum();
+    if has_railway && is_attacked && men == 0 {
+        looking.warn_whole(
+            codes::NOBODY,
+            "the railway is attacked and has no gangs",
+            "nothing that is damaged is ever mended; give the table `gangs` a row",
+        );
+    }
+}
+
+/// Units that never attack.
+fn attackers(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let flies = |role: AirRole| role != AirRole::Bomber;
+    let found: Vec<Found> = (scenario.air_units.iter().enumerate())
+        .filter(|(_, unit)| flies(unit.role))
+        .filter_map(|(row, unit)| {
+            let (column, what) = if unit.strength == 0 {
+                ("strength", "no aircraft")
+            } else if unit.sorties_per_aircraft <= 0.0 {
+                ("sorties_per_aircraft", "no sorties")
+            } else if unit.rail_share <= 0.0 {
+                ("rail_share", "no effort for railways")
+            } else {
+                return None;
+            };
+            Some((row, column, format!("{} has {what}", quoted(&unit.id))))
+        })
+        .collect();
+    looking.warn(
+        codes::NO_ATTACK,
+        TableName::AirUnits,
+        &found,
+        "it never attacks",
+    );
+    let strikers = (scenario.air_units.iter()).position(|unit| unit.role == AirRole::FighterBomber);
+    if let Some(row) = strikers.filter(|_| scenario.phases.is_empty()) {
+        let found = [(
+            row,
+            "role",
+            "no phase says what fighter-bombers go for".to_owned(),
+        )];
+        let hint = "they never attack; give the table `phases` a row";
+        looking.warn(codes::NO_ATTACK, TableName::AirUnits, &found, hint);
+    }
+    unknown_raiders(looking);
+}
+
+/// Raids whose unit is spelt otherwise than a unit of the scenario.
+fn unknown_raiders(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let is_unit = |name: &str| {
+        let mut units = scenario.air_units.iter();
+        units.any(|unit| unit.id == name || unit.name == name)
+    };
+    let ids = || scenario.air_units.iter().map(|unit| unit.id.as_str());
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for raid in &scenario.raids {
+        let unit = raid.unit.as_str();
+        if unit.is_empty() || is_unit(unit) || seen.contains(&unit) {
+            continue;
+        }
+        seen.push(unit);
+        if let Some(near) = crate::fault::nearest(unit, ids()) {
+            let written = looking.written_raid(unit);
+            let message = format!(
+                "no unit is called {}; there is {}",
+                quoted(unit),
+                quoted(&near)
+            );
+            found.push((written, "unit", message));
+        }
+    }
+    let hint = "who flew a raid is for people alone: it is flown all the same";
+    looking.warn(codes::NO_USE, TableName::Raids, &found, hint);
+}
+
+impl Looking<'_> {
+    /// The first row in the file whose raid this unit flew: raids are put in order when they are read.
+    fn written_raid(&self, unit: &str) -> usize {
+        let column = TableName::Raids.form().column("unit");
+        let says = |row: &Row| {
+            let cell = column.and_then(|column| row.cell(column));
+            cell.is_some_and(|node| matches!(&node.kind, Kind::Text(text) if **text == *unit))
+        };
+        let mut rows = self.book.table(TableName::Raids).rows.iter();
+        rows.position(says).unwrap_or(0)
+    }
+}
+
+/// Fighter-bombers that have nothing to go for before the first phase, between phases or after the last.
+fn phases(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let strikes = |unit: &AirUnit| unit.role == AirRole::FighterBomber && unit.strength > 0;
+    let (Some(last), true) = (
+        scenario.phases.iter().map(|phase| phase.to).max(),
+        scenario.air_units.iter().any(strikes),
+    ) else {
+        return;
+    };
+    let idle = scenario.days.saturating_sub(last);
+    // a campaign may end a little before the scenario does
+    if idle * 4 <= scenario.days || idle < 7 {
+        return;
+    }
+    let row = scenario
+        .phases
+        .iter()
+        .position(|phase| phase.to == last)
+        .unwrap_or(0);
+    let id = &scenario.phases[row].id;
+    let row = scenario_order(scenario, id);
+    let message = format!(
+        "no phase says what attackers go for on the last {idle} days of {}",
+        scenario.days
+    );
+    let hint = "fighter-bombers do not attack then";
+    looking.warn(
+        codes::NO_ATTACK,
+        TableName::Phases,
+        &[(row, "to", message)],
+        hint,
+    );
+}
+
+/// The row of a phase in the order of names: phases are in the order of dates.
+fn scenario_order(scenario: &Scenario, id: &str) -> usize {
+    scenario
+        .phases
+        .iter()
+        .filter(|phase| phase.id.as_str() < id)
+        .count()
+}
+
+/// Shares of the need by class that add up to more than the whole.
+fn shares(looking: &mut Looking<'_>) {
+    let rules = &looking.scenario.rules.supply;
+    let sum = rules.food_share + rules.ammunition_share + rules.fuel_share;
+    if sum > 1.0 + 1e-9 {
+        let message = format!("the shares of food, ammunition and fuel add up to {sum:.2}");
+        looking.warn_knob(
+            "supply.food_share",
+            codes::SHARES,
+            &message,
+            "nothing is left for stores, and more is needed than formations say",
+        );
+    }
+}
+
+/// The domains of which one must be there for the knobs of a group to mean anything.
+fn needs(group: &str) -> &'static [Domain] {
+    match group {
+        "strike" | "targeting" | "bombing" | "intruder" => &[Domain::Attack],
+        "flak" | "relocation" => &[Domain::Defence],
+        "warning" | "fighters" | "air_combat" => &[Domain::Interception],
+        "rail" | "timetable" | "yard" | "repair" | "bridge" => &[Domain::Railway],
+        "trucks" | "supply" | "porters" => &[Domain::Supply],
+        _ => &[],
+    }
+}
+
+/// Knobs of a domain that the theatre has not, set in the file.
+fn knobs(looking: &mut Looking<'_>) {
+    let domains = looking.scenario.domains();
+    let paths: Vec<String> = (looking.book.settings.iter())
+        .map(|setting| setting.path.text.to_string())
+        .collect();
+    for path in paths {
+        let group = path.split('.').next().unwrap_or("");
+        let needed = needs(group);
+        if needed.is_empty() || needed.iter().any(|&domain| domains.has(domain)) {
+            continue;
+        }
+        let message = format!(
+            "`rules.{path}` is set, and the theatre has no {}",
+            needed[0].name()
+        );
+        looking.warn_knob(&path, codes::NO_USE, &message, "no rule reads it");
+    }
+}
+
+impl Looking<'_> {
+    fn warn_knob(&mut self, path: &str, code: Code, message: &str, hint: &str) {
+        debug_assert!(
+            Rules::knobs().iter().any(|knob| knob.path() == path),
+            "{path}"
+        );
+        let set = self
+            .book
+            .settings
+            .iter()
+            .find(|setting| *setting.path.text == *path);
+        let head = self.book.head.span;
+        let span = set.map_or(
+            Span {
+                end: head.start,
+                ..head
+            },
+            |setting| setting.path.span,
+        );
+        self.faults
+            .push(Fault::at(code, span, message).warning().hint(hint));
+    }
+}

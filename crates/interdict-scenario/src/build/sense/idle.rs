@@ -1,0 +1,173 @@
+//! Trucks, roads, stocks and types of aircraft that nothing uses.
+
+use super::{Found, Looking};
+use crate::codes;
+use crate::fault::{listed, quoted};
+use crate::forms::TableName;
+use crate::scenario::{Road, TruckTask};
+
+/// Hours of the longest night that a road may take, in temperate latitudes, before it is said that it takes several.
+const LONGEST_NIGHT_H: f64 = 16.0;
+
+/// Trucks where there is nothing to do for them, and roads that no truck uses or crosses in a night.
+pub(super) fn trucks(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let has_road = |station: u32| {
+        let mut roads = scenario.roads.iter();
+        roads.any(|road| road.from == station || road.to == station)
+    };
+    let draws = |station: u32| {
+        let mut formations = scenario.formations.iter();
+        formations.any(|formation| formation.railhead == station)
+    };
+    let found: Vec<Found> = (scenario.trucks.iter().enumerate())
+        .filter_map(|(row, company)| {
+            let (id, at) = (quoted(&company.id), looking.station(company.station));
+            let message = match company.task {
+                TruckTask::Gap if !has_road(company.station) => {
+                    format!("{id} carries round gaps from {at}, where no road leaves")
+                }
+                TruckTask::Front if !draws(company.station) => {
+                    format!("{id} carries to those who draw at {at}, where nobody draws")
+                }
+                _ => return None,
+            };
+            Some((row, "station", message))
+        })
+        .collect();
+    looking.warn(
+        codes::NO_USE,
+        TableName::Trucks,
+        &found,
+        "these trucks have nothing to do",
+    );
+    roads(looking);
+}
+
+fn roads(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let has_trucks = |station: u32| {
+        let mut companies = scenario.trucks.iter();
+        companies.any(|row| row.station == station && row.task == TruckTask::Gap && row.trucks > 0)
+    };
+    let has_porters = |station: u32| scenario.porters.iter().any(|row| row.station == station);
+    // a railhead beyond roads without trucks has been told
+    let is_told = looking.has_told(codes::NO_TRUCKS);
+    let is_looked_at = scenario.rules.timetable.transloading && !is_told;
+    let idle: Vec<(usize, &Road)> = (scenario.roads.iter().enumerate())
+        .filter(|(_, road)| {
+            let mut ends = [road.from, road.to].into_iter();
+            is_looked_at && !ends.any(|end| has_trucks(end) || has_porters(end))
+        })
+        .collect();
+    // told once: a table of roads may be larger than what trucks there are
+    if let Some((row, road)) = idle.first() {
+        let (id, ends) = (
+            quoted(&road.id),
+            [road.from, road.to].map(|end| looking.station(end)),
+        );
+        let message = match idle.len() - 1 {
+            0 => format!(
+                "{id} has no trucks with the task `gap` at {} or {}",
+                ends[0], ends[1]
+            ),
+            more => {
+                let ids = idle.iter().map(|(_, road)| road.id.as_str());
+                let ids = listed(ids, 8);
+                format!(
+                    "{} roads have no trucks with the task `gap` at either end: {ids}",
+                    more + 1
+                )
+            }
+        };
+        let found = [(*row, "id", message)];
+        looking.warn(
+            codes::NO_USE,
+            TableName::Roads,
+            &found,
+            "nothing is carried over them",
+        );
+    }
+    let speed = scenario.rules.trucks.speed_kmh;
+    let long: Vec<Found> = (scenario.roads.iter().enumerate())
+        .filter_map(|(row, road)| {
+            let hours = f64::from(road.length_m) / 1_000.0 / speed;
+            let message = format!(
+                "{} takes {hours:.0} h at {speed} km/h without lights, more than the longest night",
+                quoted(&road.id)
+            );
+            (hours > LONGEST_NIGHT_H).then_some((row, "length_km", message))
+        })
+        .collect();
+    let hint =
+        "trucks lie up by day on the way; a station between would break the road into stages";
+    looking.warn(codes::LONG_ROAD, TableName::Roads, &long, hint);
+}
+
+/// Stock that is reckoned in days of a need that nobody has, and more stock than a formation can hold.
+pub(super) fn stocks(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let is_drawn = |station: u32| {
+        scenario
+            .formations
+            .iter()
+            .any(|row| row.railhead == station)
+            || scenario
+                .flak
+                .iter()
+                .any(|row| row.active && row.depot == station)
+    };
+    let found: Vec<Found> = (scenario.stocks.iter().enumerate())
+        .filter(|(_, stock)| stock.days > 0.0 && !is_drawn(stock.station))
+        .map(|(row, stock)| {
+            let at = looking.station(stock.station);
+            (
+                row,
+                "station",
+                format!(
+                    "{at} has stock for {} days, and nobody draws there",
+                    stock.days
+                ),
+            )
+        })
+        .collect();
+    let hint =
+        "stock is in days of the need of all who draw: this is none; a row of `depots` gives tons";
+    looking.warn(codes::NO_USE, TableName::Stocks, &found, hint);
+    let most = scenario.rules.supply.carried_days;
+    let found: Vec<Found> = (scenario.formations.iter().enumerate())
+        .filter(|(row, formation)| {
+            formation.stock_days > most
+                && looking.is_written(TableName::Formations, *row, "stock_days")
+        })
+        .map(|(row, formation)| {
+            let message = format!(
+                "{} begins with {} days of supply, and a formation holds {most} with itself",
+                quoted(&formation.id),
+                formation.stock_days
+            );
+            (row, "stock_days", message)
+        })
+        .collect();
+    let hint = "what is above does not go with it: `supply.carried_days` says how much it holds";
+    looking.warn(codes::NO_USE, TableName::Formations, &found, hint);
+}
+
+/// Types of aircraft that no unit flies.
+pub(super) fn types(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let is_flown = |row: u32| {
+        scenario.air_units.iter().any(|unit| unit.aircraft == row)
+            || scenario.fighters.iter().any(|unit| unit.aircraft == row)
+    };
+    let found: Vec<Found> = (scenario.aircraft.iter().enumerate())
+        .filter(|(row, _)| !is_flown(*row as u32))
+        .map(|(row, kind)| (row, "id", format!("no unit flies {}", quoted(&kind.id))))
+        .collect();
+    looking.warn(
+        codes::NO_USE,
+        TableName::Aircraft,
+        &found,
+        "no rule reads it",
+    );
+}
