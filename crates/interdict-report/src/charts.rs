@@ -3,6 +3,7 @@
 //! Every chart is a function of the scenario and the record alone. Text is left to the reader's own
 //! sans-serif face, so a chart is a small file and the same file on every machine.
 
+mod air;
 pub(crate) mod canvas;
 mod cuts;
 mod deliveries;
@@ -12,6 +13,7 @@ mod guns;
 mod labels;
 mod losses;
 pub(crate) mod map;
+mod panels;
 mod periods;
 mod sections;
 mod stocks;
@@ -19,7 +21,7 @@ pub(crate) mod theme;
 mod through;
 
 use interdict_model::Record;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SUPPLY};
 use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::has_gates;
@@ -39,6 +41,8 @@ pub enum Chart {
     Stocks,
     /// Losses by cause.
     Losses,
+    /// Sorties, meetings and losses of fighters.
+    Air,
     /// Guns, rounds, aircraft lost and damaged.
     Guns,
     /// The network in its place.
@@ -59,6 +63,7 @@ impl Chart {
         Self::Through,
         Self::Cuts,
         Self::Losses,
+        Self::Air,
         Self::Guns,
         Self::Map,
         Self::MapClose,
@@ -73,6 +78,7 @@ impl Chart {
             Self::Cuts => "cuts",
             Self::Stocks => "stocks",
             Self::Losses => "losses",
+            Self::Air => "air",
             Self::Guns => "guns",
             Self::Map => "map",
             Self::MapClose => "map-close",
@@ -87,6 +93,7 @@ impl Chart {
             Self::Sections | Self::Through | Self::MapClose => RAILWAY,
             Self::Cuts => RAILWAY.and(ATTACK),
             Self::Guns => DEFENCE,
+            Self::Air => INTERCEPTION,
             Self::Losses | Self::Map => ALWAYS,
         }
     }
@@ -115,6 +122,7 @@ impl Chart {
             Self::Cuts => cuts::draw(scenario, record),
             Self::Stocks => stocks::draw(scenario, record),
             Self::Losses => losses::draw(scenario, record),
+            Self::Air => air::draw(scenario, record),
             Self::Guns => guns::draw(scenario, record),
             Self::Map => map::draw(scenario, record),
             Self::MapClose => map::draw_close(scenario, record),

@@ -33,6 +33,7 @@ fn every_chart_is_the_same_twice_and_names_its_axes() {
         (Chart::Cuts, ["cuts a day", "cuts at day&apos;s end"]),
         (Chart::Stocks, ["days of supply", "median formation"]),
         (Chart::Losses, ["Locomotives disabled", "tons"]),
+        (Chart::Air, ["The war in the air", "nothing of this"]),
         (Chart::Guns, ["rounds a week", "aircraft a week"]),
         (Chart::Map, ["Juniper Junction", " km"]),
         (Chart::MapClose, ["Core: Northgate", " km"]),
@@ -43,6 +44,52 @@ fn every_chart_is_the_same_twice_and_names_its_axes() {
         check(chart, &run, &words);
         check(chart, &run, &["digest 0123456789abcdef", "The valley line"]);
     }
+}
+
+#[test]
+fn the_war_in_the_air_is_drawn_beside_what_is_on_record() {
+    use interdict_model::{Seed, run};
+    use interdict_scenario::scenario::{Measure, Observed};
+    use interdict_scenario::synthetic::{Shape, generate, with_fighters};
+
+    let shape = Shape {
+        days: 20,
+        air_units: 4,
+        raids: 12,
+        ..Shape::small()
+    };
+    let mut scenario = with_fighters(generate(shape, 3));
+    let record = run(&scenario, Seed::default()).expect("no law breaks");
+    let words = ["Interceptors: ", "on the way home", "meetings", "sorties"];
+    assert!(Chart::Air.applies_to(&scenario));
+    let run = (scenario.clone(), record.clone());
+    check(Chart::Air, &run, &words);
+    assert!(!Chart::Air.draw(&run.0, &run.1).contains("on record"));
+    scenario.observed.push(Observed {
+        id: "1".to_owned(),
+        quantity: "Sorties seen on the fourth day".to_owned(),
+        series: "interceptor_sorties".to_owned(),
+        area: String::new(),
+        per_series: String::new(),
+        per_area: String::new(),
+        measure: Measure::Sum,
+        factor: 1.0,
+        from: 3,
+        to: 4,
+        value: 900.0,
+        low: 600.0,
+        high: 1_000.0,
+        unit: "sorties".to_owned(),
+        group: String::new(),
+        discrepancy: None,
+        source: scenario.fighters[0].source.clone(),
+    });
+    // the axis has room for what is on record
+    check(
+        Chart::Air,
+        &(scenario, record),
+        &["strokes: on record", "1,000"],
+    );
 }
 
 #[test]
