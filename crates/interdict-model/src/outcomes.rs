@@ -154,6 +154,10 @@ series! {
         SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";
         SortiesOnShut "sorties_on_shut", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when they came, where `reports.books` are kept";
         CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim, where `reports.books` are kept";
+        BombersReady "bombers_ready", "aircraft", State, [Attack], "Bombers with orders that can fly";
+        BombersTurnedBack "bombers_turned_back", "aircraft", Flow, [Attack], "Bombers with orders that turned back for technical reasons";
+        RaidsCancelled "raids_cancelled", "raids", Flow, [Attack], "Ordered raids that stayed on the ground, for weather or for want of bombers";
+        TolerancePassed "tolerance_passed", "times", Flow, [Attack], "Times at which the losses of a force of bombers passed what it tolerates";
     }
 }
 

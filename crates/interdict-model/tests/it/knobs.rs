@@ -9,6 +9,7 @@ mod attack;
 mod damage;
 mod fields;
 mod interception;
+mod orders;
 mod railway;
 mod reports;
 mod supplies;
@@ -153,10 +154,14 @@ fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (Vec
 
 /// Turns the knobs of some rows.
 fn turn(rows: &[Row]) {
-    let (sink, calm) = (shipped("kitchen-sink"), four_lines());
+    turn_on(rows, &shipped("kitchen-sink"), &four_lines());
+}
+
+/// The same, on a theatre for ordinary rows and one for calm ones.
+fn turn_on(rows: &[Row], sink: &Scenario, calm: &Scenario) {
     let mut wrong = Vec::new();
     for row in rows {
-        let theatre = if row.is_calm { &calm } else { &sink };
+        let theatre = if row.is_calm { calm } else { sink };
         let [(low, _), (high, _)] = [row.from, row.to].map(|value| side(theatre, row, value, &[]));
         let [least, most] = [&low, &high].map(|totals| totals.iter().sum::<i64>());
         let holds = match row.then {
@@ -190,6 +195,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
         damage::ROWS,
         fields::ROWS,
         interception::ROWS,
+        orders::ROWS,
         railway::ROWS,
         reports::ROWS,
         supplies::ROWS,

@@ -7,7 +7,9 @@ use crate::fault::{Fault, nearest, quoted};
 use crate::forms::TableName;
 use crate::reader::Reader;
 use crate::rows::{At, Table, at};
-use crate::scenario::{AirUnit, Among, Doctrine, ObjectKind, Phase, Scenario};
+use crate::scenario::{
+    AirRole, AirUnit, Among, BomberOrder, Doctrine, ObjectKind, Phase, Scenario,
+};
 
 /// Reports names of doctrines that no row has, and warns of rows that go for what the scenario has not.
 pub(super) fn check_doctrines(scenario: &Scenario, reader: &mut Reader<'_>) {
@@ -30,6 +32,17 @@ pub(super) fn check_doctrines(scenario: &Scenario, reader: &mut Reader<'_>) {
         at!(AirUnit, "doctrine"),
         units,
     );
+    let orders = scenario.orders.iter().map(|order| order.doctrine.as_str());
+    named::<BomberOrder>(
+        reader,
+        &known,
+        TableName::Orders,
+        at!(BomberOrder, "doctrine"),
+        orders,
+    );
+    for (row, order) in scenario.orders.iter().enumerate() {
+        check_unit(scenario, reader, row, order);
+    }
     for (row, doctrine) in scenario.doctrines.iter().enumerate() {
         warn_of_nothing(scenario, reader, row, doctrine);
     }
@@ -52,6 +65,23 @@ fn named<'a, T: Table>(
             .expected("a name in the column `doctrine` of `doctrines`")
             .nearest(nearest(name, known.iter().copied()));
         reader.report(fault, &[TableName::Doctrines]);
+    }
+}
+
+/// Reports an order to a unit that does not bomb from height.
+fn check_unit(scenario: &Scenario, reader: &mut Reader<'_>, row: usize, order: &BomberOrder) {
+    let unit = scenario.air_units.get(order.unit as usize);
+    if let Some(unit) = unit.filter(|unit| unit.role != AirRole::Bomber) {
+        let (one, role) = (quoted(&unit.id), quoted(unit.role.word()));
+        let place = reader.place(TableName::Orders, row, at!(BomberOrder, "unit"));
+        let fault = Fault::at(
+            codes::NO_BOMBERS,
+            place,
+            format!("{one} is no unit of bombers but of {role}"),
+        )
+        .expected("a unit of the role `bomber`")
+        .hint("fighter-bombers and intruders have their orders in `phases`");
+        reader.report(fault, &[TableName::AirUnits]);
     }
 }
 

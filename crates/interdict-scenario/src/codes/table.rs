@@ -241,4 +241,9 @@ NO_SUCH_OBJECT "I0053" "a doctrine goes for what is not there"
 there is nothing to cut off. The row does nothing."
 wrong "doctrines: [(id: \"fields\", kind: \"airfield\")], airfields: []"
 right "doctrines: [(id: \"track\", kind: \"track\")]"
+
+NO_BOMBERS "I0054" "an order to a unit that does not bomb from height"
+"Orders are for units of the role `bomber`. Fighter-bombers and intruders go for what the phase or their doctrine names."
+wrong "orders: [(id: \"first\", unit: \"jets\", doctrine: \"yards\", sorties_per_day: 9)]"
+right "air_units: [(id: \"heavy\", role: \"bomber\", ...)], orders: [(id: \"first\", unit: \"heavy\", ...)]"
 }

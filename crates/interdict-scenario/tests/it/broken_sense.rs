@@ -173,6 +173,20 @@ fn i0033_a_phase_names_a_doctrine_that_no_row_has() {
 }
 
 #[test]
+fn i0054_an_order_to_fighter_bombers() {
+    let rows = "doctrines: [(id: \"rails\", kind: \"track\")], \
+                orders: [(id: \"first\", unit: \"group\", doctrine: \"rails\", sorties_per_day: 9)], gangs: [";
+    let text = SMALL.replace("gangs: [", rows);
+    let page = faults(load_files(files(&text), "scenario.ron"));
+    for said in [
+        "error[I0054]: `group` is no unit of bombers but of `fighter-bomber`",
+        "a unit of the role `bomber`",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
+}
+
+#[test]
 fn i0036_there_is_no_base() {
     insta::assert_snapshot!(faults(with("(id: \"north\", station: \"A\", tons_per_day: 2000)", "")), @r#"
     error[I0036]: the scenario has no base, which its domain supply needs

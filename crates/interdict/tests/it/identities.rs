@@ -40,6 +40,7 @@ const KINDS: &[(u16, &str, &str)] = &[
     (29, "airfield", "FieldWork"),
     (40, "unit", "Sweep"),
     (41, "group", "Fighter"),
+    (60, "order", "OrderedRaid"),
 ];
 
 /// The file in which keys are made.
