@@ -65,3 +65,5 @@ pub const JETTISON: Purpose = Purpose(42);
 pub const WARNING: Purpose = Purpose(43);
 /// Hour and place of a sweep or a screen. Who: sweep.
 pub const SWEEP: Purpose = Purpose(44);
+/// What bombs on a yard hit. Who: impact (places), impact with engine (engine, wagons).
+pub const YARD_HIT: Purpose = Purpose(60);

@@ -20,6 +20,7 @@ use crate::damage::order::DamageKnobs;
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
+use crate::damage::yards::YardStrikes;
 use crate::fields::{FieldKnobs, Fields};
 use crate::identity::Identity;
 use crate::islands::Islands;
@@ -232,6 +233,8 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(Reserve::new(scenario));
     theatre.resource_where(scenario.rules.field.works, Fields::new(scenario));
     theatre.ground(FieldKnobs::new(scenario));
+    let suffer = scenario.rules.yard.suffers;
+    theatre.resource_where(suffer, YardStrikes::new(scenario));
 }
 
 fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {

@@ -16,6 +16,7 @@ use crate::air::{Hangar, bombers, delivery, intruder, photograph, raid, unit, wa
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
+use crate::damage::yards::YardStrikes;
 use crate::damage::{airfield, churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING, TASKING};
 use crate::fields::field;
@@ -174,6 +175,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
 fn railway_is_due(world: &World, clock: &Clock) -> bool {
     world.resource::<RailAgenda>().is_due(clock.until)
         || !world.resource::<TrainHits>().pending.is_empty()
+        || !world.resource::<YardStrikes>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()
 }

@@ -25,6 +25,10 @@ use crate::theatres::{scenario, shipped};
 /// Fighters stay on the ground: what an attack spares goes on to draw another.
 const NO_FIGHTERS: &[(&str, f64)] = &[("fighters.serviceability", 0.0)];
 
+/// Nothing stands in the yards that bombs hit, and no bombers have orders: whatever else is looked at is as wild as it
+/// was without them. Rows of these rules set them on.
+const STILL: &[(&str, f64)] = &[("yard.suffers", 0.0), ("bombers.serviceability", 0.0)];
+
 /// Replications of each side of a row.
 const REPLICATIONS: u32 = 2;
 
@@ -154,7 +158,11 @@ fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (Vec
 
 /// Turns the knobs of some rows.
 fn turn(rows: &[Row]) {
-    turn_on(rows, &shipped("kitchen-sink"), &four_lines());
+    let (mut sink, calm) = (shipped("kitchen-sink"), four_lines());
+    for &(path, value) in STILL {
+        assert_eq!(sink.rules.set(path, value), Ok(()), "{path}");
+    }
+    turn_on(rows, &sink, &calm);
 }
 
 /// The same, on a theatre for ordinary rows and one for calm ones.

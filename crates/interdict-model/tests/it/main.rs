@@ -74,3 +74,4 @@ mod laws;
 mod broken;
 // What the census tells is what the columns hold.
 mod told;
+mod yards;
