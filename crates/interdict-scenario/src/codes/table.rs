@@ -237,8 +237,8 @@ a row, and it needs at least one."
 wrong "stations: [...], weather: [...] and nothing else" right "formations: [...], bases: [...]"
 
 NO_SUCH_OBJECT "I0053" "a doctrine goes for what is not there"
-"A warning: a row of a doctrine goes for a kind of thing of which the scenario has none, or for things on a cut where \
-there is nothing to cut off. The row does nothing."
+"A warning: a row of a doctrine goes for a kind of thing of which the scenario has none, or which those who follow it do \
+not attack, or for things on a cut where there is nothing to cut off. The row does nothing."
 wrong "doctrines: [(id: \"fields\", kind: \"airfield\")], airfields: []"
 right "doctrines: [(id: \"track\", kind: \"track\")]"
 

@@ -156,6 +156,20 @@ fn i0053_a_doctrine_goes_for_what_is_not_there() {
 }
 
 #[test]
+fn i0053_a_doctrine_goes_for_what_those_who_follow_it_do_not_attack() {
+    let rows = "doctrines: [(id: \"yards\", doctrine: \"rails\", kind: \"yard\"), \
+                (id: \"tracks\", doctrine: \"rails\", kind: \"track\")], gangs: [";
+    let text = SMALL.replace("gangs: [", rows);
+    let text = text.replace("stretch_km: 10)", "stretch_km: 10, doctrine: \"rails\")");
+    let loaded = load_files(files(&text), "scenario.ron").expect("a warning is no error");
+    let page = loaded.warnings.render(false);
+    let said =
+        "doctrine `rails` goes for `yard`, which fighter-bombers and intruders do not attack";
+    assert!(page.contains(said), "{page}");
+    assert_eq!(loaded.warnings.warnings(), 1, "{page}");
+}
+
+#[test]
 fn i0033_a_phase_names_a_doctrine_that_no_row_has() {
     let rows = "doctrines: [(id: \"rails\", kind: \"track\")], gangs: [";
     let text = SMALL.replace("gangs: [", rows);
