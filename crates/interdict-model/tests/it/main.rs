@@ -57,6 +57,7 @@ mod branch;
 mod interception;
 mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.
+mod orders;
 mod pairing;
 // More of a good thing, on the average of many pairs.
 mod directions;
@@ -73,3 +74,4 @@ mod laws;
 mod broken;
 // What the census tells is what the columns hold.
 mod told;
+mod yards;

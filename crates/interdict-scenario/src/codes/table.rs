@@ -310,4 +310,9 @@ wrong "runway_m: 900, strip_m: 1500" right "runway_m: 1800, strip_m: 1500"
 IN_SANCTUARY "I0066" "a raid on a line that nobody may attack"
 "A warning: the line of the target is a sanctuary. A raid of record is flown all the same."
 wrong "(unit: \"group\", kind: \"track\", target: \"A-B\", ...) and A-B a sanctuary" right "a line without `sanctuary`"
+
+NO_BOMBERS "I0067" "an order to a unit that does not bomb from height"
+"Orders are for units of the role `bomber`. Fighter-bombers and intruders go for what the phase or their doctrine names."
+wrong "orders: [(id: \"first\", unit: \"jets\", doctrine: \"yards\", sorties_per_day: 9)]"
+right "air_units: [(id: \"heavy\", role: \"bomber\", ...)], orders: [(id: \"first\", unit: \"heavy\", ...)]"
 }
