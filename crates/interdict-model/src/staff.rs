@@ -10,6 +10,8 @@
 //! | day begins | units of fighters plan sweeps and screens | [`sweeps::plan`] | [`Skies`](crate::air::fighters::Skies) |
 //! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
 
+pub mod doctrine;
+pub mod interdictor;
 pub mod learning;
 pub mod outlook;
 pub mod patrols;

@@ -5,6 +5,7 @@
 
 mod air;
 mod check;
+mod doctrine;
 mod network;
 mod record;
 mod sense;
@@ -53,6 +54,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     air::number_raids(&mut scenario);
     supply::days_of_depots(&mut scenario);
     supply::check_moves(&scenario, &mut reader);
+    doctrine::check_doctrines(&scenario, &mut reader);
     record::order_phases(&mut scenario, &mut reader);
     record::values_of_targets(&mut scenario);
     check::needed(&mut reader);

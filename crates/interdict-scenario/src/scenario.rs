@@ -9,6 +9,7 @@
 
 mod air;
 mod channels;
+mod doctrine;
 mod interception;
 mod network;
 mod provenance;
@@ -19,6 +20,7 @@ pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
 pub use channels::{Channel, Channels, FighterChannel, Way};
+pub use doctrine::{Among, Doctrine, ObjectKind, rows_of};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,

@@ -52,6 +52,8 @@ macro_rules! every_table {
             Areas areas: Area [],
             /// What the attackers went for, by date. In order of date; not overlapping.
             Phases phases: Phase [Attack],
+            /// What kinds of things attackers go for.
+            Doctrines doctrines: Doctrine [],
             /// Figures of record to show beside simulated ones.
             Observed observed: Observed [],
         }

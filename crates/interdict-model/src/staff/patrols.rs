@@ -5,7 +5,8 @@
 //!
 //! Rule: patrols of a night `= floor(ready x sorties per aircraft x share free for railways x share that
 //! does not bomb track x share of patrols against railways)`; each goes to a line chosen like any target, at an hour
-//! drawn evenly over the night. Those for the track are counted likewise, with the share of the phase that bombs track.
+//! drawn evenly over the night. Those for the track are counted likewise, with the share of the phase, or of the doctrine,
+//! that bombs track.
 //!
 //! Assumes: units send what they have at noon.
 //!
@@ -66,10 +67,10 @@ pub fn send_patrols(
         if !unit.is_intruder || !unit.is_there(day) {
             continue;
         }
-        let orders = &tasking.phases[phase];
-        let left = patrols.rail_share * (1.0 - orders.track_share);
+        let means = targets.means(phase, row);
+        let left = patrols.rail_share * (1.0 - means.track_share);
         let searching = offered(unit.ready, unit.sorties_per_aircraft * left) as usize;
-        let bombing = offered(unit.ready, unit.sorties_per_aircraft * orders.track_share) as usize;
+        let bombing = offered(unit.ready, unit.sorties_per_aircraft * means.track_share) as usize;
         let count = (searching + bombing).min(MOST_CHOICES);
         let mut chosen = [None; MOST_CHOICES];
         let chosen = &mut chosen[..count];
@@ -86,7 +87,7 @@ pub fn send_patrols(
             let task = if (ordinal as usize) < searching {
                 Task::Trains
             } else {
-                let stretch = orders.stretch_m;
+                let stretch = means.stretch_m;
                 let (from, to) = tasking.stretch(&chance, &network, target.line, day, stretch);
                 Task::Track(network.block_at(target.line, from + along * (to - from)))
             };

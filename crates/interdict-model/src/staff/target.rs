@@ -1,7 +1,7 @@
 //! # Targets
 //!
-//! What happens: flights that keep together go for one line or bridge of those that the phase of the campaign
-//! puts a value on.
+//! What happens: flights that keep together go for one line or bridge of those that the phase of the campaign, or
+//! the doctrine of the unit, puts a value on ([`doctrine`](crate::staff::doctrine)).
 //!
 //! Rule: score `= value_weight x value - distance_weight x distance - loss_weight x trailing losses in
 //! per cent - closed_weight (line closed when the choice is made) - recency_weight (attacked lately)`;
@@ -15,18 +15,19 @@
 //! Sources: discrete choice with extreme-value noise, D. McFadden (1974), "Conditional logit analysis of
 //! qualitative choice behavior".
 //!
-//! Reads: knobs of `targeting`, phases, [`Outlook`]. Writes: [`Targets`]. Chance: `TARGET`, see
+//! Reads: knobs of `targeting`, phases, doctrines, [`Outlook`]. Writes: [`Targets`]. Chance: `TARGET`, see
 //! [`outlook`](crate::staff::outlook).
 
 use bevy_ecs::prelude::Resource;
 use interdict_engine::{Chance, Column, Grouped, math, rows};
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS, Phase};
+use interdict_scenario::scenario::{AirUnit as WrittenUnit, MOST_FLIGHTS};
 
 use crate::air::unit::AirUnit;
 use crate::identity::Identity;
 use crate::network::Network;
 use crate::row::{BridgeRow, LineRow, UnitRow};
+use crate::staff::doctrine::{Aims, Doctrines, Means};
 use crate::staff::outlook::{Candidate, Outlook, WAVES, Weights};
 
 rows! {
@@ -42,6 +43,7 @@ pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
 #[component(immutable)]
 pub struct Targets {
     lists: Grouped<ListRow, Candidate>,
+    means: Column<ListRow, Means>,
     units: usize,
     /// First day and day after the last of each phase.
     spans: Vec<(u16, u16)>,
@@ -54,7 +56,8 @@ impl Targets {
     /// The targets of a scenario for these units.
     pub fn new(scenario: &Scenario, network: &Network, units: &[AirUnit]) -> Self {
         let knobs = &scenario.rules.targeting;
-        let mut lists = Grouped::default();
+        let (mut lists, mut means) = (Grouped::default(), Column::default());
+        let doctrines = Doctrines::new(scenario);
         let bridges = scenario.bridges.iter().zip((0..).map(BridgeRow));
         let mut on_line: Vec<(LineRow, BridgeRow)> = bridges
             .map(|(bridge, row)| (LineRow(bridge.line), row))
@@ -66,12 +69,15 @@ impl Targets {
             .collect();
         for phase in &scenario.phases {
             for (unit, sector) in units.iter().zip(&sectors) {
+                let (written, is_intruder) = (written(unit), unit.is_intruder);
+                let aims = doctrines.aims(phase, written);
+                means.push(aims.means);
                 list(
                     scenario,
                     network,
-                    phase,
-                    written(unit),
-                    unit.is_intruder,
+                    &aims,
+                    written,
+                    is_intruder,
                     sector,
                     &mut lists,
                 );
@@ -91,6 +97,7 @@ impl Targets {
         }
         Self {
             lists,
+            means,
             units: units.len(),
             spans: scenario
                 .phases
@@ -112,6 +119,11 @@ impl Targets {
     /// What a unit may go for in a phase.
     pub fn list(&self, phase: usize, unit: UnitRow) -> &[Candidate] {
         (self.lists).of(ListRow::from_index(phase * self.units + unit.index()))
+    }
+
+    /// How a unit goes for its targets in a phase.
+    pub(super) fn means(&self, phase: usize, unit: UnitRow) -> Means {
+        self.means[ListRow::from_index(phase * self.units + unit.index())]
     }
 
     /// Makes the choices of a unit for a day, each by itself; `None` where there is no target at all.
@@ -164,7 +176,7 @@ fn best<'a>(list: &'a [Candidate], penalty: &Column<LineRow, f64>) -> Option<&'a
 fn list(
     scenario: &Scenario,
     network: &Network,
-    phase: &Phase,
+    aims: &Aims,
     unit: &WrittenUnit,
     is_intruder: bool,
     sector: &Sector,
@@ -176,7 +188,7 @@ fn list(
         knobs.value_weight * value - knobs.distance_weight * distance_m / 100_000.0
     };
     for &row in &sector.lines {
-        let value = phase.line_value[row.index()];
+        let value = aims.lines[row.index()];
         if value.is_finite() {
             lists.push(Candidate {
                 key: Identity::Choice {
@@ -195,7 +207,7 @@ fn list(
         return;
     }
     for &row in &sector.bridges {
-        let value = phase.bridge_value[row.index()];
+        let value = aims.bridges[row.index()];
         let bridge = &scenario.bridges[row.index()];
         if value.is_finite() {
             lists.push(Candidate {
@@ -269,6 +281,7 @@ mod tests {
                     .map(candidate)
                     .map(|one| (ListRow(0), one)),
             ),
+            means: vec![Means::default()].into(),
             units: 1,
             spans: vec![(0, 100)],
             noise,

@@ -8,7 +8,7 @@
 //! the others as they were. So many flights as `wave_flights` says keep together, have one target and share
 //! the attention of its guns; they are dealt over the day and over targets as in
 //! [`spread`]. Hours are those of the phase, or all of the day's light where it names
-//! none. Where the phase names a stretch, all of `strike.stretch_days` go for the same one on a line, and choose their lines
+//! none. Where the phase or the doctrine names a stretch, all of `strike.stretch_days` go for the same one on a line, and choose their lines
 //! each by itself; else flights spread over the line. Those of one wave that go for the same line come over it
 //! one after the other.
 //!
@@ -65,10 +65,7 @@ pub struct Tasking {
 #[derive(Clone, Debug)]
 pub(super) struct Orders {
     rail_share: f64,
-    pub(super) track_share: f64,
     hours: Vec<(f64, f64)>,
-    pub(super) stretch_m: u32,
-    bomb_kg: u32,
 }
 
 impl Tasking {
@@ -87,10 +84,7 @@ impl Tasking {
                 .iter()
                 .map(|phase| Orders {
                     rail_share: phase.rail_share,
-                    track_share: phase.track_share,
                     hours: phase.hours.clone(),
-                    stretch_m: phase.stretch_m,
-                    bomb_kg: phase.bomb_kg,
                 })
                 .collect(),
             line_keys: scenario.lines.iter().map(|line| line.key).collect(),
@@ -178,19 +172,18 @@ pub fn task_flights(
         let chosen = &mut chosen[..flights.div_ceil(tasking.wave_flights) as usize];
         let outlook = &mut *outlook;
         targets.choose(&chance, outlook, day, phase, row, chosen);
-        if orders.stretch_m == 0 {
+        let means = targets.means(phase, row);
+        if means.stretch_m == 0 {
             let waves = tasking.waves;
             spread::keep_apart(&targets, &chance, outlook, day, phase, row, waves, chosen);
         }
         let mut coming = [0.0; MOST_CHOICES];
         let coming = &mut coming[..tasking.waves];
         spread::wave_hours(&chance, unit.key, day, coming);
-        let bomb_kg = if orders.bomb_kg > 0 {
-            orders.bomb_kg
-        } else {
-            unit.bomb_kg
-        };
-        let half_width_m = sights.half_width(bomb_kg);
+        let half_width_m = means.bomb_kg.map(|kg| match kg {
+            0 => sights.half_width(unit.bomb_kg),
+            kg => sights.half_width(kg),
+        });
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
             let number: u32 = fit(ordinal);
@@ -205,8 +198,9 @@ pub fn task_flights(
             let hour = at_hour(coming[ordinal % tasking.waves], hours);
             let queue = tasking.apart_s
                 * f64::from(tasking.wave_flights * ahead(chosen, ordinal, tasking.waves));
-            let stretch = if target.bridge == BridgeRow::NONE {
-                tasking.stretch(&chance, &network, target.line, day, orders.stretch_m)
+            let is_track = target.bridge == BridgeRow::NONE;
+            let stretch = if is_track {
+                tasking.stretch(&chance, &network, target.line, day, means.stretch_m)
             } else {
                 (0.0, 1.0)
             };
@@ -221,7 +215,7 @@ pub fn task_flights(
                 line: target.line,
                 bridge: target.bridge,
                 stretch,
-                half_width_m,
+                half_width_m: half_width_m[usize::from(!is_track)],
             });
             let second = hour + whole_part::<u32>(queue);
             let second = midnight + second.min(SECONDS_PER_DAY - 1);

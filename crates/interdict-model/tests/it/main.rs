@@ -61,6 +61,7 @@ mod pairing;
 // More of a good thing, on the average of many pairs.
 mod directions;
 // Theatres of some domains only.
+mod doctrines;
 mod domains;
 // The same war told otherwise: shorter ticks, turned over, broken off early.
 mod likenesses;

@@ -289,6 +289,7 @@ fn wing(days: u16) -> AirUnit {
         rail_share: 1.0,
         sector_named: vec![],
         sector: vec![],
+        doctrine: String::new(),
         lat: 43.0,
         lon: 10.0,
         from: 0,

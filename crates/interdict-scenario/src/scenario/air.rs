@@ -191,6 +191,8 @@ table! {
         Absent("every line that is no sanctuary");
     /// Lines it may attack (rows); empty: every line that is no sanctuary.
     worked sector: Vec<LineRow>;
+    /// Its doctrine, in every phase.
+    doctrine: String = Text, Absent("that of the phase");
     lat;
     lon;
     from;

@@ -60,6 +60,8 @@ table! {
     hours: Vec<(f64, f64)> = Hours, Absent("at any hour of daylight");
     /// Weight of bombs that replaces the aircraft's; 0: the aircraft's.
     bomb_kg: u32 = Number("kg", 0.0, 10_000.0), Default("0");
+    /// The doctrine of all units that name none of their own.
+    doctrine: String = Text, Absent("the values of `lines` and `bridges`");
     source;
 }
 

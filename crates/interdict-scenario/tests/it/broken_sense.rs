@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use interdict_scenario::load_files;
 
-use crate::small::{beyond_a_road, change, cut_off, faults, set, with};
+use crate::small::{SMALL, beyond_a_road, change, cut_off, faults, files, set, with};
 
 #[test]
 fn i0029_the_end_comes_before_the_start() {
@@ -135,6 +135,41 @@ fn i0050_a_railhead_beyond_a_road_without_trucks() {
     let trucks = r#"(id: "far-column", station: "D", trucks: 5, task: "gap"), "#;
     let loaded = beyond_a_road(trucks).expect("it is sound");
     assert_eq!(loaded.warnings.warnings(), 0);
+}
+
+#[test]
+fn i0053_a_doctrine_goes_for_what_is_not_there() {
+    let rows = "doctrines: [(id: \"tracks\", doctrine: \"rails\", kind: \"track\"), \
+                (id: \"fields\", doctrine: \"rails\", kind: \"airfield\"), \
+                (id: \"yards\", doctrine: \"rails\", kind: \"yard\", among: \"cut\")], gangs: [";
+    let text =
+        (SMALL.replace("gangs: [", rows)).replace("(id: \"strip\", lat: 39.9, lon: 125.0)", "");
+    let loaded = load_files(files(&text), "scenario.ron").expect("a warning is no error");
+    let page = loaded.warnings.render(false);
+    for said in [
+        "warning[I0053]: doctrine `rails` goes for `airfield`, and the scenario has none",
+        "warning[I0053]: doctrine `rails` goes for `yard` on a cut",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
+    assert_eq!(loaded.warnings.warnings(), 2, "{page}");
+}
+
+#[test]
+fn i0033_a_phase_names_a_doctrine_that_no_row_has() {
+    let rows = "doctrines: [(id: \"rails\", kind: \"track\")], gangs: [";
+    let text = SMALL.replace("gangs: [", rows);
+    let text = text.replace("stretch_km: 10)", "stretch_km: 10, doctrine: \"rail\")");
+    insta::assert_snapshot!(faults(load_files(files(&text), "scenario.ron")), @r#"
+    error[I0033]: `rail` is no doctrine
+      --> scenario.ron:41:75
+       |
+    41 |             hours: [(8.0, 10.0), (14.0, 16.0)], stretch_km: 10, doctrine: "rail"),
+       |                                                                           ^^^^^^ a name in the column `doctrine` of `doctrines`
+       |
+       = help: did you mean `rails`?
+       = note: `interdict explain I0033`
+    "#);
 }
 
 #[test]

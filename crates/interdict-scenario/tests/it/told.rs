@@ -131,6 +131,7 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("air_units.group.sorties_per_aircraft", "0.9")],
     &[("air_units.group.rail_share", "70 %")],
     &[("air_units.group.sector", "A-B core")],
+    &[("air_units.group.doctrine", "bridges")],
     &[("air_units.group.lat", "37.1")],
     &[("air_units.group.lon", "127.1")],
     &[("air_units.group.from", "1951-08-02")],
@@ -196,6 +197,17 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("phases.first.stretch_km", "11.5")],
     &[("phases.first.hours", "6-8.5 17-18")],
     &[("phases.first.bomb_kg", "227")],
+    &[("phases.first.doctrine", "rails")],
+    &[
+        ("doctrines.open.doctrine", "bridges"),
+        ("doctrines.spans.doctrine", "rails"),
+    ],
+    &[("doctrines.open.kind", "train")],
+    &[("doctrines.open.among", "greedy")],
+    &[("doctrines.open.count", "3")],
+    &[("doctrines.open.value", "-0.5")],
+    &[("doctrines.open.bomb_kg", "454")],
+    &[("doctrines.open.stretch_km", "12.5")],
     &[("observed.cuts.quantity", "Cuts of the line")],
     &[("observed.cuts.series", "bombs")],
     &[("observed.cuts.area", "")],
@@ -225,6 +237,8 @@ fn with(sets: &[(String, String)]) -> Scenario {
             "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
              fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
              radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], \
+             doctrines: [(id: \"open\", doctrine: \"rails\", kind: \"track\"), \
+             (id: \"spans\", doctrine: \"bridges\", kind: \"bridge\")], \
              porters: [(id: \"bearers\", station: \"C\", carriers: 400)], gangs: [",
         );
     match load_files_with(files(&text), "scenario.ron", sets) {

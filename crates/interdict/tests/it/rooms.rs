@@ -88,6 +88,8 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("rail::timetable", &["rail", "supply"]),
     ("rail::tonight", &["rail", "supply"]),
     ("rail::way", &["rail", "supply"]),
+    ("staff::doctrine", &[]),
+    ("staff::interdictor", &[]),
     ("staff::learning", &["air"]),
     ("staff::outlook", &["air"]),
     ("staff::patrols", &["air"]),
