@@ -167,7 +167,7 @@ fn warnings_are_denied_on_request() {
     assert!(
         check
             .stdout
-            .contains("warning[I0057]: `SOUTH` is 6 km long, shorter"),
+            .contains("warning[I0056]: `SOUTH` is 6 km long, shorter"),
         "{}",
         check.stdout
     );

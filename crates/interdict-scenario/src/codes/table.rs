@@ -89,7 +89,7 @@ wrong "two ids with one hash" right "one of them renamed"
 
 NOT_A_NUMBER "I0020" "not a number"
 "A number is written with a point and without separators, with or without its unit: `12.5`, `62 mi`. Other forms are \
-read where they have one meaning (I0054); `1,200` has two. A figure that is not known is an empty cell."
+read where they have one meaning (I0053); `1,200` has two. A figure that is not known is an empty cell."
 wrong "length_km: \"1,200\"" right "length_km: 12.5"
 
 NOT_FINITE "I0021" "not a finite number"
@@ -119,7 +119,7 @@ UNKNOWN_WORD "I0026" "not one of the words allowed"
 wrong "kind: \"junction\"" right "kind: \"station\""
 
 BAD_DATE "I0027" "not a date"
-"Dates are year, month and day, with zeros: `1951-08-01`. Other forms are read where they have one meaning (I0054): \
+"Dates are year, month and day, with zeros: `1951-08-01`. Other forms are read where they have one meaning (I0053): \
 `04/08/1951` has two, and a year of two digits has no century."
 wrong "from: \"04/08/1951\"" right "from: \"1951-08-01\""
 
@@ -238,62 +238,62 @@ NO_DOMAIN "I0052" "there is nothing in the scenario"
 a row, and it needs at least one."
 wrong "stations: [...], weather: [...] and nothing else" right "formations: [...], bases: [...]"
 
-NO_SUCH_OBJECT "I0053" "a doctrine goes for what is not there"
-"A warning: a row of a doctrine goes for a kind of thing of which the scenario has none, or for things on a cut where \
-there is nothing to cut off. The row does nothing."
-wrong "doctrines: [(id: \"fields\", kind: \"airfield\")], airfields: []"
-right "doctrines: [(id: \"track\", kind: \"track\")]"
-
-DIALECT "I0054" "a table is written in another way"
+DIALECT "I0053" "a table is written in another way"
 "A warning: the file is in the words of another country or program, and has been read, for it has one meaning: \
 semicolons or tabs between cells, a line `sep=;`, decimal commas, thousands set apart, dates of a spreadsheet, TRUE for \
 yes, `n/a` for an empty cell, names of columns in capitals, a blank of a word processor. What has two meanings, such as \
 `1,200` or `04/03/1944`, is a fault, unless the rest of the table shows which is meant."
 wrong "id;lat;lon\nA;44,5;10,25" right "id,lat,lon\nA,44.5,10.25"
 
-THOUSANDS "I0055" "a point that may set thousands apart"
+THOUSANDS "I0054" "a point that may set thousands apart"
 "A warning: three digits stand behind a point, as in many countries thousands are set apart. The figure is read with \
 decimals."
 wrong "tons_per_day: 12.000" right "tons_per_day: 12000"
 
-SIGNS "I0056" "a text holds signs that cannot be shown"
+SIGNS "I0055" "a text holds signs that cannot be shown"
 "A warning: the text holds signs that would steer a terminal, or turn the direction of writing, or that no picture can \
 hold: control characters, U+202E and its kin. Each is shown as U+FFFD. Ends of lines and tabs in a text are shown as \
 blanks."
 wrong "name: \"A\\u{1b}[2J\"" right "name: \"A\""
 
-LENGTH "I0057" "a length that the places of its ends contradict"
+LENGTH "I0056" "a length that the places of its ends contradict"
 "A warning: a line or road is shorter than the straight line between its ends, or many times longer. The length or a \
 place has a slip."
 wrong "length_km: 8 between places 75 km apart" right "length_km: 83"
 
-FAR_AWAY "I0058" "a place in another part of the world"
+FAR_AWAY "I0057" "a place in another part of the world"
 "A warning: a station or a weather cell lies very much farther away than the rest do, or the latitude of the sun is not \
 that of the stations. A sign or a digit may have slipped."
 wrong "lat: -42.8 for a station in Italy" right "lat: 42.8"
 
-NO_USE "I0059" "something that nothing uses"
+NO_USE "I0058" "something that nothing uses"
 "A warning: trucks where nobody draws or no road leaves, a road without trucks, stock where nobody draws, an aircraft \
 type that no unit flies, a knob of a domain that the theatre has not. It has no effect."
 wrong "trucks: [(id: \"column\", station: \"B\", trucks: 100, task: \"gap\")] and no road from B"
 right "a road from B, or trucks with the task `front`"
 
-LONG_ROAD "I0060" "a road that no truck crosses in a night"
+LONG_ROAD "I0059" "a road that no truck crosses in a night"
 "A warning: at the speed of trucks without lights the road takes longer than the longest night. Trucks lie up by day on \
 the way."
 wrong "length_km: 900" right "roads from town to town, each shorter than a night"
 
-NOBODY "I0061" "nobody to do the work"
+NOBODY "I0060" "nobody to do the work"
 "A warning: a railway without locomotives carries nothing, and one that is attacked and has no gangs is never mended."
 wrong "lines: [...], locomotives: []" right "locomotives: [(id: \"pool\", station: \"A\", count: 40)]"
 
-NO_ATTACK "I0062" "attackers that never attack"
+NO_ATTACK "I0061" "attackers that never attack"
 "A warning: a unit has no aircraft or no effort for railways, no phase says what fighter-bombers go for, or phases end \
 long before the scenario does."
 wrong "phases: [(id: \"a\", from: \"1951-08-01\", to: \"1951-08-20\", ...)] in a scenario that ends in June"
 right "phases to the end of the scenario"
 
-SHARES "I0063" "shares that add up to more than one"
+SHARES "I0062" "shares that add up to more than one"
 "A warning: the shares of food, ammunition and fuel in a need; the rest is stores."
 wrong "\"supply.food_share\": 0.6, \"supply.ammunition_share\": 0.5" right "shares that leave something for stores"
+
+NO_SUCH_OBJECT "I0063" "a doctrine goes for what is not there"
+"A warning: a row of a doctrine goes for a kind of thing of which the scenario has none, or for things on a cut where \
+there is nothing to cut off. The row does nothing."
+wrong "doctrines: [(id: \"fields\", kind: \"airfield\")], airfields: []"
+right "doctrines: [(id: \"track\", kind: \"track\")]"
 }

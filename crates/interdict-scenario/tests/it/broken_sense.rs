@@ -147,8 +147,8 @@ fn i0053_a_doctrine_goes_for_what_is_not_there() {
     let loaded = load_files(files(&text), "scenario.ron").expect("a warning is no error");
     let page = loaded.warnings.render(false);
     for said in [
-        "warning[I0053]: doctrine `rails` goes for `airfield`, and the scenario has none",
-        "warning[I0053]: doctrine `rails` goes for `yard` on a cut",
+        "warning[I0063]: doctrine `rails` goes for `airfield`, and the scenario has none",
+        "warning[I0063]: doctrine `rails` goes for `yard` on a cut",
     ] {
         assert!(page.contains(said), "{page}");
     }

@@ -30,25 +30,25 @@ fn the_small_scenario_has_nothing_to_warn_of() {
 }
 
 #[test]
-fn i0057_a_length_that_its_ends_contradict() {
+fn i0056_a_length_that_its_ends_contradict() {
     let (code, message, line) = warned("length_km: 45", "length_km: 4.5");
-    assert_eq!((code, line), ("I0057", 11));
+    assert_eq!((code, line), ("I0056", 11));
     assert_eq!(
         message,
         "`B-C` is 4 km long, shorter than the straight line: `B` and `C` lie 48 km apart"
     );
     let (code, message, _) = warned("length_km: 45", "length_km: 450");
-    assert_eq!(code, "I0057");
+    assert_eq!(code, "I0056");
     assert_eq!(
         message,
         "`B-C` is 450 km long, many times the straight line: `B` and `C` lie 48 km apart"
     );
     let (code, message, _) = warned("length_km: 90, trucks", "length_km: 9, trucks");
-    assert_eq!((code, &message[..12]), ("I0057", "`A-B-road` i"));
+    assert_eq!((code, &message[..12]), ("I0056", "`A-B-road` i"));
 }
 
 #[test]
-fn i0058_a_place_in_another_part_of_the_world() {
+fn i0057_a_place_in_another_part_of_the_world() {
     let load = |stations: &str| {
         let mut files = files(SMALL);
         files.insert("stations.csv".to_owned(), stations.to_owned());
@@ -58,7 +58,7 @@ fn i0058_a_place_in_another_part_of_the_world() {
     let found = load(&format!("{STATIONS}D,Delta,-39.0,125.0,station,\n"));
     assert_eq!(found.len(), 1, "{found:?}");
     let (code, message, line) = &found[0];
-    assert_eq!((*code, *line), ("I0058", 5));
+    assert_eq!((*code, *line), ("I0057", 5));
     assert!(message.starts_with("`D` lies 87"), "{message}");
     // a theatre on both sides of the 180th meridian is one theatre
     let across = STATIONS
@@ -66,13 +66,13 @@ fn i0058_a_place_in_another_part_of_the_world() {
         .replace("125.2", "-179.8")
         .replace("125.6", "-179.4");
     let codes: Vec<&str> = load(&across).iter().map(|(code, ..)| *code).collect();
-    assert!(!codes.contains(&"I0057"), "{codes:?}");
+    assert!(!codes.contains(&"I0056"), "{codes:?}");
     let (code, message, _) = warned("latitude: 39.6", "latitude: -39.6");
-    assert_eq!((code, &message[..22]), ("I0058", "the sun is reckoned at"));
+    assert_eq!((code, &message[..22]), ("I0057", "the sun is reckoned at"));
 }
 
 #[test]
-fn i0059_something_that_nothing_uses() {
+fn i0058_something_that_nothing_uses() {
     for (old, new, message) in [
         (
             "trucks: 90, task: \"gap\"",
@@ -108,7 +108,7 @@ fn i0059_something_that_nothing_uses() {
         let found = warnings(with(old, new));
         let expected = found
             .iter()
-            .any(|(code, told, _)| *code == "I0059" && told == message);
+            .any(|(code, told, _)| *code == "I0058" && told == message);
         assert!(expected && found.len() <= 2, "{new}: {found:?}");
     }
     let found = warnings(with(
@@ -129,48 +129,48 @@ fn i0059_something_that_nothing_uses() {
 }
 
 #[test]
-fn i0060_to_i0063_roads_engines_attackers_shares() {
+fn i0059_to_i0062_roads_engines_attackers_shares() {
     for (old, new, code, message) in [
         (
             "length_km: 90, trucks_per_night",
             "length_km: 250, trucks_per_night",
-            "I0060",
+            "I0059",
             "`A-B-road` takes 17 h at 15 km/h without lights, more than the longest night",
         ),
         (
             "count: 40",
             "count: 0",
-            "I0061",
+            "I0060",
             "the railway has no locomotives",
         ),
         (
             "men: 3000",
             "men: 0",
-            "I0061",
+            "I0060",
             "the railway is attacked and has no gangs",
         ),
         (
             "strength: 75",
             "strength: 0",
-            "I0062",
+            "I0061",
             "`group` has no aircraft",
         ),
         (
             "strength: 75",
             "strength: 75, sorties_per_aircraft: 0",
-            "I0062",
+            "I0061",
             "`group` has no sorties",
         ),
         (
             "from: \"1951-08-15\", to: \"1951-08-30\", lines: \"core:2\"",
             "from: \"1951-08-15\", to: \"1951-08-18\", lines: \"core:2\"",
-            "I0062",
+            "I0061",
             "no phase says what attackers go for on the last 12 days of 30",
         ),
         (
             "\"rail.speed_kmh\": 18,",
             "\"supply.food_share\": 0.7,",
-            "I0063",
+            "I0062",
             "the shares of food, ammunition and fuel add up to 1.07",
         ),
     ] {

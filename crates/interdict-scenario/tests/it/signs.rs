@@ -29,7 +29,7 @@ fn every_text_is_kept_without_signs_that_cannot_be_shown_and_that_is_told_once()
         let rendered = read.warnings.render(false);
         assert!(rendered.lines().all(is_seen), "{wrong:?}: {rendered}");
         if wrong != "\u{b}\u{8}" {
-            assert_eq!(rendered.matches("I0056").count(), 2, "{rendered}");
+            assert_eq!(rendered.matches("I0055").count(), 2, "{rendered}");
         }
     }
     let wrong = "\\u{1b}[2J";
@@ -42,7 +42,7 @@ fn every_text_is_kept_without_signs_that_cannot_be_shown_and_that_is_told_once()
     ] {
         let read = with(old, &new).unwrap();
         assert!(!format!("{:?}", read.scenario).contains("\\u{1b}"), "{new}");
-        assert_eq!(read.warnings.codes()[0].as_str(), "I0056", "{new}");
+        assert_eq!(read.warnings.codes()[0].as_str(), "I0055", "{new}");
     }
     let arm = "Counterfactual(base: \"scenario.ron\", title: \"a\\nb\\u{9b}\", because: \"x\\u{1b}\\ny\", changes: [])";
     let read = counterfactual(arm).unwrap();
