@@ -18,6 +18,16 @@ pub enum Nature {
     State,
 }
 
+impl Nature {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::State => "state",
+        }
+    }
+}
+
 macro_rules! series {
     ($(#[$about:meta])* $name:ident { $( $variant:ident $text:literal, $unit:literal, $nature:ident, [$($domain:ident),*], $doc:literal; )+ }) => {
         $(#[$about])*

@@ -27,6 +27,8 @@ mod regimes;
 mod polled_repair;
 // Empty trains sent by the test itself.
 mod errands;
+// Whatever checks, runs: ends of all ranges.
+mod extremes;
 // The railway by the agenda against a railway looked at second by second.
 mod polled_railway;
 // Trains in fleets, engines in turns, loads over gaps: the formulas of the trade.

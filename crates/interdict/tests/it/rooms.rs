@@ -10,7 +10,7 @@ const CIRCLES: &[&[&str]] = &[
     &["diverge", "diverge::course"],
     &["findings", "noise"],
     &[
-        "journal",
+        "journal::mark",
         "outcome",
         "outcome::theatre",
         "pairs",
