@@ -64,3 +64,9 @@ pub const JETTISON: Purpose = Purpose(42);
 pub const WARNING: Purpose = Purpose(43);
 /// Hour and place of a sweep or a screen. Who: sweep.
 pub const SWEEP: Purpose = Purpose(44);
+/// Which students fail. Who: cohort, an open sequence: one for each student. Attempt: which of its courses.
+pub const WASH_OUT: Purpose = Purpose(60);
+/// Minutes to the next aircraft lost in training; whether its pilot dies. Who: academy or unit. Attempt: which loss.
+pub const TRAINING_LOSS: Purpose = Purpose(61);
+/// Days of a transfer. Who: request.
+pub const TRANSFER: Purpose = Purpose(62);

@@ -13,6 +13,7 @@ mod knob;
 mod rail;
 mod repair;
 mod reports;
+mod schools;
 mod sky;
 mod supply;
 
@@ -24,6 +25,7 @@ pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use reports::Reports;
+pub use schools::Schools;
 pub use sky::Sky;
 pub use supply::{Porters, Supply, Trucks};
 
@@ -130,6 +132,8 @@ rules! {
     field: Fieldwork [Airfields],
     /// What each side sees of the truth, how late and how wrongly.
     reports: Reports [],
+    /// Schools: training, and units that are formed.
+    schools: Schools [Courses, Establishments, Requests],
 }
 
 #[cfg(test)]

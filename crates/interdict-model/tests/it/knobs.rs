@@ -11,6 +11,7 @@ mod fields;
 mod interception;
 mod railway;
 mod reports;
+mod schools;
 mod supplies;
 
 use std::collections::BTreeSet;
@@ -192,6 +193,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
         interception::ROWS,
         railway::ROWS,
         reports::ROWS,
+        schools::ROWS,
         supplies::ROWS,
     ]
     .concat();

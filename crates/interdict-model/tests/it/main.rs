@@ -73,3 +73,5 @@ mod laws;
 mod broken;
 // What the census tells is what the columns hold.
 mod told;
+// Schools: dates by hand, and what more of a resource may never do.
+mod schools;
