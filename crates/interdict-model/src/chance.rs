@@ -67,3 +67,9 @@ pub const WARNING: Purpose = Purpose(43);
 pub const SWEEP: Purpose = Purpose(44);
 /// What bombs on a yard hit. Who: impact (places), impact with engine (engine, wagons).
 pub const YARD_HIT: Purpose = Purpose(60);
+/// Which students fail. Who: cohort, an open sequence: one for each student. Attempt: which of its courses.
+pub const WASH_OUT: Purpose = Purpose(61);
+/// Minutes to the next aircraft lost in training; whether its pilot dies. Who: academy or unit. Attempt: which loss.
+pub const TRAINING_LOSS: Purpose = Purpose(62);
+/// Days of a transfer. Who: request.
+pub const TRANSFER: Purpose = Purpose(63);

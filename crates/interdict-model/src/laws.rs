@@ -28,6 +28,10 @@ use crate::supply::depot::Depots;
 use crate::supply::porters::Porters;
 use crate::supply::trucks::Company;
 
+mod schools;
+
+pub use schools::check_schools;
+
 /// A law that did not hold: a fault of the engine, or, where the law is
 /// [`UNSOUND`](crate::simulation::UNSOUND), of who changed a checked scenario by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]

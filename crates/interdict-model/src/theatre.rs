@@ -42,6 +42,7 @@ use crate::reports::despatches::Despatches;
 use crate::reports::sightings::Eyes;
 use crate::reports::stations::Wire;
 use crate::row::{AreaRow, LineRow, StationRow, TrainRow};
+use crate::schools::{SchoolKnobs, SchoolLog, Schools};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
@@ -62,6 +63,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
     damage(&mut theatre, scenario, &network);
     attack(&mut theatre, scenario, &network);
     interception(&mut theatre, scenario, &network);
+    schools(&mut theatre, scenario);
     theatre.ground(network);
     theatre.populated();
 }
@@ -285,4 +287,15 @@ fn interception(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource_where(is_there, air::fighters::Skies::new());
     theatre.resource_where(is_there, RaidsPicture::default());
     theatre.ground(air::fighters::AirRules::new(scenario, network));
+}
+
+fn schools(theatre: &mut Theatre, scenario: &Scenario) {
+    let is_there = scenario.domains().has(Domain::Schools);
+    theatre.resource_where(is_there, Schools::new(scenario));
+    theatre.ground(SchoolKnobs::new(scenario));
+    let log = SchoolLog::new(scenario);
+    theatre.output(
+        log,
+        "the digest of the run takes in the students of every day",
+    );
 }

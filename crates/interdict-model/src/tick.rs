@@ -8,7 +8,7 @@ use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 use interdict_scenario::domain::{
-    ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SUPPLY,
+    ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SCHOOLS, SUPPLY,
 };
 
 use crate::air::fighters::{ground, takeoff, unit as fighters};
@@ -27,6 +27,7 @@ use crate::rail::{movement, planning};
 use crate::reports::{
     attacks, claims, despatches, foresight, lack, nights, raids, results, sightings, stations,
 };
+use crate::schools::{arrivals, forming, roll, training};
 use crate::sky::weather::turn_weather;
 use crate::staff::{learning, ordering, patrols, photographs, relocation, sweeps, tasking};
 use crate::supply::{bases, consumption, depot, formation, porters, shortage, targets, trucks};
@@ -87,6 +88,10 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
         (where_on(orders, ATTACK), Step::new("muster", "bombers come and go", DayBegins, bombers::come_and_go)),
         (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
+        // Schools: what was asked for arrives, students fly, units are formed.
+        (SCHOOLS, Step::new("schools", "what was asked for arrives", DayBegins, arrivals::arrive)),
+        (SCHOOLS, Step::new("schools", "students fly", EachDayAt(NOON), training::fly)),
+        (SCHOOLS, Step::new("schools", "units are formed", EachDayAt(NOON), forming::form)),
         // The enemy decides on what he knew yesterday, flies and strikes.
         (ATTACK,  Step::new("tasking", "attackers learn", DayBegins, learning::learn)),
         (INTERCEPTION, Step::new("tasking", "sweeps and screens are planned", DayBegins, sweeps::plan)),
@@ -155,6 +160,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (where_on(works, WORKS), Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
         (where_on(books, ATTACK), Step::new("record", "claims are entered", DayEnds, claims::enter_claims)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
+        (SCHOOLS, Step::new("record", "students are counted", DayEnds, roll::count)),
         (ALWAYS,  Step::new("record", "stock is taken", DayEnds, recording::take_stock)),
         (SUPPLY,  Step::new("laws", "supplies are conserved", DayEnds, laws::check_supplies)),
         (TRAFFIC, Step::new("laws", "trains are conserved", DayEnds, laws::check_railway)),
@@ -162,6 +168,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (INTERCEPTION, Step::new("laws", "fighters are conserved", DayEnds, laws::check_fighters)),
         (WORKS,   Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
         (where_on(works, WORKS), Step::new("laws", "craters and stages are conserved", DayEnds, laws::check_fields)),
+        (SCHOOLS, Step::new("laws", "airmen, aircraft and hours are conserved", DayEnds, laws::check_schools)),
         (ALWAYS,  Step::new("write", "the day is written", DayEnds, recording::write_day)),
         (ALWAYS,  Step::new("digest", "what is kept is digested", digests, recording::digest_state)),
         (ALWAYS,  Step::new("seal", "the day is sealed", DayEnds, recording::seal_day)),

@@ -14,6 +14,7 @@ mod knob;
 mod rail;
 mod repair;
 mod reports;
+mod schools;
 mod sky;
 mod supply;
 
@@ -26,6 +27,7 @@ pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use reports::Reports;
+pub use schools::Schools;
 pub use sky::Sky;
 pub use supply::{Porters, Supply, Trucks};
 
@@ -136,6 +138,8 @@ rules! {
     bombers: Bombers [Orders],
     /// What forces of bombers learn and tolerate.
     tolerance: Tolerance [Orders],
+    /// Schools: training, and units that are formed.
+    schools: Schools [Courses, Establishments, Requests],
 }
 
 #[cfg(test)]

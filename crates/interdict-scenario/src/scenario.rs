@@ -14,6 +14,7 @@ mod interception;
 mod network;
 mod provenance;
 mod record;
+mod schools;
 mod supply;
 
 pub use air::{
@@ -29,6 +30,10 @@ pub use network::{
 pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
 pub use record::{Measure, Observed, Phase};
+pub use schools::{
+    Academy, AcademyRow, Cohort, Course, CourseRow, Credit, Delivery, Duty, Establishment,
+    EstablishmentRow, Posting, Request, RequestRow, TrainingDivision,
+};
 pub use supply::{
     Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,
     TruckCompany, TruckTask,

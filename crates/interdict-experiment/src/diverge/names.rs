@@ -77,6 +77,22 @@ impl<'a> Names<'a> {
                 let formation = &scenario.formations[row.index()];
                 called(&formation.name, &formation.id)
             }
+            Place::Academy(row) => {
+                let academy = &scenario.academies[row.index()];
+                called(&academy.name, &academy.id)
+            }
+            Place::Course(row) => {
+                let course = &scenario.courses[row.index()];
+                called(&course.name, &course.id)
+            }
+            Place::Establishment(row) => {
+                let unit = &scenario.establishments[row.index()];
+                called(&unit.name, &unit.id)
+            }
+            Place::Request(row) => {
+                let request = &scenario.requests[row.index()];
+                called(&request.name, &request.id)
+            }
             other => {
                 let (table, id) = other.name(scenario);
                 format!("{table} {id}")
@@ -128,6 +144,21 @@ impl<'a> Names<'a> {
         }
         for row in &scenario.locomotives {
             rows.insert(row.key, row.id.clone());
+        }
+        for row in &scenario.academies {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.cohorts {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.establishments {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.requests {
+            rows.insert(
+                row.key,
+                format!("the request {}", called(&row.name, &row.id)),
+            );
         }
         for row in &scenario.raids {
             let date = date(scenario, row.day);

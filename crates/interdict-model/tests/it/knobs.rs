@@ -12,6 +12,7 @@ mod interception;
 mod orders;
 mod railway;
 mod reports;
+mod schools;
 mod supplies;
 
 use std::collections::BTreeSet;
@@ -206,6 +207,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
         orders::ROWS,
         railway::ROWS,
         reports::ROWS,
+        schools::ROWS,
         supplies::ROWS,
     ]
     .concat();

@@ -77,3 +77,5 @@ mod broken;
 // What the census tells is what the columns hold.
 mod told;
 mod yards;
+// Schools: dates by hand, and what more of a resource may never do.
+mod schools;

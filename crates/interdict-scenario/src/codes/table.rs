@@ -150,7 +150,7 @@ DANGLING "I0033" "a name that is not there"
 wrong "from: \"Ostiglla\"" right "from: \"Ostiglia\""
 
 LOOP "I0034" "a line or road ends where it begins"
-"The two ends of a line or road are two stations."
+"The two ends of a line or road are two stations; courses lead on to one that has no `next`."
 wrong "(id: \"A-A\", from: \"A\", to: \"A\")" right "(id: \"A-B\", from: \"A\", to: \"B\")"
 
 CUT_OFF "I0035" "no base can reach these stations"
@@ -234,7 +234,7 @@ wrong "locomotives: [(id: \"pool\", station: \"A\", count: 40)], lines: []"
 right "lines: [(id: \"A-B\", from: \"A\", to: \"B\", length_km: 45)]"
 
 NO_DOMAIN "I0052" "there is nothing in the scenario"
-"A theatre is made of domains: railway, supply, attack, defence. It has a domain when one of the domain's tables has \
+"A theatre is made of domains: railway, supply, attack, defence, interception, schools. It has a domain when one of the domain's tables has \
 a row, and it needs at least one."
 wrong "stations: [...], weather: [...] and nothing else" right "formations: [...], bases: [...]"
 
