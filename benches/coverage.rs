@@ -62,7 +62,7 @@ impl Truth {
             pairs.push(pair);
             Ok::<(), Infallible>(())
         };
-        let runner = Runner::new(&arms, &catalogue, SEED, 0);
+        let runner = Runner::new(&arms, &catalogue, SEED, 0, TRUTH);
         let Ok(()) = runner.run(0..TRUTH, &AtomicBool::new(false), keep);
         assert!(pairs.iter().all(Replication::is_whole), "a law broke");
         Self {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use interdict_model::{AreaSeries, LineSeries, Record, Series};
+use interdict_model::{AreaSeries, Formed, LineSeries, Record, Series};
 use interdict_scenario::domain::{ALWAYS, RAILWAY, SUPPLY};
 use interdict_scenario::{Domain, Domains, Scenario};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ mod find;
 mod label;
 mod own;
 mod theatre;
+mod unit;
 pub mod words;
 
 pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
@@ -26,6 +27,7 @@ pub use own::OwnOutcome;
 
 use area::OfArea;
 use theatre::{CURVES, OFF_RAIL, SCALARS};
+use unit::OfUnit;
 
 /// Days that figures are taken over: from the first of the window up to the end of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +102,9 @@ pub struct Catalogue {
     areas: Vec<(String, OfArea)>,
     /// Areas whose through running is a curve, in order, after those of the theatre.
     open: Vec<String>,
-    /// Outcomes from outside, in order, after those of areas.
+    /// Units to be formed with what is measured of them: outcomes, in order, after those of areas.
+    units: Vec<(String, OfUnit)>,
+    /// Outcomes from outside, in order, after those of units.
     own: Vec<OwnOutcome>,
 }
 
@@ -119,6 +123,7 @@ impl Catalogue {
             quiet: Vec::new(),
             areas: Vec::new(),
             open: Vec::new(),
+            units: Vec::new(),
             own: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
@@ -147,6 +152,17 @@ impl Catalogue {
                 all.open.push(area.id.clone());
             }
         }
+        for what in OfUnit::ALL {
+            for unit in &base.establishments {
+                let has = |other: &&Scenario| {
+                    (other.establishments.iter()).any(|shared| shared.id == unit.id)
+                };
+                if others.iter().all(has) {
+                    all.outcomes.push(what.label(&unit.id, &unit.name));
+                    all.units.push((unit.id.clone(), what));
+                }
+            }
+        }
         all
     }
 
@@ -164,9 +180,9 @@ impl Catalogue {
     /// there is no such outcome.
     pub fn lacking(&self, name: &str) -> Domains {
         let scalar = SCALARS.iter().find(|scalar| scalar.name == name);
-        let of_area = name
-            .split_once('.')
-            .map_or(ALWAYS, |(stem, _)| OfArea::needs(stem));
+        let of_area = name.split_once('.').map_or(ALWAYS, |(stem, _)| {
+            OfArea::needs(stem).and(OfUnit::needs(stem))
+        });
         self.domains
             .lacking(scalar.map_or(of_area, |scalar| scalar.needs))
     }
@@ -197,6 +213,13 @@ impl Catalogue {
                 per_day(passed.sum::<i64>() as f64 / KG_PER_TON, window)
             }),
         });
+        let units = self.units.iter().map(|(id, what)| {
+            let mut formed = record.formed.iter();
+            let of_unit = |one: &&Formed| scenario.establishments[one.unit.index()].id == *id;
+            formed
+                .find(of_unit)
+                .map_or(0.0, |one| what.of(one, record.days))
+        });
         let own = self.own.iter().map(|own| (own.of)(record, window));
         let curves = curves(self.domains)
             .map(|curve| {
@@ -211,7 +234,7 @@ impl Catalogue {
             );
         Figures {
             digest: record.digest,
-            outcomes: theatre.chain(areas).chain(own).collect(),
+            outcomes: theatre.chain(areas).chain(units).chain(own).collect(),
             curves: curves.collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),

@@ -76,6 +76,16 @@ pub enum Commodity {
     Interceptors,
     /// Fighters of the attackers: screens and escorts.
     Escorts,
+    /// Bombers that have orders.
+    Bombers,
+    /// Those who learn to fly, or have learnt it.
+    Airmen,
+    /// Aircraft of academies and of units that are being formed.
+    SchoolAircraft,
+    /// Minutes flown at academies and by units that are being formed.
+    TrainingMinutes,
+    /// Kilograms of fuel of academies.
+    AviationFuel,
 }
 
 /// Names of the commodities, in order.
@@ -94,6 +104,11 @@ pub const COMMODITIES: &[&str] = &[
     "porters",
     "interceptors",
     "screens and escorts",
+    "bombers",
+    "airmen",
+    "aircraft of schools",
+    "training minutes",
+    "aviation fuel",
 ];
 
 /// Where a commodity can be.
@@ -134,6 +149,14 @@ pub enum Account {
     Idle,
     /// Left the theatre.
     Withdrawn,
+    /// At an academy, learning.
+    Students,
+    /// Through, and not yet with a unit.
+    Graduates,
+    /// Through, and teaching.
+    Instructors,
+    /// With a unit that is being formed, or was.
+    Units,
 }
 
 /// The accounts, in order.
@@ -158,6 +181,10 @@ pub const ACCOUNTS: &[AccountKind] = &[
     held("used"),
     held("idle"),
     held("withdrawn"),
+    held("students"),
+    held("graduates"),
+    held("instructors"),
+    held("units"),
 ];
 
 const fn held(name: &'static str) -> AccountKind {

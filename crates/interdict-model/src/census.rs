@@ -14,6 +14,7 @@ mod air;
 mod damage;
 mod fields;
 mod rail;
+mod schools;
 mod supply;
 mod theatre;
 
@@ -113,6 +114,12 @@ kinds! {
     Trucks = "trucks",
     /// Formations.
     Formations = "formations",
+    /// Academies.
+    Academies = "academies",
+    /// Cohorts of students.
+    Cohorts = "cohorts",
+    /// Units that are to be formed.
+    NewUnits = "units to be formed",
 }
 
 /// Tells every field of every thing of one kind.

@@ -97,7 +97,7 @@ series! {
         BombsAll "bombs_all", "bombs", Flow, [Railway, Attack], "Bombs of all aircraft aimed at track, bridges and yards";
         NightSorties "night_track_sorties", "sorties", Flow, [Railway, Attack], "Night sorties of intruders that bombed track";
         PatrolsFlown "patrols_flown", "sorties", Flow, [Railway, Attack], "Night patrols against trains";
-        BomberSorties "bomber_sorties", "sorties", Flow, [Attack], "Bombers over their targets in raids of record";
+        BomberSorties "bomber_sorties", "sorties", Flow, [Attack], "Bombers over their targets, in raids of record and by orders";
         BomberTons "bomber_kg", "kg", Flow, [Attack], "Bombs dropped by bombers";
         TrackCuts "track_cuts", "cuts", Flow, [Railway, Attack], "Craters that need work of their own, on lines and in yards' through roads";
         SpansHit "spans_hit", "spans", Flow, [Railway, Attack], "Bridge spans, by-passes and small bridges put out of use";
@@ -164,6 +164,36 @@ series! {
         SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";
         SortiesOnShut "sorties_on_shut", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when they came, where `reports.books` are kept";
         CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim, where `reports.books` are kept";
+        PlacesBlocked "places_blocked", "places", Flow, [Railway, Attack], "Places to load and unload that bombs blocked, where `yard.suffers` is on";
+        BombersReady "bombers_ready", "aircraft", State, [Attack], "Bombers with orders that can fly";
+        BombersTurnedBack "bombers_turned_back", "aircraft", Flow, [Attack], "Bombers with orders that turned back for technical reasons";
+        RaidsCancelled "raids_cancelled", "raids", Flow, [Attack], "Ordered raids that stayed on the ground, for weather or for want of bombers";
+        TolerancePassed "tolerance_passed", "times", Flow, [Attack], "Times at which the losses of a force of bombers passed what it tolerates";
+        Students "students", "students", State, [Schools], "Students at academies, those who wait for the date of their course among them";
+        Graduates "pilots_graduated", "pilots", Flow, [Schools], "Students who were through with their last course";
+        WashedOut "students_failed", "students", Flow, [Schools], "Students who failed at the end of a course";
+        InstructorsRaised "instructors_raised", "instructors", Flow, [Schools], "Students who were through and stayed as instructors";
+        PilotsInUnits "pilots_in_units", "pilots", State, [Schools], "Pilots with units that are being formed, or were";
+        AirmenKilled "airmen_killed", "airmen", Flow, [Schools], "Students and pilots who died in accidents";
+        SchoolAircraftLost "training_aircraft_lost", "aircraft", Flow, [Schools], "Aircraft of academies and of units that are being formed, lost in accidents";
+        SchoolMinutes "academy_min", "min", Flow, [Schools], "Minutes flown at academies";
+        UnitMinutes "unit_min", "min", Flow, [Schools], "Minutes flown by units that are being formed";
+        SchoolFuel "academy_fuel_kg", "kg", Flow, [Schools], "Fuel that academies burnt";
+        BoundByStudents "bound_by_students", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by students: all flew what they could";
+        BoundByInstructors "bound_by_instructors", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by instructors";
+        BoundByTrainers "bound_by_trainers", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by trainers";
+        BoundByBattalions "bound_by_battalions", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by maintenance battalions";
+        BoundByFields "bound_by_fields", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by airfields";
+        BoundByFuel "bound_by_fuel", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by fuel";
+        BoundByWeather "bound_by_weather", "academy-days", Flow, [Schools], "Academies whose hours of the day were bounded by light and weather: nothing was flown";
+        UnitsFormed "units_formed", "units", Flow, [Schools], "Units that were formed";
+        UnitsReady "units_ready", "units", Flow, [Schools], "Units that were ready";
+        FormedInTime "units_formed_in_time", "units", Flow, [Schools], "Of the units formed, those that were in time";
+        ReadyInTime "units_ready_in_time", "units", Flow, [Schools], "Of the units ready, those that were in time";
+        RequestsArrived "requests_arrived", "requests", Flow, [Schools], "Requests of which what they bring arrived";
+        DivisionsTeaching "divisions_teaching", "divisions", State, [Schools], "Divisions that taught";
+        DivisionsOnCall "divisions_on_call", "divisions", State, [Schools], "Divisions on call for the defence of the interior";
+        DivisionsAtFront "divisions_at_front", "divisions", State, [Schools], "Divisions at the front";
     }
 }
 

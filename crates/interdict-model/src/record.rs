@@ -4,7 +4,10 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, OwnSeries, Series};
-use crate::row::{AirfieldRow, BridgeRow, FlakRow, FormationRow, LineRow, RoadRow, StationRow};
+use crate::row::{
+    AcademyRow, AirfieldRow, BridgeRow, CourseRow, EstablishmentRow, FlakRow, FormationRow,
+    LineRow, RequestRow, RoadRow, StationRow,
+};
 use crate::state::state;
 
 /// Everything that a run leaves behind.
@@ -28,6 +31,10 @@ pub struct Record {
     pub events: Vec<Event>,
     /// Postings whose guns stood without rounds under attack, in order of their rows.
     pub silences: Vec<Silence>,
+    /// Units to be formed, in order of their rows: which gates opened and when.
+    pub formed: Vec<Formed>,
+    /// Students by course: one column a course; none where there are no schools.
+    pub students: Grid,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
     /// Series of processes from outside; empty where there are none.
@@ -64,6 +71,33 @@ pub struct Silence {
 }
 
 state!(Silence: posting, days_under_attack, days_silent, gun_days_silent);
+
+/// How far a unit came that was to be formed. Days count from the start of the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formed {
+    /// Row of the unit in the scenario's table.
+    pub unit: EstablishmentRow,
+    /// Day on which it had its pilots.
+    pub pilots: Option<u16>,
+    /// Day on which it had its aircraft.
+    pub aircraft: Option<u16>,
+    /// Day on which it had its support detachments.
+    pub support: Option<u16>,
+    /// Day on which it had its airfield.
+    pub field: Option<u16>,
+    /// Day on which it was formed.
+    pub formed: Option<u16>,
+    /// Day on which it was ready.
+    pub ready: Option<u16>,
+    /// Day after the last on which it is in time.
+    pub due: u16,
+    /// Pilots with it at the end.
+    pub pilots_there: i64,
+    /// Aircraft with it at the end.
+    pub aircraft_there: i64,
+    /// Minutes that it has flown.
+    pub flown_min: i64,
+}
 
 /// Whole numbers by day and column.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -180,6 +214,12 @@ events! {
     FieldShut "field_shut", "craters", "An airfield that aircraft could use was shut by craters; amount: craters that are not filled";
     FieldOpened "field_usable_again", "min", "Aircraft can use an airfield, for the first time or again; amount: minutes for which they could not";
     StageBuilt "stage_built", "stage", "A stage of an airfield came to stand; amount: 1 earth, 2 base, 3 surface, 4 revetments";
+    RequestArrived "request_arrived", "d", "What a request brings arrived (place: the request); amount: days since it was asked";
+    SchoolDelivery "school_delivery", "", "Something was delivered to an academy or a unit (place); amount: aircraft, people and detachments";
+    CourseDone "course_done", "students", "A cohort was through with a course (place); amount: those who passed";
+    TrainingLoss "training_loss", "aircraft", "Aircraft of an academy or a unit (place) were lost in accidents; amount: aircraft";
+    UnitFormed "unit_formed", "pilots", "A unit was formed (place); amount: its pilots";
+    UnitReady "unit_ready", "pilots", "A unit was ready (place); amount: its pilots";
 }
 
 /// Where something happened: a row of one of the scenario's tables.
@@ -199,6 +239,14 @@ pub enum Place {
     Posting(FlakRow),
     /// A formation.
     Formation(FormationRow),
+    /// An academy.
+    Academy(AcademyRow),
+    /// A course.
+    Course(CourseRow),
+    /// A unit to be formed.
+    Establishment(EstablishmentRow),
+    /// A request.
+    Request(RequestRow),
 }
 
 impl Place {
@@ -212,6 +260,10 @@ impl Place {
             Self::Airfield(row) => ("airfield", &scenario.airfields[row.index()].id),
             Self::Posting(row) => ("flak", &scenario.flak[row.index()].id),
             Self::Formation(row) => ("formation", &scenario.formations[row.index()].id),
+            Self::Academy(row) => ("academy", &scenario.academies[row.index()].id),
+            Self::Course(row) => ("course", &scenario.courses[row.index()].id),
+            Self::Establishment(row) => ("establishment", &scenario.establishments[row.index()].id),
+            Self::Request(row) => ("request", &scenario.requests[row.index()].id),
         }
     }
 }

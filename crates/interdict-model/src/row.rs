@@ -73,6 +73,28 @@ rows! {
     pub struct PatrolRow;
     /// A weather cell, in the scenario's table.
     pub struct CellRow;
+    /// A unit of bombers that has orders.
+    pub struct BomberRow;
+    /// An order to bombers, in the scenario's table.
+    pub struct OrderRow;
+    /// A raid that was ordered, in the pool of a day.
+    pub struct OrderedRow;
+    /// A force of bombers, by name.
+    pub struct ForceRow;
+    /// A watch over the losses of a force by one light in one sector.
+    pub struct WatchRow;
+    /// An academy, in the scenario's table.
+    pub struct AcademyRow;
+    /// A course, in the scenario's table.
+    pub struct CourseRow;
+    /// A cohort, in the scenario's table.
+    pub struct CohortRow;
+    /// A unit to be formed, in the scenario's table.
+    pub struct EstablishmentRow;
+    /// A request, in the scenario's table.
+    pub struct RequestRow;
+    /// A row of a division that can teach, in the scenario's table.
+    pub struct DivisionRow;
 }
 
 impl BlockRow {

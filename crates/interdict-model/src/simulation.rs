@@ -19,6 +19,7 @@ use crate::measure::Journal;
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Grid, Record};
 use crate::recording::Tape;
+use crate::schools::{SchoolLog, Schools};
 use crate::staff::outlook::Outlook;
 use crate::theatre;
 use crate::tick;
@@ -275,6 +276,8 @@ impl Simulation {
             areas: tape.areas.clone(),
             events: self.world.resource::<Journal>().events.clone(),
             silences: self.world.resource::<Silences>().listed(),
+            formed: self.world.resource::<Schools>().told(),
+            students: self.world.resource::<SchoolLog>().students.clone(),
             balances: self.world.resource::<Books>().ledger.balances().collect(),
             daily_digests: tape.daily.clone(),
             tick_digests: if self.digests_ticks {
@@ -290,6 +293,7 @@ impl Simulation {
             &mut record.lines,
             &mut record.formations,
             &mut record.areas,
+            &mut record.students,
         ] {
             grid.truncate(days);
         }
@@ -313,6 +317,9 @@ fn digest(record: &Record) -> u64 {
         (&record.areas, AreaSeries::COUNT),
     ] {
         digest_grid(grid, series, record.days, &mut digest);
+    }
+    if record.students.columns() > 0 {
+        digest.numbers(record.students.values());
     }
     if !record.own.series.is_empty() {
         digest.numbers(record.own.grid.values());

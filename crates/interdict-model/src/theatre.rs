@@ -20,6 +20,7 @@ use crate::damage::order::DamageKnobs;
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
+use crate::damage::yards::YardStrikes;
 use crate::fields::{FieldKnobs, Fields};
 use crate::identity::Identity;
 use crate::islands::Islands;
@@ -41,6 +42,7 @@ use crate::reports::despatches::Despatches;
 use crate::reports::sightings::Eyes;
 use crate::reports::stations::Wire;
 use crate::row::{AreaRow, LineRow, StationRow, TrainRow};
+use crate::schools::{SchoolKnobs, SchoolLog, Schools};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
 use crate::supply::depot::Depots;
@@ -49,7 +51,7 @@ use crate::supply::rationing::Rations;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
-use crate::{air, flak, staff};
+use crate::{air, flak, reports, staff};
 
 /// Brings everything that a scenario names into the world.
 pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
@@ -61,6 +63,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
     damage(&mut theatre, scenario, &network);
     attack(&mut theatre, scenario, &network);
     interception(&mut theatre, scenario, &network);
+    schools(&mut theatre, scenario);
     theatre.ground(network);
     theatre.populated();
 }
@@ -232,6 +235,8 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(Reserve::new(scenario));
     theatre.resource_where(scenario.rules.field.works, Fields::new(scenario));
     theatre.ground(FieldKnobs::new(scenario));
+    let suffer = scenario.rules.yard.suffers;
+    theatre.resource_where(suffer, YardStrikes::new(scenario));
 }
 
 fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
@@ -256,6 +261,16 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource(air::flying::Flying::new(scenario));
     theatre.resource(air::intruder::Patrols::new(scenario));
     theatre.resource(air::raid::Raids::new(scenario, &sights));
+    let is_ordered = !scenario.orders.is_empty();
+    let half_width_m = sights.half_width(nearest::<u32>(sights.raid_bomb_kg));
+    let bombers = air::bombers::units(scenario, network, half_width_m);
+    let orders = staff::orders::OrderBook::new(scenario, network, &bombers);
+    theatre.resource_where(is_ordered, air::bombers::Bombers::new(scenario));
+    theatre.resource_where(is_ordered, orders.books());
+    theatre.resource_where(is_ordered, staff::orders::Standing::new(scenario));
+    theatre.ground(reports::results::Reckoning::new(scenario));
+    theatre.ground(orders);
+    theatre.rows(bombers);
     theatre.resource(flak::silence::Silences::new(postings.len()));
     theatre.rows(postings);
     theatre.rows(batteries);
@@ -272,4 +287,15 @@ fn interception(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource_where(is_there, air::fighters::Skies::new());
     theatre.resource_where(is_there, RaidsPicture::default());
     theatre.ground(air::fighters::AirRules::new(scenario, network));
+}
+
+fn schools(theatre: &mut Theatre, scenario: &Scenario) {
+    let is_there = scenario.domains().has(Domain::Schools);
+    theatre.resource_where(is_there, Schools::new(scenario));
+    theatre.ground(SchoolKnobs::new(scenario));
+    let log = SchoolLog::new(scenario);
+    theatre.output(
+        log,
+        "the digest of the run takes in the students of every day",
+    );
 }

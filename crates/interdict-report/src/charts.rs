@@ -7,6 +7,7 @@ mod air;
 pub(crate) mod canvas;
 mod cuts;
 mod deliveries;
+mod formations;
 pub(crate) mod frame;
 mod front;
 mod guns;
@@ -17,13 +18,14 @@ mod panels;
 mod periods;
 mod sections;
 mod stocks;
+mod students;
 pub(crate) mod theme;
 mod through;
 
 pub use map::network;
 
 use interdict_model::Record;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SUPPLY};
+use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SCHOOLS, SUPPLY};
 use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::has_gates;
@@ -53,6 +55,10 @@ pub enum Chart {
     MapClose,
     /// Through running by area.
     Through,
+    /// Units that are to be formed, planned and formed.
+    Formations,
+    /// Students by course.
+    Students,
 }
 
 impl Chart {
@@ -67,6 +73,8 @@ impl Chart {
         Self::Losses,
         Self::Air,
         Self::Guns,
+        Self::Formations,
+        Self::Students,
         Self::Map,
         Self::MapClose,
     ];
@@ -85,6 +93,8 @@ impl Chart {
             Self::Map => "map",
             Self::MapClose => "map-close",
             Self::Through => "through",
+            Self::Formations => "formations",
+            Self::Students => "students",
         }
     }
 
@@ -95,6 +105,7 @@ impl Chart {
             Self::Sections | Self::Through | Self::MapClose => RAILWAY,
             Self::Cuts => RAILWAY.and(ATTACK),
             Self::Guns => DEFENCE,
+            Self::Formations | Self::Students => SCHOOLS,
             Self::Air => INTERCEPTION,
             Self::Losses | Self::Map => ALWAYS,
         }
@@ -110,6 +121,8 @@ impl Chart {
             Self::Sections => !scenario.lines.is_empty(),
             Self::Map => !scenario.lines.is_empty() || !scenario.roads.is_empty(),
             Self::Losses => losses::applies_to(theatre),
+            Self::Formations => !scenario.establishments.is_empty(),
+            Self::Students => !scenario.courses.is_empty(),
             _ => true,
         };
         has_any && theatre.has_all(self.needs())
@@ -129,6 +142,8 @@ impl Chart {
             Self::Map => map::draw(scenario, record),
             Self::MapClose => map::draw_close(scenario, record),
             Self::Through => through::draw(scenario, record),
+            Self::Formations => formations::draw(scenario, record),
+            Self::Students => students::draw(scenario, record),
         }
     }
 }

@@ -262,7 +262,7 @@ mod tests {
         );
         assert_eq!(
             both_ends("A", "Station of the pass", 19),
-            "A - Station o…e pass"
+            "A - Station o…pass"
         );
         assert_eq!(both_ends("A", "B", 19), "A - B");
         // names that differ at their ends differ when they are short

@@ -9,6 +9,7 @@ mod fighters;
 mod front;
 mod lines;
 mod rate;
+mod schooled;
 mod supplied;
 mod text;
 mod verdict;
@@ -24,6 +25,7 @@ pub use fighters::Fighters;
 pub use front::{AtFront, FormationFed, Front};
 pub use lines::{AreaOpen, LineOpen, Lines};
 pub use rate::Rate;
+pub use schooled::{NewUnit, Schooled};
 pub use supplied::{Supplied, WorstDay};
 pub use text::Style;
 pub(crate) use text::wrapped;
@@ -76,6 +78,9 @@ pub struct Summary {
     /// Attack: effort of the attackers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort: Option<Effort>,
+    /// Schools: units that were formed, students, what bound their hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schools: Option<Schooled>,
     /// How to run it again, and how well its figures are known.
     pub run: RunMark,
 }
@@ -133,6 +138,9 @@ impl Summary {
             effort: theatre
                 .has(Domain::Attack)
                 .then(|| Effort::of(theatre, record)),
+            schools: theatre
+                .has(Domain::Schools)
+                .then(|| Schooled::of(scenario, record)),
             run: run_mark(scenario, record),
         }
     }

@@ -8,6 +8,7 @@ mod check;
 mod doctrine;
 mod network;
 mod record;
+mod schools;
 mod sense;
 mod supply;
 
@@ -54,6 +55,8 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     air::number_raids(&mut scenario);
     supply::days_of_depots(&mut scenario);
     supply::check_moves(&scenario, &mut reader);
+    schools::check_courses(&scenario, &mut reader);
+    schools::check_divisions(&scenario, &mut reader);
     doctrine::check_doctrines(&scenario, &mut reader);
     record::order_phases(&mut scenario, &mut reader);
     record::values_of_targets(&mut scenario);

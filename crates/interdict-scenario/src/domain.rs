@@ -29,6 +29,8 @@ pub enum Domain {
     Defence,
     /// Fighters that meet attackers, and stations that warn of them.
     Interception,
+    /// Students, those who teach them, and the units that are formed of them.
+    Schools,
 }
 
 /// A table that a domain cannot do without.
@@ -97,6 +99,12 @@ const DOMAINS: [About; Domain::ALL.len()] = [
             one: "weather cell",
         }],
     },
+    About {
+        domain: Domain::Schools,
+        name: "schools",
+        doc: "students, those who teach them, and the units that are formed of them",
+        asks: &[],
+    },
 ];
 
 /// Makes of the list of tables the domain of each.
@@ -113,12 +121,13 @@ every_table!(domains);
 
 impl Domain {
     /// Every domain, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Railway,
         Self::Supply,
         Self::Attack,
         Self::Defence,
         Self::Interception,
+        Self::Schools,
     ];
 
     /// What it is called.
@@ -171,6 +180,8 @@ pub const ATTACK: Domains = Domains::of(&[Domain::Attack]);
 pub const DEFENCE: Domains = Domains::of(&[Domain::Defence]);
 /// Interception alone.
 pub const INTERCEPTION: Domains = Domains::of(&[Domain::Interception]);
+/// Schools alone.
+pub const SCHOOLS: Domains = Domains::of(&[Domain::Schools]);
 
 impl Domains {
     /// These domains.
@@ -264,7 +275,7 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::synthetic::{Shape, generate, with_fighters};
+    use crate::synthetic::{Shape, generate, with_fighters, with_schools};
 
     #[test]
     fn domains_are_declared_in_their_order() {
@@ -276,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_scenario_has_the_domains_whose_tables_have_rows() {
-        let mut scenario = with_fighters(generate(Shape::small(), 3));
+        let mut scenario = with_schools(with_fighters(generate(Shape::small(), 3)));
         let all = Domains::of(&Domain::ALL);
         assert_eq!(scenario.domains(), all);
         scenario.flak.clear();
@@ -292,8 +303,8 @@ mod tests {
             "locomotives are left"
         );
         scenario.locomotives.clear();
-        assert_eq!(scenario.domains(), SUPPLY.and(ATTACK));
-        assert_eq!(scenario.domains().to_string(), "supply, attack");
+        assert_eq!(scenario.domains(), SUPPLY.and(ATTACK).and(SCHOOLS));
+        assert_eq!(scenario.domains().to_string(), "supply, attack, schools");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
+mod doctrine;
 mod field;
 mod flak;
 mod interception;
@@ -13,10 +14,12 @@ mod knob;
 mod rail;
 mod repair;
 mod reports;
+mod schools;
 mod sky;
 mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use doctrine::{Bombers, Tolerance};
 pub use field::Fieldwork;
 pub use flak::{Flak, Relocation};
 pub use interception::{AirCombat, Fighters, Warning};
@@ -24,6 +27,7 @@ pub use knob::{Knob, KnobError, KnobKind, Mark};
 pub use rail::{Rail, Timetable, Yard};
 pub use repair::{Bridgework, Repair};
 pub use reports::Reports;
+pub use schools::Schools;
 pub use sky::Sky;
 pub use supply::{Porters, Supply, Trucks};
 
@@ -130,6 +134,12 @@ rules! {
     field: Fieldwork [Airfields],
     /// What each side sees of the truth, how late and how wrongly.
     reports: Reports [],
+    /// Bombers with orders.
+    bombers: Bombers [Orders],
+    /// What forces of bombers learn and tolerate.
+    tolerance: Tolerance [Orders],
+    /// Schools: training, and units that are formed.
+    schools: Schools [Courses, Establishments, Requests],
 }
 
 #[cfg(test)]

@@ -14,13 +14,14 @@ mod interception;
 mod network;
 mod provenance;
 mod record;
+mod schools;
 mod supply;
 
 pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
 pub use channels::{Channel, Channels, FighterChannel, Way};
-pub use doctrine::{Among, Doctrine, ObjectKind, rows_of};
+pub use doctrine::{Among, Answer, BomberOrder, Doctrine, LeastWeather, ObjectKind, rows_of};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,
@@ -29,6 +30,10 @@ pub use network::{
 pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
 pub use record::{Measure, Observed, Phase};
+pub use schools::{
+    Academy, AcademyRow, Cohort, Course, CourseRow, Credit, Delivery, Duty, Establishment,
+    EstablishmentRow, Posting, Request, RequestRow, TrainingDivision,
+};
 pub use supply::{
     Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,
     TruckCompany, TruckTask,
@@ -56,6 +61,8 @@ pub type BridgeRow = u32;
 pub type RoadRow = u32;
 /// Row in [`Scenario::airfields`].
 pub type AirfieldRow = u32;
+/// Row in [`Scenario::air_units`].
+pub type AirUnitRow = u32;
 /// Row in [`Scenario::aircraft`].
 pub type AircraftRow = u32;
 

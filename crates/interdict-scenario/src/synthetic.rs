@@ -12,10 +12,12 @@ use crate::scenario::Scenario;
 
 mod fighters;
 mod region;
+mod schools;
 mod shape;
 
 pub use fighters::with_fighters;
 use region::Region;
+pub use schools::{academy, cohort, course, delivery, establishment, with_schools};
 pub use shape::Shape;
 
 /// A theatre of this shape. The same shape and seed always give the same scenario.

@@ -54,8 +54,24 @@ macro_rules! every_table {
             Phases phases: Phase [Attack],
             /// What kinds of things attackers go for.
             Doctrines doctrines: Doctrine [],
+            /// Orders to bombers, by date.
+            Orders orders: BomberOrder [Attack],
             /// Figures of record to show beside simulated ones.
             Observed observed: Observed [],
+            /// What is asked of somebody else, and the answer.
+            Requests requests: Request [Schools],
+            /// Where students learn to fly.
+            Academies academies: Academy [Schools],
+            /// Stages of training.
+            Courses courses: Course [Schools],
+            /// Students who learn together.
+            Cohorts cohorts: Cohort [Schools],
+            /// Units that are to be formed.
+            Establishments establishments: Establishment [Schools],
+            /// What comes to academies and units.
+            Deliveries deliveries: Delivery [Schools],
+            /// Divisions that can teach.
+            TrainingDivisions training_divisions: TrainingDivision [Schools],
         }
     };
 }

@@ -4,6 +4,8 @@ use crate::terminal::Desk;
 
 const ROADS: &str = "scenarios/road-only/scenario.ron";
 const COLUMN: &str = "scenarios/road-only/second-column.ron";
+const SCHOOL: &str = "scenarios/flying-school/scenario.ron";
+const LENT: &str = "scenarios/flying-school/trainers-lent.ron";
 
 /// Words that no theatre without a railway has a use for.
 const OF_RAILWAYS: &[&str] = &[
@@ -250,6 +252,28 @@ fn an_outcome_of_a_domain_that_is_not_there_is_refused_by_its_name() {
     );
     assert!(ask("through_open.core").contains("no arm has: railway"));
     assert!(ask("trains").contains("there is no outcome `trains`"));
+}
+
+#[test]
+fn a_theatre_of_schools_speaks_of_pilots_and_of_no_train() {
+    let desk = Desk::with(&["flying-school"]);
+    let check = desk.call(&["check", SCHOOL]).quiet().stdout;
+    assert!(check.contains("good. schools: 305 days"), "{check}");
+    let run = desk.call(&["run", SCHOOL, "--out", "out", "--no-png"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    insta::assert_snapshot!("run_flying_school", plain(&run.stdout));
+    assert_eq!(said(&run.stdout, OF_RAILWAYS), [""; 0], "{}", run.stdout);
+    assert!(nowhere(&desk, "out", OF_RAILWAYS) > 4);
+    let charts = desk.files("out/charts");
+    assert_eq!(charts, ["formations.svg", "students.svg"]);
+    let compare = ["compare", SCHOOL, LENT, "--pairs", "8"];
+    let found = desk.call(&compare).quiet().stdout;
+    assert!(found.contains("Formed in time, SECOND"), "{found}");
+    assert_eq!(said(&found, OF_RAILWAYS), [""; 0], "{found}");
+    let parted = desk.call(&["diverge", SCHOOL, LENT]).quiet().stdout;
+    assert!(parted.contains("Formed in time: "), "{parted}");
+    let page = parted.replace("phase `rail`", "");
+    assert_eq!(said(&page, OF_RAILWAYS), [""; 0], "{page}");
 }
 
 #[test]

@@ -130,5 +130,9 @@ fn table(event: &Event) -> &'static str {
         Place::Airfield(_) => "airfield",
         Place::Posting(_) => "flak",
         Place::Formation(_) => "formation",
+        Place::Academy(_) => "academy",
+        Place::Course(_) => "course",
+        Place::Establishment(_) => "establishment",
+        Place::Request(_) => "request",
     }
 }

@@ -77,6 +77,22 @@ impl<'a> Names<'a> {
                 let formation = &scenario.formations[row.index()];
                 called(&formation.name, &formation.id)
             }
+            Place::Academy(row) => {
+                let academy = &scenario.academies[row.index()];
+                called(&academy.name, &academy.id)
+            }
+            Place::Course(row) => {
+                let course = &scenario.courses[row.index()];
+                called(&course.name, &course.id)
+            }
+            Place::Establishment(row) => {
+                let unit = &scenario.establishments[row.index()];
+                called(&unit.name, &unit.id)
+            }
+            Place::Request(row) => {
+                let request = &scenario.requests[row.index()];
+                called(&request.name, &request.id)
+            }
             other => {
                 let (table, id) = other.name(scenario);
                 format!("{table} {id}")
@@ -128,6 +144,21 @@ impl<'a> Names<'a> {
         }
         for row in &scenario.locomotives {
             rows.insert(row.key, row.id.clone());
+        }
+        for row in &scenario.academies {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.cohorts {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.establishments {
+            rows.insert(row.key, called(&row.name, &row.id));
+        }
+        for row in &scenario.requests {
+            rows.insert(
+                row.key,
+                format!("the request {}", called(&row.name, &row.id)),
+            );
         }
         for row in &scenario.raids {
             let date = date(scenario, row.day);
@@ -235,6 +266,12 @@ impl<'a> Names<'a> {
             Identity::Fighter { group, n } => format!("fighter {} of {}", n + 1, of(group)?),
             Identity::Crater { raid, n } => format!("crater {} of {}", n + 1, of(raid)?),
             Identity::FieldLabour { airfield, .. } => format!("the men of {}", of(airfield)?),
+            Identity::EngineStruck { impact, engine } => {
+                format!("{}, under {}", of(engine)?, of(impact)?)
+            }
+            Identity::OrderedRaid { order, day, n } => {
+                format!("raid {} of {}{}", n + 1, of(order)?, on(day))
+            }
             Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };
         Ok(name)

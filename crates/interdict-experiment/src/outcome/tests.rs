@@ -248,3 +248,30 @@ fn arms_together_have_the_outcomes_of_what_one_of_them_has() {
     assert_eq!(figures.outcomes.len(), both.outcomes.len());
     assert_eq!(figures.curves.len(), both.curves.len());
 }
+
+#[test]
+fn a_unit_that_is_to_be_formed_has_outcomes_whose_mean_is_a_chance() {
+    use interdict_scenario::synthetic::with_schools;
+    let scenario = with_schools(scenario());
+    let window = Window { from: 0, to: 10 };
+    let catalogue = Catalogue::of(&[&scenario], window);
+    let mut record = run(&scenario, Seed::default()).expect("no law breaks");
+    let of = |record: &Record, name: &str| {
+        let figures = catalogue.measure(&scenario, record);
+        figures.outcomes[catalogue.outcome(name).expect(name)]
+    };
+    let names = ["formed.UNIT", "ready.UNIT", "formed_day.UNIT"];
+    record.formed[0].due = 5;
+    for (formed, ready, known) in [
+        (Some(4), Some(5), [100.0, 0.0, 5.0]),
+        (Some(5), None, [0.0, 0.0, 6.0]),
+        (None, None, [0.0, 0.0, f64::from(record.days) + 1.0]),
+        (Some(0), Some(3), [100.0, 100.0, 1.0]),
+    ] {
+        (record.formed[0].formed, record.formed[0].ready) = (formed, ready);
+        assert_eq!(names.map(|name| of(&record, name)), known);
+    }
+    assert!(catalogue.lacking("ready.UNIT").is_empty());
+    let other = Catalogue::of(&[&generate(Shape::small(), 3)], window);
+    assert_eq!(other.lacking("ready.UNIT").to_string(), "schools");
+}

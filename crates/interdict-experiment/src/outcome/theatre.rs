@@ -1,6 +1,6 @@
 //! The outcomes and curves of the whole theatre, one by one.
 
-use interdict_model::{Record, Series};
+use interdict_model::{Formed, Record, Series};
 use interdict_scenario::{Domain, Domains};
 
 use super::{
@@ -205,6 +205,57 @@ scalars! {
             let flown = total(record, Series::SortiesFlown, window);
             100.0 * total(record, Series::SortiesWasted, window) / flown.max(1.0)
         };
+    "units_formed_in_time", [Schools], "Units formed in time", "units", None, false,
+        "units that were formed by their date",
+        |record, window| total(record, Series::FormedInTime, window);
+    "units_ready_in_time", [Schools], "Units ready in time", "units", None, false,
+        "units that were ready by their date",
+        |record, window| total(record, Series::ReadyInTime, window);
+    "units_formed", [Schools], "Units formed", "units", None, false,
+        "units that were formed, in time or late",
+        |record, window| total(record, Series::UnitsFormed, window);
+    "pilots_graduated", [Schools], "Pilots through", "pilots", None, false,
+        "students who were through with their last course",
+        |record, window| total(record, Series::Graduates, window);
+    "airmen_killed", [Schools], "Airmen killed in training", "airmen", None, false,
+        "students and pilots who died in accidents",
+        |record, window| total(record, Series::AirmenKilled, window);
+    "training_aircraft_lost", [Schools], "Aircraft lost in training", "aircraft", None, false,
+        "aircraft of academies and of units that are being formed, lost in accidents",
+        |record, window| total(record, Series::SchoolAircraftLost, window);
+    "academy_hours", [Schools], "Hours flown at academies", "h", None, false,
+        "flying hours of students",
+        |record, window| total(record, Series::SchoolMinutes, window) / 60.0;
+    "unit_hours", [Schools], "Hours flown by new units", "h", None, false,
+        "flying hours of units that are being formed",
+        |record, window| total(record, Series::UnitMinutes, window) / 60.0;
+    "bound_by_students", [Schools], "Days bound by students", "days", None, false,
+        "days of academies whose hours were bounded by students",
+        |record, window| total(record, Series::BoundByStudents, window);
+    "bound_by_instructors", [Schools], "Days bound by instructors", "days", None, false,
+        "days of academies whose hours were bounded by instructors",
+        |record, window| total(record, Series::BoundByInstructors, window);
+    "bound_by_trainers", [Schools], "Days bound by trainers", "days", None, false,
+        "days of academies whose hours were bounded by trainers",
+        |record, window| total(record, Series::BoundByTrainers, window);
+    "bound_by_battalions", [Schools], "Days bound by battalions", "days", None, false,
+        "days of academies whose hours were bounded by battalions",
+        |record, window| total(record, Series::BoundByBattalions, window);
+    "bound_by_fields", [Schools], "Days bound by airfields", "days", None, false,
+        "days of academies whose hours were bounded by airfields",
+        |record, window| total(record, Series::BoundByFields, window);
+    "bound_by_fuel", [Schools], "Days bound by fuel", "days", None, false,
+        "days of academies whose hours were bounded by fuel",
+        |record, window| total(record, Series::BoundByFuel, window);
+    "bound_by_weather", [Schools], "Days bound by weather", "days", None, false,
+        "days of academies whose hours were bounded by weather",
+        |record, window| total(record, Series::BoundByWeather, window);
+    "division_days_teaching", [Schools], "Divisions teaching", "days", None, false,
+        "days on which divisions taught, added up",
+        |record, window| total(record, Series::DivisionsTeaching, window);
+    "division_days_on_call", [Schools], "Divisions on call", "days", None, false,
+        "days on which divisions were on call for the interior, added up",
+        |record, window| total(record, Series::DivisionsOnCall, window);
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.
@@ -239,6 +290,12 @@ off_rail! {
     "flak_consumed", "Drawn by guns", None, "rations, fuel and rounds that guns drew from their depots";
 }
 
+/// Units of which the day that is asked for has come by a day.
+fn formed_by(record: &Record, day: u16, of: impl Fn(&Formed) -> Option<u16>) -> f64 {
+    let is_by = |unit: &&Formed| of(unit).is_some_and(|formed| formed <= day);
+    record.formed.iter().filter(is_by).count() as f64
+}
+
 fn at(record: &Record, series: Series, day: u16) -> f64 {
     record.theatre.at(day, series as usize) as f64
 }
@@ -271,4 +328,10 @@ curves! {
         |record, day| at(record, Series::CutsOpen, day);
     "aircraft_lost", [Railway, Attack, Defence], "Fighter-bombers lost", "aircraft", "fighter-bombers shot down or written off on the day",
         |record, day| at(record, Series::AircraftLost, day);
+    "students", [Schools], "Students", "students", "students at academies when the day ended",
+        |record, day| at(record, Series::Students, day);
+    "units_formed", [Schools], "Units formed", "units", "units that were formed by the end of the day",
+        |record, day| formed_by(record, day, |unit| unit.formed);
+    "units_ready", [Schools], "Units ready", "units", "units that were ready by the end of the day",
+        |record, day| formed_by(record, day, |unit| unit.ready);
 }

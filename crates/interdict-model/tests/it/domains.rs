@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use interdict_model::{AreaSeries, FormationSeries, LineSeries, Record, Seed, Series, Simulation};
 use interdict_scenario::scenario::{FlakPlace, RaidTarget};
-use interdict_scenario::synthetic::{Shape, generate, with_fighters};
+use interdict_scenario::synthetic::{Shape, generate, with_fighters, with_schools};
 use interdict_scenario::{Domain, Domains, Scenario, load_files};
 
 use crate::theatres::run;
 
 /// A generated theatre with everything, with an airfield that is raided, and guns at it.
 fn whole(seed: u64) -> Scenario {
-    let mut scenario = with_fighters(generate(Shape::small(), seed));
+    let mut scenario = with_schools(with_fighters(generate(Shape::small(), seed)));
     let yard = &scenario.stations[0];
     let (lat, lon) = (yard.lat, yard.lon);
     scenario.airfields = vec![interdict_scenario::scenario::Airfield {
@@ -91,6 +91,15 @@ fn without(scenario: &mut Scenario, domain: Domain) {
         Domain::Interception => {
             scenario.fighters.clear();
             scenario.radars.clear();
+        }
+        Domain::Schools => {
+            scenario.requests.clear();
+            scenario.academies.clear();
+            scenario.courses.clear();
+            scenario.cohorts.clear();
+            scenario.establishments.clear();
+            scenario.deliveries.clear();
+            scenario.training_divisions.clear();
         }
     }
 }
@@ -172,6 +181,7 @@ fn steps_of_absent_domains_do_not_run_and_would_do_nothing() {
                 record.lines,
                 record.formations,
                 record.areas,
+                record.students,
                 record.events,
             )
         });

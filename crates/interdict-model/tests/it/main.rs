@@ -59,6 +59,7 @@ mod branch;
 mod interception;
 mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.
+mod orders;
 mod pairing;
 // More of a good thing, on the average of many pairs.
 mod directions;
@@ -75,3 +76,6 @@ mod laws;
 mod broken;
 // What the census tells is what the columns hold.
 mod told;
+mod yards;
+// Schools: dates by hand, and what more of a resource may never do.
+mod schools;

@@ -8,7 +8,7 @@ use super::Teller;
 use crate::figures::{count, grouped, tons};
 
 /// Links of the chain: kind of event, and how the first of it is told.
-const LINKS: [(EventKind, &str); 9] = [
+const LINKS: [(EventKind, &str); 15] = [
     (EventKind::Wave, "a wave attacks"),
     (
         EventKind::AircraftShotDown,
@@ -21,6 +21,15 @@ const LINKS: [(EventKind, &str); 9] = [
     (EventKind::TrainHit, "a train is hit on"),
     (EventKind::Delivered, "supplies reach the railhead"),
     (EventKind::WentShort, "goes short"),
+    (EventKind::RequestArrived, "there is what was asked for by"),
+    (EventKind::SchoolDelivery, "something is delivered to"),
+    (EventKind::CourseDone, "a cohort is through with"),
+    (
+        EventKind::TrainingLoss,
+        "an aircraft is lost in an accident at",
+    ),
+    (EventKind::UnitFormed, "a unit is formed:"),
+    (EventKind::UnitReady, "a unit is ready:"),
 ];
 
 pub(super) fn told(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
@@ -62,6 +71,10 @@ fn link(event: &Event, words: &str, arm: usize, teller: &Teller<'_>) -> String {
             format!(", {} t", grouped(tons(event.amount), 0))
         }
         EventKind::LineClosed | EventKind::AircraftShotDown => by(event.cause),
+        EventKind::CourseDone => format!(", {} passed", count(event.amount)),
+        EventKind::UnitFormed | EventKind::UnitReady => {
+            format!(", {} pilots", count(event.amount))
+        }
         _ => String::new(),
     };
     match event.kind {
@@ -81,6 +94,10 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         format!("Delivered to {places}"),
     ];
     let kinds = [
+        (EventKind::TrainingLoss, "accidents in training"),
+        (EventKind::CourseDone, "courses done"),
+        (EventKind::UnitFormed, "units formed"),
+        (EventKind::UnitReady, "units ready"),
         (EventKind::Wave, "waves"),
         (EventKind::AircraftShotDown, "fighter-bombers shot down"),
         (EventKind::AircraftWrittenOff, "fighter-bombers written off"),
@@ -108,6 +125,9 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
             parts.join("; ")
         ));
     }
+    if teller.pair.theatre().has(Domain::Schools) {
+        told.push(in_time(divergence, [base, arm]));
+    }
     if !teller.pair.theatre().has(Domain::Supply) {
         return told;
     }
@@ -132,4 +152,14 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         ));
     }
     told
+}
+
+/// Units that were formed and ready in time, in both.
+fn in_time(divergence: &Divergence, [base, arm]: [&str; 2]) -> String {
+    let of = |series| [0, 1].map(|place| count(divergence.records[place].total(series)));
+    let [formed, ready] = [Series::FormedInTime, Series::ReadyInTime].map(of);
+    format!(
+        "Formed in time: {} units in {base}, {} in {arm}; ready in time: {} and {}.",
+        formed[0], formed[1], ready[0], ready[1]
+    )
 }

@@ -61,6 +61,10 @@ pub(super) fn write_series(
                 ))?;
             }
         }
+        for (course, row) in scenario.courses.iter().zip(0_usize..) {
+            let students = record.students.at(day, row);
+            write(("course", &course.id, "students", "students", students))?;
+        }
     }
     csv.flush()
 }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Effort, Lines, Summary, Supplied};
+use super::{Effort, Lines, Schooled, Summary, Supplied};
 use crate::figures::{Fed, count, counted, grouped, percent};
 
 impl Summary {
     /// The answer: what the front got of its need; without supply how open the railway was; without a railway what the
-    /// attack came to; and without an attack what guns there were.
+    /// attack came to; without an attack what guns there were; and without any of these what came of the schools.
     pub fn answer(&self) -> String {
         if let Some(supply) = &self.supply {
             return supply.answer();
@@ -26,6 +26,9 @@ impl Summary {
         };
         let found: Vec<String> = found.into_iter().flatten().collect();
         if found.is_empty() {
+            if let Some(schools) = &self.schools {
+                return schools.answer();
+            }
             return "There is nothing in the theatre.".into();
         }
         found.join(" ")
@@ -53,6 +56,34 @@ impl Summary {
             let _ = write!(text, "; guns cost them {} aircraft", count(lost));
         }
         text + "."
+    }
+}
+
+impl Schooled {
+    fn answer(&self) -> String {
+        let bound = self
+            .bound_by
+            .first()
+            .map_or_else(String::new, |(name, days)| {
+                format!(
+                    " What bound the hours most often: {name}, on {}.",
+                    counted(*days, "day")
+                )
+            });
+        if self.units.is_empty() {
+            return format!(
+                "{} were through, {} failed.{bound}",
+                counted(self.graduates, "student"),
+                count(self.failed)
+            );
+        }
+        format!(
+            "{} of {} were formed in time, {} ready in time; {} were through.{bound}",
+            count(self.formed_in_time),
+            counted(self.units.len() as i64, "unit"),
+            count(self.ready_in_time),
+            counted(self.graduates, "pilot")
+        )
     }
 }
 

@@ -83,6 +83,12 @@ impl Page {
         }
     }
 
+    /// `text` beside a heading as it is, spaces and all.
+    fn row(&mut self, heading: &str, text: &str) {
+        let heading = self.bold(&format!("{heading:<HEADING$}"));
+        self.line(&format!("{heading}{text}"));
+    }
+
     /// Cells beside a heading, two to a line; one, where two have no room.
     fn pairs(&mut self, heading: &str, cells: &[String]) {
         if self.columns() < WIDTH {
@@ -166,6 +172,9 @@ impl Summary {
         if self.write_war(&mut page) {
             page.gap();
         }
+        if let Some(schools) = &self.schools {
+            schools.write(&mut page);
+        }
         if let Some(supply) = &self.supply {
             supply.write_worst_days(&mut page);
             supply.verdict.write(&mut page);
@@ -208,5 +217,6 @@ impl Summary {
 }
 
 mod last;
+mod schools;
 mod supply;
 mod war;

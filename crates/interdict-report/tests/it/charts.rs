@@ -38,6 +38,14 @@ fn every_chart_is_the_same_twice_and_names_its_axes() {
         (Chart::Map, ["Juniper Junction", " km"]),
         (Chart::MapClose, ["Core: Northgate", " km"]),
         (Chart::Through, ["share of time", "Core: Northgate"]),
+        (
+            Chart::Formations,
+            ["Units, planned and formed", "No unit is to be formed"],
+        ),
+        (
+            Chart::Students,
+            ["Students by course", "No student was at an academy"],
+        ),
     ];
     assert_eq!(axes.len(), Chart::ALL.len());
     for (chart, words) in axes {

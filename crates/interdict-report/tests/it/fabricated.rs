@@ -89,6 +89,8 @@ pub(crate) fn zeros(scenario: &Scenario) -> Record {
         areas: Grid::new(days, scenario.areas.len() * AreaSeries::COUNT),
         events: vec![],
         silences: vec![],
+        formed: vec![],
+        students: Grid::default(),
         balances: vec![],
         own: interdict_model::extend::OwnRecord::default(),
         daily_digests: vec![],

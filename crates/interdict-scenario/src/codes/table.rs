@@ -150,7 +150,7 @@ DANGLING "I0033" "a name that is not there"
 wrong "from: \"Ostiglla\"" right "from: \"Ostiglia\""
 
 LOOP "I0034" "a line or road ends where it begins"
-"The two ends of a line or road are two stations."
+"The two ends of a line or road are two stations; courses lead on to one that has no `next`."
 wrong "(id: \"A-A\", from: \"A\", to: \"A\")" right "(id: \"A-B\", from: \"A\", to: \"B\")"
 
 CUT_OFF "I0035" "no base can reach these stations"
@@ -234,7 +234,7 @@ wrong "locomotives: [(id: \"pool\", station: \"A\", count: 40)], lines: []"
 right "lines: [(id: \"A-B\", from: \"A\", to: \"B\", length_km: 45)]"
 
 NO_DOMAIN "I0052" "there is nothing in the scenario"
-"A theatre is made of domains: railway, supply, attack, defence. It has a domain when one of the domain's tables has \
+"A theatre is made of domains: railway, supply, attack, defence, interception, schools. It has a domain when one of the domain's tables has \
 a row, and it needs at least one."
 wrong "stations: [...], weather: [...] and nothing else" right "formations: [...], bases: [...]"
 
@@ -310,4 +310,9 @@ wrong "runway_m: 900, strip_m: 1500" right "runway_m: 1800, strip_m: 1500"
 IN_SANCTUARY "I0066" "a raid on a line that nobody may attack"
 "A warning: the line of the target is a sanctuary. A raid of record is flown all the same."
 wrong "(unit: \"group\", kind: \"track\", target: \"A-B\", ...) and A-B a sanctuary" right "a line without `sanctuary`"
+
+NO_BOMBERS "I0067" "an order to a unit that does not bomb from height"
+"Orders are for units of the role `bomber`. Fighter-bombers and intruders go for what the phase or their doctrine names."
+wrong "orders: [(id: \"first\", unit: \"jets\", doctrine: \"yards\", sorties_per_day: 9)]"
+right "air_units: [(id: \"heavy\", role: \"bomber\", ...)], orders: [(id: \"first\", unit: \"heavy\", ...)]"
 }

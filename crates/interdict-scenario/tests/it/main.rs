@@ -27,6 +27,8 @@ mod generated;
 mod mutated;
 /// Names of files, and tables that are swapped.
 mod names;
+/// What tables of schools may not say.
+mod schools;
 /// What cannot be meant is warned of.
 mod sense;
 /// Texts cannot steer what shows them.

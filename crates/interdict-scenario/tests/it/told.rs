@@ -198,6 +198,20 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("phases.first.hours", "6-8.5 17-18")],
     &[("phases.first.bomb_kg", "227")],
     &[("phases.first.doctrine", "rails")],
+    &[("orders.raids.unit", "others")],
+    &[("orders.raids.force", "command")],
+    &[("orders.raids.doctrine", "bridges")],
+    &[("orders.raids.sorties_per_day", "12.5")],
+    &[("orders.raids.aircraft", "8")],
+    &[("orders.raids.light", "day")],
+    &[("orders.raids.sighting", "visual")],
+    &[("orders.raids.weather", "marginal")],
+    &[("orders.raids.height_m", "7100")],
+    &[("orders.raids.sector", "A-B core")],
+    &[("orders.raids.fields", "strip")],
+    &[("orders.raids.answer", "give-up")],
+    &[("orders.raids.from", "1951-08-02")],
+    &[("orders.raids.to", "1951-08-22")],
     &[
         ("doctrines.open.doctrine", "bridges"),
         ("doctrines.spans.doctrine", "rails"),
@@ -209,6 +223,80 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("doctrines.open.bomb_kg", "454")],
     &[("doctrines.open.stretch_km", "12.5")],
     &[("observed.cuts.quantity", "Cuts of the line")],
+    &[("requests.help.name", "Help")],
+    &[("requests.help.asked", "1951-07-20")],
+    &[("requests.help.answered", "1951-08-09")],
+    &[("requests.help.granted", "no")],
+    &[("requests.help.transfer_days", "12.5")],
+    &[("academies.school.name", "The school")],
+    &[("academies.school.trainers", "31")],
+    &[("academies.school.jet", "yes")],
+    &[("academies.school.serviceability", "0.55")],
+    &[("academies.school.losses", "3.5")],
+    &[("academies.school.instructors", "20")],
+    &[("academies.school.battalions", "2")],
+    &[("academies.school.fields", "3")],
+    &[("academies.school.fuel_kg_per_h", "180.5")],
+    &[("academies.school.fuel_t", "12.5")],
+    &[("academies.school.credit", "even")],
+    &[("academies.school.flyable", "0.6")],
+    &[("academies.school.cell", "west")],
+    &[("courses.wings.name", "The wings")],
+    &[("courses.wings.academy", "depot")],
+    &[("courses.wings.hours", "40.5")],
+    &[("courses.wings.least_days", "30")],
+    &[("courses.wings.wash_out", "0.2")],
+    &[("courses.wings.next", "jets")],
+    &[("courses.wings.keeps", "3")],
+    &[("courses.wings.posting", "even")],
+    &[("cohorts.spring.name", "The spring")],
+    &[("cohorts.spring.students", "41")],
+    &[("cohorts.spring.course", "jets")],
+    &[("cohorts.spring.from", "1951-07-20")],
+    &[("cohorts.spring.hours_done", "4.5")],
+    &[("cohorts.spring.priority", "2")],
+    &[("establishments.squadron.name", "The squadron")],
+    &[("establishments.squadron.course", "jets")],
+    &[("establishments.squadron.pilots", "13")],
+    &[("establishments.squadron.aircraft", "13")],
+    &[("establishments.squadron.jet", "yes")],
+    &[("establishments.squadron.serviceability", "0.55")],
+    &[("establishments.squadron.losses", "3.5")],
+    &[("establishments.squadron.detachments", "1")],
+    &[("establishments.squadron.advisers", "5")],
+    &[("establishments.squadron.hours", "12.5")],
+    &[("establishments.squadron.field_from", "1951-08-12")],
+    &[("establishments.squadron.priority", "2")],
+    &[("establishments.squadron.by", "1951-08-20")],
+    &[("establishments.squadron.cell", "west")],
+    &[
+        ("deliveries.first.academy", "school"),
+        ("deliveries.first.unit", ""),
+    ],
+    &[("deliveries.first.unit", "flight")],
+    &[("deliveries.first.request", "help")],
+    &[("deliveries.first.from", "1951-08-06")],
+    &[("deliveries.first.after_days", "7")],
+    &[("deliveries.first.aircraft", "13")],
+    &[("deliveries.tools.instructors", "2")],
+    &[("deliveries.tools.battalions", "1")],
+    &[("deliveries.tools.fields", "1")],
+    &[("deliveries.tools.fuel_t", "3.5")],
+    &[("deliveries.first.detachments", "1")],
+    &[("deliveries.first.advisers", "5")],
+    &[("training_divisions.guests.division", "others")],
+    &[("training_divisions.guests.name", "The guests")],
+    &[
+        ("training_divisions.guests.duty", "call"),
+        ("training_divisions.guests.academy", ""),
+    ],
+    &[("training_divisions.guests.academy", "depot")],
+    &[("training_divisions.guests.instructors", "7")],
+    &[("training_divisions.guests.trainers", "8")],
+    &[("training_divisions.guests.battalions", "1")],
+    &[("training_divisions.guests.request", "help")],
+    &[("training_divisions.guests.from", "1951-08-02")],
+    &[("training_divisions.guests.to", "1951-08-22")],
     &[("observed.cuts.series", "bombs")],
     &[("observed.cuts.area", "")],
     &[("observed.cuts.per_series", "bombs")],
@@ -233,12 +321,26 @@ fn with(sets: &[(String, String)]) -> Scenario {
             "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ",
         )
         .replace(
+            "air_units: [",
+            "air_units: [(id: \"heavies\", role: \"bomber\", aircraft: \"prop\", strength: 30, lat: 36.0, lon: 127.0), \
+             (id: \"others\", role: \"bomber\", aircraft: \"prop\", strength: 20, lat: 36.0, lon: 127.0), ",
+        )
+        .replace(
             "gangs: [",
             "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
              fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
              radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], \
+             requests: [(id: \"help\", asked: \"1951-07-25\", answered: \"1951-08-05\")], \
+             academies: [(id: \"depot\"), (id: \"school\", trainers: 30)], \
+             courses: [(id: \"jets\", academy: \"school\"), (id: \"wings\", academy: \"school\")], \
+             cohorts: [(id: \"spring\", students: 40, course: \"wings\")], \
+             establishments: [(id: \"flight\", course: \"wings\", pilots: 4, aircraft: 4), \
+                 (id: \"squadron\", course: \"wings\", pilots: 12, aircraft: 12)], \
+             deliveries: [(id: \"first\", unit: \"squadron\", aircraft: 12), (id: \"tools\", academy: \"school\")], \
+             training_divisions: [(id: \"guests\", academy: \"school\")], \
              doctrines: [(id: \"open\", doctrine: \"rails\", kind: \"track\"), \
              (id: \"spans\", doctrine: \"bridges\", kind: \"bridge\")], \
+             orders: [(id: \"raids\", unit: \"heavies\", doctrine: \"rails\", sorties_per_day: 9)], \
              porters: [(id: \"bearers\", station: \"C\", carriers: 400)], gangs: [",
         );
     match load_files_with(files(&text), "scenario.ron", sets) {

@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "sky",
     "rail",
     "supply",
+    "schools",
     "damage",
     "fields",
     "picture",
@@ -38,6 +39,8 @@ const NO_PROCESS: &[&str] = &[
     "rail/planning.rs",
     "rail/search.rs",
     "rail/tonight.rs",
+    "schools/knobs.rs",
+    "schools/request.rs",
 ];
 
 /// Processes that rest on no source: what they do is bookkeeping, or follows from another's rule.
@@ -89,6 +92,10 @@ const PURPOSES: &[(u16, &str)] = &[
     (42, "JETTISON"),
     (43, "WARNING"),
     (44, "SWEEP"),
+    (60, "YARD_HIT"),
+    (61, "WASH_OUT"),
+    (62, "TRAINING_LOSS"),
+    (63, "TRANSFER"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).

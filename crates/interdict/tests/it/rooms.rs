@@ -57,6 +57,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("damage", &["damage"]),
     ("fields", &["fields"]),
     ("supply", &["supply"]),
+    ("schools", &["schools"]),
     ("picture", &["picture"]),
     ("ground", &["sky", "islands", "network"]),
     (
@@ -76,7 +77,9 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms of what is true, of which a decider may name those of its own side alone.
-const TRUTH: &[&str] = &["air", "flak", "rail", "damage", "fields", "supply"];
+const TRUTH: &[&str] = &[
+    "air", "flak", "rail", "damage", "fields", "supply", "schools",
+];
 
 /// Those who decide, and the rooms of their own side. All of `staff`, and who plans for the railway.
 const DECIDERS: &[(&str, &[&str])] = &[
@@ -91,6 +94,9 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("staff::doctrine", &[]),
     ("staff::interdictor", &[]),
     ("staff::learning", &["air"]),
+    ("staff::objects", &["air"]),
+    ("staff::ordering", &["air"]),
+    ("staff::orders", &["air"]),
     ("staff::outlook", &["air"]),
     ("staff::patrols", &["air"]),
     ("staff::photographs", &["air"]),

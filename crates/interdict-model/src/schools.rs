@@ -1,0 +1,22 @@
+//! Schools: who learns to fly, what bounds the hours of a day, and the units that are formed of those who are through.
+//!
+//! One step a day: what was asked for and what is delivered arrives in the morning ([`arrivals`]), students fly at noon
+//! ([`training`]) within the means of their academy ([`academy`]), graduates are posted and units fly and are formed
+//! ([`forming`]).
+
+pub mod academy;
+pub mod accident;
+pub mod arrivals;
+pub mod cohort;
+pub mod establishment;
+pub mod forming;
+pub mod knobs;
+pub mod request;
+pub mod roll;
+pub mod training;
+
+pub use academy::{Academy, Means};
+pub use cohort::Cohort;
+pub use establishment::Establishment;
+pub use knobs::SchoolKnobs;
+pub use roll::{SchoolLog, Schools};
