@@ -5,8 +5,10 @@ use interdict_scenario::{Domain, Domains};
 use super::area::OfArea;
 use super::label::Label;
 use super::theatre::{CURVES, SCALARS};
+use super::unit::OfUnit;
 
-/// An outcome or a curve, and the domains that a theatre needs for it. Those of an area are named `NAME.AREA`.
+/// An outcome or a curve, and the domains that a theatre needs for it. Those of an area are named `NAME.AREA`,
+/// those of a unit that is to be formed `NAME.UNIT`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// What it is called, and what it means.
@@ -22,7 +24,8 @@ pub fn outcomes() -> Vec<Word> {
         needs: scalar.needs,
     });
     let areas = [OfArea::Open, OfArea::LongestClosure, OfArea::Passed];
-    of_theatre.chain(areas.map(of_area)).collect()
+    let units = OfUnit::ALL.map(of_unit);
+    of_theatre.chain(areas.map(of_area)).chain(units).collect()
 }
 
 /// Every curve.
@@ -39,6 +42,15 @@ fn of_area(what: OfArea) -> Word {
     let stem = label.name.split('.').next().unwrap_or_default();
     Word {
         needs: OfArea::needs(stem),
+        label,
+    }
+}
+
+fn of_unit(what: OfUnit) -> Word {
+    let label = what.label("UNIT", "a unit");
+    let stem = label.name.split('.').next().unwrap_or_default();
+    Word {
+        needs: OfUnit::needs(stem),
         label,
     }
 }
