@@ -1,6 +1,7 @@
 //! The command line: what can be said, and its help.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use interdict::quantity::unit;
@@ -18,19 +19,34 @@ Exit codes:
     2  the command line or the scenario is not in order
     3  something could not be written
     4  slower than `bench --slower-than` allows
-  130  interrupted
+    5  what `reproduce` made again is not the same
+  130  interrupted, from the keyboard or by a signal; what was done may be part of what was asked
 
 Figures go to standard output, everything else to standard error. NO_COLOR is respected.";
 
 /// Supply lines under attack: run a scenario, check it, ask what its words mean.
 #[derive(Parser, Debug)]
-#[command(name = "interdict", version, about, after_help = AFTER, max_term_width = 100)]
+#[command(name = "interdict", version = version(), about, after_help = AFTER, max_term_width = 100)]
 pub(crate) struct Arguments {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The version, with what else tells this program from another: the commit and the registry of chance.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let commit = match env!("INTERDICT_COMMIT") {
+            "" => "of no known commit".to_owned(),
+            commit => format!("commit {commit}"),
+        };
+        let registry = interdict::model::chance::REGISTRY;
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{version} ({commit}, chance registry {registry})")
+    });
+    VERSION.as_str()
 }
 
 /// When to use colour.
@@ -58,6 +74,8 @@ impl Color {
 pub(crate) enum Command {
     /// Run a scenario, print what happened, and leave files and charts
     Run(Run),
+    /// Make the results of a folder again and say whether they are the same to the byte
+    Reproduce(Reproduce),
     /// Compare scenarios under common chance: what differs, and how sure that is
     Compare(Compare),
     /// Find where and why two scenarios part under one seed, and what comes of it
@@ -76,8 +94,10 @@ pub(crate) enum Command {
     Source(Source),
     /// List the knobs: value, range, unit, source
     Knobs(Knobs),
-    /// Say more about a fault code (I0007), a knob or a series
+    /// Say more about a fault code (I0007), a knob, a series, an outcome or an event
     Explain(Explain),
+    /// Say what every series, outcome, event, table and knob is: unit and meaning
+    Dictionary(Dictionary),
     /// Show simulated figures beside those of record
     History(History),
     /// Find which knobs the record leaves open, wave by wave, or that it leaves none
@@ -131,7 +151,7 @@ pub(crate) struct Run {
         conflicts_with = "replications"
     )]
     pub(crate) replication: u32,
-    /// Run so many replications and print how the outcomes are spread, instead of files
+    /// Run so many replications and print how the outcomes are spread; with `--out`, keep those of each there
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) replications: Option<u32>,
     /// Threads for replications; 0: one for each core
@@ -140,14 +160,17 @@ pub(crate) struct Run {
     /// Stop after this day
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
-    /// Where files and charts go [default: out/NAME]
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_files", "replications", "tick_digests"])]
+    /// Where files and charts go [default: out/NAME, with seed and changes where there are some]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_files", "tick_digests"])]
     pub(crate) out: Option<PathBuf>,
+    /// Empty the journal of `--replications` beside `--out` and begin anew
+    #[arg(long, requires = "replications")]
+    pub(crate) anew: bool,
     /// Write no files
     #[arg(long)]
     pub(crate) no_files: bool,
     /// Write no PNG beside the SVG charts
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["no_files", "replications", "tick_digests"])]
     pub(crate) no_png: bool,
     /// Print the summary as JSON
     #[arg(long)]
@@ -158,6 +181,19 @@ pub(crate) struct Run {
     /// No progress and no closing remark
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Reproduce {
+    /// A folder that a command filled, or the run.json in it
+    #[arg(value_name = "DIR")]
+    pub(crate) results: PathBuf,
+    /// Threads; 0: one for each core
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
+    pub(crate) threads: u32,
+    /// As JSON: what was compared, and what differs
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -246,8 +282,18 @@ pub(crate) struct Knobs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Dictionary {
+    /// Only what holds this word in its name or meaning
+    #[arg(default_value = "", hide_default_value = true, conflicts_with = "json")]
+    pub(crate) filter: String,
+    /// Everything as JSON, tables and knobs, too
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A fault code, a knob, a series, `domains` for what a theatre is made of, or `tick` for the list of the tick
+    /// A fault code, a knob, a series, an outcome, an event, `domains` for what a theatre is made of, or `tick` for the list of the tick
     pub(crate) what: String,
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use interdict::experiment::journal;
+use interdict::experiment::journal::Of;
 use interdict::experiment::matching::{
     About, AboutError, Calibrating, Calibration, Course, Request, RequestError, SpaceError, waves,
 };
@@ -11,23 +11,31 @@ use interdict::report::calibration;
 use crate::args::Calibrate;
 use crate::explain::nearest;
 use crate::load::{self, read_arms};
+use crate::made::{Read, Said};
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, stderr_has_color};
-use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
-use crate::terminal::{Growing, bar, stop_on_interrupt};
+use crate::signals::stop_on_interrupt;
+use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
+use crate::terminal::{Growing, bar};
 
 /// Calibrates a scenario.
-pub(crate) fn calibrate(arguments: &Calibrate) -> Done {
+pub(crate) fn calibrate(arguments: &Calibrate, said: &Said) -> Done {
     let loaded = load::read(&arguments.which)?;
+    let mut read = Read::default();
+    read.note(&arguments.which.scenario, &loaded);
     if !loaded.warnings.is_empty() && !arguments.quiet {
         remark(&loaded.warnings.render(stderr_has_color()));
     }
     let calibrating = Calibrating::new(loaded.scenario, &request(arguments)).map_err(wrong)?;
-    let journal = (arguments.out.as_deref())
-        .map(journal::beside)
-        .transpose()
-        .map_err(no_journal)?;
-    may_write(arguments.out.as_deref())?;
-    let about = about(arguments, &calibrating)?;
+    let out = arguments.out.as_deref();
+    let about = about(arguments, &calibrating, &mut read)?;
+    let folder = claimed(out, || {
+        let arms = about
+            .iter()
+            .flat_map(|about| about.arms.scenarios().into_iter().skip(1));
+        let scenarios: Vec<_> = std::iter::once(&calibrating.scenario).chain(arms).collect();
+        read.made(said, &scenarios, &arguments.which.sets, arguments.seed)
+    })?;
+    let journal = journal(out, Of::Study)?;
     let course = run(arguments, &calibrating, journal.as_deref())?;
     let mut found = calibrating.found(&course);
     if let Some(about) = &about {
@@ -39,9 +47,10 @@ pub(crate) fn calibrate(arguments: &Calibrate) -> Done {
     } else {
         say(&calibration::markdown(&found, held))?;
     }
-    if let Some(out) = &arguments.out {
+    if let (Some(folder), Some(out)) = (folder, out) {
+        let folder = ready(folder, out, (course.ran.len(), !found.is_interrupted));
         let base = base_name(&arguments.which.scenario);
-        let written = calibration::write(out, &found, &course.ran, (&base, held));
+        let written = calibration::write(folder, &found, &course.ran, (&base, held));
         wrote(&written, out, arguments.quiet)?;
     }
     ending(arguments, &found)
@@ -57,7 +66,7 @@ fn request(arguments: &Calibrate) -> Request {
         waves: arguments.waves,
         points: arguments.points,
         replications: arguments.replications,
-        threads: arguments.threads,
+        threads: arguments.threads as usize,
     }
 }
 
@@ -79,7 +88,11 @@ fn wrong(error: RequestError) -> Failure {
 }
 
 /// What `--arm` asks about, checked before the work.
-fn about(arguments: &Calibrate, calibrating: &Calibrating) -> Result<Option<About>, Failure> {
+fn about(
+    arguments: &Calibrate,
+    calibrating: &Calibrating,
+    read: &mut Read,
+) -> Result<Option<About>, Failure> {
     if arguments.arms.is_empty() {
         return Ok(None);
     }
@@ -87,7 +100,8 @@ fn about(arguments: &Calibrate, calibrating: &Calibrating) -> Result<Option<Abou
         .chain(&arguments.arms)
         .map(PathBuf::as_path)
         .collect();
-    let arms = read_arms(&paths, &arguments.which.sets, arguments.quiet)?;
+    let (arms, of_arms) = read_arms(&paths, &arguments.which.sets, arguments.quiet)?;
+    *read = of_arms;
     let about = About::new(&calibrating.task(), arms, arguments.outcome.as_deref());
     about.map(Some).map_err(|error| match &error {
         AboutError::Clash(_) => Failure::new(USAGE, error).hint("leave it out of `--knobs`"),
@@ -132,7 +146,12 @@ fn run(
         bar.say(format!("wave {wave}"));
         bar.show(done, planned);
     };
-    let keeping = keeping(journal, arguments.resume);
+    let keeping = keeping(
+        journal,
+        arguments.out.as_deref(),
+        (arguments.resume, arguments.anew),
+        Of::Study,
+    );
     let course = waves(
         calibrating.task(),
         keeping,

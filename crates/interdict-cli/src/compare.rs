@@ -3,33 +3,36 @@
 use std::path::{Path, PathBuf};
 
 use interdict::experiment::compare::{
-    AmountOf, AskWhy, Comparison, Enough, PAIRS, Plan, Request, RequestError,
+    AmountOf, AskWhy, Comparison, Enough, PAIRS, Plan, Request, RequestError, WhyError,
 };
-use interdict::experiment::journal;
+use interdict::experiment::journal::Of;
 use interdict::experiment::simultaneous::Best;
 use interdict::experiment::{Arms, Ending};
 use interdict::report::comparison::{self, Compared};
 
 use crate::args::Compare;
 use crate::load::{self, read_arms};
+use crate::made::{Read, Said};
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, say_page, style};
-use crate::studies::{keeping, may_write, no_journal, unknown_outcome, wrote};
-use crate::terminal::{Growing, stop_on_interrupt};
+use crate::signals::stop_on_interrupt;
+use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
+use crate::terminal::Growing;
 use crate::uncertain::uncertain;
 
 /// Compares arms with a base.
-pub(crate) fn compare(arguments: &Compare) -> Done {
-    let arms = read(arguments)?;
+pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
+    let (arms, read) = read(arguments)?;
     let request = request(arguments, &arms)?;
     let plan = Plan::new(arms, &request).map_err(wrong)?;
+    let out = arguments.out.as_deref();
+    let folder = claimed(out, || {
+        let scenarios = plan.arms.scenarios();
+        read.made(said, &scenarios, &arguments.sets, arguments.seed)
+    })?;
     if arguments.uncertain {
-        return uncertain(arguments, &plan);
+        return uncertain(arguments, &plan, folder);
     }
-    let journal = (arguments.out.as_deref())
-        .map(journal::beside)
-        .transpose()
-        .map_err(no_journal)?;
-    may_write(arguments.out.as_deref())?;
+    let journal = journal(out, Of::Study)?;
     let mut compared = run(arguments, plan, journal.as_deref())?;
     // even who wants no remarks wants to know this
     for warning in comparison::warnings(&compared.findings) {
@@ -39,15 +42,17 @@ pub(crate) fn compare(arguments: &Compare) -> Done {
         ask_why(arguments, &mut compared, pairs)?;
     }
     show(arguments, &compared)?;
-    if let Some(out) = &arguments.out {
-        let written = comparison::write_comparison(out, &Compared::from(&compared));
+    if let (Some(folder), Some(out)) = (folder, out) {
+        let pairs = compared.study.replications.len();
+        let folder = ready(folder, out, (pairs, is_whole(arguments, &compared)));
+        let written = comparison::write_comparison_to(folder, &Compared::from(&compared));
         wrote(&written, out, arguments.quiet)?;
     }
     ending(arguments, &compared)
 }
 
 /// The arms as the command line names them.
-fn read(arguments: &Compare) -> Result<Arms, Failure> {
+fn read(arguments: &Compare) -> Result<(Arms, Read), Failure> {
     let paths: Vec<&Path> = (std::iter::once(&arguments.base))
         .chain(&arguments.arms)
         .map(PathBuf::as_path)
@@ -70,7 +75,7 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
     Ok(Request {
         outcome: arguments.outcome.clone(),
         seed: arguments.seed,
-        threads: arguments.threads,
+        threads: arguments.threads as usize,
         enough,
         from,
         best: if arguments.least {
@@ -107,7 +112,8 @@ fn wrong(error: RequestError) -> Failure {
 /// Runs the pairs, with a bar for whoever watches; ends with what is done when interrupted.
 fn run(arguments: &Compare, plan: Plan, journal: Option<&Path>) -> Result<Comparison, Failure> {
     let mut bar = Growing::new("pairs", arguments.quiet);
-    let keeping = keeping(journal, arguments.resume);
+    let out = arguments.out.as_deref();
+    let keeping = keeping(journal, out, (arguments.resume, arguments.anew), Of::Study);
     let compared = plan.run(keeping, &stop_on_interrupt(), &mut |at| {
         bar.show(at.done, at.planned);
     });
@@ -122,15 +128,28 @@ fn ask_why(arguments: &Compare, compared: &mut Comparison, pairs: u32) -> Done {
         from: arguments.why_from,
         continuations: arguments.continuations,
     };
+    let out = arguments.out.as_deref();
+    let journal = journal(out, Of::Why)?;
+    let keeping = keeping(
+        journal.as_deref(),
+        out,
+        (arguments.resume, arguments.anew),
+        Of::Why,
+    );
     let mut bar = Growing::new("runs for why", arguments.quiet);
-    let answered = compared.ask_why(asked, &stop_on_interrupt(), &mut |done, planned| {
-        bar.show(done, planned);
-    });
+    let answered = compared.ask_why(
+        asked,
+        keeping,
+        &stop_on_interrupt(),
+        &mut |done, planned| {
+            bar.show(done, planned);
+        },
+    );
     bar.clear();
-    if !answered.map_err(|law| Failure::new(RUN_FAILED, law))? {
-        remark("interrupted while asking why: what follows is the comparison alone");
-    }
-    Ok(())
+    answered.map(drop).map_err(|error| match error {
+        WhyError::Journal(error) => no_journal(error),
+        error => Failure::new(RUN_FAILED, error),
+    })
 }
 
 fn show(arguments: &Compare, compared: &Comparison) -> Done {
@@ -145,6 +164,11 @@ fn show(arguments: &Compare, compared: &Comparison) -> Done {
     })
 }
 
+/// Whether all is there that was asked for.
+fn is_whole(arguments: &Compare, compared: &Comparison) -> bool {
+    compared.is_whole() && (arguments.why.is_none() || compared.why.is_some())
+}
+
 fn ending(arguments: &Compare, compared: &Comparison) -> Done {
     let broken = &compared.findings.broken;
     if let Some(first) = broken.first() {
@@ -156,6 +180,13 @@ fn ending(arguments: &Compare, compared: &Comparison) -> Done {
             first.law
         );
         return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
+    }
+    if compared.is_whole() && !is_whole(arguments, compared) {
+        let done = "interrupted while asking why: the comparison is whole, and stands alone";
+        return Err(Failure::interrupted(
+            done.to_owned(),
+            arguments.out.is_some(),
+        ));
     }
     if compared.study.ending == Ending::Interrupted {
         let pairs = compared.study.replications.len();

@@ -11,7 +11,7 @@ use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, say_page, st
 /// Finds where two scenarios part under one seed, and tells what came of it.
 pub(crate) fn diverge(arguments: &Diverge) -> Done {
     let paths = [arguments.base.as_path(), arguments.arm.as_path()];
-    let arms = read_arms(&paths, &arguments.sets, arguments.quiet)?;
+    let (arms, _) = read_arms(&paths, &arguments.sets, arguments.quiet)?;
     let seed = Seed {
         seed: arguments.seed,
         replication: arguments.replication,

@@ -7,6 +7,7 @@ use interdict::scenario::rules::{Knob, KnobKind};
 use interdict::scenario::{Domain, Rules, explain as explain_code, knobs_json, knobs_table};
 
 use crate::args::{Explain, Knobs};
+use crate::dictionary;
 use crate::outcome::{Done, Failure, USAGE, say};
 
 /// Lists knobs.
@@ -42,10 +43,13 @@ pub(crate) fn explain(arguments: &Explain) -> Done {
     if let Some(knob) = Rules::knobs().into_iter().find(|knob| knob.path() == path) {
         return say(&knob_page(&knob));
     }
-    if let Some(page) = series_page(what) {
-        return say(&page);
+    let pages: Vec<String> = (series_page(what).into_iter())
+        .chain(dictionary::explained(what))
+        .collect();
+    if !pages.is_empty() {
+        return say(&pages.join("\n"));
     }
-    let message = format!("`{what}` is no fault code, knob or series");
+    let message = format!("`{what}` is no fault code, knob, series, outcome or event");
     Err(nearest(Failure::new(USAGE, message), path))
 }
 

@@ -7,6 +7,7 @@ use interdict::experiment::arms::ReadError;
 use interdict::scenario::{Faults, Loaded, Scenario, load};
 
 use crate::args::Which;
+use crate::made::Read;
 use crate::outcome::{Failure, USAGE, remark, stderr_has_color};
 
 /// The scenario of a command line.
@@ -26,21 +27,26 @@ pub(crate) fn read_arms(
     paths: &[&Path],
     sets: &[(String, String)],
     quiet: bool,
-) -> Result<Arms, Failure> {
-    let mut said = Vec::new();
-    let mut warned = |warnings: &Faults| {
-        let warnings = warnings.render(stderr_has_color());
-        if !quiet && !said.contains(&warnings) {
+) -> Result<(Arms, Read), Failure> {
+    let (mut said, mut read) = (Vec::new(), Read::default());
+    let mut note = |path: &Path, loaded: &Loaded| {
+        read.note(path, loaded);
+        if loaded.warnings.is_empty() || quiet {
+            return;
+        }
+        let warnings = loaded.warnings.render(stderr_has_color());
+        if !said.contains(&warnings) {
             remark(&warnings);
             said.push(warnings);
         }
     };
-    Arms::read(paths, sets, &mut warned).map_err(|error| match error {
+    let arms = Arms::read(paths, sets, &mut note).map_err(|error| match error {
         ReadError::Faults(faults) => faulty(&faults),
         ReadError::NotComparable(why) => {
             Failure::new(USAGE, why).hint("give all of them the same first and last day")
         }
-    })
+    })?;
+    Ok((arms, read))
 }
 
 /// Days to run up to and with a date.

@@ -1,6 +1,7 @@
 //! How a command ends: exit codes, and messages in one form.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use interdict::report::Style;
 use interdict::report::layout::folded;
@@ -14,7 +15,9 @@ pub(crate) const USAGE: u8 = 2;
 pub(crate) const NOT_WRITTEN: u8 = 3;
 /// Slower than was allowed.
 pub(crate) const SLOWER: u8 = 4;
-/// Interrupted from the keyboard.
+/// What was made again is not the same.
+pub(crate) const NOT_THE_SAME: u8 = 5;
+/// Interrupted from the keyboard or by a signal.
 pub(crate) const INTERRUPTED: u8 = 130;
 
 /// What to do about a broken law.
@@ -69,6 +72,17 @@ fn red(text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// Whether nothing is said.
+static IS_SILENT: AtomicBool = AtomicBool::new(false);
+
+/// Does something without a word on stdout or stderr.
+pub(crate) fn in_silence<T>(work: impl FnOnce() -> T) -> T {
+    IS_SILENT.store(true, Ordering::Relaxed);
+    let done = work();
+    IS_SILENT.store(false, Ordering::Relaxed);
+    done
+}
+
 /// Writes a page to stdout, folded to the width of the terminal that shows it.
 pub(crate) fn say_page(page: &str) -> Done {
     match columns() {
@@ -79,6 +93,9 @@ pub(crate) fn say_page(page: &str) -> Done {
 
 /// Writes to stdout, without signs that would steer the terminal. A reader who has gone away is no fault.
 pub(crate) fn say(text: &str) -> Done {
+    if IS_SILENT.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     let mut stdout = anstream::stdout();
     match stdout
         .write_all(page_seen(text).as_bytes())
@@ -94,6 +111,9 @@ pub(crate) fn say(text: &str) -> Done {
 
 /// Writes a line to stderr, likewise. Where that is full or nobody reads it, nothing is left to be said.
 pub(crate) fn remark(text: &str) {
+    if IS_SILENT.load(Ordering::Relaxed) {
+        return;
+    }
     let _ = writeln!(anstream::stderr(), "{}", page_seen(text));
 }
 

@@ -4,22 +4,25 @@ use std::path::{Path, PathBuf};
 
 use interdict::experiment;
 use interdict::model::{Record, Seed, Simulation};
-use interdict::report::{OutputOptions, Summary, write_outputs};
+use interdict::report::{OutputOptions, Summary, file_name, write_outputs_to};
 use interdict::scenario::Scenario;
 
 use crate::args::Run;
-use crate::outcome::{
-    Done, Failure, NOT_WRITTEN, RUN_FAILED, remark, say, say_page, stderr_has_color, style,
-};
-use crate::terminal::{bar, stop_on_interrupt};
+use crate::made::{Read, Said};
+use crate::outcome::{Done, Failure, RUN_FAILED, remark, say, say_page, stderr_has_color, style};
+use crate::signals::stop_on_interrupt;
+use crate::studies::{claimed, ready, wrote};
+use crate::terminal::bar;
 use crate::{load, spread};
 
 /// Pixels across of PNG charts.
 const PNG_WIDTH: u32 = 1_600;
 
 /// Runs a scenario.
-pub(crate) fn run(arguments: &Run) -> Done {
+pub(crate) fn run(arguments: &Run, said: &Said) -> Done {
     let loaded = load::read(&arguments.which)?;
+    let mut read = Read::default();
+    read.note(&arguments.which.scenario, &loaded);
     let mut scenario = loaded.scenario;
     if !loaded.warnings.is_empty() && !arguments.quiet {
         remark(&loaded.warnings.render(stderr_has_color()));
@@ -30,8 +33,18 @@ pub(crate) fn run(arguments: &Run) -> Done {
     };
     if let Some(count) = arguments.replications {
         scenario.days = days;
-        return spread::spread(&scenario, arguments, count);
+        let sets = &arguments.which.sets;
+        let made = || read.made(said, &[&scenario], sets, arguments.seed);
+        return spread::spread(&scenario, arguments, count, made);
     }
+    let named = (arguments.out.clone()).unwrap_or_else(|| default_folder(arguments));
+    let out = (!arguments.no_files && !arguments.tick_digests).then_some(named);
+    let folder = claimed(out.as_deref(), || {
+        let sets = &arguments.which.sets;
+        let mut made = read.made(said, &[&scenario], sets, arguments.seed);
+        made.provenance.replication = Some(arguments.replication);
+        made
+    })?;
     let record = play(&scenario, arguments, days)?;
     if arguments.tick_digests {
         let lines = record.tick_digests.iter().enumerate();
@@ -47,25 +60,17 @@ pub(crate) fn run(arguments: &Run) -> Done {
     } else {
         say_page(&summary.text(style()))?;
     }
-    if arguments.no_files {
+    let (Some(folder), Some(out)) = (folder, out) else {
         return Ok(());
-    }
-    let folder = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| default_folder(&arguments.which.scenario));
+    };
     let png = !arguments.no_png && interdict::report::PNG_IS_BUILT_IN;
     let options = OutputOptions {
         png_width: png.then_some(PNG_WIDTH),
         ..OutputOptions::default()
     };
-    let written = write_outputs(&folder, &scenario, &record, &options)
-        .map_err(|error| Failure::new(NOT_WRITTEN, error))?;
-    if !arguments.quiet {
-        let count = written.len();
-        remark(&format!("wrote {count} files to {}", folder.display()));
-    }
-    Ok(())
+    let folder = ready(folder, &out, (1, true));
+    let written = write_outputs_to(folder, &scenario, &record, &options);
+    wrote(&written, &out, arguments.quiet)
 }
 
 /// Plays the days, with a bar for whoever watches; ends cleanly when interrupted.
@@ -102,26 +107,34 @@ fn play(scenario: &Scenario, arguments: &Run, days: u16) -> Result<Record, Failu
     })
 }
 
-/// `out/NAME`, after the scenario's folder or the counterfactual's file.
-fn default_folder(scenario: &Path) -> PathBuf {
+/// `out/NAME`, after the scenario's folder or the counterfactual's file, with the seed, the replication and the changes
+/// where they are not the usual ones: runs that differ in them do not take each other's place.
+fn default_folder(arguments: &Run) -> PathBuf {
+    let scenario = &arguments.which.scenario;
     let absolute = scenario
         .canonicalize()
         .unwrap_or_else(|_| scenario.to_owned());
-    let is_variant = absolute.extension().is_some() && !absolute.ends_with("scenario.ron");
-    let folder = if absolute.is_dir() {
+    let is_folder = absolute.is_dir();
+    let folder = if is_folder {
         Some(absolute.as_path())
     } else {
         absolute.parent()
     };
-    let name = folder.and_then(Path::file_name).map_or_else(
-        || "scenario".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let stem = absolute
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    match stem {
-        Some(stem) if is_variant => Path::new("out").join(format!("{name}-{stem}")),
-        _ => Path::new("out").join(name),
+    let text = |name: &std::ffi::OsStr| name.to_string_lossy().into_owned();
+    let name = folder.and_then(Path::file_name);
+    let mut parts = vec![name.map_or_else(|| "scenario".to_owned(), text)];
+    let is_variant = !is_folder && !absolute.ends_with("scenario.ron");
+    parts.extend(absolute.file_stem().filter(|_| is_variant).map(text));
+    if arguments.seed != 1 {
+        parts.push(format!("seed-{}", arguments.seed));
     }
+    if arguments.replication != 0 {
+        parts.push(format!("replication-{}", arguments.replication));
+    }
+    let sets = arguments.which.sets.iter();
+    parts.extend(sets.map(|(path, value)| {
+        let path = path.trim_start_matches("rules.");
+        format!("{path}-{value}")
+    }));
+    Path::new("out").join(file_name(&parts.join("-")))
 }

@@ -2,37 +2,98 @@
 
 use std::fmt::Write as _;
 
+use interdict::engine::Digest;
+use interdict::experiment::journal::Of;
+use interdict::experiment::spreads::{MAIN, Ran, each};
 use interdict::experiment::{Replications, Spreads};
 use interdict::model::{Nature, Series};
 use interdict::report::layout::{Side, laid};
+use interdict::report::provenance::Made;
+use interdict::report::write_texts;
 use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::outcome::{Done, Failure, RUN_FAILED, say};
-use crate::terminal::{bar, leave_on_interrupt};
+use crate::signals::stop_on_interrupt;
+use crate::studies::{claimed, journal, keeping, no_journal, ready, wrote};
+use crate::terminal::Growing;
 
-/// Runs the replications and prints the spread.
-pub(crate) fn spread(scenario: &Scenario, arguments: &Run, count: u32) -> Done {
+/// Runs the replications and prints the spread; leaves every replication's figures in a folder, where one is named.
+pub(crate) fn spread(
+    scenario: &Scenario,
+    arguments: &Run,
+    count: u32,
+    made: impl FnOnce() -> Made,
+) -> Done {
     let plan = Replications {
         seed: arguments.seed,
         count,
         threads: arguments.threads as usize,
     };
-    let bar = bar(u64::from(count), arguments.quiet);
-    bar.set_message("runs");
-    leave_on_interrupt(&bar);
-    let spreads = Spreads::run(scenario, plan, || bar.inc(1));
-    bar.finish_and_clear();
-    if arguments.json {
-        say(&json(scenario, arguments, &spreads))?;
-    } else {
-        say(&text(scenario, arguments, &spreads))?;
+    let out = arguments.out.as_deref();
+    let folder = claimed(out, made)?;
+    let journal = journal(out, Of::Study)?;
+    let keeping = keeping(journal.as_deref(), out, (false, arguments.anew), Of::Study);
+    let mut bar = Growing::new("runs", arguments.quiet);
+    let stop = stop_on_interrupt();
+    let ran = each(scenario, plan, keeping, &stop, &mut |done| {
+        bar.show(done, count);
+    });
+    bar.clear();
+    let ran = ran.map_err(no_journal)?;
+    let is_whole = ran.len() == count as usize;
+    if !is_whole && out.is_none() {
+        return Err(Failure::interrupted(
+            "interrupted; nothing was written".to_owned(),
+            false,
+        ));
     }
-    if spreads.broken.is_empty() {
+    let spreads = Spreads::of(scenario, &ran);
+    let (text, json) = (
+        text(scenario, arguments, &spreads),
+        json(scenario, arguments, &spreads),
+    );
+    say(if arguments.json { &json } else { &text })?;
+    if let (Some(folder), Some(out)) = (folder, out) {
+        let mut digest = Digest::new("replications");
+        let digests = ran.iter().filter_map(|ran| Some(ran.told.as_ref().ok()?.0));
+        digests.for_each(|one| digest.word(one));
+        let files = [
+            ("replications.csv", table(scenario, &ran)),
+            ("spread.json", json),
+            ("spread.txt", text),
+        ];
+        let folder = ready(folder, out, (ran.len(), is_whole));
+        let written = write_texts(folder, &files, arguments.seed, digest.finish());
+        wrote(&written, out, arguments.quiet)?;
+    }
+    if !spreads.broken.is_empty() {
+        let broken: Vec<String> = spreads.broken.iter().map(ToString::to_string).collect();
+        return Err(Failure::new(RUN_FAILED, broken.join("\n")));
+    }
+    if is_whole {
         return Ok(());
     }
-    let broken: Vec<String> = spreads.broken.iter().map(ToString::to_string).collect();
-    Err(Failure::new(RUN_FAILED, broken.join("\n")))
+    let done = format!("interrupted after {} replications", ran.len());
+    Err(Failure::interrupted(done, true))
+}
+
+/// Every figure of every replication, one a row.
+fn table(scenario: &Scenario, ran: &[Ran]) -> String {
+    let theatre = scenario.domains();
+    let mut table = "replication,series,unit,value\n".to_owned();
+    for ran in ran {
+        let Ok((_, figures)) = &ran.told else {
+            continue;
+        };
+        for (series, figure) in MAIN.iter().zip(figures) {
+            if theatre.has_all(series.needs()) {
+                let (number, name, unit) = (ran.number, series.name(), of_figure(*series));
+                let _ = writeln!(table, "{number},{name},{unit},{figure:?}");
+            }
+        }
+    }
+    table
 }
 
 fn unit(series: Series) -> (f64, String) {
@@ -47,6 +108,14 @@ fn unit(series: Series) -> (f64, String) {
         " at the end"
     };
     (scale, format!("{unit}{per}"))
+}
+
+/// The unit of a figure of a series: a flow is told a day, a state as it is when the last day ends.
+fn of_figure(series: Series) -> String {
+    match series.nature() {
+        Nature::Flow => format!("{}/day", series.unit()),
+        Nature::State => series.unit().to_owned(),
+    }
 }
 
 fn text(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
@@ -82,7 +151,7 @@ fn json(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
     let series: Vec<serde_json::Value> = (spreads.of.iter())
         .map(|(series, spread)| {
             serde_json::json!({
-                "series": series.name(), "unit": series.unit(), "mean": spread.mean(),
+                "series": series.name(), "unit": of_figure(*series), "nature": series.nature().name(), "mean": spread.mean(),
                 "standard_deviation": spread.deviation(), "q05": spread.quantile(0.05),
                 "median": spread.quantile(0.5), "q95": spread.quantile(0.95),
             })

@@ -2,18 +2,44 @@
 
 use std::path::{Path, PathBuf};
 
-use interdict::experiment::journal::JournalError;
+use interdict::experiment::journal::{self, JournalError, Keeping, Of};
 use interdict::experiment::outcome::UnknownOutcome;
-use interdict::experiment::study::Keeping;
-use interdict::report::{OutputError, comparison};
+use interdict::report::provenance::{Made, Provenance};
+use interdict::report::{OutputError, OutputFolder};
 
+use crate::made::tell_replaced;
 use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE, remark};
 
-/// Whether files may be written into a folder: asked before the work, which is better than after it.
-pub(crate) fn may_write(out: Option<&Path>) -> Done {
-    out.map_or(Ok(()), |out| {
-        comparison::may_write(out).map_err(|error| Failure::new(NOT_WRITTEN, error))
-    })
+/// The folder that files go to, claimed before the work: what cannot be written is better known then than after it.
+pub(crate) fn claimed(
+    out: Option<&Path>,
+    made: impl FnOnce() -> Made,
+) -> Result<Option<OutputFolder>, Failure> {
+    let Some(out) = out else {
+        return Ok(None);
+    };
+    let folder = OutputFolder::claim(out).map_err(|error| Failure::new(NOT_WRITTEN, error))?;
+    Ok(Some(folder.of(made())))
+}
+
+/// Where the journal of a study lies whose files go to a folder.
+pub(crate) fn journal(out: Option<&Path>, of: Of) -> Result<Option<PathBuf>, Failure> {
+    let place = out.map(|out| journal::place(out, of));
+    place.transpose().map_err(no_journal)
+}
+
+/// A folder before files are written into it: what is known of them only now, and a word about those that they replace.
+pub(crate) fn ready(
+    mut folder: OutputFolder,
+    out: &Path,
+    (replications, is_whole): (usize, bool),
+) -> OutputFolder {
+    if let Some(made) = folder.made() {
+        made.replications = replications as u32;
+        made.is_whole = is_whole;
+    }
+    tell_replaced(&mut folder, out);
+    folder
 }
 
 /// Says how many files were written, or why none.
@@ -55,11 +81,22 @@ pub(crate) fn no_journal(error: JournalError) -> Failure {
     Failure::new(code, error)
 }
 
-/// Where replications or points are kept.
-pub(crate) fn keeping(journal: Option<&Path>, resume: bool) -> Keeping<'_> {
-    match journal {
-        None => Keeping::Nowhere,
-        Some(path) if resume => Keeping::Resume(path),
-        Some(path) => Keeping::Anew(path),
+/// Where what is finished is kept. What a journal of the same study keeps is never run again, unless that is asked for.
+/// A journal of another study is set aside if the results in the folder say that all of it is in them, unless it is named.
+pub(crate) fn keeping<'a>(
+    journal: Option<&'a Path>,
+    out: Option<&Path>,
+    (resume, anew): (bool, bool),
+    of: Of,
+) -> Keeping<'a> {
+    let there = out.and_then(Provenance::of).filter(|there| there.is_whole);
+    match (journal, there) {
+        (None, _) => Keeping::Nowhere,
+        (Some(path), _) if anew => Keeping::Anew(path),
+        (Some(path), _) if resume => Keeping::Resume(path),
+        (Some(path), None) => Keeping::Resume(path),
+        (Some(path), Some(there)) => {
+            Keeping::Over(path, (of == Of::Study).then_some(there.replications))
+        }
     }
 }

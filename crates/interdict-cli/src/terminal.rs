@@ -1,11 +1,11 @@
-//! The terminal of a long command: a bar for whoever watches, and what an interrupt does.
+//! The terminal of a long command: a bar for whoever watches.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::outcome::{INTERRUPTED, is_watched, remark};
+use crate::outcome::{is_watched, remark};
 
 /// A progress bar; hidden when nobody watches.
 pub(crate) fn bar(length: u64, quiet: bool) -> ProgressBar {
@@ -20,39 +20,50 @@ pub(crate) fn bar(length: u64, quiet: bool) -> ProgressBar {
     ProgressBar::with_draw_target(Some(length), target).with_style(style)
 }
 
-/// A flag that an interrupt sets; the first asks for an end with what is done, the second ends at once.
-pub(crate) fn stop_on_interrupt() -> Arc<AtomicBool> {
-    static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    let stop = STOP.get_or_init(|| {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
-        // Without a handler an interrupt still ends the program: the journal holds what is finished.
-        let _ = ctrlc::set_handler(move || {
-            if asked.swap(true, Ordering::Relaxed) {
-                // asked twice: whoever asks does not want to wait for the reckoning
-                std::process::exit(i32::from(INTERRUPTED));
-            }
-        });
-        stop
-    });
-    Arc::clone(stop)
+/// A word now and then about how far the work is, where no terminal shows a bar: a log of hours without one looks like a
+/// command that hangs.
+pub(crate) struct Beat {
+    word: &'static str,
+    /// When it was told last; `None` where nothing is told.
+    last: Option<Mutex<Instant>>,
 }
 
-/// From now on an interrupt takes the bar away and ends the program where it stands: for commands that
-/// write nothing before they are done. Without a handler it would end by the signal and leave the bar.
-pub(crate) fn leave_on_interrupt(bar: &ProgressBar) {
-    let shown = bar.clone();
-    let _ = ctrlc::set_handler(move || {
-        shown.finish_and_clear();
-        remark("interrupted; nothing was written");
-        std::process::exit(i32::from(INTERRUPTED));
-    });
+/// How often.
+const BEAT: Duration = Duration::from_mins(1);
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "no result hangs on when progress is told"
+)]
+type Instant = std::time::Instant;
+
+impl Beat {
+    /// With a word for what is counted.
+    pub(crate) fn new(word: &'static str, quiet: bool) -> Self {
+        let is_told = !quiet && !is_watched();
+        Self {
+            word,
+            last: is_told.then(|| Mutex::new(Instant::now())),
+        }
+    }
+
+    /// Tells how far the work is, if it was not told for a while.
+    pub(crate) fn tell(&self, done: u64, planned: u64) {
+        let Some(mut last) = self.last.as_ref().and_then(|last| last.try_lock().ok()) else {
+            return;
+        };
+        if last.elapsed() >= BEAT {
+            *last = Instant::now();
+            remark(format!("{done} of {planned} {}", self.word).trim_end());
+        }
+    }
 }
 
 /// A bar whose length is known only as the work goes, and where a journal may bring what was not run in this time.
 pub(crate) struct Growing {
     bar: ProgressBar,
     is_new: bool,
+    beat: Beat,
 }
 
 impl Growing {
@@ -60,7 +71,8 @@ impl Growing {
     pub(crate) fn new(word: &'static str, quiet: bool) -> Self {
         let bar = bar(0, quiet);
         bar.set_message(word);
-        Self { bar, is_new: true }
+        let (is_new, beat) = (true, Beat::new(word, quiet));
+        Self { bar, is_new, beat }
     }
 
     /// Shows how far the work is.
@@ -71,6 +83,7 @@ impl Growing {
             // what a journal brought was not run in this time
             self.bar.reset_eta();
         }
+        self.beat.tell(u64::from(done), u64::from(planned));
     }
 
     /// Changes the word before the bar.

@@ -6,8 +6,6 @@
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 
-use interdict_model::BrokenLaw;
-
 use crate::arms::Arms;
 use crate::findings::{Findings, Wanted};
 use crate::journal::JournalError;
@@ -17,6 +15,8 @@ use crate::simultaneous::Best;
 use crate::stopping::{Looks, Stopping};
 use crate::study::{Design, Ending, Keeping, Progress, Study, study};
 use crate::why::{self, Question, Why};
+
+pub use crate::why::WhyError;
 
 /// Pairs that are run where nothing is said: enough for a figure in print.
 pub const PAIRS: u32 = 200;
@@ -264,26 +264,6 @@ impl Default for AskWhy {
     }
 }
 
-/// Why it could not be said why arms differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhyError {
-    /// A law broke.
-    Law(BrokenLaw),
-    /// Arms have processes from outside, which are not taken apart.
-    Extended,
-}
-
-impl fmt::Display for WhyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Law(law) => law.fmt(f),
-            Self::Extended => f.write_str("arms with processes from outside are not taken apart"),
-        }
-    }
-}
-
-impl std::error::Error for WhyError {}
-
 impl Comparison {
     /// Whether all pairs that were asked for are run, or as many as it took.
     pub fn is_whole(&self) -> bool {
@@ -302,14 +282,15 @@ impl Comparison {
         of_arm.outcomes.get(outcome)
     }
 
-    /// Asks why the arms differ, with runs of its own, and keeps the answer. Gives false, and keeps nothing, where it was
+    /// Asks why the arms differ, with runs of its own, and notes the answer. Gives false, and notes nothing, where it was
     /// stopped before the end. `progress` is told runs that are done and planned.
     ///
     /// # Errors
-    /// A law that broke; or that there are processes from outside, which are not taken apart.
+    /// A law that broke; that there are processes from outside, which are not taken apart; or a journal of no use.
     pub fn ask_why(
         &mut self,
         asked: AskWhy,
+        keeping: Keeping<'_>,
         stop: &AtomicBool,
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<bool, WhyError> {
@@ -326,7 +307,7 @@ impl Comparison {
             continuations: asked.continuations,
             threads: self.design.threads,
         };
-        self.why = why::why(&question, stop, progress).map_err(WhyError::Law)?;
+        self.why = why::why(&question, keeping, stop, progress)?;
         Ok(self.why.is_some())
     }
 }

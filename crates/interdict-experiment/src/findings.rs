@@ -3,7 +3,6 @@
 use interdict_model::BrokenLaw;
 use interdict_model::chance::REGISTRY;
 use interdict_scenario::Domains;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::arms::{Arms, digest};
@@ -12,6 +11,7 @@ use crate::broken::told;
 use crate::differences::{Difference, differences};
 use crate::moments::mean;
 use crate::noise::{Noise, noise};
+use crate::ordered::each;
 use crate::outcome::{Catalogue, Label, Window};
 use crate::paired::{self, Paired};
 use crate::pairs::Replication;
@@ -194,15 +194,16 @@ impl Findings {
         let comparisons = (1..count)
             .map(|arm| AgainstBase {
                 arm,
-                outcomes: (values.par_iter())
-                    .map(|arms| Paired::of(&arms[0], &arms[arm], error, &resamples))
-                    .collect(),
+                outcomes: each(values.len(), |place| {
+                    let arms = &values[place];
+                    Paired::of(&arms[0], &arms[arm], error, &resamples)
+                }),
             })
             .collect();
         let all_pairs: Vec<AllPairs> = if count > 2 {
-            (values.par_iter())
-                .map(|arms| AllPairs::of(arms, error, &resamples))
-                .collect()
+            each(values.len(), |place| {
+                AllPairs::of(&values[place], error, &resamples)
+            })
         } else {
             Vec::new()
         };
@@ -276,38 +277,35 @@ impl Findings {
 
 fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> Vec<Curves> {
     let resamples = Resamples::new(pairs, FOR_BANDS, BANDS);
-    let places: Vec<usize> = (0..catalogue.curves.len()).collect();
     let from: Vec<usize> = (1..count).map(|arm| parting(study, arm)).collect();
     let bands = |curves: &[Vec<Vec<f64>>]| -> Vec<Band> {
         (curves.iter().zip(&from))
             .map(|(curves, &from)| Band::of(curves, from, BAND_ERROR, &resamples))
             .collect()
     };
-    (places.into_par_iter())
-        .map(|place| {
-            let arms: Vec<Vec<Vec<f64>>> = (0..count).map(|arm| study.curves(arm, place)).collect();
-            let apart: Vec<Vec<Vec<f64>>> = (arms[1..].iter())
-                .map(|arm| {
-                    (arms[0].iter().zip(arm))
-                        .map(|(base, arm)| paired::differences(base, arm))
-                        .collect()
-                })
-                .collect();
-            let is_of_tons = catalogue.curves[place].unit == "t";
-            let gained: Vec<Vec<Vec<f64>>> = (apart.iter())
-                .filter(|_| is_of_tons)
-                .map(|curves| curves.iter().map(|curve| added_up(curve)).collect())
-                .collect();
-            Curves {
-                sums: gained.iter().map(|curves| Fan::of(curves)).collect(),
-                sum_bands: bands(&gained),
-                label: catalogue.curves[place].clone(),
-                arms: arms.iter().map(|curves| Fan::of(curves)).collect(),
-                differences: apart.iter().map(|curves| Fan::of(curves)).collect(),
-                bands: bands(&apart),
-            }
-        })
-        .collect()
+    each(catalogue.curves.len(), |place| {
+        let arms: Vec<Vec<Vec<f64>>> = (0..count).map(|arm| study.curves(arm, place)).collect();
+        let apart: Vec<Vec<Vec<f64>>> = (arms[1..].iter())
+            .map(|arm| {
+                (arms[0].iter().zip(arm))
+                    .map(|(base, arm)| paired::differences(base, arm))
+                    .collect()
+            })
+            .collect();
+        let is_of_tons = catalogue.curves[place].unit == "t";
+        let gained: Vec<Vec<Vec<f64>>> = (apart.iter())
+            .filter(|_| is_of_tons)
+            .map(|curves| curves.iter().map(|curve| added_up(curve)).collect())
+            .collect();
+        Curves {
+            sums: gained.iter().map(|curves| Fan::of(curves)).collect(),
+            sum_bands: bands(&gained),
+            label: catalogue.curves[place].clone(),
+            arms: arms.iter().map(|curves| Fan::of(curves)).collect(),
+            differences: apart.iter().map(|curves| Fan::of(curves)).collect(),
+            bands: bands(&apart),
+        }
+    })
 }
 
 /// The first day of the window on which any curve of an arm is other than the base's in any pair; beyond all days

@@ -1,10 +1,10 @@
 //! The floor of noise: what a change of no consequence does to every outcome, beside what the arms do.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::arms::Arms;
 use crate::findings::AgainstBase;
+use crate::ordered::each;
 use crate::paired::Paired;
 use crate::resample::Resamples;
 use crate::study::Study;
@@ -38,9 +38,9 @@ pub(crate) fn noise(
     let touched: Vec<Vec<f64>> = (0..values.len()).map(|place| study.sham(place)).collect();
     let against = |arm: usize| AgainstBase {
         arm,
-        outcomes: (values.par_iter().zip(&touched))
-            .map(|(arms, sham)| Paired::of(sham, &arms[arm], error, resamples))
-            .collect(),
+        outcomes: each(values.len(), |place| {
+            Paired::of(&touched[place], &values[place][arm], error, resamples)
+        }),
     };
     let date = base.starts.plus_days(i32::from(sham.from));
     Some(Noise {
@@ -49,9 +49,9 @@ pub(crate) fn noise(
         lines: (sham.lines.iter())
             .map(|&line| base.lines[line as usize].id.clone())
             .collect(),
-        outcomes: (values.par_iter().zip(&touched))
-            .map(|(arms, sham)| Paired::of(&arms[0], sham, error, resamples))
-            .collect(),
+        outcomes: each(values.len(), |place| {
+            Paired::of(&values[place][0], &touched[place], error, resamples)
+        }),
         arms: (1..arms.count()).map(against).collect(),
     })
 }

@@ -5,21 +5,75 @@
 //! watches, keeps or stops the work sees the same whatever the threads.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc;
 
 use rayon::ThreadPool;
+use rayon::prelude::*;
 
-/// A pool with so many threads; 0: one for each core.
-///
-/// # Panics
-/// When the system refuses to start threads.
-pub(crate) fn pool(threads: usize) -> ThreadPool {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .expect("threads can be started")
+/// Who does the work.
+pub(crate) enum Workers {
+    /// Threads of a pool.
+    Threads(ThreadPool),
+    /// The caller alone: he asked for one thread, or the system refuses to start any.
+    Alone,
+}
+
+/// Workers for so many pieces of work: so many threads, 0 for one for each core, but never more than there are pieces. Where
+/// the system refuses to start as many, there are fewer: results never hang on it.
+pub(crate) fn workers(threads: usize, pieces: u64) -> Workers {
+    let wanted = match threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        asked => asked,
+    };
+    let mut threads = wanted.min(usize::try_from(pieces).unwrap_or(usize::MAX));
+    while threads > 1 {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        match pool {
+            Ok(pool) => return Workers::Threads(pool),
+            Err(_) => threads /= 2,
+        }
+    }
+    Workers::Alone
+}
+
+impl Workers {
+    /// How many there are.
+    #[cfg(test)]
+    fn count(&self) -> usize {
+        match self {
+            Self::Threads(pool) => pool.current_num_threads(),
+            Self::Alone => 1,
+        }
+    }
+
+    /// Does `piece` for every number, with something of each worker's own, and gives the results in order.
+    pub(crate) fn map<S, T: Send, E: Send>(
+        &self,
+        pieces: Range<u32>,
+        own: impl Fn() -> S + Sync + Send,
+        piece: impl Fn(&mut S, u32) -> Result<T, E> + Sync + Send,
+    ) -> Result<Vec<T>, E> {
+        match self {
+            Self::Threads(pool) => {
+                pool.install(|| pieces.into_par_iter().map_init(own, piece).collect())
+            }
+            Self::Alone => {
+                let mut own = own();
+                pieces.map(|number| piece(&mut own, number)).collect()
+            }
+        }
+    }
+}
+
+/// Does `piece` for every place of a list over all cores and gives the results in order.
+pub(crate) fn each<T: Send>(count: usize, piece: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    let one = |(): &mut (), number: u32| Ok::<T, Infallible>(piece(number as usize));
+    let workers = workers(0, count as u64);
+    let Ok(all) = workers.map(0..count as u32, || (), one);
+    all
 }
 
 /// Does `piece` for every column of these rows and hands each whole row to `finished`, in order. `piece`
@@ -29,6 +83,44 @@ pub(crate) fn pool(threads: usize) -> ThreadPool {
 /// # Errors
 /// The error of `finished`.
 pub(crate) fn in_order<T: Send + Clone, E>(
+    workers: &Workers,
+    rows: Range<u32>,
+    columns: u32,
+    stop: &AtomicBool,
+    piece: impl Fn(u32, usize, &dyn Fn() -> bool) -> Option<T> + Sync,
+    finished: impl FnMut(u32, Vec<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    match workers {
+        Workers::Threads(pool) => together(pool, rows, columns, stop, piece, finished),
+        Workers::Alone => alone(rows, columns, stop, piece, finished),
+    }
+}
+
+fn alone<T, E>(
+    rows: Range<u32>,
+    columns: u32,
+    stop: &AtomicBool,
+    piece: impl Fn(u32, usize, &dyn Fn() -> bool) -> Option<T>,
+    mut finished: impl FnMut(u32, Vec<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let is_over = || stop.load(Ordering::Relaxed);
+    for row in rows {
+        let mut parts = Vec::with_capacity(columns as usize);
+        for column in 0..columns as usize {
+            if is_over() {
+                return Ok(());
+            }
+            let Some(result) = piece(row, column, &is_over) else {
+                return Ok(());
+            };
+            parts.push(result);
+        }
+        finished(row, parts)?;
+    }
+    Ok(())
+}
+
+fn together<T: Send + Clone, E>(
     pool: &ThreadPool,
     rows: Range<u32>,
     columns: u32,
@@ -83,4 +175,43 @@ pub(crate) fn in_order<T: Send + Clone, E>(
         }
         outcome
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_no_more_workers_than_pieces() {
+        for (threads, pieces, expected) in [(3_000, 4, 4), (2, 100, 2), (1, 9, 1), (8, 0, 1)] {
+            assert_eq!(
+                workers(threads, pieces).count(),
+                expected,
+                "{threads} for {pieces}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_works_alone_gives_what_many_give() {
+        let of = |workers: &Workers| {
+            let square = |(): &mut (), number: u32| Ok::<u32, ()>(number * number);
+            let map = workers.map(2..9, || (), square);
+            let mut rows = Vec::new();
+            let piece = |row: u32, column: usize, _: &dyn Fn() -> bool| Some((row, column));
+            let done = in_order(
+                workers,
+                3..7,
+                2,
+                &AtomicBool::new(false),
+                piece,
+                |row, parts| {
+                    rows.push((row, parts));
+                    if row == 5 { Err(row) } else { Ok(()) }
+                },
+            );
+            (map, rows, done)
+        };
+        assert_eq!(of(&workers(4, 100)), of(&Workers::Alone));
+    }
 }

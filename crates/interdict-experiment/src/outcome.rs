@@ -18,6 +18,7 @@ mod find;
 mod label;
 mod own;
 mod theatre;
+pub mod words;
 
 pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
 pub use label::Label;

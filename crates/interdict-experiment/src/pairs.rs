@@ -8,12 +8,11 @@ use std::sync::{Mutex, PoisonError};
 
 use interdict_model::{Seed, Simulation};
 use interdict_scenario::Scenario;
-use rayon::ThreadPool;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::{Arm, Arms};
 use crate::broken::BrokenRun;
-use crate::ordered;
+use crate::ordered::{self, Workers, workers};
 use crate::outcome::{Catalogue, Figures};
 
 /// One replication of every arm.
@@ -40,29 +39,28 @@ pub struct Runner<'a> {
     arms: &'a Arms,
     catalogue: &'a Catalogue,
     seed: u64,
-    pool: ThreadPool,
+    workers: Workers,
     /// Worlds of each arm that nobody uses just now: never more than threads.
     idle: Vec<Mutex<Vec<Simulation>>>,
 }
 
 impl<'a> Runner<'a> {
-    /// A runner with so many threads; 0: one for each core.
-    ///
-    /// # Panics
-    /// When the system refuses to start threads.
-    pub fn new(arms: &'a Arms, catalogue: &'a Catalogue, seed: u64, threads: usize) -> Self {
+    /// A runner with so many threads, 0 for one for each core, and no more than so many replications have work for.
+    pub fn new(
+        arms: &'a Arms,
+        catalogue: &'a Catalogue,
+        seed: u64,
+        threads: usize,
+        replications: u32,
+    ) -> Self {
+        let pieces = u64::from(replications) * u64::from(runs(arms));
         Self {
             arms,
             catalogue,
             seed,
-            pool: ordered::pool(threads),
+            workers: workers(threads, pieces),
             idle: arms.all().iter().map(|_| Mutex::default()).collect(),
         }
-    }
-
-    /// Runs in one replication: one of each arm, and one of the change of no consequence.
-    fn runs(&self) -> u32 {
-        self.arms.count() as u32 + u32::from(self.arms.sham().is_ok())
     }
 
     /// Runs the replications of these numbers and hands each to `finished`, in order. When `stop` is set
@@ -77,9 +75,9 @@ impl<'a> Runner<'a> {
         mut finished: impl FnMut(Replication) -> Result<(), E>,
     ) -> Result<(), E> {
         ordered::in_order(
-            &self.pool,
+            &self.workers,
             numbers,
-            self.runs(),
+            runs(self.arms),
             stop,
             |number, arm, is_over| self.one(number, arm, is_over),
             |number, mut arms| {
@@ -147,6 +145,11 @@ impl<'a> Runner<'a> {
     }
 }
 
+/// Runs in one replication: one of each arm, and one of the change of no consequence.
+fn runs(arms: &Arms) -> u32 {
+    arms.count() as u32 + u32::from(arms.sham().is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,12 +192,12 @@ mod tests {
     fn threads_never_show_and_a_kept_world_is_as_good_as_new() {
         let arms = arms();
         let catalogue = catalogue(&arms);
-        let alone = all(&Runner::new(&arms, &catalogue, 7, 1), 0..6);
+        let alone = all(&Runner::new(&arms, &catalogue, 7, 1, 6), 0..6);
         let numbers: Vec<u32> = alone.iter().map(|one| one.number).collect();
         assert_eq!(numbers, [0, 1, 2, 3, 4, 5]);
         assert!(alone.iter().all(Replication::is_whole));
         for threads in [2, 8] {
-            let runner = Runner::new(&arms, &catalogue, 7, threads);
+            let runner = Runner::new(&arms, &catalogue, 7, threads, 6);
             let mut parts = all(&runner, 0..4);
             parts.extend(all(&runner, 4..6));
             assert_eq!(parts, alone, "{threads} threads");
@@ -205,7 +208,7 @@ mod tests {
     fn what_is_done_before_a_stop_is_a_prefix_of_the_whole() {
         let arms = arms();
         let catalogue = catalogue(&arms);
-        let runner = Runner::new(&arms, &catalogue, 7, 2);
+        let runner = Runner::new(&arms, &catalogue, 7, 2, 50);
         let whole = all(&runner, 0..30);
         let stop = AtomicBool::new(false);
         let mut found = Vec::new();
@@ -224,7 +227,7 @@ mod tests {
     fn an_error_of_the_one_who_keeps_the_results_ends_the_work() {
         let arms = arms();
         let catalogue = catalogue(&arms);
-        let runner = Runner::new(&arms, &catalogue, 7, 2);
+        let runner = Runner::new(&arms, &catalogue, 7, 2, 50);
         let mut calls = 0;
         let done = runner.run(0..50, &AtomicBool::new(false), |_| {
             calls += 1;

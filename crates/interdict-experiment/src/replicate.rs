@@ -1,10 +1,11 @@
 //! Many runs of one scenario.
 
-use std::cell::RefCell;
+use std::convert::Infallible;
 
 use interdict_model::{BrokenLaw, Record, Seed, Simulation};
 use interdict_scenario::Scenario;
-use rayon::prelude::*;
+
+use crate::ordered::workers;
 
 /// What is to be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,44 +21,33 @@ pub struct Replications {
 /// Runs every replication and keeps of each what `keep` makes of its record. The answer is in order of
 /// replication and does not depend on the number of threads. A replication whose law broke is an error
 /// in its place and does not stop the others. `done` is called after each, from any thread.
-///
-/// # Panics
-/// When the system refuses to start threads.
 pub fn replicate<T: Send>(
     scenario: &Scenario,
     plan: Replications,
     keep: impl Fn(Record) -> T + Sync,
     done: impl Fn() + Sync,
 ) -> Vec<Result<T, BrokenLaw>> {
-    thread_local! {
-        static WORLD: RefCell<Option<(usize, Simulation)>> = const { RefCell::new(None) };
-    }
-    let one = |replication: u32| {
-        WORLD.with_borrow_mut(|kept| {
-            // A pool is made anew for each call, so a world never outlives its scenario; the address
-            // guards against a reader who changes that.
-            let address = std::ptr::from_ref(scenario) as usize;
-            if kept.as_ref().is_none_or(|(of, _)| *of != address) {
-                *kept = Some((address, Simulation::new(scenario)));
+    let one = |world: &mut Simulation, replication: u32| {
+        world.reset(Seed {
+            seed: plan.seed,
+            replication,
+        });
+        let ran = loop {
+            match world.run_day() {
+                Ok(true) => {}
+                Ok(false) => break Ok(keep(world.record())),
+                Err(law) => break Err(law),
             }
-            let Some((_, simulation)) = kept else {
-                unreachable!("just put there")
-            };
-            simulation.reset(Seed {
-                seed: plan.seed,
-                replication,
-            });
-            while simulation.run_day()? {}
-            let kept = keep(simulation.record());
+        };
+        if ran.is_ok() {
             done();
-            Ok(kept)
-        })
+        }
+        Ok::<_, Infallible>(ran)
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(plan.threads)
-        .build()
-        .expect("threads can be started");
-    pool.install(|| (0..plan.count).into_par_iter().map(one).collect())
+    let workers = workers(plan.threads, u64::from(plan.count));
+    match workers.map(0..plan.count, || Simulation::new(scenario), one) {
+        Ok(runs) => runs,
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,18 @@
 //! The main series over many replications of one scenario: flows a day, states at the end.
 
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
 
 use interdict_model::{BrokenLaw, Nature, Record, Seed, Series, Simulation};
 use interdict_scenario::Scenario;
 
+use serde::{Deserialize, Serialize};
+
+use crate::arms::digest;
 use crate::broken::BrokenRun;
-use crate::replicate::{Replications, replicate};
+use crate::journal::{Head, Journal, JournalError, Keeping};
+use crate::ordered::{in_order, workers};
+use crate::replicate::Replications;
 use crate::spread::Spread;
 
 /// The series that are told.
@@ -39,18 +45,146 @@ pub struct Spreads {
     pub broken: Vec<BrokenRun>,
 }
 
-impl Spreads {
-    /// Runs the replications. `done` is called after each, from any thread.
-    pub fn run(scenario: &Scenario, plan: Replications, done: impl Fn() + Sync) -> Self {
-        let runs = replicate(scenario, plan, |record| figures(&record), done);
-        let mut kept = Vec::with_capacity(runs.len());
-        let mut broken = Vec::new();
-        for (replication, run) in (0..).zip(runs) {
-            match run {
-                Ok(figures) => kept.push(figures),
-                Err(law) => broken.push(BrokenRun { replication, law }),
-            }
+/// What one replication came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ran {
+    /// Its number, from 0.
+    pub number: u32,
+    /// Digest of its record, and one figure for each of [`MAIN`]: a flow a day, a state as the last day ended; or which law
+    /// broke.
+    pub told: Result<(u64, Vec<f64>), BrokenRun>,
+}
+
+/// Which replications a journal belongs to. More go on from those that are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
+    seed: u64,
+    scenario: String,
+    days: u16,
+    series: Vec<String>,
+}
+
+impl Head for Mark {
+    type Line = Ran;
+
+    const OF: &'static str = "replications";
+
+    fn difference(&self, kept: &Self) -> Option<String> {
+        if kept == self {
+            None
+        } else if kept.seed != self.seed {
+            Some(format!(
+                "the seed there is {}, here {}",
+                kept.seed, self.seed
+            ))
+        } else if kept.scenario != self.scenario || kept.days != self.days {
+            Some("the scenario is another or was changed".to_owned())
+        } else {
+            Some("it keeps other series".to_owned())
         }
+    }
+
+    fn fits(&self, ran: &Ran, number: usize) -> bool {
+        let told = ran.told.as_ref();
+        ran.number as usize == number
+            && told.map_or(true, |(_, figures)| figures.len() == self.series.len())
+    }
+}
+
+/// Runs replications and gives each, in order of number: a prefix of all where `stop` is set. `done` is told after each how
+/// many are done, those that a journal keeps among them.
+///
+/// # Errors
+/// When the journal is of no use.
+pub fn each(
+    scenario: &Scenario,
+    plan: Replications,
+    keeping: Keeping<'_>,
+    stop: &AtomicBool,
+    done: &mut dyn FnMut(u32),
+) -> Result<Vec<Ran>, JournalError> {
+    let mark = Mark {
+        seed: plan.seed,
+        scenario: format!("{:016x}", digest(scenario)),
+        days: scenario.days,
+        series: MAIN.iter().map(|series| series.name().to_owned()).collect(),
+    };
+    let (mut journal, mut all) = Journal::open(keeping, &mark)?;
+    all.truncate(plan.count as usize);
+    // worlds that nobody uses just now
+    let idle: Mutex<Vec<Simulation>> = Mutex::default();
+    let shelf = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+    let one = |number: u32, _: usize, is_over: &dyn Fn() -> bool| {
+        let kept = shelf().pop();
+        let mut world = kept.unwrap_or_else(|| Simulation::new(scenario));
+        world.reset(Seed {
+            seed: plan.seed,
+            replication: number,
+        });
+        let told = loop {
+            if is_over() {
+                return None;
+            }
+            match world.run_day() {
+                Ok(true) => {}
+                Ok(false) => {
+                    let record = world.record();
+                    break Ok((record.digest, figures(&record)));
+                }
+                Err(law) => {
+                    let replication = number;
+                    break Err(BrokenRun { replication, law });
+                }
+            }
+        };
+        shelf().push(world);
+        Some(Ran { number, told })
+    };
+    let workers = workers(plan.threads, u64::from(plan.count));
+    if let (Some(journal), Some(last)) = (&journal, all.last()) {
+        // another build may tell another story
+        let number = last.number;
+        in_order(&workers, number..number + 1, 1, stop, one, |_, again| {
+            if again.iter().all(|again| again == last) {
+                Ok(())
+            } else {
+                Err(journal.other_engine(number))
+            }
+        })?;
+    }
+    done(all.len() as u32);
+    let left = all.len() as u32..plan.count;
+    in_order(&workers, left, 1, stop, one, |_, ran| {
+        for ran in ran {
+            if let Some(journal) = &mut journal {
+                journal.add(&ran)?;
+            }
+            all.push(ran);
+        }
+        done(all.len() as u32);
+        Ok::<(), JournalError>(())
+    })?;
+    Ok(all)
+}
+
+impl Spreads {
+    /// Runs the replications. `done` is told after each how many are done.
+    pub fn run(scenario: &Scenario, plan: Replications, mut done: impl FnMut(u32)) -> Self {
+        let never = AtomicBool::new(false);
+        let ran = each(scenario, plan, Keeping::Nowhere, &never, &mut done);
+        Self::of(
+            scenario,
+            &ran.expect("what is kept nowhere needs no journal"),
+        )
+    }
+
+    /// The spread of replications that were run.
+    pub fn of(scenario: &Scenario, ran: &[Ran]) -> Self {
+        let kept: Vec<&Vec<f64>> = (ran.iter())
+            .filter_map(|ran| ran.told.as_ref().ok())
+            .map(|(_, figures)| figures)
+            .collect();
+        let broken = ran.iter().filter_map(|ran| ran.told.as_ref().err());
         let column = |column: usize| kept.iter().map(move |figures| figures[column]);
         let theatre = scenario.domains();
         let of = (MAIN.iter().enumerate())
@@ -60,7 +194,7 @@ impl Spreads {
         Self {
             whole: kept.len(),
             of,
-            broken,
+            broken: broken.cloned().collect(),
         }
     }
 }
@@ -114,7 +248,7 @@ mod tests {
             count: 3,
             threads: 2,
         };
-        let spreads = Spreads::run(&scenario, plan, || ());
+        let spreads = Spreads::run(&scenario, plan, |_| ());
         assert_eq!((spreads.whole, spreads.broken.len()), (3, 0));
         let mut simulation = Simulation::new(&scenario);
         let no = AtomicBool::new(false);
@@ -141,5 +275,30 @@ mod tests {
             stop.store(day == 2, std::sync::atomic::Ordering::Relaxed);
         });
         assert_eq!((stopped, told), (Ok(None), vec![1, 2]));
+    }
+
+    #[test]
+    fn replications_go_on_from_their_journal_to_the_same_figures() {
+        let scenario = generate(Shape::small(), 3);
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let kept = |count: u32, threads: usize, keeping: Keeping<'_>, most: u32| {
+            let plan = Replications {
+                seed: 4,
+                count,
+                threads,
+            };
+            let stop = AtomicBool::new(false);
+            let mut done =
+                |so_far| stop.store(so_far >= most, std::sync::atomic::Ordering::Relaxed);
+            each(&scenario, plan, keeping, &stop, &mut done).unwrap()
+        };
+        let whole = kept(6, 2, Keeping::Anew(&path("whole")), 99);
+        let part = kept(6, 2, Keeping::Anew(&path("part")), 2);
+        assert!((2..6).contains(&part.len()));
+        assert_eq!(kept(6, 1, Keeping::Resume(&path("part")), 99), whole);
+        let read = |name: &str| std::fs::read(path(name)).unwrap();
+        assert!(read("whole") == read("part"));
+        assert_eq!(kept(3, 1, Keeping::Resume(&path("part")), 99), whole[..3]);
     }
 }

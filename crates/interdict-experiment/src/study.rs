@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use interdict_model::BrokenLaw;
 
 use crate::arms::Arms;
+pub use crate::journal::Keeping;
 use crate::journal::{Journal, JournalError, Mark};
 use crate::outcome::Catalogue;
 use crate::paired::{ERROR, Method, differences, mean_interval};
@@ -105,17 +106,6 @@ fn outcome(replications: &[Replication], arms: usize, place: usize) -> Vec<Vec<f
     values
 }
 
-/// Where the replications of a study are kept while it runs.
-#[derive(Debug)]
-pub enum Keeping<'a> {
-    /// Nowhere.
-    Nowhere,
-    /// In a new journal at this path.
-    Anew(&'a std::path::Path),
-    /// In the journal at this path, going on from what it keeps.
-    Resume(&'a std::path::Path),
-}
-
 /// Runs a study. It ends early, with what is done, when `stop` is set; `progress` is told after each
 /// replication.
 ///
@@ -130,16 +120,15 @@ pub fn study(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Study, JournalError> {
     let mark = Mark::of(arms, catalogue, design.seed);
-    let runner = Runner::new(arms, catalogue, design.seed, design.threads);
-    let (journal, kept) = match keeping {
-        Keeping::Nowhere => (None, Vec::new()),
-        Keeping::Anew(path) => (Some(Journal::begin(path, &mark)?), Vec::new()),
-        Keeping::Resume(path) => {
-            let (journal, kept) = Journal::resume(path, &mark)?;
-            still_true(&runner, &journal, &kept, stop)?;
-            (Some(journal), kept)
-        }
+    let most = match &design.stopping {
+        Stopping::Pairs(pairs) => *pairs,
+        Stopping::HalfWidth { looks, .. } => looks.cap,
     };
+    let runner = Runner::new(arms, catalogue, design.seed, design.threads, most);
+    let (journal, kept) = Journal::open(keeping, &mark)?;
+    if let Some(journal) = &journal {
+        still_true(&runner, journal, &kept, stop)?;
+    }
     let mut work = Work {
         runner,
         journal,

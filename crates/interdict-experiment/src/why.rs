@@ -4,19 +4,24 @@
 //! All of it is made with runs of its own, under the numbers of replications that the study did not use, unless others
 //! are asked for: what is explained is then not picked by what was estimated. All of it is attribution inside the model: what the model leaves out has no share.
 
+use std::fmt;
 use std::sync::atomic::AtomicBool;
 
 use interdict_model::BrokenLaw;
 use serde::Serialize;
 
 use crate::arms::Arms;
+use crate::journal::JournalError;
+use crate::journal::Keeping;
 use crate::moments::{deviation, mean};
 use crate::outcome::Catalogue;
 use crate::paired::FEW;
 use crate::student;
 
 pub mod but_for;
+mod entries;
 mod inquiry;
+mod kept;
 pub mod ledger;
 pub mod mechanism;
 pub mod prices;
@@ -161,16 +166,53 @@ pub struct Attack {
     pub gained_t: Told,
 }
 
-/// Asks why. `None` where it was stopped before the end; a law that broke is an error.
+/// Why it could not be said why arms differ.
+#[derive(Debug)]
+pub enum WhyError {
+    /// A law broke.
+    Law(BrokenLaw),
+    /// Arms have processes from outside, which are not taken apart.
+    Extended,
+    /// The journal is of no use.
+    Journal(JournalError),
+}
+
+impl fmt::Display for WhyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Law(law) => law.fmt(f),
+            Self::Extended => f.write_str("arms with processes from outside are not taken apart"),
+            Self::Journal(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for WhyError {}
+
+impl From<BrokenLaw> for WhyError {
+    fn from(law: BrokenLaw) -> Self {
+        Self::Law(law)
+    }
+}
+
+impl From<JournalError> for WhyError {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
+    }
+}
+
+/// Asks why. `None` where it was stopped before the end.
 ///
 /// # Errors
-/// A law that broke.
+/// A law that broke, or a journal that is of no use.
 pub fn why(
     question: &Question<'_>,
+    keeping: Keeping<'_>,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(u32, u32),
-) -> Result<Option<Why>, BrokenLaw> {
-    inquiry::Inquiry::new(question, stop, progress).all()
+) -> Result<Option<Why>, WhyError> {
+    let kept = kept::Kept::open(question, keeping)?;
+    inquiry::Inquiry::new(question, kept, stop, progress).all()
 }
 
 #[cfg(test)]

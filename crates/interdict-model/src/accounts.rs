@@ -76,6 +76,8 @@ pub enum Commodity {
     Interceptors,
     /// Fighters of the attackers: screens and escorts.
     Escorts,
+    /// Bombers that have orders.
+    Bombers,
 }
 
 /// Names of the commodities, in order.
@@ -94,6 +96,7 @@ pub const COMMODITIES: &[&str] = &[
     "porters",
     "interceptors",
     "screens and escorts",
+    "bombers",
 ];
 
 /// Where a commodity can be.

@@ -12,11 +12,14 @@
 //! | noon | the night's patrols are sent out | [`patrols::send_patrols`](crate::staff::patrols::send_patrols) |
 //! | agenda | waves muster, flights attack | [`delivery::attack`] |
 //! | agenda | raids come over their targets | [`raid::bomb`] |
+//! | evening | raids of bombers with orders are ordered | [`ordering::order_raids`](crate::staff::ordering::order_raids) |
+//! | agenda | ordered raids come over their targets | [`bombers::bomb`] |
 //! | agenda | patrols search, or bomb track | [`intruder::search`] |
 //! | hour of photographs | lines and bridges are photographed | [`photograph::photograph`] |
 //! | evening | what is shut while targets are chosen is noted | [`waste::note_what_is_shut`] |
 //! | day ends | aircraft are counted | [`unit::count_ready`] |
 
+pub mod bombers;
 pub mod bombing;
 pub mod context;
 pub mod delivery;

@@ -12,10 +12,11 @@ pub const REGISTRY: u32 = 2;
 pub const WEATHER: Purpose = Purpose(1);
 /// Whether a flight is flown. Who: flight; patrol.
 pub const FLOWN: Purpose = Purpose(2);
-/// Target choice by Gumbel noise. Who: unit with target. Day: first of eight. Block: of four waves.
+/// Target choice by Gumbel noise. Who: unit with target. Day: first of eight. Block: of four waves. Of bombers with
+/// orders: day; block: of four raids.
 pub const TARGET: Purpose = Purpose(3);
 /// Aim point and time. Who: unit (first span of its day; block 1 + wave: its hour); flight (aim point, task); patrol
-/// (its hour); line (stretch of a week).
+/// (its hour); line (stretch of a week); ordered raid (place on the track).
 pub const AIM_POINT: Purpose = Purpose(4);
 /// Whether aircraft turn back under fire. Who: flight.
 pub const ABORT: Purpose = Purpose(7);
@@ -43,9 +44,9 @@ pub const REPORT: Purpose = Purpose(19);
 /// What is seen of a line or bridge. Who: line or bridge (slots: whether it can be read, the error, seeing through a
 /// decoy); attempt 1: whether agents tell of it.
 pub const RECONNOITRE: Purpose = Purpose(20);
-/// Time of day of a raid of record. Who: raid.
+/// Time of day of a raid. Who: raid.
 pub const RAID_TIME: Purpose = Purpose(27);
-/// Fall of the bombs of a raid of record. Who: raid. Block: 1, 2: who falls and who turns back.
+/// Fall of the bombs of a raid. Who: raid. Block: 1, 2: who falls and who turns back; 3: who turns back before.
 pub const RAID_BOMB: Purpose = Purpose(28);
 /// Where a bomb on an airfield falls, and the work of its crater; odd attempts: aircraft on the ground. Who: raid. Block:
 /// bomb.
@@ -64,3 +65,5 @@ pub const JETTISON: Purpose = Purpose(42);
 pub const WARNING: Purpose = Purpose(43);
 /// Hour and place of a sweep or a screen. Who: sweep.
 pub const SWEEP: Purpose = Purpose(44);
+/// What bombs on a yard hit. Who: impact (places), impact with engine (engine, wagons).
+pub const YARD_HIT: Purpose = Purpose(60);

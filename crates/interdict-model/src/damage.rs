@@ -19,3 +19,4 @@ pub mod quarters;
 pub mod reach;
 pub mod repair;
 pub mod reserve;
+pub mod yards;

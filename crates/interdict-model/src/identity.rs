@@ -103,6 +103,10 @@ identities! {
     FieldLabour { airfield: Key, n: u32 } = airfield.child(28, n);
     /// A work at an airfield: which of all that were begun there.
     FieldWork { airfield: Key, n: u32 } = airfield.child(29, n);
+    /// An idle engine in a yard that bombs strike.
+    EngineStruck { impact: Key, engine: Key } = impact.paired(engine);
+    /// A raid that was ordered: which of the day's.
+    OrderedRaid { order: Key, day: u16, n: u32 } = order.child(60, of_day(day, n));
 }
 
 /// A number below 256 on a day.

@@ -12,6 +12,7 @@ use interdict_engine::{Clock, Column, Rows};
 
 use crate::accounts::{Account, Books, CLASSES, COMMODITIES, Commodity, Supplies};
 use crate::air::AirUnit;
+use crate::air::bombers::BomberUnit;
 use crate::air::fighters::{FighterUnit, Skies};
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
@@ -248,6 +249,7 @@ pub fn check_arms(
     clock: Res<Clock>,
     books: Res<Books>,
     units: Rows<AirUnit>,
+    bombers: Rows<BomberUnit>,
     batteries: Rows<Battery>,
     baggage: Res<Baggage>,
     mut laws: ResMut<Laws>,
@@ -257,6 +259,14 @@ pub fn check_arms(
     let repair = there().map(|unit| i64::from(unit.in_repair)).sum();
     laws.equal(&clock, &books, Commodity::Aircraft, Account::Ready, ready);
     laws.equal(&clock, &books, Commodity::Aircraft, Account::Repair, repair);
+    let ready = bombers.slice().iter().map(|unit| i64::from(unit.ready));
+    laws.equal(
+        &clock,
+        &books,
+        Commodity::Bombers,
+        Account::Ready,
+        ready.sum(),
+    );
     for calibre in Calibre::ALL {
         let with_guns: i64 = batteries
             .slice()

@@ -18,6 +18,16 @@ pub enum Nature {
     State,
 }
 
+impl Nature {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::State => "state",
+        }
+    }
+}
+
 macro_rules! series {
     ($(#[$about:meta])* $name:ident { $( $variant:ident $text:literal, $unit:literal, $nature:ident, [$($domain:ident),*], $doc:literal; )+ }) => {
         $(#[$about])*
@@ -87,7 +97,7 @@ series! {
         BombsAll "bombs_all", "bombs", Flow, [Railway, Attack], "Bombs of all aircraft aimed at track, bridges and yards";
         NightSorties "night_track_sorties", "sorties", Flow, [Railway, Attack], "Night sorties of intruders that bombed track";
         PatrolsFlown "patrols_flown", "sorties", Flow, [Railway, Attack], "Night patrols against trains";
-        BomberSorties "bomber_sorties", "sorties", Flow, [Attack], "Bombers over their targets in raids of record";
+        BomberSorties "bomber_sorties", "sorties", Flow, [Attack], "Bombers over their targets, in raids of record and by orders";
         BomberTons "bomber_kg", "kg", Flow, [Attack], "Bombs dropped by bombers";
         TrackCuts "track_cuts", "cuts", Flow, [Railway, Attack], "Craters that need work of their own, on lines and in yards' through roads";
         SpansHit "spans_hit", "spans", Flow, [Railway, Attack], "Bridge spans, by-passes and small bridges put out of use";
@@ -154,6 +164,11 @@ series! {
         SortiesWasted "sorties_wasted", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when the target was chosen, where `reports.books` are kept";
         SortiesOnShut "sorties_on_shut", "sorties", Flow, [Railway, Attack], "Sorties of fighter-bombers against lines that were shut when they came, where `reports.books` are kept";
         CutsClaimed "cuts_claimed", "cuts", Flow, [Railway, Attack], "Cuts that attackers claim, where `reports.books` are kept";
+        PlacesBlocked "places_blocked", "places", Flow, [Railway, Attack], "Places to load and unload that bombs blocked, where `yard.suffers` is on";
+        BombersReady "bombers_ready", "aircraft", State, [Attack], "Bombers with orders that can fly";
+        BombersTurnedBack "bombers_turned_back", "aircraft", Flow, [Attack], "Bombers with orders that turned back for technical reasons";
+        RaidsCancelled "raids_cancelled", "raids", Flow, [Attack], "Ordered raids that stayed on the ground, for weather or for want of bombers";
+        TolerancePassed "tolerance_passed", "times", Flow, [Attack], "Times at which the losses of a force of bombers passed what it tolerates";
     }
 }
 

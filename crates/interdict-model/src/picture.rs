@@ -13,11 +13,13 @@
 pub mod attackers;
 pub mod beliefs;
 pub mod defenders;
+pub mod forces;
 pub mod raids;
 pub mod railway;
 
 pub use attackers::AttackersPicture;
 pub use beliefs::Beliefs;
 pub use defenders::DefendersPicture;
+pub use forces::ForcesPicture;
 pub use raids::RaidsPicture;
 pub use railway::RailwayPicture;

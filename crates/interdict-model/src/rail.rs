@@ -15,6 +15,7 @@ pub mod movement;
 mod paths;
 pub mod planning;
 pub mod search;
+mod struck;
 pub mod throughput;
 pub mod timetable;
 mod tonight;

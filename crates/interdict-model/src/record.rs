@@ -119,88 +119,67 @@ impl Grid {
     }
 }
 
-/// What kind of thing happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EventKind {
-    /// A wave of fighter-bombers attacked a line (place); amount: sorties.
-    Wave,
-    /// A raid of record (place: bridge, station, airfield or line); amount: aircraft.
-    Raid,
-    /// A cut was made on a line; amount: 1.
-    Cut,
-    /// A cut was mended; amount: minutes it was open.
-    Mended,
-    /// A span or by-pass of a bridge, or a small bridge of a line (place: the line), went out of use;
-    /// amount: 1.
-    SpanDown,
-    /// It was mended; amount: hours it was out of use.
-    SpanMended,
-    /// A line closed to trains; amount: 0.
-    LineClosed,
-    /// A line reopened; amount: minutes it was closed.
-    LineOpened,
-    /// A fighter-bomber was shot down over a line; amount: 1. With those written off: all that were lost.
-    AircraftShotDown,
-    /// A loaded train left a station for its railhead; amount: kilograms.
-    TrainLeft,
-    /// A train was unloaded at a station; amount: kilograms.
-    TrainUnloaded,
-    /// Supplies reached the railhead (place) that they were meant for; amount: kilograms. Key: of the
-    /// train or the wave of trucks that brought them.
-    Delivered,
-    /// A train was hit on a line; amount: kilograms burnt.
-    TrainHit,
-    /// Cargo was carried by truck over a road; amount: kilograms.
-    Trucked,
-    /// Guns took position or left; place: the posting; amount: guns, negative on leaving.
-    GunsPosted,
-    /// A formation went short on a day; amount: kilograms.
-    WentShort,
-    /// Guns of a posting wanted to fire on a day and had no round; amount: guns.
-    GunsSilent,
-    /// A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1.
-    AircraftWrittenOff,
-    /// A fighter-bomber on its way to or from a line (place) was lost to fighters; amount: 1.
-    LostToFighters,
-    /// Fighters met a raid of record (place: its target); amount: bombers shot down.
-    RaidMet,
-    /// An airfield that aircraft could use was shut by craters; amount: craters that are not filled.
-    FieldShut,
-    /// Aircraft can use an airfield, for the first time or again; amount: minutes for which they could not.
-    FieldOpened,
-    /// A stage of an airfield came to stand; amount: 1 earth, 2 base, 3 surface, 4 revetments.
-    StageBuilt,
+/// Makes the kinds of events.
+macro_rules! events {
+    ($( $kind:ident $name:literal, $unit:literal, $doc:literal; )+) => {
+        /// What kind of thing happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum EventKind {
+            $( #[doc = $doc] $kind, )+
+        }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$( Self::$kind, )+];
+
+            /// Its stable name.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $name, )+
+                }
+            }
+
+            /// Unit of its amount; empty where the amount says nothing.
+            pub const fn unit(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $unit, )+
+                }
+            }
+
+            /// What it means, and what its amount counts.
+            pub const fn doc(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $doc, )+
+                }
+            }
+        }
+    };
 }
 
-impl EventKind {
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Wave => "wave",
-            Self::Raid => "raid",
-            Self::Cut => "cut",
-            Self::Mended => "mended",
-            Self::SpanDown => "span_down",
-            Self::SpanMended => "span_mended",
-            Self::LineClosed => "line_closed",
-            Self::LineOpened => "line_opened",
-            Self::AircraftShotDown => "aircraft_shot_down",
-            Self::TrainLeft => "train_left",
-            Self::TrainUnloaded => "train_unloaded",
-            Self::Delivered => "delivered",
-            Self::TrainHit => "train_hit",
-            Self::Trucked => "trucked",
-            Self::GunsPosted => "guns_posted",
-            Self::WentShort => "went_short",
-            Self::GunsSilent => "guns_silent",
-            Self::AircraftWrittenOff => "aircraft_written_off",
-            Self::LostToFighters => "lost_to_fighters",
-            Self::RaidMet => "raid_met",
-            Self::FieldShut => "field_shut",
-            Self::FieldOpened => "field_usable_again",
-            Self::StageBuilt => "stage_built",
-        }
-    }
+events! {
+    Wave "wave", "sorties", "A wave of fighter-bombers attacked a line (place); amount: sorties";
+    Raid "raid", "aircraft", "A raid of record (place: bridge, station, airfield or line); amount: aircraft";
+    Cut "cut", "cuts", "A cut was made on a line; amount: 1";
+    Mended "mended", "min", "A cut was mended; amount: minutes it was open";
+    SpanDown "span_down", "spans", "A span or by-pass of a bridge, or a small bridge of a line (place: the line), went out of use; amount: 1";
+    SpanMended "span_mended", "h", "A span, by-pass or small bridge was mended; amount: hours it was out of use";
+    LineClosed "line_closed", "", "A line closed to trains; amount: 0";
+    LineOpened "line_opened", "min", "A line reopened; amount: minutes it was closed";
+    AircraftShotDown "aircraft_shot_down", "aircraft", "A fighter-bomber was shot down over a line; amount: 1. With those written off: all that were lost";
+    TrainLeft "train_left", "kg", "A loaded train left a station for its railhead; amount: kilograms";
+    TrainUnloaded "train_unloaded", "kg", "A train was unloaded at a station; amount: kilograms";
+    Delivered "delivered", "kg", "Supplies reached the railhead (place) that they were meant for; amount: kilograms. Key: of the train or the wave of trucks that brought them";
+    TrainHit "train_hit", "kg", "A train was hit on a line; amount: kilograms burnt";
+    Trucked "trucked", "kg", "Cargo was carried by truck over a road; amount: kilograms";
+    GunsPosted "guns_posted", "guns", "Guns took position or left; place: the posting; amount: guns, negative on leaving";
+    WentShort "went_short", "kg", "A formation went short on a day; amount: kilograms";
+    GunsSilent "guns_silent", "guns", "Guns of a posting wanted to fire on a day and had no round; amount: guns";
+    AircraftWrittenOff "aircraft_written_off", "aircraft", "A fighter-bomber was damaged over a line (place), brought home and written off; amount: 1";
+    LostToFighters "lost_to_fighters", "aircraft", "A fighter-bomber on its way to or from a line (place) was lost to fighters; amount: 1";
+    RaidMet "raid_met", "aircraft", "Fighters met a raid of record (place: its target); amount: bombers shot down";
+    FieldShut "field_shut", "craters", "An airfield that aircraft could use was shut by craters; amount: craters that are not filled";
+    FieldOpened "field_usable_again", "min", "Aircraft can use an airfield, for the first time or again; amount: minutes for which they could not";
+    StageBuilt "stage_built", "stage", "A stage of an airfield came to stand; amount: 1 earth, 2 base, 3 surface, 4 revetments";
 }
 
 /// Where something happened: a row of one of the scenario's tables.

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | day begins, noon, evening | flights and losses, and which lines run | [`attacks::report`] |
 //! | day begins | missions over targets | [`raids::report`] |
+//! | evening | raids of bombers with orders, to their forces | [`results::report`] |
 //! | when somebody has looked | what he takes a line or bridge for | [`sightings::tell`], [`sightings::ask_agents`] |
 //! | when a report arrives | what attackers believe | [`despatches::arrive`] |
 //! | day ends | cuts that attackers claim | [`claims::enter_claims`] |
@@ -22,5 +23,6 @@ pub mod foresight;
 pub mod lack;
 pub mod nights;
 pub mod raids;
+pub mod results;
 pub mod sightings;
 pub mod stations;

@@ -73,6 +73,16 @@ rows! {
     pub struct PatrolRow;
     /// A weather cell, in the scenario's table.
     pub struct CellRow;
+    /// A unit of bombers that has orders.
+    pub struct BomberRow;
+    /// An order to bombers, in the scenario's table.
+    pub struct OrderRow;
+    /// A raid that was ordered, in the pool of a day.
+    pub struct OrderedRow;
+    /// A force of bombers, by name.
+    pub struct ForceRow;
+    /// A watch over the losses of a force by one light in one sector.
+    pub struct WatchRow;
 }
 
 impl BlockRow {

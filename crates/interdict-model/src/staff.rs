@@ -7,12 +7,16 @@
 //! | noon | units of intruders send the night's patrols | [`patrols::send_patrols`] | [`Patrols`](crate::air::intruder::Patrols) |
 //! | evening | the staff of the attackers order photographs | [`photographs::order_photographs`] | [`Photographs`](crate::air::photograph::Photographs) |
 //! | evening | units of fighter-bombers task the next day | [`tasking::task_flights`] | [`Sorties`](crate::air::Sorties) |
+//! | evening | forces of bombers answer losses and order raids | [`ordering::order_raids`] | [`Bombers`](crate::air::bombers::Bombers) |
 //! | day begins | units of fighters plan sweeps and screens | [`sweeps::plan`] | [`Skies`](crate::air::fighters::Skies) |
 //! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
 
 pub mod doctrine;
 pub mod interdictor;
 pub mod learning;
+pub mod objects;
+pub mod ordering;
+pub mod orders;
 pub mod outlook;
 pub mod patrols;
 pub mod photographs;

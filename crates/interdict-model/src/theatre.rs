@@ -20,6 +20,7 @@ use crate::damage::order::DamageKnobs;
 use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
+use crate::damage::yards::YardStrikes;
 use crate::fields::{FieldKnobs, Fields};
 use crate::identity::Identity;
 use crate::islands::Islands;
@@ -49,7 +50,7 @@ use crate::supply::rationing::Rations;
 use crate::supply::shortage::LeftBehind;
 use crate::supply::targets::StockTargets;
 use crate::supply::trucks::{GapTrucks, TruckKnobs, companies};
-use crate::{air, flak, staff};
+use crate::{air, flak, reports, staff};
 
 /// Brings everything that a scenario names into the world.
 pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
@@ -232,6 +233,8 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(Reserve::new(scenario));
     theatre.resource_where(scenario.rules.field.works, Fields::new(scenario));
     theatre.ground(FieldKnobs::new(scenario));
+    let suffer = scenario.rules.yard.suffers;
+    theatre.resource_where(suffer, YardStrikes::new(scenario));
 }
 
 fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
@@ -256,6 +259,16 @@ fn attack(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource(air::flying::Flying::new(scenario));
     theatre.resource(air::intruder::Patrols::new(scenario));
     theatre.resource(air::raid::Raids::new(scenario, &sights));
+    let is_ordered = !scenario.orders.is_empty();
+    let half_width_m = sights.half_width(nearest::<u32>(sights.raid_bomb_kg));
+    let bombers = air::bombers::units(scenario, network, half_width_m);
+    let orders = staff::orders::OrderBook::new(scenario, network, &bombers);
+    theatre.resource_where(is_ordered, air::bombers::Bombers::new(scenario));
+    theatre.resource_where(is_ordered, orders.books());
+    theatre.resource_where(is_ordered, staff::orders::Standing::new(scenario));
+    theatre.ground(reports::results::Reckoning::new(scenario));
+    theatre.ground(orders);
+    theatre.rows(bombers);
     theatre.resource(flak::silence::Silences::new(postings.len()));
     theatre.rows(postings);
     theatre.rows(batteries);

@@ -12,10 +12,11 @@ use interdict_scenario::domain::{
 };
 
 use crate::air::fighters::{ground, takeoff, unit as fighters};
-use crate::air::{Hangar, delivery, intruder, photograph, raid, unit, waste};
+use crate::air::{Hangar, bombers, delivery, intruder, photograph, raid, unit, waste};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
+use crate::damage::yards::YardStrikes;
 use crate::damage::{airfield, churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING, TASKING};
 use crate::fields::field;
@@ -24,10 +25,10 @@ use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
 use crate::rail::{movement, planning};
 use crate::reports::{
-    attacks, claims, despatches, foresight, lack, nights, raids, sightings, stations,
+    attacks, claims, despatches, foresight, lack, nights, raids, results, sightings, stations,
 };
 use crate::sky::weather::turn_weather;
-use crate::staff::{learning, patrols, photographs, relocation, sweeps, tasking};
+use crate::staff::{learning, ordering, patrols, photographs, relocation, sweeps, tasking};
 use crate::supply::{bases, consumption, depot, formation, porters, shortage, targets, trucks};
 use crate::{laws, recording};
 
@@ -61,6 +62,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let reports = &scenario.rules.reports;
     let (errs, books) = (!reports.perfect, reports.books);
     let (works, walks) = (scenario.rules.field.works, !scenario.porters.is_empty());
+    let orders = !scenario.orders.is_empty();
     let mut steps = vec![
         // The sky.
         (ALWAYS,  Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather)),
@@ -70,6 +72,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ARMS,    Step::new("reports", "and reported a third time", EachDayAt(TASKING), attacks::report)),
         (INTERCEPTION, Step::new("reports", "raids are reported", DayBegins, raids::report)),
         (where_on(errs, ATTACK), Step::new("reports", "reports arrive", When(despatches::is_due), despatches::arrive)),
+        (where_on(orders, ATTACK), Step::new("reports", "results of raids are reported", When(results::is_due), results::report)),
         // The day begins: who is there, and what is new.
         (SUPPLY,  Step::new("muster", "formations come and go", DayBegins, formation::come_and_go)),
         (SUPPLY,  Step::new("muster", "depots have their targets", DayBegins, targets::set_targets)),
@@ -82,6 +85,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (DEFENCE, Step::new("muster", "guns are moved", DayBegins, relocation::move_guns)),
         (ATTACK,  Step::new("muster", "air units come and go", DayBegins, unit::come_and_go)),
         (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
+        (where_on(orders, ATTACK), Step::new("muster", "bombers come and go", DayBegins, bombers::come_and_go)),
         (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
         // The enemy decides on what he knew yesterday, flies and strikes.
         (ATTACK,  Step::new("tasking", "attackers learn", DayBegins, learning::learn)),
@@ -90,10 +94,12 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("tasking", "patrols are sent", EachDayAt(SENDING), patrols::send_patrols)),
         (where_on(errs, ATTACK), Step::new("tasking", "photographs are ordered", When(photographs::is_due), photographs::order_photographs)),
         (ATTACK,  Step::new("tasking", "flights are tasked", When(tasking::is_due), tasking::task_flights)),
+        (where_on(orders, ATTACK), Step::new("tasking", "raids are ordered", When(ordering::is_due), ordering::order_raids)),
         (INTERCEPTION, Step::new("strike", "fighters take off and come home", When(takeoff::is_due), takeoff::fly)),
         (where_on(books, ATTACK), Step::new("tasking", "what is shut is noted", When(waste::is_due), waste::note_what_is_shut)),
         (ATTACK,  Step::new("strike", "flights attack", When(delivery::is_due), delivery::attack)),
         (ATTACK,  Step::new("strike", "raids bomb", When(raid::is_due), raid::bomb)),
+        (where_on(orders, ATTACK), Step::new("strike", "ordered raids bomb", When(bombers::is_due), bombers::bomb)),
         (ATTACK,  Step::new("strike", "patrols search", When(intruder::is_due), intruder::search)),
         (ATTACK,  Step::new("strike", "lines are photographed", When(photograph::is_due), photograph::photograph)),
         // What was struck is posted, all at once.
@@ -142,6 +148,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (DEFENCE, Step::new("record", "guns are counted", DayEnds, battery::count_guns)),
         (DEFENCE, Step::new("record", "silent guns are noted", DayEnds, silence::note_silence)),
         (ATTACK,  Step::new("record", "aircraft are counted", DayEnds, unit::count_ready)),
+        (where_on(orders, ATTACK), Step::new("record", "bombers are counted", DayEnds, bombers::count)),
         (INTERCEPTION, Step::new("record", "fighters are counted", DayEnds, fighters::count)),
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
         (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
@@ -168,6 +175,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
 fn railway_is_due(world: &World, clock: &Clock) -> bool {
     world.resource::<RailAgenda>().is_due(clock.until)
         || !world.resource::<TrainHits>().pending.is_empty()
+        || !world.resource::<YardStrikes>().pending.is_empty()
         || !world.resource::<Closures>().changed.is_empty()
         || !world.resource::<Closures>().opened.is_empty()
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use interdict_engine::Digest;
 use interdict_experiment::matching::{Calibration, Ran, Verdict};
@@ -12,8 +12,8 @@ use interdict_experiment::paired::Interval;
 
 use crate::comparison::significant;
 use crate::figures::{counted, grouped};
-use crate::files::OutputError;
-use crate::files::folder::Staged;
+use crate::files::staged::Staged;
+use crate::files::{OutputError, OutputFolder};
 
 mod tables;
 
@@ -265,18 +265,18 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Writes the files of a calibration into `dir` and gives their paths, in order of name: the page, the findings
+/// Writes the files of a calibration into a claimed folder and gives their paths, in order of name: the page, the findings
 /// as JSON, every point as a table, and the best one as a counterfactual to `base`.
 ///
 /// # Errors
-/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+/// When something cannot be written.
 pub fn write(
-    dir: &Path,
+    folder: OutputFolder,
     found: &Calibration,
     ran: &[Ran],
     (base, held): (&str, &Held),
 ) -> Result<Vec<PathBuf>, OutputError> {
-    let mut folder = Staged::beside(dir)?;
+    let mut folder = Staged::within(folder)?;
     folder.write("calibration.md", markdown(found, held).as_bytes())?;
     folder.write("calibration.json", json(found).as_bytes())?;
     if let Some(variant) = variant(found, base, held) {

@@ -10,10 +10,11 @@ use interdict_experiment::why::Why;
 use interdict_experiment::{Arms, Comparison, Findings, Study};
 use interdict_scenario::Domain;
 
-use crate::files::OutputError;
-use crate::files::folder::Staged;
+use crate::files::names::file_names;
 #[cfg(feature = "png")]
 use crate::files::png_of_svg;
+use crate::files::staged::Staged;
+use crate::files::{OutputError, OutputFolder};
 use crate::summary::Style;
 
 mod charts;
@@ -101,14 +102,6 @@ pub fn uncertain_json(found: &Uncertainty) -> String {
     json
 }
 
-/// Whether the files of a comparison may be written into `dir`: to be asked before the work.
-///
-/// # Errors
-/// When `dir` is not ours to replace, or nothing can be written beside it.
-pub fn may_write(dir: &Path) -> Result<(), OutputError> {
-    Staged::beside(dir).map(drop)
-}
-
 /// Everything that the files of a comparison are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
@@ -137,15 +130,26 @@ impl<'a> From<&'a Comparison> for Compared<'a> {
 /// findings as JSON, pairs, curves and lines as tables, charts, and why.
 ///
 /// # Errors
-/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+/// When `dir` is not ours to fill or something cannot be written.
 pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathBuf>, OutputError> {
+    write_comparison_to(OutputFolder::claim(dir)?, compared)
+}
+
+/// The same into a folder that was claimed before the work.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_comparison_to(
+    folder: OutputFolder,
+    compared: &Compared<'_>,
+) -> Result<Vec<PathBuf>, OutputError> {
     let Compared {
         findings,
         study,
         arms,
         why,
     } = *compared;
-    let mut folder = Staged::beside(dir)?;
+    let mut folder = Staged::within(folder)?;
     if let Some(why) = why {
         let page = why_page(why, findings, &arms.base().scenario, Style::Plain);
         folder.write("why.txt", page.trim_start().as_bytes())?;
@@ -168,25 +172,26 @@ pub fn write_comparison(dir: &Path, compared: &Compared<'_>) -> Result<Vec<PathB
     folder.put_in_place_as(findings.seed, 0, digest(digests))
 }
 
-/// Writes the files of a study over knobs into `dir` and gives their paths, in order of name: the page, the
+/// Writes the files of a study over knobs into a claimed folder and gives their paths, in order of name: the page, the
 /// findings as JSON, the points as a table, and for each arm a chart of the points and one of the leading knobs.
 ///
 /// # Errors
-/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+/// When something cannot be written.
 pub fn write_uncertain(
-    dir: &Path,
+    folder: OutputFolder,
     found: &Uncertainty,
     ran: &[AtPoint],
 ) -> Result<Vec<PathBuf>, OutputError> {
-    let mut folder = Staged::beside(dir)?;
+    let mut folder = Staged::within(folder)?;
     let page = uncertain_page(found, Style::Plain);
     folder.write("uncertain.txt", page.as_bytes())?;
     folder.write("uncertain.json", uncertain_json(found).as_bytes())?;
     folder.stream("points.csv", |file| tables::write_points(file, found))?;
-    for arm in 1..found.arms.len() {
-        let name = format!("uncertain-{}", found.arms[arm].name);
+    let names = file_names(found.arms.iter().map(|arm| arm.name.as_str()));
+    for (arm, of_arm) in names.iter().enumerate().skip(1) {
+        let name = format!("uncertain-{of_arm}");
         put_chart(&mut folder, &name, &charts::uncertain::draw(found, arm))?;
-        let name = format!("tornado-{}", found.arms[arm].name);
+        let name = format!("tornado-{of_arm}");
         put_chart(&mut folder, &name, &charts::tornado::draw(found, arm))?;
     }
     let whole = ran.iter().filter(|at| at.is_whole());

@@ -1,12 +1,17 @@
-//! The files of a run, in a folder that is replaced as a whole or not at all.
+//! The files of a run, in a folder that is filled as a whole or not at all.
 //!
-//! Files are written into a temporary folder beside the wanted one, which takes its place at the
-//! end. A folder that is there already is replaced only if it is empty or holds our marker, which
-//! lists our files; what else lies in it is carried over. On an error the old folder stays.
+//! Files are made in a folder inside the wanted one and moved to their places at the end. A folder
+//! that is there already is filled only if it is empty or holds our marker, which lists our files;
+//! what else lies in it is never touched. On an error before the first move the old files stay; what
+//! breaks off later is ended by whoever claims the folder next.
 
-pub(crate) mod folder;
+mod filling;
+mod folder;
+mod marker;
+pub(crate) mod names;
 #[cfg(feature = "png")]
 mod png;
+pub(crate) mod staged;
 mod tables;
 
 use std::fmt::Write as _;
@@ -20,6 +25,10 @@ use interdict_scenario::Scenario;
 use crate::charts::Chart;
 use crate::observed::BesideRecord;
 use crate::summary::{Style, Summary};
+
+pub use folder::OutputFolder;
+pub use marker::files_of;
+pub use names::file_name;
 
 /// Whether charts can be written as PNG: the feature `png` was on when this was built.
 pub const PNG_IS_BUILT_IN: bool = cfg!(feature = "png");
@@ -48,13 +57,17 @@ impl Default for OutputOptions {
     }
 }
 
-/// Why nothing was written. What was in the folder before is still there.
+/// Why files were not written. What was in the folder before is still there, unless the error says that it is half filled.
 #[derive(Debug)]
 pub enum OutputError {
     /// The folder holds files and was not written by us.
     NotOurs(PathBuf),
     /// A file in the folder that is not ours is where one of ours would go.
     InTheWay(PathBuf),
+    /// Another process writes into the folder.
+    Busy(PathBuf),
+    /// All files are made, but not all could be moved to their places in the folder: which folder, which file, and why.
+    HalfFilled(PathBuf, PathBuf, io::Error),
     /// Charts were asked for as PNG, which this build cannot make.
     PngNotBuiltIn,
     /// A chart could not be turned into PNG: which, and why.
@@ -76,6 +89,18 @@ impl std::fmt::Display for OutputError {
                 "`{}` is in the way and was not written by this program\n\nhint: move it",
                 path.display()
             ),
+            Self::Busy(path) => write!(
+                f,
+                "another process writes into `{}`\n\nhint: wait for it, or choose another folder",
+                path.display()
+            ),
+            Self::HalfFilled(folder, path, error) => write!(
+                f,
+                "`{}`: {error}\n\nhint: `{}` is half filled; the other new files lie in `{}` there, and the next run into the folder puts them in their places first",
+                path.display(),
+                folder.display(),
+                filling::STAGING
+            ),
             Self::PngNotBuiltIn => write!(
                 f,
                 "charts cannot be written as PNG by this build\n\nhint: build with the feature `png`, or take the SVG"
@@ -91,7 +116,7 @@ impl std::fmt::Display for OutputError {
 impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::File(_, error) => Some(error),
+            Self::File(_, error) | Self::HalfFilled(_, _, error) => Some(error),
             _ => None,
         }
     }
@@ -106,9 +131,22 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
 /// Writes the files of a run into `dir` and gives their paths, in order of name.
 ///
 /// # Errors
-/// When `dir` is not ours to replace or something cannot be written; `dir` is then as it was.
+/// When `dir` is not ours to fill or something cannot be written.
 pub fn write_outputs(
     dir: &Path,
+    scenario: &Scenario,
+    record: &Record,
+    options: &OutputOptions,
+) -> Result<Vec<PathBuf>, OutputError> {
+    write_outputs_to(OutputFolder::claim(dir)?, scenario, record, options)
+}
+
+/// The same into a folder that was claimed before the run.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_outputs_to(
+    folder: OutputFolder,
     scenario: &Scenario,
     record: &Record,
     options: &OutputOptions,
@@ -116,7 +154,7 @@ pub fn write_outputs(
     if options.png_width.is_some() && !PNG_IS_BUILT_IN {
         return Err(OutputError::PngNotBuiltIn);
     }
-    let mut folder = folder::Staged::beside(dir)?;
+    let mut folder = staged::Staged::within(folder)?;
     let summary = Summary::of(scenario, record);
     let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
     folder.write("summary.json", format!("{json}\n").as_bytes())?;
@@ -145,8 +183,25 @@ pub fn write_outputs(
     folder.put_in_place(record)
 }
 
+/// Writes some texts into a claimed folder, by their names, and gives their paths. `digest` is of all that was run.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_texts(
+    folder: OutputFolder,
+    texts: &[(&str, String)],
+    seed: u64,
+    digest: u64,
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = staged::Staged::within(folder)?;
+    for (name, text) in texts {
+        folder.write(name, text.as_bytes())?;
+    }
+    folder.put_in_place_as(seed, 0, digest)
+}
+
 fn write_charts(
-    folder: &mut folder::Staged,
+    folder: &mut staged::Staged,
     scenario: &Scenario,
     record: &Record,
     options: &OutputOptions,

@@ -15,7 +15,8 @@
 //! | [`calibration`] | which knobs the record leaves open, as a page and files |
 //! | [`comparison`] | what a study of several arms says, as a sentence, a page and files |
 //! | [`layout`] | columns that never touch, lines that fit a terminal |
-//! | [`files`] | all of it in a folder, replaced as a whole or not at all |
+//! | [`provenance`] | what made a folder of results, so that a stranger makes them again |
+//! | [`files`] | all of it in a folder, filled as a whole or not at all |
 
 pub mod braille;
 pub mod calibration;
@@ -26,12 +27,16 @@ mod figures;
 pub mod files;
 pub mod layout;
 pub mod observed;
+pub mod provenance;
 pub mod summary;
 
 pub use braille::sparkline;
 pub use charts::Chart;
 pub use comparison::write_comparison;
 pub use figures::Fed;
-pub use files::{OutputError, OutputOptions, PNG_IS_BUILT_IN, write_outputs};
+pub use files::{
+    OutputError, OutputFolder, OutputOptions, PNG_IS_BUILT_IN, file_name, files_of, write_outputs,
+    write_outputs_to, write_texts,
+};
 pub use observed::BesideRecord;
 pub use summary::{Style, Summary};

@@ -4,11 +4,14 @@ use interdict_quantity::unit;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
-use crate::forms::{self, Column, Form, Need, TableName};
+use crate::forms::{Form, TableName};
 use crate::rules::Rules;
-use crate::source::Span;
 use crate::tree::{Kind, Name, Node};
 use crate::written::{Beside, Book, Row, Setting, Table, row, scenario_fields};
+
+mod put;
+
+use put::{Put, meaning};
 
 /// One change.
 pub(crate) enum Change {
@@ -71,6 +74,31 @@ pub(crate) fn read(node: Node, beside: &mut Beside<'_>, faults: &mut Faults) -> 
     None
 }
 
+/// What all changes of a scenario may cost together: one for each row that is looked at, [`A_CELL`] for each cell that is
+/// set. A change of every row of a large table is no slip; thousands of them are.
+const MOST_WORK: u64 = 200_000_000;
+
+/// What setting a cell costs beside looking at a row.
+const A_CELL: u64 = 10;
+
+/// Notes what a change costs. Reports it when that is too much: no further change is then made.
+fn charge(book: &mut Book, work: u64, path: &Name, faults: &mut Faults) -> bool {
+    if book.work > MOST_WORK {
+        return false;
+    }
+    book.work += work;
+    let is_borne = book.work <= MOST_WORK;
+    if !is_borne {
+        let message = "the changes up to this one touch too many rows";
+        faults.push(
+            Fault::at(codes::HOW_MANY, path.span, message)
+                .expected(format!("at most {} cells in all", MOST_WORK / A_CELL))
+                .hint("change the table itself, or fewer rows at a time"),
+        );
+    }
+    is_borne
+}
+
 /// Applies a change, or reports why it cannot be.
 pub(crate) fn apply(book: &mut Book, change: Change, faults: &mut Faults) {
     match change {
@@ -115,7 +143,7 @@ fn bad(path: &Name, message: String) -> Fault {
 }
 
 /// What `path` leads to; reported when it leads nowhere.
-fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
+fn find(book: &mut Book, path: &Name, faults: &mut Faults) -> Option<Target> {
     let (first, rest) = match path.text.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),
         None => (&*path.text, None),
@@ -140,6 +168,10 @@ fn find(book: &Book, path: &Name, faults: &mut Faults) -> Option<Target> {
         None => (rest, None),
     };
     let form = table.form();
+    let there = book.table(table).rows.len() as u64;
+    if !charge(book, there, path, faults) {
+        return None;
+    }
     let rows = matching(book, table, id);
     if rows.is_empty() {
         let ids = book
@@ -202,18 +234,24 @@ fn changes_nothing(path: &Name, message: String) -> Fault {
 /// Puts a value where a path leads; whether that changes anything, or is at fault already.
 fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut Faults) -> bool {
     match target {
-        Target::Head(column) => put(
-            &mut book.head,
-            &Form::of_scenario().columns[column],
-            column,
-            value,
-        ),
+        Target::Head(column) => {
+            let put = Put::new(&Form::of_scenario().columns[column], column, value);
+            let changed = put.changes(&book.head);
+            put.lay_in(&mut book.head);
+            changed
+        }
         Target::Knob(knob) => set_knob(book, &knob, path, value),
         Target::Cells(table, rows, column) => {
+            if !charge(book, A_CELL * rows.len() as u64, path, faults) {
+                return true;
+            }
+            let put = Put::new(&table.form().columns[column], column, value);
             let mut changed = false;
             for row in rows {
                 let row = &mut book.tables[table as usize].rows[row];
-                changed |= put(row, &table.form().columns[column], column, value);
+                // once something has changed nobody asks whether more does
+                changed = changed || put.changes(row);
+                put.lay_in(row);
             }
             changed
         }
@@ -228,48 +266,6 @@ fn set(book: &mut Book, path: &Name, target: Target, value: &Node, faults: &mut 
             faults.push(bad(path, message).hint(hint));
             true
         }
-    }
-}
-
-/// Puts a value into a cell; whether that changes what the cell means.
-fn put(row: &mut Row, column: &Column, place: usize, value: &Node) -> bool {
-    let old = row.cell(place).map(|node| meaning(column, node));
-    let is_empty = matches!(&value.kind, Kind::Text(text) if text.is_empty());
-    let default = match column.need {
-        Need::Default(text) => Some(meaning(column, &Node::text(text, Span::default()))),
-        _ => None,
-    };
-    row.cells.retain(|(other, _)| *other != place);
-    let new = if is_empty {
-        None
-    } else {
-        row.cells.push((place, value.clone()));
-        Some(meaning(column, value))
-    };
-    old.or(default.clone()) != new.or(default)
-}
-
-/// What a value says, in a form in which equal values are equal texts.
-fn meaning(column: &Column, node: &Node) -> String {
-    match &node.kind {
-        Kind::Text(text) | Kind::Number(text) => match column.kind {
-            forms::Kind::Number(unit, ..)
-            | forms::Kind::Parts(unit, ..)
-            | forms::Kind::Count(unit, ..) => {
-                unit::read(text, unit).map_or_else(|_| text.to_string(), |value| value.to_string())
-            }
-            forms::Kind::Many(_) | forms::Kind::Dates | forms::Kind::Months => {
-                text.split_whitespace().collect::<Vec<_>>().join(" ")
-            }
-            _ => text.to_string(),
-        },
-        Kind::Word(word) => word.to_string(),
-        Kind::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Kind::List(items) | Kind::Tuple(_, items) => {
-            let items: Vec<_> = items.iter().map(|item| meaning(column, item)).collect();
-            items.join(" ")
-        }
-        Kind::Map(_) | Kind::Fields(..) => format!("{:?}", node.kind),
     }
 }
 

@@ -12,6 +12,7 @@ mod change;
 mod checked;
 mod codes;
 mod dialect;
+mod dictionary;
 pub mod domain;
 mod fault;
 mod forms;
@@ -40,6 +41,7 @@ mod written;
 
 pub use checked::{Change, Checked, NoChange};
 pub use codes::{Explanation, explain, explanations};
+pub use dictionary::tables_json;
 pub use domain::{Domain, Domains};
 pub use fault::{Code, Fault, Faults, Level, SHOWN};
 pub use knobs::{knobs_json, knobs_table};

@@ -85,7 +85,7 @@ fn section(out: &mut String, form: &Form, domain: &str) {
     }
 }
 
-fn empty(column: &Column) -> String {
+pub(crate) fn empty(column: &Column) -> String {
     match column.need {
         Need::Required => "required".to_owned(),
         Need::Default(value) => format!("`{value}`"),
@@ -106,7 +106,7 @@ fn meaning(doc: &str) -> String {
 }
 
 /// What the cells of a kind of column hold.
-fn holds(kind: Kind) -> String {
+pub(crate) fn holds(kind: Kind) -> String {
     match kind {
         Kind::Id => "a new id".to_owned(),
         Kind::Text => "text".to_owned(),

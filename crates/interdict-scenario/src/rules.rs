@@ -6,6 +6,7 @@
 //! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
+mod doctrine;
 mod field;
 mod flak;
 mod interception;
@@ -17,6 +18,7 @@ mod sky;
 mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use doctrine::{Bombers, Tolerance};
 pub use field::Fieldwork;
 pub use flak::{Flak, Relocation};
 pub use interception::{AirCombat, Fighters, Warning};
@@ -130,6 +132,10 @@ rules! {
     field: Fieldwork [Airfields],
     /// What each side sees of the truth, how late and how wrongly.
     reports: Reports [],
+    /// Bombers with orders.
+    bombers: Bombers [Orders],
+    /// What forces of bombers learn and tolerate.
+    tolerance: Tolerance [Orders],
 }
 
 #[cfg(test)]

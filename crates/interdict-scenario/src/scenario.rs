@@ -20,7 +20,7 @@ pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
 pub use channels::{Channel, Channels, FighterChannel, Way};
-pub use doctrine::{Among, Doctrine, ObjectKind, rows_of};
+pub use doctrine::{Among, Answer, BomberOrder, Doctrine, LeastWeather, ObjectKind, rows_of};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
     Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,
@@ -56,6 +56,8 @@ pub type BridgeRow = u32;
 pub type RoadRow = u32;
 /// Row in [`Scenario::airfields`].
 pub type AirfieldRow = u32;
+/// Row in [`Scenario::air_units`].
+pub type AirUnitRow = u32;
 /// Row in [`Scenario::aircraft`].
 pub type AircraftRow = u32;
 

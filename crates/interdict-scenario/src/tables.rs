@@ -54,6 +54,8 @@ macro_rules! every_table {
             Phases phases: Phase [Attack],
             /// What kinds of things attackers go for.
             Doctrines doctrines: Doctrine [],
+            /// Orders to bombers, by date.
+            Orders orders: BomberOrder [Attack],
             /// Figures of record to show beside simulated ones.
             Observed observed: Observed [],
         }

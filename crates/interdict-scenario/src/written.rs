@@ -23,6 +23,8 @@ pub(crate) struct Book {
     pub(crate) head: Row,
     pub(crate) tables: Vec<Table>,
     pub(crate) settings: Vec<Setting>,
+    /// What changes have cost so far.
+    pub(crate) work: u64,
 }
 
 impl Book {
@@ -46,6 +48,7 @@ impl Book {
             },
             tables: vec![Table::default(); TableName::ALL.len()],
             settings: Vec::new(),
+            work: 0,
         };
         let fields = unrepeated(fields, faults);
         for (name, node) in fields {

@@ -8,6 +8,10 @@ use interdict::quantity::unit;
 
 use super::Which;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct Calibrate {
     #[command(flatten)]
@@ -40,14 +44,17 @@ pub(crate) struct Calibrate {
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
     /// Threads; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) threads: usize,
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
+    pub(crate) threads: u32,
     /// Write page, JSON, points and the best one as a counterfactual here, and a journal beside it
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Go on from the journal beside `--out`
-    #[arg(long, requires = "out")]
+    /// Go on from the journal beside `--out`; this is done anyway where it keeps a part of the same calibration
+    #[arg(long, requires = "out", conflicts_with = "anew")]
     pub(crate) resume: bool,
+    /// Empty the journal beside `--out` and begin anew
+    #[arg(long, requires = "out")]
+    pub(crate) anew: bool,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -63,7 +63,7 @@ pub(crate) struct Compare {
     pub(crate) no_sham: bool,
     /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
     /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
-    #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "resume", "why", "least", "indifference"])]
+    #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "why", "least", "indifference", "no_sham"])]
     pub(crate) uncertain: bool,
     /// Draw only knobs whose path begins with this, `rules.repair` or `rules.flak.kappa`; may be repeated
     #[arg(long, value_name = "PATH", requires = "uncertain")]
@@ -83,14 +83,17 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
     /// Threads; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) threads: usize,
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
+    pub(crate) threads: u32,
     /// Write page, JSON and tables here, and a journal of what is finished beside it
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Go on from the journal beside `--out`
-    #[arg(long, requires = "out")]
+    /// Go on from the journal beside `--out`; this is done anyway where it keeps a part of the same study
+    #[arg(long, requires = "out", conflicts_with = "anew")]
     pub(crate) resume: bool,
+    /// Empty the journal beside `--out` and begin anew
+    #[arg(long, requires = "out")]
+    pub(crate) anew: bool,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,

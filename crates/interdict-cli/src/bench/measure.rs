@@ -10,7 +10,8 @@ use crate::args::Bench;
 use crate::bench::figures::{Figures, Phase, SCHEMA_VERSION, Work};
 use crate::bench::machine::{Machine, most_memory};
 use crate::outcome::{Failure, RUN_FAILED};
-use crate::terminal::{bar, leave_on_interrupt};
+use crate::signals::leave_on_interrupt;
+use crate::terminal::bar;
 
 #[expect(clippy::disallowed_types, reason = "a bench is about time")]
 type Instant = std::time::Instant;

@@ -56,6 +56,64 @@ fn without_a_folder_named_files_go_under_out_by_the_name_of_the_scenario() {
 }
 
 #[test]
+fn default_folders_tell_seeds_replications_and_changes_apart() {
+    let desk = Desk::with(&["three-stations"]);
+    fs::rename(desk.path(THREE), desk.path("scenarios/three-v1.2")).expect("it moves");
+    let call = |more: &[&str]| {
+        let run = [
+            "run",
+            "scenarios/three-v1.2",
+            "--until",
+            "1950-10-02",
+            "--no-png",
+        ];
+        let outcome = desk.call(&[&run, more].concat());
+        let said = outcome
+            .stderr
+            .trim_end()
+            .rsplit(" to ")
+            .next()
+            .unwrap_or("");
+        said.replace('\\', "/")
+    };
+    let speed = "rules.rail.speed_kmh=17";
+    for (more, folder) in [
+        (&[][..], "out/three-v1.2"),
+        (&["--seed", "2"], "out/three-v1.2-seed-2"),
+        (&["--replication", "3"], "out/three-v1.2-replication-3"),
+        (&["--set", speed], "out/three-v1.2-rail.speed_kmh-17"),
+    ] {
+        assert_eq!(call(more), folder);
+    }
+}
+
+#[test]
+fn results_of_other_inputs_are_not_replaced_without_a_word() {
+    let desk = Desk::with(&["three-stations", "two-routes"]);
+    let call = |scenario: &str, more: &[&str]| {
+        let run = ["run", scenario, "--out", "mine", "--no-png", "--quiet"];
+        let outcome = desk.call(&[&run, more].concat());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stderr
+    };
+    assert_eq!(call(THREE, &[]), "");
+    assert_eq!(call(THREE, &[]), "");
+    let word = "the results in mine were of other inputs and are replaced: ";
+    let seed = call(THREE, &["--seed", "2"]);
+    assert_eq!(seed, format!("{word}seed 1, now 2\n"));
+    let change = call(THREE, &["--seed", "2", "--set", "rules.rail.speed_kmh=17"]);
+    assert!(
+        change.contains("changes none, now rules.rail.speed_kmh=17"),
+        "{change}"
+    );
+    let other = call("scenarios/two-routes", &[]);
+    assert!(
+        other.contains("\"Three stations\"") && other.contains("\"Two routes\""),
+        "{other}"
+    );
+}
+
+#[test]
 fn quiet_runs_say_nothing_beside_the_summary() {
     let desk = Desk::with(&["three-stations"]);
     desk.call(&["run", THREE, "--out", "mine", "--quiet", "--no-png"])

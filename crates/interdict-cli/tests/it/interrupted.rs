@@ -11,6 +11,16 @@ use crate::terminal::{Desk, Outcome};
 
 /// Starts the command, interrupts it as soon as it would notice, and waits for its end.
 fn interrupt(desk: &Desk, arguments: &[&str]) -> Outcome {
+    end_by(desk, arguments, &["-INT"], || true)
+}
+
+/// The same by other signals, one after the other, once something else is so, too.
+fn end_by(
+    desk: &Desk,
+    arguments: &[&str],
+    signals: &[&str],
+    is_time: impl Fn() -> bool,
+) -> Outcome {
     let mut command = desk.command(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the command starts");
@@ -23,8 +33,13 @@ fn interrupt(desk: &Desk, arguments: &[&str]) -> Outcome {
         // Where the system does not tell, long enough for the handler to stand.
         sleep(Duration::from_secs(2));
     }
-    let kill = Command::new("kill").args(["-INT", &id]).status();
-    assert!(kill.expect("kill runs").success());
+    while !is_time() {
+        sleep(Duration::from_millis(5));
+    }
+    for signal in signals {
+        let kill = Command::new("kill").args([*signal, id.as_str()]).status();
+        assert!(kill.expect("kill runs").success());
+    }
     Outcome::of(child.wait_with_output().expect("the command ends"))
 }
 
@@ -131,4 +146,52 @@ fn an_interrupted_study_over_knobs_ends_with_the_points_that_are_whole() {
         "nothing can be said of with-division: no point was finished"
     );
     assert_eq!(left(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn every_signal_that_asks_for_an_end_leaves_what_is_done() {
+    // `timeout` sends its signal to the command and to its group: the second is no second thought
+    for signals in [["-TERM", "-TERM"], ["-HUP", "-HUP"], ["-INT", "-INT"]] {
+        let desk = Desk::with(&["one-line"]);
+        let (base, arm) = ("scenarios/one-line", "scenarios/one-line/with-division.ron");
+        let arguments = [
+            "compare", base, arm, "--pairs", "10000", "--out", "o", "--quiet",
+        ];
+        let journal = desk.path("o.journal.jsonl");
+        let has_pairs = || {
+            let text = std::fs::read_to_string(&journal).unwrap_or_default();
+            text.lines().count() > 3
+        };
+        let outcome = end_by(&desk, &arguments, &signals, has_pairs);
+        assert_eq!(outcome.code, Some(130), "{signals:?}: {}", outcome.stderr);
+        let said = &outcome.stderr;
+        assert!(
+            said.contains("interrupted after ") && said.contains("--resume"),
+            "{said}"
+        );
+        assert!(!outcome.stdout.is_empty() && desk.path("o/comparison.txt").is_file());
+    }
+}
+
+#[test]
+fn who_is_interrupted_while_he_asks_why_has_not_done_all() {
+    let desk = Desk::with(&["one-line"]);
+    let (base, arm) = ("scenarios/one-line", "scenarios/one-line/with-division.ron");
+    let arguments = [
+        "compare",
+        base,
+        arm,
+        "--pairs",
+        "2",
+        "--why=1000",
+        "--out",
+        "o",
+        "--quiet",
+    ];
+    let journal = desk.path("o.why.journal.jsonl");
+    let outcome = end_by(&desk, &arguments, &["-INT"], || journal.exists());
+    assert_eq!(outcome.code, Some(130), "{}", outcome.stderr);
+    let said = "interrupted while asking why: the comparison is whole, and stands alone";
+    assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
+    assert!(desk.read("o/run.json").contains("\"is_whole\": false"));
 }

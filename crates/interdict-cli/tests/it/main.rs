@@ -26,10 +26,14 @@ mod faulty;
 mod folders;
 /// An interrupt from the keyboard.
 mod interrupted;
+/// Journals: proved, locked, never emptied unasked.
+mod kept;
 /// From nothing to a comparison, by what the commands print.
 mod newcomer;
 /// What any touch does, beside what the arms do.
 mod noisy;
+/// `reproduce`: results made again, to the byte.
+mod reproduced;
 /// `run` and `history`.
 mod runs;
 /// A desk with scenarios on it, and the command called from there.

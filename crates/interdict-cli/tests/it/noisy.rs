@@ -61,7 +61,8 @@ fn without_the_sham_an_arm_less_is_run_and_nothing_is_said_of_noise() {
             more,
         ]
         .concat();
-        desk.call(&arguments).quiet();
+        let outcome = desk.call(&arguments);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
         (desk.read("out/comparison.txt"), desk.read("out/pairs.csv"))
     };
     let (with, pairs) = call(&["--quiet"]);

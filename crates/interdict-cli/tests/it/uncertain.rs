@@ -88,7 +88,8 @@ fn it_is_asked_for_alone_and_with_pairs_enough() {
     for more in [
         &["--pairs", "20"][..],
         &["--until-half-width", "20"],
-        &["--out", "out", "--resume"],
+        &["--resume"],
+        &["--no-sham"],
         &["--why"],
         &["--pairs-each", "1"],
         &["--points", "1"],
@@ -103,4 +104,31 @@ fn it_is_asked_for_alone_and_with_pairs_enough() {
     }
     let outcome = desk.call(&["compare", BASE, ARM, "--points", "8"]);
     assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_study_over_knobs_goes_on_from_its_journal_to_the_same_bytes() {
+    let desk = Desk::with(&["two-routes"]);
+    let whole = desk.call(&with(&["--out", "whole", "--quiet"])).quiet();
+    let journal = desk.read("whole.journal.jsonl");
+    let lines: Vec<&str> = journal.split_inclusive('\n').collect();
+    assert_eq!(lines.len(), 33, "a mark and 32 points");
+    let torn = [lines[..30].concat(), lines[30][..40].to_owned()].concat();
+    desk.write("cut.journal.jsonl", torn);
+    let resumed = desk
+        .call(&with(&["--out", "cut", "--resume", "--quiet"]))
+        .quiet();
+    assert_eq!(resumed.stdout, whole.stdout);
+    assert_eq!(desk.read("cut.journal.jsonl"), journal);
+    for file in [
+        "uncertain.json",
+        "points.csv",
+        "interdict-output.json",
+        "run.json",
+    ] {
+        assert_eq!(
+            desk.read(&format!("cut/{file}")),
+            desk.read(&format!("whole/{file}"))
+        );
+    }
 }

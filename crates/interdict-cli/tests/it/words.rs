@@ -53,3 +53,51 @@ fn every_knob_and_code_named_by_the_command_can_be_explained() {
         assert!(outcome.stdout.contains(path.trim_start_matches("rules.")));
     }
 }
+
+#[test]
+fn the_dictionary_holds_every_word_of_the_files_of_a_run() {
+    let desk = Desk::with(&["three-stations"]);
+    let json = desk.call(&["dictionary", "--json"]).quiet().json();
+    assert_eq!(json["schema_version"], 1);
+    let names = |kind: &str| -> Vec<String> {
+        let list = json[kind].as_array().expect("a list").iter();
+        let told = list.map(|one| {
+            assert!(!one["doc"].as_str().expect("a meaning").is_empty(), "{one}");
+            one["name"].as_str().expect("a name").to_owned()
+        });
+        told.collect()
+    };
+    let (series, events) = (names("series"), names("events"));
+    assert!(names("outcomes").contains(&"through_open.AREA".to_owned()));
+    assert!(!names("curves").is_empty() && json["tables"].is_array() && json["knobs"].is_array());
+    let run = [
+        "run",
+        "scenarios/three-stations",
+        "--out",
+        "r",
+        "--no-png",
+        "--quiet",
+    ];
+    desk.call(&run).quiet();
+    for row in desk.read("r/series.csv").lines().skip(1) {
+        let name = row.split(',').nth(3).expect("a cell");
+        assert!(series.iter().any(|known| known == name), "{name}");
+    }
+    for line in desk.read("r/events.jsonl").lines() {
+        let event: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let kind = event["kind"].as_str().expect("a kind");
+        let known = json["events"].as_array().expect("a list").iter();
+        let known = { known }
+            .find(|one| one["name"] == kind)
+            .expect("it is known");
+        assert_eq!(event["unit"], known["unit"]);
+    }
+    assert!(events.contains(&"line_closed".to_owned()));
+    let page = desk.call(&["dictionary", "shot down"]).quiet().stdout;
+    assert!(
+        page.contains("aircraft_shot_down") && page.contains("bombers_lost"),
+        "{page}"
+    );
+    let event = desk.call(&["explain", "span_mended"]).quiet().stdout;
+    assert!(event.contains("unit     h"), "{event}");
+}

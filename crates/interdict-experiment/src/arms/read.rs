@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use interdict_scenario::{Faults, load};
+use interdict_scenario::{Faults, Loaded, load};
 
 use super::{Arm, Arms, NotComparable};
 
@@ -41,21 +41,19 @@ impl From<NotComparable> for ReadError {
 
 impl Arms {
     /// Reads arms from scenario folders, scenario files or counterfactuals, the base first. Each gets the same changes:
-    /// path and value. `warned` is told of the warnings of each as it is read.
+    /// path and value. `read` is told of each as it is read: its warnings, its texts.
     ///
     /// # Errors
     /// The faults of the first scenario that has some, or why the scenarios cannot be compared.
     pub fn read(
         paths: &[&Path],
         changes: &[(String, String)],
-        warned: &mut dyn FnMut(&Faults),
+        read: &mut dyn FnMut(&Path, &Loaded),
     ) -> Result<Self, ReadError> {
         let mut arms = Vec::with_capacity(paths.len());
         for (path, name) in paths.iter().zip(names(paths)) {
             let loaded = load(path, changes)?;
-            if !loaded.warnings.is_empty() {
-                warned(&loaded.warnings);
-            }
+            read(path, &loaded);
             arms.push(Arm {
                 name,
                 because: loaded.because,

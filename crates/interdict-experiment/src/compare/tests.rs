@@ -113,10 +113,16 @@ fn a_comparison_that_is_stopped_says_so_and_why_is_asked_of_fresh_pairs() {
         ..AskWhy::default()
     };
     // the flag is still set: nothing is answered and nothing kept
-    assert_eq!(compared.ask_why(asked, &stop, &mut |_, _| ()), Ok(false));
+    let answered = compared.ask_why(asked, Keeping::Nowhere, &stop, &mut |_, _| ());
+    assert!(matches!(answered, Ok(false)), "{answered:?}");
     assert_eq!(compared.why, None);
-    let answered = compared.ask_why(asked, &AtomicBool::new(false), &mut |_, _| ());
-    assert_eq!(answered, Ok(true));
+    let answered = compared.ask_why(
+        asked,
+        Keeping::Nowhere,
+        &AtomicBool::new(false),
+        &mut |_, _| (),
+    );
+    assert!(matches!(answered, Ok(true)), "{answered:?}");
     assert_eq!(compared.why.as_ref().map(|why| why.first), Some(done));
 }
 
@@ -181,8 +187,13 @@ fn own_outcomes_of_own_processes_are_compared_and_keep_journals_apart() {
         "{}",
         effect.difference
     );
-    let why = compared.ask_why(AskWhy::default(), &AtomicBool::new(false), &mut |_, _| ());
-    assert_eq!(why, Err(WhyError::Extended));
+    let why = compared.ask_why(
+        AskWhy::default(),
+        Keeping::Nowhere,
+        &AtomicBool::new(false),
+        &mut |_, _| (),
+    );
+    assert!(matches!(why, Err(WhyError::Extended)), "{why:?}");
     let digests = |arms: &Arms| [arms.digest(0), arms.digest(1)];
     let [three, four, none] = [
         digests(&with_rust(3.0)),

@@ -1,11 +1,11 @@
 //! The floor of noise under one pair: changes of no consequence under the very same chance.
 
+use interdict_engine::whole::fit;
 use interdict_model::{BrokenLaw, Record, Seed, Series, Simulation};
 use interdict_scenario::Scenario;
-use rayon::prelude::*;
 
 use crate::moments::{deviation, mean};
-use crate::ordered::pool;
+use crate::ordered::workers;
 use crate::sham::Sham;
 
 /// Changes of no consequence that are made. Two figures are held against them: that one of the two is larger than all of so
@@ -69,8 +69,8 @@ pub fn floor(
     seed: Seed,
     touches: u16,
 ) -> Result<Floor, BrokenLaw> {
-    let one = |number: u16| -> Result<[i64; 2], BrokenLaw> {
-        let touched = sham.scenario(base, seed, number);
+    let one = |(): &mut (), number: u32| -> Result<[i64; 2], BrokenLaw> {
+        let touched = sham.scenario(base, seed, fit(number));
         let mut simulation = Simulation::new(&touched);
         simulation.reset(seed);
         while simulation.run_day()? {}
@@ -78,9 +78,7 @@ pub fn floor(
         let more = |series| other.total(series) - record.total(series);
         Ok([more(Series::DeliveredFront), more(Series::Delivered)])
     };
-    let found: Result<Vec<[i64; 2]>, BrokenLaw> =
-        pool(0).install(|| (0..touches).into_par_iter().map(one).collect());
-    let found = found?;
+    let found = workers(0, touches.into()).map(0..touches.into(), || (), one)?;
     Ok(Floor {
         told: sham.told_once(),
         front_kg: found.iter().map(|kg| kg[0]).collect(),

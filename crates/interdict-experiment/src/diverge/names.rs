@@ -235,6 +235,12 @@ impl<'a> Names<'a> {
             Identity::Fighter { group, n } => format!("fighter {} of {}", n + 1, of(group)?),
             Identity::Crater { raid, n } => format!("crater {} of {}", n + 1, of(raid)?),
             Identity::FieldLabour { airfield, .. } => format!("the men of {}", of(airfield)?),
+            Identity::EngineStruck { impact, engine } => {
+                format!("{}, under {}", of(engine)?, of(impact)?)
+            }
+            Identity::OrderedRaid { order, day, n } => {
+                format!("raid {} of {}{}", n + 1, of(order)?, on(day))
+            }
             Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };
         Ok(name)

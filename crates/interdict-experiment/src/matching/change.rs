@@ -8,6 +8,7 @@ use super::over_points::{OverPoints, over};
 use super::standing::Standing;
 use super::waves::{Course, Task};
 use crate::arms::Arms;
+use crate::journal::Keeping;
 use crate::outcome::{Catalogue, Label};
 use crate::uncertain::nested::{self, AtPoint, Nest};
 use crate::uncertain::points::Points;
@@ -61,7 +62,15 @@ pub fn changes(
         unranged: Vec::new(),
         places,
     };
-    let ran = nested::run(arms, catalogue, &points, nest, stop, done);
+    let ran = nested::run(
+        arms,
+        catalogue,
+        (&points, nest),
+        Keeping::Nowhere,
+        stop,
+        done,
+    );
+    let ran = ran.expect("what is kept nowhere needs no journal");
     let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
     let of_arm = |arm: usize| {
         let apart: Vec<Vec<f64>> = (whole.iter())

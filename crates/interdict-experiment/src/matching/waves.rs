@@ -4,10 +4,8 @@
 //! box evenly; after each, a stand-in for every figure is made from the points that are not ruled out by the stand-ins
 //! before, and the next wave's points are drawn from what is left.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use interdict_model::chance::REGISTRY;
 use interdict_model::{Seed, Simulation};
 use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
@@ -19,9 +17,8 @@ use super::space::Space;
 use super::target::Targets;
 use crate::arms::digest;
 use crate::broken::BrokenRun;
-use crate::journal::{Head, Journal, JournalError};
+use crate::journal::{Head, Journal, JournalError, Keeping};
 use crate::moments::mean;
-use crate::study::Keeping;
 use crate::{observed, ordered};
 
 /// How a calibration is made.
@@ -83,9 +80,6 @@ impl Ran {
 /// Which calibration a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Mark {
-    calibration: u32,
-    version: String,
-    registry: u32,
     seed: u64,
     scenario: String,
     points: u32,
@@ -97,22 +91,14 @@ struct Mark {
 impl Head for Mark {
     type Line = Ran;
 
+    const OF: &'static str = "calibration";
+
     fn difference(&self, kept: &Self) -> Option<String> {
         let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
             Some(format!("{what} there is {kept}, here {wanted}"))
         };
         if kept == self {
             None
-        } else if kept.version != self.version {
-            differs("the version of the program", &kept.version, &self.version)
-        } else if kept.calibration != self.calibration {
-            differs(
-                "the form of the journal",
-                &kept.calibration,
-                &self.calibration,
-            )
-        } else if kept.registry != self.registry {
-            differs("the registry of chance", &kept.registry, &self.registry)
         } else if kept.seed != self.seed {
             differs("the seed", &kept.seed, &self.seed)
         } else if kept.points != self.points {
@@ -171,9 +157,6 @@ impl Task<'_> {
         let knobs = self.space.knobs.iter();
         let figures = self.targets.figures.iter();
         Mark {
-            calibration: 2,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            registry: REGISTRY,
             seed: self.plan.seed,
             scenario: format!("{:016x}", digest(self.scenario)),
             points: self.plan.points,
@@ -279,8 +262,8 @@ pub fn waves(
     progress: &mut dyn FnMut(u32, u32),
 ) -> Result<Course, JournalError> {
     let plan = task.plan;
-    let pool = ordered::pool(plan.threads);
-    let (mut journal, kept) = open(&task, keeping)?;
+    let workers = ordered::workers(plan.threads, u64::from(plan.points));
+    let (mut journal, kept) = Journal::open(keeping, &task.mark())?;
     if let (Some(journal), Some(last)) = (&journal, kept.last()) {
         // another build may tell another story
         let is_over = || stop.load(Ordering::Relaxed);
@@ -308,7 +291,7 @@ pub fn waves(
         progress(course.ran.len() as u32, plan.all_points());
         let ran = &mut course.ran;
         ordered::in_order(
-            &pool,
+            &workers,
             ran.len() as u32..first + plan.points,
             1,
             stop,
@@ -336,19 +319,4 @@ pub fn waves(
         course.left.push(left);
     }
     Ok(course)
-}
-
-fn open(
-    task: &Task<'_>,
-    keeping: Keeping<'_>,
-) -> Result<(Option<Journal>, Vec<Ran>), JournalError> {
-    let anew = |path: &Path| Ok((Some(Journal::begin(path, &task.mark())?), Vec::new()));
-    match keeping {
-        Keeping::Nowhere => Ok((None, Vec::new())),
-        Keeping::Anew(path) => anew(path),
-        Keeping::Resume(path) => {
-            let (journal, kept) = Journal::resume(path, &task.mark())?;
-            Ok((Some(journal), kept))
-        }
-    }
 }

@@ -5,6 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::{AtPoint, Nest, Points, Uncertainty, run};
 use crate::arms::Arms;
+use crate::journal::JournalError;
+use crate::journal::Keeping;
 use crate::outcome::Catalogue;
 
 /// What is asked of a study over knobs.
@@ -92,16 +94,21 @@ impl Plan {
 
     /// Runs the arms at every point and says what came of it: of the points that are done, where `stop` is set.
     /// `watched` is the place of the outcome that is told first; `done` is called after each run, from any thread.
+    ///
+    /// # Errors
+    /// When the journal is of no use.
     pub fn run(
         &self,
         arms: &Arms,
         catalogue: &Catalogue,
         watched: usize,
+        keeping: Keeping<'_>,
         stop: &AtomicBool,
         done: &(dyn Fn() + Sync),
-    ) -> (Uncertainty, Vec<AtPoint>) {
-        let ran = run(arms, catalogue, &self.points, self.nest, stop, done);
-        let found = Uncertainty::of(arms, catalogue, (&self.points, self.nest), &ran, watched);
-        (found, ran)
+    ) -> Result<(Uncertainty, Vec<AtPoint>), JournalError> {
+        let of = (&self.points, self.nest);
+        let ran = run(arms, catalogue, of, keeping, stop, done)?;
+        let found = Uncertainty::of(arms, catalogue, of, &ran, watched);
+        Ok((found, ran))
     }
 }

@@ -4,13 +4,15 @@ use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
 use interdict_model::Seed;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::points::Points;
 use crate::arms::Arms;
 use crate::broken::BrokenRun;
+use crate::journal::{Head, Journal, JournalError, Keeping, dates};
+use crate::observed;
+use crate::ordered::{in_order, workers};
 use crate::outcome::Catalogue;
-use crate::{observed, ordered};
 
 /// How a study over knobs is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,7 +41,7 @@ impl Nest {
 }
 
 /// What is kept of one run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Run {
     /// Digest of its record.
     pub digest: u64,
@@ -50,7 +52,7 @@ pub struct Run {
 }
 
 /// All arms at one point.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AtPoint {
     /// Its number, from 0.
     pub number: u32,
@@ -75,28 +77,152 @@ impl AtPoint {
     }
 }
 
+/// Which study over points a journal belongs to. More points go on from those that are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Mark {
+    seed: u64,
+    pairs_each: u32,
+    days: String,
+    arms: Vec<String>,
+    outcomes: Vec<String>,
+    knobs: Vec<(String, f64, f64)>,
+}
+
+impl Mark {
+    fn of(arms: &Arms, catalogue: &Catalogue, points: &Points, nest: Nest) -> Self {
+        let (outcomes, drawn) = (catalogue.outcomes.iter(), points.drawn.iter());
+        Self {
+            seed: nest.seed,
+            pairs_each: nest.pairs_each,
+            days: dates(arms, catalogue.window),
+            arms: (0..arms.count())
+                .map(|arm| format!("{:016x}", arms.digest(arm)))
+                .collect(),
+            outcomes: outcomes.map(|label| label.name.clone()).collect(),
+            knobs: drawn
+                .map(|knob| (knob.path.clone(), knob.low, knob.high))
+                .collect(),
+        }
+    }
+}
+
+impl Head for Mark {
+    type Line = AtPoint;
+
+    const OF: &'static str = "points over the knobs";
+
+    fn difference(&self, kept: &Self) -> Option<String> {
+        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
+            Some(format!("{what} there is {kept}, here {wanted}"))
+        };
+        if kept == self {
+            None
+        } else if kept.seed != self.seed {
+            differs("the seed", &kept.seed, &self.seed)
+        } else if kept.pairs_each != self.pairs_each {
+            let (kept, wanted) = (kept.pairs_each, self.pairs_each);
+            differs("the number of pairs at a point", &kept, &wanted)
+        } else if kept.days != self.days {
+            differs("the time compared", &kept.days, &self.days)
+        } else if kept.knobs != self.knobs {
+            Some("other knobs are drawn there, or from other ranges".to_owned())
+        } else if kept.arms != self.arms {
+            Some("the base or an arm is another scenario or was changed".to_owned())
+        } else {
+            Some("it keeps other outcomes".to_owned())
+        }
+    }
+
+    fn fits(&self, at: &AtPoint, number: usize) -> bool {
+        let runs = at.arms.iter().flatten();
+        at.number as usize == number && at.arms.len() == self.arms.len() && { runs }.all(|runs| {
+            runs.len() == self.pairs_each as usize
+                && (runs.iter()).all(|run| run.outcomes.len() == self.outcomes.len())
+        })
+    }
+}
+
 /// Runs every arm at every point; gives the points that are whole or broke, in order, a prefix of all when
-/// `stop` is set. `done` is called after each run, from any thread.
+/// `stop` is set. `done` is called after each run, from any thread, and for each that a journal keeps.
 ///
-/// # Panics
-/// When the system refuses to start threads.
+/// # Errors
+/// When the journal is of no use.
 pub fn run(
     arms: &Arms,
     catalogue: &Catalogue,
-    points: &Points,
-    nest: Nest,
+    (points, nest): (&Points, Nest),
+    keeping: Keeping<'_>,
     stop: &AtomicBool,
     done: &(dyn Fn() + Sync),
-) -> Vec<AtPoint> {
-    let mut all = Vec::new();
-    // one arm at one point is a piece of work: its world is built once and put back for each pair
-    let piece = |point: u32, arm: usize, is_over: &dyn Fn() -> bool| {
-        let scenario = points.put_into(&arms.all()[arm].scenario, point as usize);
-        let mut world = arms.simulation(arm, &scenario);
-        let mut runs = Vec::with_capacity(nest.pairs_each as usize);
-        for replication in nest.replications(point) {
+) -> Result<Vec<AtPoint>, JournalError> {
+    let mark = Mark::of(arms, catalogue, points, nest);
+    let (mut journal, mut all) = Journal::open(keeping, &mark)?;
+    all.truncate(nest.points as usize);
+    let study = Over {
+        arms,
+        catalogue,
+        points,
+        nest,
+        done,
+    };
+    let columns = arms.count() as u32;
+    let workers = workers(nest.threads, nest.runs(arms.count()));
+    let piece = |point: u32, arm: usize, is_over: &dyn Fn() -> bool| study.one(point, arm, is_over);
+    if let (Some(journal), Some(last)) = (&journal, all.last()) {
+        // another build may tell another story
+        let number = last.number;
+        in_order(
+            &workers,
+            number..number + 1,
+            columns,
+            stop,
+            piece,
+            |_, arms| {
+                if arms == last.arms {
+                    Ok(())
+                } else {
+                    Err(journal.other_engine(number))
+                }
+            },
+        )?;
+    }
+    let kept = all.iter().skip(1).flat_map(|at: &AtPoint| at.arms.iter());
+    kept.flatten().flatten().for_each(|_| done());
+    let left = all.len() as u32..nest.points;
+    in_order(&workers, left, columns, stop, piece, |number, arms| {
+        let at = AtPoint { number, arms };
+        if let Some(journal) = &mut journal {
+            journal.add(&at)?;
+        }
+        all.push(at);
+        Ok::<(), JournalError>(())
+    })?;
+    Ok(all)
+}
+
+/// A study over points at work.
+struct Over<'a> {
+    arms: &'a Arms,
+    catalogue: &'a Catalogue,
+    points: &'a Points,
+    nest: Nest,
+    done: &'a (dyn Fn() + Sync),
+}
+
+impl Over<'_> {
+    /// One arm at one point: its world is built once and put back for each pair. `None` where it was broken off.
+    fn one(
+        &self,
+        point: u32,
+        arm: usize,
+        is_over: &dyn Fn() -> bool,
+    ) -> Option<Result<Vec<Run>, BrokenRun>> {
+        let scenario = (self.points).put_into(&self.arms.all()[arm].scenario, point as usize);
+        let mut world = self.arms.simulation(arm, &scenario);
+        let mut runs = Vec::with_capacity(self.nest.pairs_each as usize);
+        for replication in self.nest.replications(point) {
             world.reset(Seed {
-                seed: nest.seed,
+                seed: self.nest.seed,
                 replication,
             });
             loop {
@@ -118,20 +244,11 @@ pub fn run(
             };
             runs.push(Run {
                 digest: record.digest,
-                outcomes: catalogue.measure(&scenario, &record).outcomes,
+                outcomes: self.catalogue.measure(&scenario, &record).outcomes,
                 beside,
             });
-            done();
+            (self.done)();
         }
         Some(Ok(runs))
-    };
-    let keep = |number: u32, arms: Vec<Result<Vec<Run>, BrokenRun>>| {
-        all.push(AtPoint { number, arms });
-        Ok::<(), std::convert::Infallible>(())
-    };
-    let pool = ordered::pool(nest.threads);
-    let columns = arms.count() as u32;
-    match ordered::in_order(&pool, 0..nest.points, columns, stop, piece, keep) {
-        Ok(()) => all,
     }
 }

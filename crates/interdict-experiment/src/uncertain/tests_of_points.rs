@@ -7,6 +7,7 @@ use super::nested::{AtPoint, Nest, run};
 use super::points::{Because, Points, Scale};
 use super::{Effect, Uncertainty};
 use crate::arms::{Arm, Arms};
+use crate::journal::Keeping;
 use crate::outcome::{Catalogue, Window};
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
@@ -56,7 +57,8 @@ fn nest(points: u32, threads: usize) -> Nest {
 fn all(arms: &Arms, nest: Nest) -> Vec<AtPoint> {
     let points = Points::of(arms, &[], nest.seed, nest.points);
     let never = AtomicBool::new(false);
-    run(arms, &catalogue(arms), &points, nest, &never, &|| ())
+    let of = (&points, nest);
+    run(arms, &catalogue(arms), of, Keeping::Nowhere, &never, &|| ()).unwrap()
 }
 
 /// The base, and an arm with slower trains: a knob of its own.
@@ -275,11 +277,59 @@ fn what_is_done_before_a_stop_is_a_prefix_of_whole_points() {
         let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
         stop.store(so_far >= 12, Ordering::Relaxed);
     };
-    let found = run(&arms, &catalogue(&arms), &points, nest, &stop, &done);
+    let of = (&points, nest);
+    let found = run(&arms, &catalogue(&arms), of, Keeping::Nowhere, &stop, &done).unwrap();
     assert!((1..40).contains(&found.len()), "{}", found.len());
     let n = found.len() as u32;
     assert_eq!(found, all(&arms, Nest { points: n, ..nest }));
     let said = Uncertainty::of(&arms, &catalogue(&arms), (&points, nest), &found, 0);
     assert!(said.is_interrupted);
     assert_eq!(said.points.len(), found.len());
+}
+
+#[test]
+fn a_study_over_points_that_broke_off_goes_on_to_the_same_points_and_journal() {
+    let arms = slower();
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
+    let kept = |nest: Nest, keeping, most: u32| {
+        let points = Points::of(&arms, &[], nest.seed, nest.points);
+        let (stop, runs) = (AtomicBool::new(false), AtomicU32::new(0));
+        let done = || {
+            let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
+            stop.store(so_far >= most, Ordering::Relaxed);
+        };
+        run(
+            &arms,
+            &catalogue(&arms),
+            (&points, nest),
+            keeping,
+            &stop,
+            &done,
+        )
+    };
+    let unbroken = kept(nest(6, 2), Keeping::Anew(&whole), u32::MAX).unwrap();
+    let part = kept(nest(6, 2), Keeping::Anew(&broken), 9).unwrap();
+    assert!((1..6).contains(&part.len()), "{}", part.len());
+    // more threads, and a line that the break tore
+    let torn = [std::fs::read(&broken).unwrap(), b"{\"sum\":\"0".to_vec()].concat();
+    std::fs::write(&broken, torn).unwrap();
+    let resumed = kept(nest(6, 1), Keeping::Resume(&broken), u32::MAX).unwrap();
+    assert_eq!(resumed, unbroken);
+    let read = |path| std::fs::read(path).unwrap();
+    assert!(read(&whole) == read(&broken), "the journals differ");
+    // fewer points are those it begins with; other pairs are another study
+    let fewer = kept(nest(3, 1), Keeping::Resume(&broken), u32::MAX).unwrap();
+    assert_eq!(fewer, unbroken[..3]);
+    let pairs_each = 3;
+    let other = Nest {
+        pairs_each,
+        ..nest(6, 1)
+    };
+    let refused = kept(other, Keeping::Resume(&broken), u32::MAX).unwrap_err();
+    let said = refused.to_string();
+    assert!(
+        said.contains("the number of pairs at a point there is 2, here 3"),
+        "{said}"
+    );
 }

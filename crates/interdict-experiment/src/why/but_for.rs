@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use interdict_model::{BrokenLaw, Event, EventKind, Record, Seed, Simulation};
 use interdict_quantity::{Key, SECONDS_PER_DAY};
 use interdict_scenario::Scenario;
-use rayon::ThreadPool;
-use rayon::prelude::*;
 
-use super::Told;
+use super::kept::Kept;
 use super::ledger::Ledger;
+use super::{Told, WhyError};
+use crate::ordered::Workers;
 use crate::outcome::Window;
 use crate::paired::ERROR;
 
@@ -58,26 +58,23 @@ pub struct ButFor {
 /// ledger first. `None` where it was stopped. `done` is told how many runs are finished more.
 ///
 /// # Errors
-/// A broken law.
-pub fn but_for(
-    pool: &ThreadPool,
-    base: &Scenario,
-    record: &Record,
-    ledger: &Ledger,
+/// A broken law, or a journal that cannot be written.
+pub(super) fn but_for(
+    workers: &Workers,
+    (base, record, ledger): (&Scenario, &Record, &Ledger),
     asked: Asked,
+    kept: &mut Kept,
     stop: &AtomicBool,
     done: &mut dyn FnMut(u32),
-) -> Result<Option<Vec<ButFor>>, BrokenLaw> {
+) -> Result<Option<Vec<ButFor>>, WhyError> {
     let mut found = dearest(record, ledger);
     found.truncate(asked.most);
     let together = (AT_ONCE / asked.continuations.max(1) as usize).max(1);
     let mut first = FRESH;
     for some in found.chunks_mut(together) {
-        let pieces: Vec<(usize, u32)> = (0..some.len() as u32 * asked.continuations)
-            .map(|piece| ((piece / asked.continuations) as usize, first + piece))
-            .collect();
-        first += pieces.len() as u32;
-        let piece = |simulation: &mut Simulation, (place, fresh): (usize, u32)| {
+        let pieces = some.len() as u32 * asked.continuations;
+        let piece = |simulation: &mut Simulation, piece: u32| {
+            let (place, fresh) = ((piece / asked.continuations) as usize, first + piece);
             let one = Continued {
                 seed: Seed {
                     seed: record.seed,
@@ -90,17 +87,24 @@ pub fn but_for(
             let with = one.delivered(simulation, None, stop)?;
             let without = one.delivered(simulation, Some(some[place].by), stop)?;
             let gained = with.zip(without).map(|(with, without)| without - with);
-            Ok(gained.map(|kg| (place, kg)))
+            Ok::<_, BrokenLaw>(gained.map(|kg| (place, kg)))
         };
-        let gained: Result<Vec<Option<(usize, i64)>>, BrokenLaw> = pool.install(|| {
-            let pieces = pieces.into_par_iter();
-            pieces.map_init(|| Simulation::new(base), piece).collect()
-        });
-        for one in gained? {
-            let Some((place, kg)) = one else {
+        let known: Option<Vec<(usize, i64)>> = kept.known("attacks")?;
+        let gained = if let Some(known) = known {
+            known
+        } else {
+            let gained = workers.map(0..pieces, || Simulation::new(base), piece)?;
+            let Some(gained) = gained.into_iter().collect::<Option<Vec<_>>>() else {
                 return Ok(None);
             };
-            some[place].gained_kg.push(kg);
+            kept.keep("attacks", &gained)?;
+            gained
+        };
+        first += pieces;
+        for (place, kg) in gained {
+            if let Some(one) = some.get_mut(place) {
+                one.gained_kg.push(kg);
+            }
         }
         done(2 * asked.continuations * some.len() as u32);
     }
@@ -269,8 +273,15 @@ mod tests {
         ledger.by_closer.insert((1, Key::of("nobody")), 9_000);
         let (stop, mut runs) = (AtomicBool::new(false), 0);
         let mut count = |more: u32| runs += more;
-        let pool = crate::ordered::pool(2);
-        let found = but_for(&pool, &base, &record, &ledger, asked(6), &stop, &mut count);
+        let workers = crate::ordered::workers(2, 2);
+        let found = but_for(
+            &workers,
+            (&base, &record, &ledger),
+            asked(6),
+            &mut Kept::nowhere(),
+            &stop,
+            &mut count,
+        );
         let found = found.expect("no law breaks").expect("nobody stops it");
         assert_eq!(runs, 2 * 2 * 6);
         assert_eq!((found[0].by, found[1].by), (Key::of("nobody"), flight));

@@ -1,20 +1,23 @@
 //! The runs that stand behind the answer to why.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use interdict_model::row::LineRow;
 use interdict_model::{BrokenLaw, Identities, Place, Record, Seed, Simulation};
 use interdict_scenario::Scenario;
-use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::but_for::{Asked, but_for, gains};
-use super::ledger::{Cause, Ledger};
+use super::entries::entries;
+use super::kept::Kept;
+use super::ledger::Ledger;
 use super::mechanism::{self, Shares, Treatment};
 use super::prices::{self, Price};
-use super::{Attack, Entry, OfArm, Question, Told, Why};
+use super::{Attack, OfArm, Question, Told, Why, WhyError};
 use crate::arms::{Arm, Arms};
 use crate::diverge::names::Names;
+use crate::ordered::{in_order, workers};
 use crate::pairs::{Replication, Runner};
 
 /// Scenarios that are run beside each other.
@@ -25,6 +28,7 @@ const ATTACKS: usize = 20;
 
 pub(super) struct Inquiry<'a, 'b> {
     question: &'a Question<'a>,
+    kept: Kept,
     stop: &'a AtomicBool,
     progress: &'b mut dyn FnMut(u32, u32),
     done: u32,
@@ -34,6 +38,7 @@ pub(super) struct Inquiry<'a, 'b> {
 impl<'a, 'b> Inquiry<'a, 'b> {
     pub(super) fn new(
         question: &'a Question<'a>,
+        kept: Kept,
         stop: &'a AtomicBool,
         progress: &'b mut dyn FnMut(u32, u32),
     ) -> Self {
@@ -47,6 +52,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         let attacks = 2 * question.continuations * ATTACKS as u32;
         Self {
             question,
+            kept,
             stop,
             progress,
             done: 0,
@@ -54,7 +60,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         }
     }
 
-    pub(super) fn all(mut self) -> Result<Option<Why>, BrokenLaw> {
+    pub(super) fn all(mut self) -> Result<Option<Why>, WhyError> {
         (self.progress)(0, self.planned);
         let mut arms = Vec::new();
         for arm in 1..self.question.arms.count() {
@@ -89,7 +95,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         (self.progress)(self.done, self.planned);
     }
 
-    fn of_arm(&mut self, arm: usize) -> Result<Option<OfArm>, BrokenLaw> {
+    fn of_arm(&mut self, arm: usize) -> Result<Option<OfArm>, WhyError> {
         let question = self.question;
         let [base, other] = [0, arm].map(|arm| &question.arms.all()[arm].scenario);
         let Some(ledgers) = self.ledgers(base, other)? else {
@@ -131,31 +137,57 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         &mut self,
         base: &Scenario,
         arm: &Scenario,
-    ) -> Result<Option<Vec<Ledger>>, BrokenLaw> {
+    ) -> Result<Option<Vec<Ledger>>, WhyError> {
         let question = self.question;
         let (window, stop) = (question.catalogue.window, self.stop);
-        let one =
-            |worlds: &mut [Simulation; 2], replication| -> Result<Option<Ledger>, BrokenLaw> {
-                let [ours, theirs] = worlds;
-                let seed = Seed {
-                    seed: question.seed,
-                    replication,
-                };
-                let ours = record(ours, seed, stop)?;
-                let theirs = record(theirs, seed, stop)?;
-                Ok(ours
-                    .zip(theirs)
-                    .map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
+        let mut ledgers = Vec::with_capacity(question.pairs as usize);
+        while let Some(ledger) = self.known_pair::<Ledger>("ledger", ledgers.len())? {
+            ledgers.push(ledger);
+            self.count(2);
+        }
+        // worlds that nobody uses just now
+        let idle: Mutex<Vec<[Simulation; 2]>> = Mutex::default();
+        let shelf = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let one = |replication: u32, _: usize, _: &dyn Fn() -> bool| {
+            let kept = shelf().pop();
+            let mut worlds = kept.unwrap_or_else(|| [base, arm].map(Simulation::new));
+            let seed = Seed {
+                seed: question.seed,
+                replication,
             };
-        let (pool, numbers) = (pool(question.threads), self.numbers());
-        let ledgers: Result<Option<Vec<Ledger>>, BrokenLaw> = pool.install(|| {
-            (numbers.into_par_iter())
-                .map_init(|| [base, arm].map(Simulation::new), one)
-                .collect::<Result<Vec<Option<Ledger>>, BrokenLaw>>()
-                .map(|all| all.into_iter().collect())
-        });
-        self.count(2 * question.pairs);
-        ledgers
+            let [ours, theirs] = &mut worlds;
+            let both = record(ours, seed, stop)
+                .and_then(|ours| Ok(ours.zip(record(theirs, seed, stop)?)))
+                .transpose()?;
+            shelf().push(worlds);
+            Some(both.map(|(ours, theirs)| Ledger::of(base, &ours, &theirs, window)))
+        };
+        let numbers = self.numbers();
+        let left = numbers.start + ledgers.len() as u32..numbers.end;
+        let workers = workers(question.threads, left.len() as u64);
+        in_order(&workers, left, 1, stop, one, |_, found| {
+            for ledger in found {
+                let ledger = ledger?;
+                self.kept.keep("ledger", &ledger)?;
+                ledgers.push(ledger);
+                self.count(2);
+            }
+            Ok::<(), WhyError>(())
+        })?;
+        Ok((ledgers.len() == question.pairs as usize).then_some(ledgers))
+    }
+
+    /// The answer for a pair, by its place, where it is kept.
+    fn known_pair<T: DeserializeOwned>(
+        &mut self,
+        of: &str,
+        place: usize,
+    ) -> Result<Option<T>, WhyError> {
+        if place < self.question.pairs as usize {
+            self.kept.known(of)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Replication numbers of the pairs.
@@ -170,7 +202,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         base: &Scenario,
         arm: &Scenario,
         ledgers: &[Ledger],
-    ) -> Result<Option<(Vec<Attack>, Option<Told>)>, BrokenLaw> {
+    ) -> Result<Option<(Vec<Attack>, Option<Told>)>, WhyError> {
         let question = self.question;
         let planned = 2 * question.continuations * ATTACKS as u32;
         let (Some(ledger), true) = (ledgers.first(), question.continuations > 0) else {
@@ -192,13 +224,22 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             continuations: question.continuations,
         };
         let (stop, mut runs) = (self.stop, 0);
+        let Self {
+            kept,
+            progress,
+            done,
+            planned: all,
+            ..
+        } = self;
         let mut count = |more: u32| {
             runs += more;
-            self.count(more);
+            *done += more;
+            progress(*done, *all);
         };
-        let pool = pool(question.threads);
-        let found = but_for(&pool, base, &record, ledger, asked, stop, &mut count);
-        let Some(found) = found? else {
+        let pieces = u64::from(question.continuations) * ATTACKS as u64;
+        let workers = workers(question.threads, pieces);
+        let at = (base, &record, ledger);
+        let Some(found) = but_for(&workers, at, asked, kept, stop, &mut count)? else {
             return Ok(None);
         };
         self.count(planned - runs);
@@ -233,7 +274,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         &mut self,
         treatment: Treatment,
         combinations: Vec<Scenario>,
-    ) -> Result<Option<Vec<Shares>>, BrokenLaw> {
+    ) -> Result<Option<Vec<Shares>>, WhyError> {
         let Some(values) = self.values(combinations)? else {
             return Ok(None);
         };
@@ -249,7 +290,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
         Ok(Some(shares))
     }
 
-    fn prices(&mut self) -> Result<Option<Vec<Price>>, BrokenLaw> {
+    fn prices(&mut self) -> Result<Option<Vec<Price>>, WhyError> {
         let base = &self.question.arms.base().scenario;
         let variants = prices::variants(base);
         let scenarios = std::iter::once(base.clone())
@@ -266,10 +307,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
 
     /// Outcomes of some scenarios in each pair: `[scenario][pair][outcome]`. A few at a time: each keeps a world
     /// a thread.
-    fn values(
-        &mut self,
-        scenarios: Vec<Scenario>,
-    ) -> Result<Option<Vec<Vec<Vec<f64>>>>, BrokenLaw> {
+    fn values(&mut self, scenarios: Vec<Scenario>) -> Result<Option<Vec<Vec<Vec<f64>>>>, WhyError> {
         let mut all = Vec::with_capacity(scenarios.len());
         for some in scenarios.chunks(AT_ONCE) {
             let Some(values) = self.values_of(some)? else {
@@ -283,7 +321,7 @@ impl<'a, 'b> Inquiry<'a, 'b> {
     fn values_of(
         &mut self,
         scenarios: &[Scenario],
-    ) -> Result<Option<Vec<Vec<Vec<f64>>>>, BrokenLaw> {
+    ) -> Result<Option<Vec<Vec<Vec<f64>>>>, WhyError> {
         let count = scenarios.len();
         let named = |(place, scenario): (usize, &Scenario)| Arm {
             name: format!("{place}"),
@@ -303,16 +341,30 @@ impl<'a, 'b> Inquiry<'a, 'b> {
             pairs,
             ..
         } = *self.question;
-        let runner = Runner::new(&arms, catalogue, seed, threads);
         let mut values: Vec<Vec<Vec<f64>>> = vec![Vec::new(); count];
+        let put = |values: &mut Vec<Vec<Vec<f64>>>, of_pair: Vec<Vec<f64>>| {
+            for (values, outcomes) in values.iter_mut().zip(of_pair) {
+                values.push(outcomes);
+            }
+        };
+        while let Some(of_pair) = self.known_pair::<Vec<Vec<f64>>>("outcomes", values[0].len())? {
+            put(&mut values, of_pair);
+            self.count(count as u32);
+        }
         let stop = self.stop;
         let numbers = self.numbers();
-        runner.run(numbers, stop, |replication: Replication| {
-            for (values, figures) in values.iter_mut().zip(replication.arms) {
-                values.push(figures.map_err(|run| run.law)?.outcomes);
-            }
+        let left = numbers.start + values[0].len() as u32..numbers.end;
+        let runner = Runner::new(&arms, catalogue, seed, threads, left.len() as u32);
+        runner.run(left, stop, |replication: Replication| {
+            let of_pair = replication.arms.into_iter().take(count);
+            let of_pair: Result<Vec<Vec<f64>>, BrokenLaw> = of_pair
+                .map(|figures| Ok(figures.map_err(|run| run.law)?.outcomes))
+                .collect();
+            let of_pair = of_pair?;
+            self.kept.keep("outcomes", &of_pair)?;
+            put(&mut values, of_pair);
             self.count(count as u32);
-            Ok::<(), BrokenLaw>(())
+            Ok::<(), WhyError>(())
         })?;
         let is_whole = (values.iter()).all(|pairs_of| pairs_of.len() == pairs as usize);
         Ok(is_whole.then_some(values))
@@ -332,41 +384,4 @@ fn record(
         }
     }
     Ok(None)
-}
-
-/// Tons by cause, the largest first.
-fn entries(
-    ledgers: &[Ledger],
-    scenario: &Scenario,
-    arm: usize,
-    tons: &dyn Fn(i64) -> f64,
-) -> Vec<Entry> {
-    let mut by_cause: BTreeMap<(Cause, bool), Vec<f64>> = BTreeMap::new();
-    for (pair, ledger) in ledgers.iter().enumerate() {
-        for (&cause, &kg) in &ledger.kg {
-            let values = by_cause
-                .entry(cause)
-                .or_insert_with(|| vec![0.0; ledgers.len()]);
-            values[pair] = tons(kg);
-        }
-    }
-    let mut entries: Vec<Entry> = (by_cause.into_iter())
-        .map(|((cause, lacks_arm), values)| Entry {
-            cause,
-            line: match cause {
-                Cause::LineShut(row) => Some(scenario.lines[row as usize].id.clone()),
-                _ => None,
-            },
-            lacking: if lacks_arm { arm } else { 0 },
-            tons_a_day: Told::of(&values),
-        })
-        .collect();
-    entries
-        .sort_by(|one, other| (other.tons_a_day.mean.abs()).total_cmp(&one.tons_a_day.mean.abs()));
-    entries
-}
-
-fn pool(threads: usize) -> rayon::ThreadPool {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.expect("threads can be started")
 }

@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use interdict_model::{Event, EventKind, Place, Record};
 use interdict_quantity::{Key, SECONDS_PER_DAY, mass};
 use interdict_scenario::Scenario;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::outcome::Window;
 
 /// What happened to a ton in the arm that did not deliver it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// It was not sent: a line on the way from the bases was shut longer than in the other arm.
@@ -37,7 +37,8 @@ pub enum Cause {
 }
 
 /// Kilograms by cause, more in the arm than in the base.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept", into = "Kept")]
 pub struct Ledger {
     /// By cause, and by the arm that did not deliver (or had the smaller load): `false` the base, `true` the
     /// arm. Values of `true` are zero or less.
@@ -51,6 +52,43 @@ pub struct Ledger {
     /// Kilograms that were not sent for a line that a flight or raid had shut, by that flight or raid; in the
     /// base only.
     pub by_closer: BTreeMap<(u32, Key), i64>,
+}
+
+/// How a ledger stands in a journal: its maps as lists.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    kg: Vec<((Cause, bool), i64)>,
+    sums_kg: [i64; 3],
+    by_closer: Vec<((u32, u64), i64)>,
+}
+
+impl From<Ledger> for Kept {
+    fn from(ledger: Ledger) -> Self {
+        let by_closer = ledger.by_closer.into_iter();
+        Self {
+            kg: ledger.kg.into_iter().collect(),
+            sums_kg: [ledger.base_kg, ledger.arm_kg, ledger.set_off_kg],
+            by_closer: by_closer
+                .map(|((line, closer), kg)| ((line, closer.0), kg))
+                .collect(),
+        }
+    }
+}
+
+impl From<Kept> for Ledger {
+    fn from(kept: Kept) -> Self {
+        let [base_kg, arm_kg, set_off_kg] = kept.sums_kg;
+        let by_closer = kept.by_closer.into_iter();
+        Self {
+            kg: kept.kg.into_iter().collect(),
+            base_kg,
+            arm_kg,
+            set_off_kg,
+            by_closer: by_closer
+                .map(|((line, closer), kg)| ((line, Key(closer)), kg))
+                .collect(),
+        }
+    }
 }
 
 /// What one run did on each errand.

@@ -1,6 +1,6 @@
 use super::mechanism::{NotApart, Treatment};
 use super::*;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::arms::Arm;
 use crate::outcome::Window;
@@ -37,6 +37,12 @@ fn arms(scenarios: &[Scenario]) -> Arms {
 }
 
 fn ask(scenarios: &[Scenario], threads: usize) -> Why {
+    let never = u32::MAX;
+    kept(scenarios, threads, Keeping::Nowhere, never).expect("nobody stops it")
+}
+
+/// The same with a journal, stopped after so many runs.
+fn kept(scenarios: &[Scenario], threads: usize, keeping: Keeping<'_>, most: u32) -> Option<Why> {
     let arms = arms(scenarios);
     let catalogue = Catalogue::of(&arms.scenarios(), Window { from: 0, to: 14 });
     let question = Question {
@@ -50,10 +56,36 @@ fn ask(scenarios: &[Scenario], threads: usize) -> Why {
         threads,
     };
     let (mut last, mut planned) = (0, 0);
-    let mut progress = |done, of| (last, planned) = (done, of);
-    let why = why(&question, &AtomicBool::new(false), &mut progress);
-    assert_eq!(last, planned);
-    why.expect("no law breaks").expect("nobody stops it")
+    let stop = AtomicBool::new(false);
+    let mut progress = |done, of| {
+        (last, planned) = (done, of);
+        stop.store(done >= most, Ordering::Relaxed);
+    };
+    let why = why(&question, keeping, &stop, &mut progress).expect("no law breaks");
+    assert!(why.is_none() || last == planned);
+    why
+}
+
+#[test]
+fn an_inquiry_goes_on_from_wherever_it_broke_off_to_the_same_answer_and_journal() {
+    let scenarios = theatres();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let never = u32::MAX;
+    let whole = kept(&scenarios, 2, Keeping::Anew(&path("whole")), never);
+    assert!(whole.is_some());
+    let journal = std::fs::read(path("whole")).unwrap();
+    // among ledgers, attacks, channels, prices
+    for (most, threads) in [(2, 1), (7, 2), (12, 3), (30, 1), (45, 2), (60, 1)] {
+        let broken = path("broken");
+        let part = kept(&scenarios, threads, Keeping::Anew(&broken), most);
+        assert_eq!(part, None, "stopped after {most}");
+        assert!(std::fs::read(&broken).unwrap().len() < journal.len());
+        let resumed = kept(&scenarios, 3 - threads % 2, Keeping::Resume(&broken), never);
+        assert!(resumed == whole, "stopped after {most}");
+        let same = std::fs::read(&broken).unwrap() == journal;
+        assert!(same, "stopped after {most}");
+    }
 }
 
 #[test]

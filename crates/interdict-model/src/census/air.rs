@@ -7,6 +7,7 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::air::AirUnit;
+use crate::air::bombers::{BomberUnit, Bombers};
 use crate::air::fighters::{FighterUnit, Skies};
 use crate::air::flown::Flown;
 use crate::air::flying::Flying;
@@ -22,6 +23,7 @@ use crate::flak::posting::Posting;
 use crate::flak::silence::Silences;
 use crate::flak::{Baggage, Cover};
 use crate::kept::{Kept, untold};
+use crate::picture::forces::ForcesPicture;
 use crate::picture::{AttackersPicture, Beliefs, DefendersPicture, RaidsPicture};
 use crate::reports::claims::ClaimBook;
 use crate::reports::despatches::Despatches;
@@ -30,6 +32,7 @@ use crate::row::{BridgeRow, CellRow, LineRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
 use crate::staff::Outlook;
+use crate::staff::orders::Standing;
 
 impl Kept for Weather {
     const NAME: &'static str = "weather";
@@ -82,6 +85,10 @@ untold!(
     Raids = "raids",
     Skies = "skies",
     RaidsPicture = "raids of late",
+    BomberUnit = "bombers",
+    Bombers = "ordered raids",
+    ForcesPicture = "books of forces",
+    Standing = "standing orders",
 );
 
 pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {

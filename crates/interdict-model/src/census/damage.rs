@@ -13,6 +13,7 @@ use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};
 use crate::damage::reach::Reach;
 use crate::damage::reserve::Worth;
+use crate::damage::yards::YardStrikes;
 use crate::kept::{Kept, untold};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
@@ -45,6 +46,7 @@ impl Kept for Closures {
 }
 
 untold!(
+    YardStrikes = "strikes on yards",
     Churn = "churn",
     Reach = "calls",
     Worth = "worth",

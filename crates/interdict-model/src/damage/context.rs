@@ -19,6 +19,7 @@ use crate::damage::pace::{Ground, Pace, RepairKnobs};
 use crate::damage::place::WorkPlace;
 use crate::damage::reach::{FAR, Reach};
 use crate::damage::reserve::Worth;
+use crate::damage::yards::YardStrikes;
 use crate::fields::{FieldKnobs, Fields};
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -40,6 +41,7 @@ pub struct Damage<'w, 's> {
     field_knobs: Res<'w, FieldKnobs>,
     fields: ResMut<'w, Fields>,
     depots: ResMut<'w, Depots>,
+    yards: ResMut<'w, YardStrikes>,
     books: ResMut<'w, Books>,
     measures: ResMut<'w, Measures>,
     journal: ResMut<'w, Journal>,
@@ -61,6 +63,7 @@ impl Damage<'_, '_> {
             field_knobs: &self.field_knobs,
             fields: &mut self.fields,
             depots: &mut self.depots,
+            yards: &mut self.yards,
             books: &mut self.books,
             measures: &mut self.measures,
             journal: &mut self.journal,
@@ -82,6 +85,7 @@ pub(crate) struct Strikes<'a> {
     pub(super) field_knobs: &'a FieldKnobs,
     pub(super) fields: &'a mut Fields,
     pub(super) depots: &'a mut Depots,
+    pub(super) yards: &'a mut YardStrikes,
     pub(super) books: &'a mut Books,
     pub(crate) measures: &'a mut Measures,
     pub(crate) journal: &'a mut Journal,

@@ -7,7 +7,8 @@
 //! Rule: work content is `repair.crater_gang_h`, more for the earlier cuts of the block in thirty days, counted per
 //! kilometre, up to a cap; how it is spread and done in stages is told in `order`. A share of the craters, by chance,
 //! falls on a culvert or a bridge too small for the table of bridges: that is more work, and counts as a span. A yard gets one cut of its through roads for so
-//! many tons of bombs, the fraction by chance, and loses a share of its stock.
+//! many tons of bombs, the fraction by chance, and loses a share of its stock; what else it loses is told in
+//! [`struck`](mod@crate::rail).
 //!
 //! Assumes: a cut is one crater that needs work of its own, whoever counted it.
 //!
@@ -29,6 +30,7 @@ use crate::damage::impact::{Impact, Impacts, Struck};
 use crate::damage::job::Task;
 use crate::damage::order::Order;
 use crate::damage::place::WorkPlace;
+use crate::damage::yards::YardStrike;
 use crate::identity::Identity;
 use crate::outcomes::{LineSeries, Series};
 use crate::record::{EventKind, Place};
@@ -149,6 +151,12 @@ impl Strikes<'_> {
             };
             self.cut(built.first_block(side), second, 0, cut.key(), cause);
         }
+        self.yards.note(YardStrike {
+            second,
+            key,
+            station,
+            bombs_kg,
+        });
         let share = (f64::from(bombs_kg) * self.knobs.stock_loss_per_kg).min(1.0);
         let milli = nearest::<i64>(1_000_000.0 * share);
         let mut burnt = 0;

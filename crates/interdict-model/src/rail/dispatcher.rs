@@ -9,6 +9,7 @@ use interdict_scenario::Scenario;
 
 use crate::accounts::{Books, Supplies};
 use crate::damage::closure::Closures;
+use crate::damage::yards::YardStrikes;
 use crate::islands::Islands;
 use crate::measure::{Journal, Measures};
 use crate::network::Network;
@@ -71,6 +72,23 @@ pub struct RailKnobs {
     pub engine_call_s: u32,
     /// Share of locomotives in service, thousandths.
     pub available_milli: u32,
+    /// What bombs do to what stands in yards.
+    pub yards: YardKnobs,
+}
+
+/// What bombs do to what stands in yards.
+#[derive(Clone, Copy, Debug)]
+pub struct YardKnobs {
+    /// Chances for each ton, if few fall: an idle engine is disabled, a wagon destroyed.
+    pub engine_hit: f64,
+    /// A wagon is destroyed.
+    pub wagon_hit: f64,
+    /// Bombs that block a place, kilograms.
+    pub kg_per_place: f64,
+    /// Time for which it is blocked, seconds.
+    pub place_repair_s: u32,
+    /// Longer repair in the shop for each ton, seconds.
+    pub shop_delay_s: f64,
 }
 
 impl RailKnobs {
@@ -115,6 +133,13 @@ impl RailKnobs {
             retry_s: minutes(rules.yard.retry_min),
             engine_call_s: hours(rules.rail.engine_call_h),
             available_milli: nearest::<u32>(1_000.0 * rules.rail.locomotive_availability),
+            yards: YardKnobs {
+                engine_hit: rules.yard.engine_hit_per_bomb_t,
+                wagon_hit: rules.yard.wagon_hit_per_bomb_t,
+                kg_per_place: 1_000.0 * rules.yard.bombs_t_per_place,
+                place_repair_s: hours(rules.yard.place_repair_h),
+                shop_delay_s: 3_600.0 * rules.yard.shop_delay_h_per_bomb_t,
+            },
         }
     }
 
@@ -161,6 +186,8 @@ pub enum Item {
     Haul(HaulRow),
     /// A wave of trucks arrives.
     Arrival(WaveRow),
+    /// Blocked places of a yard are cleared.
+    Places(StationRow),
 }
 
 impl Item {
@@ -172,6 +199,7 @@ impl Item {
             Self::Leg(row) => row.0 | (2 << 28),
             Self::Haul(row) => row.0 | (3 << 28),
             Self::Arrival(row) => row.0 | (4 << 28),
+            Self::Places(row) => row.0 | (5 << 28),
         }
     }
 
@@ -183,7 +211,8 @@ impl Item {
             1 => Self::Block(BlockRow(row)),
             2 => Self::Leg(LegRow(row)),
             3 => Self::Haul(HaulRow(row)),
-            _ => Self::Arrival(WaveRow(row)),
+            4 => Self::Arrival(WaveRow(row)),
+            _ => Self::Places(StationRow(row)),
         }
     }
 }
@@ -207,6 +236,7 @@ pub struct Railway<'w, 's> {
     measures: ResMut<'w, Measures>,
     journal: ResMut<'w, Journal>,
     hits: ResMut<'w, TrainHits>,
+    yard_strikes: ResMut<'w, YardStrikes>,
     gap: ResMut<'w, GapTrucks>,
     truck_knobs: Res<'w, TruckKnobs>,
     trains: RowsMut<'w, 's, Train>,
@@ -240,6 +270,7 @@ pub struct Dispatcher<'a> {
     pub(crate) measures: &'a mut Measures,
     pub(crate) journal: &'a mut Journal,
     pub(crate) hits: &'a mut TrainHits,
+    pub(crate) yard_strikes: &'a mut YardStrikes,
     pub(crate) gap: &'a mut GapTrucks,
     pub(crate) truck_knobs: &'a TruckKnobs,
     pub(crate) trains: &'a mut [Train],
@@ -290,6 +321,7 @@ impl Railway<'_, '_> {
             measures: &mut self.measures,
             journal: &mut self.journal,
             hits: &mut self.hits,
+            yard_strikes: &mut self.yard_strikes,
             gap: &mut self.gap,
             truck_knobs: &self.truck_knobs,
             trains: self.trains.slice_mut(),

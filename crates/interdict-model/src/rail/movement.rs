@@ -27,6 +27,7 @@ pub fn run(mut railway: Railway) {
     let (until, now) = (railway.clock.until, railway.clock.now);
     let mut desk = railway.desk();
     desk.post_hits();
+    desk.post_yard_strikes();
     desk.call_reopened(now);
     for island in IslandRow::first(desk.agenda.len()) {
         while let Some(due) = desk.agenda[island].next_before(until) {
@@ -70,6 +71,7 @@ impl Dispatcher<'_> {
                 }
             }
             Item::Arrival(load) => self.trucks_arrive(load, due.second),
+            Item::Places(station) => self.clear_places(station, due.stamp, due.second),
         }
     }
 

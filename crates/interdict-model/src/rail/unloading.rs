@@ -36,7 +36,7 @@ impl Dispatcher<'_> {
         self.unload_next(station, second);
     }
 
-    fn unload_next(&mut self, station: StationRow, second: u32) {
+    pub(super) fn unload_next(&mut self, station: StationRow, second: u32) {
         let yard = &mut self.yards[station];
         if yard.busy >= yard.places || yard.queue.is_empty() {
             return;

@@ -121,7 +121,7 @@ impl<'a> Doctrines<'a> {
     }
 
     /// By line: it is among those that a row means; `None` where it means all, or those of the phase.
-    fn among(&self, row: &Doctrine) -> Option<Vec<bool>> {
+    pub(super) fn among(&self, row: &Doctrine) -> Option<Vec<bool>> {
         let interdictor = || {
             self.interdictor
                 .get_or_init(|| Interdictor::new(self.scenario))

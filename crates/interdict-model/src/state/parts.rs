@@ -9,10 +9,11 @@ use interdict_quantity::Key;
 use super::walk::Walk;
 use super::{State, choice, state};
 use crate::row::{
-    AirUnitRow, AirfieldRow, ArcRow, AreaRow, BatteryRow, BlockRow, BridgeRow, CellRow, CompanyRow,
-    Direction, FighterRow, FlakRow, FlightRow, FlightsRow, FormationRow, GangRow, GunnersRow,
-    HaulRow, IslandRow, JobRow, LegRow, LineRow, NodeRow, PatrolRow, PostingRow, QueueRow, RaidRow,
-    RoadRow, StationRow, Step, TrainRow, UnitRow, WaveRow,
+    AirUnitRow, AirfieldRow, ArcRow, AreaRow, BatteryRow, BlockRow, BomberRow, BridgeRow, CellRow,
+    CompanyRow, Direction, FighterRow, FlakRow, FlightRow, FlightsRow, ForceRow, FormationRow,
+    GangRow, GunnersRow, HaulRow, IslandRow, JobRow, LegRow, LineRow, NodeRow, OrderRow,
+    OrderedRow, PatrolRow, PostingRow, QueueRow, RaidRow, RoadRow, StationRow, Step, TrainRow,
+    UnitRow, WatchRow, WaveRow,
 };
 
 /// Any whole number that takes a word, by its bits.
@@ -121,6 +122,11 @@ rows!(
     PostingRow,
     AirfieldRow,
     UnitRow,
+    BomberRow,
+    ForceRow,
+    OrderRow,
+    OrderedRow,
+    WatchRow,
     RaidRow,
     AirUnitRow,
     ArcRow,

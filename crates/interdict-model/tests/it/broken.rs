@@ -7,6 +7,7 @@ use bevy_ecs::component::Mutable;
 use bevy_ecs::prelude::*;
 use interdict_model::accounts::{ACCOUNTS, Account, Books, COMMODITIES, Class, Commodity};
 use interdict_model::air::AirUnit;
+use interdict_model::air::bombers::BomberUnit;
 use interdict_model::air::fighters::FighterUnit;
 use interdict_model::damage::gang::GangBase;
 use interdict_model::fields::Fields;
@@ -20,7 +21,10 @@ use interdict_model::supply::porters::Porters;
 use interdict_model::supply::trucks::Company;
 use interdict_model::{BrokenLaw, Seed, Simulation};
 use interdict_quantity::Key;
-use interdict_scenario::scenario::{PorterCompany, Source};
+use interdict_scenario::scenario::{
+    AirRole, AirUnit as WrittenUnit, Among, Answer, BomberOrder, Doctrine, LeastWeather,
+    ObjectKind, PorterCompany, Source,
+};
 use interdict_scenario::synthetic::{Shape, generate, with_fighters};
 
 const COLUMNS: &str = "columns equal accounts";
@@ -49,6 +53,7 @@ fn accounts() -> Vec<(Commodity, Account)> {
     all.extend([(LightRounds, Ready), (HeavyRounds, Ready)]);
     all.extend([(Interceptors, Ready), (Interceptors, Repair)]);
     all.extend([(Escorts, Ready), (Escorts, Repair)]);
+    all.push((Bombers, Ready));
     all.extend([(GangMinutes, Idle), (GangMinutes, Used)]);
     all
 }
@@ -71,6 +76,39 @@ fn theatre() -> Simulation {
         key: Key::of("porters/BEARERS"),
         station: theatre.formations[0].railhead,
         carriers: 500,
+        from: 0,
+        to: theatre.days,
+        source: Source::default(),
+    });
+    let is_bomber = |unit: &WrittenUnit| unit.role == AirRole::Bomber;
+    let unit = theatre.air_units.iter().position(is_bomber);
+    theatre.doctrines.push(Doctrine {
+        id: "YARDS".into(),
+        doctrine: "YARDS".into(),
+        kind: ObjectKind::Yard,
+        among: Among::All,
+        count: 1,
+        value: 1.0,
+        bomb_kg: 0,
+        stretch_m: 0,
+        source: Source::default(),
+    });
+    theatre.orders.push(BomberOrder {
+        id: "NIGHTLY".into(),
+        key: Key::of("order/NIGHTLY"),
+        unit: unit.expect("there are bombers") as u32,
+        force: String::new(),
+        doctrine: "YARDS".into(),
+        sorties_per_day: 10.0,
+        aircraft: 5,
+        by_day: false,
+        by_sight: false,
+        weather: LeastWeather::Any,
+        height_m: 6_000,
+        sector_named: vec![],
+        sector: vec![],
+        fields: vec![],
+        answer: Answer::Nothing,
         from: 0,
         to: theatre.days,
         source: Source::default(),
@@ -113,7 +151,7 @@ fn a_posting_that_no_column_knows_of_breaks_the_law_of_its_account() {
 fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
     use Account::{Formations, Idle, Ready, Repair, Trains, Transit};
     type Plant = fn(&mut World);
-    let cases: [(Commodity, Account, Plant); 12] = [
+    let cases: [(Commodity, Account, Plant); 13] = [
         (Commodity::Food, Account::Depots, |world| {
             world.resource_mut::<Depots>().stock[StationRow(1)][Class::Food as usize] += 1;
         }),
@@ -137,6 +175,9 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
         }),
         (Commodity::Aircraft, Repair, |world| {
             first::<AirUnit>(world, |_| true, |unit| unit.in_repair += 1);
+        }),
+        (Commodity::Bombers, Ready, |world| {
+            first::<BomberUnit>(world, |_| true, |unit| unit.ready += 1);
         }),
         (Commodity::LightRounds, Ready, |world| {
             let light = |battery: &Battery| battery.calibre.rounds() == Commodity::LightRounds;

@@ -63,7 +63,7 @@ fn changed(change: impl FnOnce(&mut Scenario)) -> Scenario {
 
 #[test]
 fn gangs_engines_and_longer_nights_bring_more_and_attackers_less() {
-    let arms = [
+    let arms = vec![
         (
             "a quarter more gangs",
             1.0,

@@ -25,6 +25,9 @@ fn with(rows: &[(ObjectKind, Among, f64)]) -> Scenario {
     for phase in &mut scenario.phases {
         phase.doctrine = "own".to_owned();
     }
+    let units = scenario.air_units.iter_mut();
+    units.for_each(|unit| unit.doctrine.clear());
+    scenario.orders.clear();
     scenario
 }
 
@@ -39,7 +42,11 @@ fn attacked<'a>(scenario: &'a Scenario, record: &Record) -> Vec<&'a str> {
 
 #[test]
 fn a_doctrine_that_adds_nothing_to_the_phases_is_the_phases() {
-    let mut plain = shipped("kitchen-sink");
+    let mut plain = with(&[]);
+    plain
+        .phases
+        .iter_mut()
+        .for_each(|phase| phase.doctrine.clear());
     let mut same = with(&[
         (ObjectKind::Track, Among::Phase, 0.0),
         (ObjectKind::Bridge, Among::Phase, 0.0),

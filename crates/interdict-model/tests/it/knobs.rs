@@ -9,6 +9,7 @@ mod attack;
 mod damage;
 mod fields;
 mod interception;
+mod orders;
 mod railway;
 mod reports;
 mod supplies;
@@ -23,6 +24,10 @@ use crate::theatres::{scenario, shipped};
 
 /// Fighters stay on the ground: what an attack spares goes on to draw another.
 const NO_FIGHTERS: &[(&str, f64)] = &[("fighters.serviceability", 0.0)];
+
+/// Nothing stands in the yards that bombs hit, and no bombers have orders: whatever else is looked at is as wild as it
+/// was without them. Rows of these rules set them on.
+const STILL: &[(&str, f64)] = &[("yard.suffers", 0.0), ("bombers.serviceability", 0.0)];
 
 /// Replications of each side of a row.
 const REPLICATIONS: u32 = 2;
@@ -153,10 +158,18 @@ fn side(theatre: &Scenario, row: &Row, value: f64, also: &[(&str, f64)]) -> (Vec
 
 /// Turns the knobs of some rows.
 fn turn(rows: &[Row]) {
-    let (sink, calm) = (shipped("kitchen-sink"), four_lines());
+    let (mut sink, calm) = (shipped("kitchen-sink"), four_lines());
+    for &(path, value) in STILL {
+        assert_eq!(sink.rules.set(path, value), Ok(()), "{path}");
+    }
+    turn_on(rows, &sink, &calm);
+}
+
+/// The same, on a theatre for ordinary rows and one for calm ones.
+fn turn_on(rows: &[Row], sink: &Scenario, calm: &Scenario) {
     let mut wrong = Vec::new();
     for row in rows {
-        let theatre = if row.is_calm { &calm } else { &sink };
+        let theatre = if row.is_calm { calm } else { sink };
         let [(low, _), (high, _)] = [row.from, row.to].map(|value| side(theatre, row, value, &[]));
         let [least, most] = [&low, &high].map(|totals| totals.iter().sum::<i64>());
         let holds = match row.then {
@@ -190,6 +203,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
         damage::ROWS,
         fields::ROWS,
         interception::ROWS,
+        orders::ROWS,
         railway::ROWS,
         reports::ROWS,
         supplies::ROWS,

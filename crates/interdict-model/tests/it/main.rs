@@ -27,6 +27,8 @@ mod regimes;
 mod polled_repair;
 // Empty trains sent by the test itself.
 mod errands;
+// Whatever checks, runs: ends of all ranges.
+mod extremes;
 // The railway by the agenda against a railway looked at second by second.
 mod polled_railway;
 // Trains in fleets, engines in turns, loads over gaps: the formulas of the trade.
@@ -57,6 +59,7 @@ mod branch;
 mod interception;
 mod islands;
 // Two arms under one chance, against the designs of chance that it replaces.
+mod orders;
 mod pairing;
 // More of a good thing, on the average of many pairs.
 mod directions;
@@ -73,3 +76,4 @@ mod laws;
 mod broken;
 // What the census tells is what the columns hold.
 mod told;
+mod yards;

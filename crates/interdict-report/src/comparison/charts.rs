@@ -9,6 +9,7 @@ use interdict_scenario::Domain;
 use super::Compared;
 use crate::charts::canvas::{Canvas, Side, Type};
 use crate::charts::theme::{MARGIN, QUIET, TINY_SIZE, TITLE_SIZE};
+use crate::files::names::file_names;
 
 mod added_up;
 mod days;
@@ -29,8 +30,8 @@ pub(super) fn charts(compared: &Compared<'_>) -> Vec<(String, String)> {
         why,
     } = *compared;
     let mut charts = vec![("effects".to_owned(), forest::draw(findings))];
-    for arm in 1..findings.arms.len() {
-        let name = &findings.arms[arm].name;
+    let names = file_names(findings.arms.iter().map(|arm| arm.name.as_str()));
+    for (arm, name) in names.iter().enumerate().skip(1) {
         let mut put = |stem: &str, svg: String| charts.push((format!("{stem}-{name}"), svg));
         put("effect-added-up", added_up::draw(findings, arm));
         put("differences", distribution::draw(findings, study, arm));

@@ -1,242 +1,171 @@
-//! A folder that is prepared beside another one and takes its place.
+//! An output folder: claimed before the work, filled when it is done.
+//!
+//! The folder is the user's and keeps its identity: it may be a volume, or stand where nothing beside it may be written,
+//! and it has an owner and a mode. So it is filled and never replaced. New files are staged in a folder inside; once all
+//! of them are there the marker says that the folder is being filled, and files are moved to their places one by one.
+//! Whoever claims a folder whose filling broke off ends that first. What the user keeps there is never touched.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use interdict_model::Record;
-use serde::{Deserialize, Serialize};
-use tempfile::TempDir;
+use interdict_experiment::journal;
 
-use super::{OutputError, at, remove_empty};
+use super::filling::{STAGING, roll_forward, sweep};
+use super::marker::{MARKER, Marker};
+use super::{OutputError, at};
+use crate::provenance::{Made, Provenance};
 
-/// The file that says that a folder is ours, and which files in it are.
-const MARKER: &str = "interdict-output.json";
+/// Links that lead to one another before a place is taken for none.
+const MOST_LINKS: usize = 40;
 
-/// What the marker holds.
-#[derive(Serialize, Deserialize)]
-struct Marker {
-    schema_version: u32,
-    seed: u64,
-    replication: u32,
-    digest: String,
-    files: Vec<String>,
+/// A folder that files shall go to: it can be written, holds nothing but ours and the user's, and no other process writes
+/// into it as long as this value lives. Where nothing comes of it, folders that were made for it go again.
+#[derive(Debug)]
+pub struct OutputFolder {
+    /// Where it stands.
+    pub(super) target: PathBuf,
+    /// Folders that are new, the outermost first.
+    new: Vec<PathBuf>,
+    /// Holds the lock, where the system has one for folders; the system takes it back from whoever dies.
+    lock: Option<File>,
+    /// What makes the files, where it is known.
+    pub(super) made: Option<Made>,
 }
 
-/// A folder in the making.
-pub(crate) struct Staged {
-    /// Where it shall stand.
-    target: PathBuf,
-    /// Where it is made; removed when it is given up.
-    folder: TempDir,
-    /// Paths of what was written, relative, with slashes.
-    files: BTreeSet<String>,
-}
-
-/// What is in the way of the new folder.
-enum Old {
-    /// Nothing, or an empty folder.
-    Nothing,
-    /// A folder of ours: its files that are ours, and those that are not.
-    Ours {
-        ours: Vec<PathBuf>,
-        others: Vec<PathBuf>,
-    },
-}
-
-impl Staged {
-    /// Begins a folder that shall stand at `target`. Refuses at once what cannot be replaced.
-    pub(crate) fn beside(target: &Path) -> Result<Self, OutputError> {
-        // a folder reached through a link is replaced where it really is
-        let target = if target.exists() {
-            target.canonicalize().map_err(at(target))?
-        } else {
-            std::path::absolute(target).map_err(at(target))?
-        };
-        look(&target)?;
-        let Some(parent) = target.parent() else {
-            return Err(OutputError::NotOurs(target));
-        };
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".interdict-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // the folder stays: it shall be as readable as any other, within the user's mask
-            builder.permissions(fs::Permissions::from_mode(0o777));
-        }
-        let folder = builder.tempdir_in(parent).map_err(at(parent))?;
-        Ok(Self {
+impl OutputFolder {
+    /// Claims a folder: makes it where it is not there, ends or clears what a process that died left in it, and tries
+    /// whether it can be written.
+    ///
+    /// # Errors
+    /// When it holds files that are not ours, another process holds it, or it cannot be written.
+    pub fn claim(dir: &Path) -> Result<Self, OutputError> {
+        let target = place_of(dir)?;
+        let new = make(&target)?;
+        let mut folder = Self {
             target,
-            folder,
-            files: BTreeSet::new(),
-        })
-    }
-
-    /// Writes a file.
-    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        self.stream(name, |file| file.write_all(bytes))
-    }
-
-    /// Writes a file piece by piece.
-    pub(crate) fn stream(
-        &mut self,
-        name: &str,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), OutputError> {
-        let path = self.folder.path().join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
-        }
-        let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
-        write(&mut file).map_err(at(&path))?;
-        file.flush().map_err(at(&path))?;
-        self.files.insert(name.into());
-        Ok(())
-    }
-
-    /// Puts the folder in its place and gives the paths of its files.
-    pub(crate) fn put_in_place(self, record: &Record) -> Result<Vec<PathBuf>, OutputError> {
-        self.put_in_place_as(record.seed, record.replication, record.digest)
-    }
-
-    /// The same, for what is not one run.
-    pub(crate) fn put_in_place_as(
-        mut self,
-        seed: u64,
-        replication: u32,
-        digest: u64,
-    ) -> Result<Vec<PathBuf>, OutputError> {
-        self.files.insert(MARKER.into());
-        let marker = Marker {
-            schema_version: crate::summary::SCHEMA_VERSION,
-            seed,
-            replication,
-            digest: format!("{digest:016x}"),
-            files: self.files.iter().cloned().collect(),
+            new,
+            lock: None,
+            made: None,
         };
-        let json = serde_json::to_string_pretty(&marker).expect("a marker is plain data");
-        self.write(MARKER, format!("{json}\n").as_bytes())?;
-        let target = self.target.clone();
-        let paths: Vec<PathBuf> = self.files.iter().map(|name| target.join(name)).collect();
-        match look(&target)? {
-            Old::Nothing => {
-                if target.exists() {
-                    fs::remove_dir(&target).map_err(at(&target))?;
+        let target = &folder.target;
+        look(target)?;
+        // not every system has locks for folders: there nobody is kept out
+        if let Ok(opened) = File::open(target) {
+            match opened.try_lock() {
+                Err(fs::TryLockError::WouldBlock) => {
+                    return Err(OutputError::Busy(target.clone()));
                 }
-                fs::rename(self.folder.path(), &target).map_err(at(&target))?;
+                Err(fs::TryLockError::Error(_)) => {}
+                Ok(()) => folder.lock = Some(opened),
             }
-            Old::Ours { ours, others } => self.swap(&target, &ours, &others)?,
         }
-        // what was renamed away must not be looked for
-        let _ = self.folder.keep();
-        Ok(paths)
+        let marker = look(target)?;
+        if marker.is_some_and(|marker| marker.is_filling()) {
+            roll_forward(target)?;
+        }
+        sweep(target)?;
+        try_out(target)?;
+        Ok(folder)
     }
 
-    /// Takes the place of a folder of ours. Until the new folder stands, every step is undone when
-    /// the next one fails.
-    fn swap(&self, target: &Path, ours: &[PathBuf], others: &[PathBuf]) -> Result<(), OutputError> {
-        // a folder of the same name on both sides is no conflict: empty ones are listed, too
-        let is_shared =
-            |other: &Path| self.folder.path().join(other).is_dir() && target.join(other).is_dir();
-        let others: Vec<&PathBuf> = others.iter().filter(|other| !is_shared(other)).collect();
-        for other in &others {
-            if self.folder.path().join(other).exists() {
-                return Err(OutputError::InTheWay(target.join(other)));
-            }
-        }
-        let parent = target.parent().unwrap_or(target);
-        let aside = tempfile::Builder::new()
-            .prefix(".interdict-old-")
-            .tempdir_in(parent)
-            .map_err(at(parent))?
-            .keep();
-        let old = aside.join("old");
-        if let Err(error) = fs::rename(target, &old) {
-            let _ = fs::remove_dir(&aside);
-            return Err(OutputError::File(target.to_owned(), error));
-        }
-        if let Err(error) = fs::rename(self.folder.path(), target) {
-            let _ = fs::rename(&old, target);
-            let _ = fs::remove_dir(&aside);
-            return Err(OutputError::File(target.to_owned(), error));
-        }
-        // the new folder stands: what is not ours moves over, and only what is ours is removed
-        for other in &others {
-            let (from, to) = (old.join(other), target.join(other));
-            if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(at(parent))?;
-            }
-            fs::rename(&from, &to).map_err(at(&from))?;
-        }
-        for file in ours {
-            let path = old.join(file);
-            fs::remove_file(&path).map_err(at(&path))?;
-            remove_empty(path.parent().unwrap_or(&old), &old);
-        }
-        for other in &others {
-            remove_empty(old.join(other).parent().unwrap_or(&old), &old);
-        }
-        let _ = fs::remove_dir(&old);
-        let _ = fs::remove_dir(&aside);
-        Ok(())
+    /// Where it stands.
+    pub fn path(&self) -> &Path {
+        &self.target
+    }
+
+    /// The same with what makes its files: `run.json` will say it, and the texts of scenarios lie beside.
+    #[must_use]
+    pub fn of(mut self, made: Made) -> Self {
+        self.made = Some(made);
+        self
+    }
+
+    /// What makes its files, to be told what is known only after the work.
+    pub fn made(&mut self) -> Option<&mut Provenance> {
+        self.made.as_mut().map(|made| &mut made.provenance)
+    }
+
+    /// Makes the folder anew where somebody took it away during the work.
+    pub(super) fn ensure(&self) -> Result<(), OutputError> {
+        fs::create_dir_all(&self.target).map_err(at(&self.target))?;
+        look(&self.target).map(drop)
     }
 }
 
-/// Looks at what stands in the way, and refuses what is not ours.
-fn look(target: &Path) -> Result<Old, OutputError> {
-    if !target.exists() {
-        return Ok(Old::Nothing);
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        // before the folder goes, so that whoever takes the lock next finds it there
+        drop(self.lock.take());
+        for folder in self.new.iter().rev() {
+            // one that holds anything stays
+            let _ = fs::remove_dir(folder);
+        }
     }
+}
+
+/// The place that a path names: what a link leads to, whether it is there already or not.
+fn place_of(dir: &Path) -> Result<PathBuf, OutputError> {
+    let mut place = std::path::absolute(dir).map_err(at(dir))?;
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&place) {
+            Ok(facts) if facts.is_symlink() => {
+                let leads = fs::read_link(&place).map_err(at(&place))?;
+                place = place.parent().unwrap_or(Path::new("")).join(leads);
+            }
+            Ok(_) => return place.canonicalize().map_err(at(&place)),
+            Err(_) => return Ok(place),
+        }
+    }
+    let circle = std::io::Error::other("links lead in a circle");
+    Err(OutputError::File(dir.to_owned(), circle))
+}
+
+/// Makes a folder and those above it that are not there; gives those that were made.
+fn make(target: &Path) -> Result<Vec<PathBuf>, OutputError> {
+    let missing = target.ancestors().take_while(|folder| !folder.exists());
+    let mut missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+    missing.reverse();
+    for (count, folder) in missing.iter().enumerate() {
+        let made = match fs::create_dir(folder) {
+            // another process was faster
+            Err(_) if folder.is_dir() => Ok(()),
+            made => made,
+        };
+        if let Err(error) = made {
+            for made in missing[..count].iter().rev() {
+                let _ = fs::remove_dir(made);
+            }
+            return Err(OutputError::File(folder.clone(), error));
+        }
+    }
+    Ok(missing)
+}
+
+/// Looks at what a folder holds and refuses what is not ours, whatever lies below; gives its marker.
+fn look(target: &Path) -> Result<Option<Marker>, OutputError> {
     if !target.is_dir() {
         return Err(OutputError::InTheWay(target.to_owned()));
     }
-    let mut found = Vec::new();
-    list(target, Path::new(""), &mut found)?;
-    if found.is_empty() && fs::read_dir(target).map_err(at(target))?.next().is_none() {
-        return Ok(Old::Nothing);
+    let marker = Marker::of(target);
+    if marker.is_some() {
+        return Ok(marker);
     }
-    let marker: Option<Marker> = fs::read_to_string(target.join(MARKER))
-        .ok()
-        .and_then(|text| serde_json::from_str(&text).ok());
-    let Some(marker) = marker else {
-        return Err(OutputError::NotOurs(target.to_owned()));
-    };
-    // a path that leads out of the folder is nobody's business here
-    let is_plain = |path: &Path| {
-        path.components()
-            .all(|part| matches!(part, Component::Normal(_)))
-    };
-    let listed: BTreeSet<PathBuf> = marker
-        .files
-        .iter()
-        .map(PathBuf::from)
-        .filter(|path| is_plain(path))
-        .collect();
-    let (ours, others) = found.into_iter().partition(|path| listed.contains(path));
-    Ok(Old::Ours { ours, others })
-}
-
-/// Files and links below a folder, and folders with nothing in them, relative, in order of name.
-fn list(top: &Path, below: &Path, found: &mut Vec<PathBuf>) -> Result<(), OutputError> {
-    let folder = top.join(below);
-    let mut entries = fs::read_dir(&folder)
-        .and_then(Iterator::collect::<io::Result<Vec<_>>>)
-        .map_err(at(&folder))?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    let is_empty = entries.is_empty();
-    for entry in entries {
-        let path = below.join(entry.file_name());
-        if entry.file_type().map_err(at(&folder))?.is_dir() {
-            list(top, &path, found)?;
-        } else {
-            found.push(path);
+    for entry in fs::read_dir(target).map_err(at(target))? {
+        let name = entry.map_err(at(target))?.file_name();
+        let is_ours = name == STAGING || journal::INSIDE.iter().any(|own| name == *own);
+        if !is_ours {
+            return Err(OutputError::NotOurs(target.to_owned()));
         }
     }
-    if is_empty && !below.as_os_str().is_empty() {
-        found.push(below.to_owned());
-    }
-    Ok(())
+    Ok(None)
+}
+
+/// Tries whether files can be made in a folder: better known before the work than after it.
+fn try_out(target: &Path) -> Result<(), OutputError> {
+    let staging = target.join(STAGING);
+    fs::create_dir(&staging).map_err(at(target))?;
+    let trial = staging.join(MARKER);
+    let tried = fs::write(&trial, b"{}\n").map_err(at(&trial));
+    let swept = sweep(target);
+    tried.and(swept)
 }

@@ -75,6 +75,7 @@ struct Line<'a> {
     key: String,
     cause: String,
     amount: i64,
+    unit: &'static str,
 }
 
 /// Every event, one a line, in order of time.
@@ -93,6 +94,7 @@ pub(super) fn write_events(
             key: format!("{:016x}", event.key.0),
             cause: format!("{:016x}", event.cause.0),
             amount: event.amount,
+            unit: event.kind.unit(),
         };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;

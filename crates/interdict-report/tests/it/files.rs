@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use interdict_report::{OutputError, OutputOptions, write_outputs};
+use interdict_report::{OutputError, OutputFolder, OutputOptions, write_outputs};
 
 use crate::fabricated::{bare, theatre};
 
@@ -76,7 +76,7 @@ fn equal_records_give_equal_files_and_the_paths_are_told() {
     ");
     let events = fs::read_to_string(one.join("events.jsonl")).expect("a file");
     insta::assert_snapshot!(events.lines().next().unwrap_or(""), @r#"
-    {"time":"1951-08-08 10:00:00","kind":"cut","table":"line","place":"OAK-JUN","key":"06e035a63c1fe879","cause":"0000000000000000","amount":1}
+    {"time":"1951-08-08 10:00:00","kind":"cut","table":"line","place":"OAK-JUN","key":"06e035a63c1fe879","cause":"0000000000000000","amount":1,"unit":"cuts"}
     "#);
 }
 
@@ -206,4 +206,124 @@ fn a_build_without_pictures_says_so_at_once() {
         "{written:?}"
     );
     assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_filled_and_keeps_its_identity() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let top = tempfile::tempdir().expect("a folder");
+    let dir = top.path().join("run");
+    fs::create_dir(&dir).expect("made");
+    fs::set_permissions(&dir, fs::Permissions::from_mode(0o700)).expect("set");
+    let facts = || {
+        let facts = fs::metadata(&dir).expect("facts");
+        (facts.ino(), facts.mode())
+    };
+    let before = facts();
+    for days in [3, 5] {
+        let (scenario, record) = theatre(days);
+        write_outputs(&dir, &scenario, &record, &OutputOptions::default()).expect("written");
+        assert_eq!(facts(), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_to_where_the_folder_shall_be_and_never_inside_it() {
+    use std::os::unix::fs::symlink;
+    let top = tempfile::tempdir().expect("a folder");
+    let (link, there) = (top.path().join("link"), top.path().join("deep/there"));
+    symlink("deep/there", &link).expect("a link");
+    let (scenario, record) = theatre(3);
+    let write = |dir: &Path| write_outputs(dir, &scenario, &record, &OutputOptions::default());
+    write(&link).expect("written");
+    assert!(there.join("summary.json").is_file());
+    assert!(fs::symlink_metadata(&link).expect("facts").is_symlink());
+    // a link in the place of one of our folders leads to somebody else's files
+    let precious = top.path().join("precious");
+    fs::rename(there.join("charts"), &precious).expect("moved");
+    fs::write(precious.join("map.svg"), "mine").expect("written");
+    symlink(&precious, there.join("charts")).expect("a link");
+    let refused = write(&there);
+    assert!(
+        matches!(refused, Err(OutputError::InTheWay(_))),
+        "{refused:?}"
+    );
+    assert_eq!(
+        fs::read_to_string(precious.join("map.svg")).expect("a file"),
+        "mine"
+    );
+}
+
+#[test]
+fn what_a_dead_process_left_is_swept_and_one_that_lives_is_told() {
+    let top = tempfile::tempdir().expect("a folder");
+    let dir = top.path().join("run");
+    let staging = dir.join(".interdict-staging");
+    fs::create_dir_all(staging.join("charts")).expect("made");
+    fs::write(staging.join("charts/map.svg"), "half").expect("written");
+    let claimed = OutputFolder::claim(&dir).expect("claimed");
+    assert!(!staging.exists());
+    if cfg!(unix) {
+        let second = OutputFolder::claim(&dir);
+        assert!(matches!(second, Err(OutputError::Busy(_))), "{second:?}");
+    }
+    drop(claimed);
+    assert!(OutputFolder::claim(&dir).is_ok());
+}
+
+/// Copies everything in a folder into another.
+fn copy(from: &Path, to: &Path) {
+    for (name, bytes) in contents(from) {
+        let path = to.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+}
+
+#[test]
+fn wherever_filling_breaks_off_the_next_one_ends_it_and_the_users_files_stay() {
+    let top = tempfile::tempdir().expect("a folder");
+    let (old, new) = (top.path().join("old"), top.path().join("new"));
+    let (scenario, record) = theatre(5);
+    write_outputs(&old, &scenario, &record, &OutputOptions::default()).expect("written");
+    let (scenario, record) = bare(3);
+    write_outputs(&new, &scenario, &record, &OutputOptions::default()).expect("written");
+    let marker = |dir: &Path| {
+        let text = fs::read_to_string(dir.join("interdict-output.json")).expect("a marker");
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON")
+    };
+    let expected = contents(&new);
+    let moved: Vec<&String> = (expected.iter())
+        .map(|(name, _)| name)
+        .filter(|name| *name != "interdict-output.json")
+        .collect();
+    let mut filling = marker(&new);
+    filling["state"] = "filling".into();
+    let mut both: Vec<serde_json::Value> =
+        marker(&old)["files"].as_array().expect("a list").clone();
+    both.extend(filling["files"].as_array().expect("a list").clone());
+    filling["files"] = both.into();
+    for already in 0..=moved.len() {
+        let dir = top.path().join(format!("broken-{already}"));
+        let staging = dir.join(".interdict-staging");
+        copy(&old, &dir);
+        copy(&new, &staging);
+        for name in &moved[..already] {
+            fs::create_dir_all(dir.join(name).parent().expect("a folder")).expect("made");
+            fs::rename(staging.join(name), dir.join(name)).expect("moved");
+        }
+        fs::write(dir.join("interdict-output.json"), filling.to_string()).expect("written");
+        fs::write(dir.join("notes.txt"), "mine").expect("written");
+        fs::write(dir.join("charts/mine.svg"), "mine").expect("written");
+        drop(OutputFolder::claim(&dir).expect("claimed"));
+        fs::remove_file(dir.join("notes.txt")).expect("it is there");
+        fs::remove_file(dir.join("charts/mine.svg")).expect("it is there");
+        assert!(
+            contents(&dir) == expected,
+            "after {already} files: {:?}",
+            names(&dir)
+        );
+    }
 }

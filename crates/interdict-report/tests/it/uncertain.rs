@@ -5,6 +5,7 @@ use interdict_experiment::matching::Matched;
 use interdict_experiment::uncertain::points::Scale;
 use interdict_experiment::uncertain::{AtPoint, Nest, Points, Run, Uncertainty};
 use interdict_experiment::{Arm, Arms, Catalogue, Window};
+use interdict_report::OutputFolder;
 use interdict_report::{Style, comparison};
 use interdict_scenario::Scenario;
 use interdict_scenario::synthetic::{Shape, generate};
@@ -173,7 +174,8 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("out");
     for _ in 0..2 {
-        let written = comparison::write_uncertain(&dir, &found, &ran).unwrap();
+        let written =
+            comparison::write_uncertain(OutputFolder::claim(&dir).unwrap(), &found, &ran).unwrap();
         let names: Vec<String> = (written.iter())
             .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
             .filter(|name| !name.ends_with(".png"))
@@ -216,7 +218,7 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     assert_eq!(json["points"].as_array().map(Vec::len), Some(64));
     assert_eq!(json["asked"]["pairs_each"], 2);
     let (one, ran) = study(&[vec![1.0, 2.0]], 1);
-    comparison::write_uncertain(&dir, &one, &ran).unwrap();
+    comparison::write_uncertain(OutputFolder::claim(&dir).unwrap(), &one, &ran).unwrap();
     assert!(read("charts/uncertain-with-guns.svg").contains("Fewer than two points"));
 }
 

@@ -82,17 +82,24 @@ fn centre(place: &FlakPlace, stations: &[Station], lines: &[Line]) -> (f64, f64)
 pub(super) fn sectors(scenario: &mut Scenario) {
     let (lines, areas) = (&scenario.lines, &scenario.areas);
     for unit in &mut scenario.air_units {
-        let mut sector = Vec::new();
-        for name in &unit.sector_named {
-            match (area_named(areas, name), line_named(lines, name)) {
-                (Some(area), _) => sector.extend(&area.lines),
-                (None, line) => sector.extend(line),
-            }
-        }
-        sector.sort_unstable();
-        sector.dedup();
-        unit.sector = sector;
+        unit.sector = sector(&unit.sector_named, lines, areas);
     }
+    for order in &mut scenario.orders {
+        order.sector = sector(&order.sector_named, lines, areas);
+    }
+}
+
+fn sector(named: &[String], lines: &[Line], areas: &[Area]) -> Vec<u32> {
+    let mut sector = Vec::new();
+    for name in named {
+        match (area_named(areas, name), line_named(lines, name)) {
+            (Some(area), _) => sector.extend(&area.lines),
+            (None, line) => sector.extend(line),
+        }
+    }
+    sector.sort_unstable();
+    sector.dedup();
+    sector
 }
 
 /// The area of this name.

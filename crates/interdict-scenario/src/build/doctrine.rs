@@ -7,51 +7,98 @@ use crate::fault::{Fault, nearest, quoted};
 use crate::forms::TableName;
 use crate::reader::Reader;
 use crate::rows::{At, Table, at};
-use crate::scenario::{AirUnit, Among, Doctrine, ObjectKind, Phase, Scenario};
+use crate::scenario::{
+    AirRole, AirUnit, Among, BomberOrder, Doctrine, ObjectKind, Phase, Scenario, rows_of,
+};
 
-/// Reports names of doctrines that no row has, and warns of rows that go for what the scenario has not.
+/// Who follows a doctrine, and what kinds of things such units do not attack.
+#[derive(Clone, Copy)]
+struct Follower {
+    who: &'static str,
+    lets_be: &'static [ObjectKind],
+}
+
+/// Fighter-bombers by day and intruders by night.
+const LIGHT: Follower = Follower {
+    who: "fighter-bombers and intruders",
+    lets_be: &[ObjectKind::Yard, ObjectKind::Airfield],
+};
+
+/// Bombers with orders.
+const HEAVY: Follower = Follower {
+    who: "bombers",
+    lets_be: &[ObjectKind::Train],
+};
+
+/// Reports names of doctrines that no row has, and warns of rows that go for what is not there or what those who follow
+/// them do not attack.
 pub(super) fn check_doctrines(scenario: &Scenario, reader: &mut Reader<'_>) {
-    let known: BTreeSet<&str> = (scenario.doctrines.iter())
-        .map(|row| row.doctrine.as_str())
-        .collect();
-    let phases = scenario.phases.iter().map(|phase| phase.doctrine.as_str());
-    named::<Phase>(
-        reader,
-        &known,
-        TableName::Phases,
-        at!(Phase, "doctrine"),
-        phases,
-    );
-    let units = scenario.air_units.iter().map(|unit| unit.doctrine.as_str());
-    named::<AirUnit>(
-        reader,
-        &known,
-        TableName::AirUnits,
-        at!(AirUnit, "doctrine"),
-        units,
-    );
-    for (row, doctrine) in scenario.doctrines.iter().enumerate() {
+    let doctrines = &scenario.doctrines;
+    let phases = scenario.phases.iter().map(|phase| &phase.doctrine);
+    let at = (TableName::Phases, at!(Phase, "doctrine"));
+    named(reader, doctrines, at, LIGHT, phases);
+    let units = scenario.air_units.iter().map(|unit| &unit.doctrine);
+    let at = (TableName::AirUnits, at!(AirUnit, "doctrine"));
+    named(reader, doctrines, at, LIGHT, units);
+    let orders = scenario.orders.iter().map(|order| &order.doctrine);
+    let at = (TableName::Orders, at!(BomberOrder, "doctrine"));
+    named(reader, doctrines, at, HEAVY, orders);
+    for (row, order) in scenario.orders.iter().enumerate() {
+        check_unit(scenario, reader, row, order);
+    }
+    for (row, doctrine) in doctrines.iter().enumerate() {
         warn_of_nothing(scenario, reader, row, doctrine);
     }
 }
 
-/// Reports names of doctrines that no row has.
+/// Reports names of doctrines that no row has, and warns of those with rows that who follows them lets be.
 fn named<'a, T: Table>(
     reader: &mut Reader<'_>,
-    known: &BTreeSet<&str>,
-    table: TableName,
-    column: At<T>,
-    names: impl Iterator<Item = &'a str>,
+    doctrines: &[Doctrine],
+    (table, column): (TableName, At<T>),
+    follower: Follower,
+    names: impl Iterator<Item = &'a String>,
 ) {
-    for (row, name) in names.enumerate() {
-        if name.is_empty() || known.contains(name) {
-            continue;
+    let known: BTreeSet<&str> = doctrines.iter().map(|row| row.doctrine.as_str()).collect();
+    for (row, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
+        let place = reader.place(table, row, column);
+        if !known.contains(name.as_str()) {
+            let message = format!("{} is no doctrine", quoted(name));
+            let fault = Fault::at(codes::DANGLING, place, message)
+                .expected("a name in the column `doctrine` of `doctrines`")
+                .nearest(nearest(name, known.iter().copied()));
+            reader.report(fault, &[TableName::Doctrines]);
         }
-        let message = format!("{} is no doctrine", quoted(name));
-        let fault = Fault::at(codes::DANGLING, reader.place(table, row, column), message)
-            .expected("a name in the column `doctrine` of `doctrines`")
-            .nearest(nearest(name, known.iter().copied()));
-        reader.report(fault, &[TableName::Doctrines]);
+        let kinds: BTreeSet<&str> = rows_of(doctrines, name)
+            .filter(|row| follower.lets_be.contains(&row.kind))
+            .map(|row| row.kind.word())
+            .collect();
+        for kind in kinds {
+            let (name, kind) = (quoted(name), quoted(kind));
+            let message = format!(
+                "doctrine {name} goes for {kind}, which {} do not attack",
+                follower.who
+            );
+            let fault = Fault::at(codes::NO_SUCH_OBJECT, place, message).warning();
+            reader.report(fault.hint("its rows of this kind do nothing here"), &[]);
+        }
+    }
+}
+
+/// Reports an order to a unit that does not bomb from height.
+fn check_unit(scenario: &Scenario, reader: &mut Reader<'_>, row: usize, order: &BomberOrder) {
+    let unit = scenario.air_units.get(order.unit as usize);
+    if let Some(unit) = unit.filter(|unit| unit.role != AirRole::Bomber) {
+        let (one, role) = (quoted(&unit.id), quoted(unit.role.word()));
+        let place = reader.place(TableName::Orders, row, at!(BomberOrder, "unit"));
+        let fault = Fault::at(
+            codes::NO_BOMBERS,
+            place,
+            format!("{one} is no unit of bombers but of {role}"),
+        )
+        .expected("a unit of the role `bomber`")
+        .hint("fighter-bombers and intruders have their orders in `phases`");
+        reader.report(fault, &[TableName::AirUnits]);
     }
 }
 

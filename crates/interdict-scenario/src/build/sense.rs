@@ -3,6 +3,7 @@
 //! A warning stands where a scenario runs and something in it has no effect, or a figure contradicts another one. What
 //! may well be meant is not warned of.
 
+mod air_war;
 mod idle;
 mod places;
 
@@ -119,6 +120,10 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
     };
     places::lengths(&mut looking);
     places::far_away(&mut looking);
+    air_war::reach(&mut looking);
+    air_war::fuel(&mut looking);
+    air_war::runways(&mut looking);
+    air_war::sanctuaries(&mut looking);
     idle::trucks(&mut looking);
     idle::stocks(&mut looking);
     idle::types(&mut looking);

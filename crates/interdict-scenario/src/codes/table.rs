@@ -296,4 +296,23 @@ NO_SUCH_OBJECT "I0063" "a doctrine goes for what is not there"
 there is nothing to cut off. The row does nothing."
 wrong "doctrines: [(id: \"fields\", kind: \"airfield\")], airfields: []"
 right "doctrines: [(id: \"track\", kind: \"track\")]"
+
+OUT_OF_REACH "I0064" "aircraft that do not reach what they fly for"
+"A warning: a screen patrols beyond the radius of its aircraft or outside its limits; interceptors or escorts reach no \
+station and no airfield between their limits; a raid flies farther than its aircraft have fuel for."
+wrong "radius_km: 400 and a station 900 km from the base" right "a base, or an aircraft type, that reaches it"
+
+SHORT_FIELD "I0065" "a runway shorter than its aircraft need"
+"A warning: with `field.works` a field can be used while its runway has a clear strip of `strip_m`, or of \
+`field.strip_m`; a shorter runway never has one."
+wrong "runway_m: 900, strip_m: 1500" right "runway_m: 1800, strip_m: 1500"
+
+IN_SANCTUARY "I0066" "a raid on a line that nobody may attack"
+"A warning: the line of the target is a sanctuary. A raid of record is flown all the same."
+wrong "(unit: \"group\", kind: \"track\", target: \"A-B\", ...) and A-B a sanctuary" right "a line without `sanctuary`"
+
+NO_BOMBERS "I0067" "an order to a unit that does not bomb from height"
+"Orders are for units of the role `bomber`. Fighter-bombers and intruders go for what the phase or their doctrine names."
+wrong "orders: [(id: \"first\", unit: \"jets\", doctrine: \"yards\", sorties_per_day: 9)]"
+right "air_units: [(id: \"heavy\", role: \"bomber\", ...)], orders: [(id: \"first\", unit: \"heavy\", ...)]"
 }

@@ -127,4 +127,16 @@ knobs! {
     exposure = 0.3, 0.0..1.0, "share", Estimate, "0.1 to 1", plausible 0.1..1.0;
     /// Bombs that close the through road of a yard once (own cut objects, cleared first).
     bombs_t_per_cut = 12.0, 1.0..400.0, "t", Estimate, "through roads cleared within 24 h in many cases, 48 h in many more";
+    /// Bombs on a yard hit engines, wagons, places and the shop, too, and not only its through roads and what lies there.
+    suffers: bool = false, false..true, "switch", Estimate, "off: a yard loses roads and stock";
+    /// Chance that an idle engine is disabled, per ton of bombs within the yard, if few fall.
+    engine_hit_per_bomb_t = 0.002, 0.0..1.0, "share", Estimate, "engines in a dozen roads of 600 m, hit within some 10 m: 0.0005 to 0.005", plausible 0.0005..0.005;
+    /// The same for a wagon.
+    wagon_hit_per_bomb_t = 0.003, 0.0..1.0, "share", Estimate, "lighter than engines, and they burn; 0.001 to 0.01", plausible 0.001..0.01;
+    /// Bombs that block one place to load and unload.
+    bombs_t_per_place = 20.0, 0.1..1000.0, "t", Estimate, "sidings are mended after through roads; 8 to 50", plausible 8.0..50.0;
+    /// Time for which such a place is blocked.
+    place_repair_h = 48.0, 0.0..1000.0, "h", Estimate, "after the through roads, which took 24 to 48 h; 24 to 120", plausible 24.0..120.0;
+    /// Longer repair of engines in the shop of the yard, for each ton of bombs.
+    shop_delay_h_per_bomb_t = 0.5, 0.0..100.0, "h", Estimate, "fifty tons cost a shop a day; 0.1 to 2", plausible 0.1..2.0;
 }

@@ -1,7 +1,9 @@
 //! Doctrines: what kinds of things attackers go for.
 
-use crate::forms::{FIGURE, km};
+use crate::forms::{FIGURE, TableName, km};
 use crate::table::{table, words};
+
+use super::{AirUnitRow, AirfieldRow, LineRow};
 
 words! {
     /// A kind of thing that attackers go for.
@@ -55,6 +57,75 @@ table! {
     bomb_kg: u32 = Number("kg", 0.0, 10_000.0), Default("0");
     /// Length of the stretch of a line that all flights of a day go for; 0: spread over the line.
     stretch_km as stretch_m: u32 = km(0.0, 5_000.0), Default("0");
+    source;
+}
+
+words! {
+    /// The worst weather in which a raid is flown.
+    LeastWeather {
+        /// Any: it bombs by radar.
+        Any = "any",
+        /// Targets are seen at times.
+        Marginal = "marginal",
+        /// Targets are seen.
+        Visual = "visual",
+    }
+}
+
+words! {
+    /// What follows when the losses of a force have passed what it tolerates.
+    Answer {
+        /// Nothing.
+        Nothing = "nothing",
+        /// Its raids come by night.
+        Night = "night",
+        /// Its raids come higher.
+        Higher = "higher",
+        /// It sends no more raids.
+        Shut = "shut",
+        /// It gives up the kind of thing that is believed to cost most.
+        GiveUp = "give-up",
+    }
+}
+
+table! {
+    /// An order to bombers.
+    BomberOrder {
+        name: "orders", one: "order", kin: "order", key: Some("id"), most: 10_000,
+        doc: "Orders to bombers, by date, beside raids of record: sorties a day, for what, by which light, in which \
+              weather. Several may hold at once.",
+    }
+    id;
+    key;
+    /// The unit of bombers that flies it.
+    unit: AirUnitRow = One(TableName::AirUnits), Required;
+    /// The force on whose books its losses and hits stand, for several units.
+    force: String = Text, Absent("the unit");
+    /// What it goes for.
+    doctrine: String = Text, Required;
+    /// Sorties ordered a day.
+    sorties_per_day: f64 = Number("1/day", 0.0, 250.0), Required;
+    /// Aircraft of a raid.
+    aircraft: u32 = Count("aircraft", 1.0, 500.0), Default("9");
+    /// By day, or by night.
+    light as by_day: bool = Choice(&["day", "night"]), Default("night");
+    /// By sight, or by radar. By night always by radar.
+    sighting as by_sight: bool = Choice(&["visual", "radar"]), Default("radar");
+    /// The worst weather over the target in which it is flown.
+    weather: LeastWeather = Choice(LeastWeather::WORDS), Default("any");
+    /// Height.
+    height_m: u32 = Number("m", 0.0, 20_000.0), Default("6000");
+    /// Lines and areas it may attack: track, bridges and yards there.
+    sector as sector_named: Vec<String> = Many(&[TableName::Areas, TableName::Lines]),
+        Absent("every line that is no sanctuary");
+    /// Lines it may attack (rows); empty: every line that is no sanctuary.
+    worked sector: Vec<LineRow>;
+    /// Airfields it may attack.
+    fields: Vec<AirfieldRow> = Many(&[TableName::Airfields]), Absent("all");
+    /// What follows when losses pass what is tolerated.
+    answer: Answer = Choice(Answer::WORDS), Default("nothing");
+    from;
+    to;
     source;
 }
 

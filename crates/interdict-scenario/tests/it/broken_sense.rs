@@ -156,6 +156,20 @@ fn i0053_a_doctrine_goes_for_what_is_not_there() {
 }
 
 #[test]
+fn i0053_a_doctrine_goes_for_what_those_who_follow_it_do_not_attack() {
+    let rows = "doctrines: [(id: \"yards\", doctrine: \"rails\", kind: \"yard\"), \
+                (id: \"tracks\", doctrine: \"rails\", kind: \"track\")], gangs: [";
+    let text = SMALL.replace("gangs: [", rows);
+    let text = text.replace("stretch_km: 10)", "stretch_km: 10, doctrine: \"rails\")");
+    let loaded = load_files(files(&text), "scenario.ron").expect("a warning is no error");
+    let page = loaded.warnings.render(false);
+    let said =
+        "doctrine `rails` goes for `yard`, which fighter-bombers and intruders do not attack";
+    assert!(page.contains(said), "{page}");
+    assert_eq!(loaded.warnings.warnings(), 1, "{page}");
+}
+
+#[test]
 fn i0033_a_phase_names_a_doctrine_that_no_row_has() {
     let rows = "doctrines: [(id: \"rails\", kind: \"track\")], gangs: [";
     let text = SMALL.replace("gangs: [", rows);
@@ -170,6 +184,20 @@ fn i0033_a_phase_names_a_doctrine_that_no_row_has() {
        = help: did you mean `rails`?
        = note: `interdict explain I0033`
     "#);
+}
+
+#[test]
+fn i0054_an_order_to_fighter_bombers() {
+    let rows = "doctrines: [(id: \"rails\", kind: \"track\")], \
+                orders: [(id: \"first\", unit: \"group\", doctrine: \"rails\", sorties_per_day: 9)], gangs: [";
+    let text = SMALL.replace("gangs: [", rows);
+    let page = faults(load_files(files(&text), "scenario.ron"));
+    for said in [
+        "error[I0067]: `group` is no unit of bombers but of `fighter-bomber`",
+        "a unit of the role `bomber`",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
 }
 
 #[test]

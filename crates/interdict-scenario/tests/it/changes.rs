@@ -154,3 +154,29 @@ fn more_faults_than_are_shown_are_counted() {
     assert_eq!((faults.errors(), faults.iter().count()), (500, 200));
     assert!(faults.render(false).ends_with("and 300 more errors\n"));
 }
+
+#[test]
+fn changes_of_every_row_of_a_large_table_are_bounded_before_they_take_long() {
+    let raids: String = (0..20_000)
+        .map(|_| "1951-08-05,bridge,ford,9,20000\n")
+        .collect();
+    let table = format!("date,target_kind,target,aircraft,bombs_kg\n{raids}");
+    let (before, rest) = SMALL.split_once("    raids: [\n").expect("raids");
+    let (_, after) = rest.split_once("    ],\n").expect("their end");
+    let entry = format!("{before}    raids: \"raids.csv\",\n{after}");
+    let load_with = |changes: usize| {
+        let mut files = files(&entry);
+        let sets: String = (0..changes)
+            .map(|change| format!("Set(\"raids.*.aircraft\", {}),", change % 9 + 1))
+            .collect();
+        files.insert("raids.csv".to_owned(), table.clone());
+        let arm = format!("Counterfactual(base: \"scenario.ron\", changes: [{sets}])");
+        files.insert("arm.ron".to_owned(), arm);
+        load_files(files, "arm.ron")
+    };
+    let few = load_with(20).expect("a few of them are no slip");
+    assert!(few.scenario.raids.iter().all(|raid| raid.aircraft == 2));
+    let said = faults(load_with(2_000));
+    assert!(said.contains("error[I0045]"), "{said}");
+    assert_eq!(said.matches("touch too many rows").count(), 1, "{said}");
+}

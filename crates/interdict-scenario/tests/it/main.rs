@@ -1,6 +1,7 @@
 //! Scenario files, from the outside.
 
 /// Encodings, numbers and blanks are read alike in every place.
+mod air_war;
 mod alike;
 /// What a terminal shows for broken cells.
 mod broken_cells;

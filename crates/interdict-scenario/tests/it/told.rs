@@ -198,6 +198,20 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("phases.first.hours", "6-8.5 17-18")],
     &[("phases.first.bomb_kg", "227")],
     &[("phases.first.doctrine", "rails")],
+    &[("orders.raids.unit", "others")],
+    &[("orders.raids.force", "command")],
+    &[("orders.raids.doctrine", "bridges")],
+    &[("orders.raids.sorties_per_day", "12.5")],
+    &[("orders.raids.aircraft", "8")],
+    &[("orders.raids.light", "day")],
+    &[("orders.raids.sighting", "visual")],
+    &[("orders.raids.weather", "marginal")],
+    &[("orders.raids.height_m", "7100")],
+    &[("orders.raids.sector", "A-B core")],
+    &[("orders.raids.fields", "strip")],
+    &[("orders.raids.answer", "give-up")],
+    &[("orders.raids.from", "1951-08-02")],
+    &[("orders.raids.to", "1951-08-22")],
     &[
         ("doctrines.open.doctrine", "bridges"),
         ("doctrines.spans.doctrine", "rails"),
@@ -233,12 +247,18 @@ fn with(sets: &[(String, String)]) -> Scenario {
             "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ",
         )
         .replace(
+            "air_units: [",
+            "air_units: [(id: \"heavies\", role: \"bomber\", aircraft: \"prop\", strength: 30, lat: 36.0, lon: 127.0), \
+             (id: \"others\", role: \"bomber\", aircraft: \"prop\", strength: 20, lat: 36.0, lon: 127.0), ",
+        )
+        .replace(
             "gangs: [",
             "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
              fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
              radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], \
              doctrines: [(id: \"open\", doctrine: \"rails\", kind: \"track\"), \
              (id: \"spans\", doctrine: \"bridges\", kind: \"bridge\")], \
+             orders: [(id: \"raids\", unit: \"heavies\", doctrine: \"rails\", sorties_per_day: 9)], \
              porters: [(id: \"bearers\", station: \"C\", carriers: 400)], gangs: [",
         );
     match load_files_with(files(&text), "scenario.ron", sets) {

@@ -12,6 +12,7 @@ const KINDS: &[(u16, &str, &str)] = &[
     (0, "attacker battery", "Duel"),
     (0, "company formation", "Convoy"),
     (0, "from to", "Way"),
+    (0, "impact engine", "EngineStruck"),
     (0, "mission group", "Encounter"),
     (0, "patrol trip", "Search"),
     (0, "unit target", "Choice"),
@@ -40,6 +41,7 @@ const KINDS: &[(u16, &str, &str)] = &[
     (29, "airfield", "FieldWork"),
     (40, "unit", "Sweep"),
     (41, "group", "Fighter"),
+    (60, "order", "OrderedRaid"),
 ];
 
 /// The file in which keys are made.

@@ -89,6 +89,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (42, "JETTISON"),
     (43, "WARNING"),
     (44, "SWEEP"),
+    (60, "YARD_HIT"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).

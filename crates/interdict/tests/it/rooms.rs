@@ -10,7 +10,7 @@ const CIRCLES: &[&[&str]] = &[
     &["diverge", "diverge::course"],
     &["findings", "noise"],
     &[
-        "journal",
+        "journal::mark",
         "outcome",
         "outcome::theatre",
         "pairs",
@@ -91,6 +91,9 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("staff::doctrine", &[]),
     ("staff::interdictor", &[]),
     ("staff::learning", &["air"]),
+    ("staff::objects", &["air"]),
+    ("staff::ordering", &["air"]),
+    ("staff::orders", &["air"]),
     ("staff::outlook", &["air"]),
     ("staff::patrols", &["air"]),
     ("staff::photographs", &["air"]),

@@ -238,3 +238,21 @@ fn pages_are_a_hundred_columns_wide() {
     }
     none(&wide, "lines to be divided");
 }
+
+#[test]
+fn the_citation_names_the_version_and_the_repository_of_the_manifest() {
+    let citation = read(&root().join("CITATION.cff"));
+    let manifest = read(&root().join("Cargo.toml"));
+    let of = |key: &str| {
+        let line = manifest.lines().find_map(|line| line.strip_prefix(key));
+        line.expect("it is there")
+            .trim_matches([' ', '=', '"'])
+            .to_owned()
+    };
+    let version = of("version");
+    assert!(
+        citation.contains(&format!("\nversion: {version}\n")),
+        "{version}"
+    );
+    assert!(citation.contains(&of("repository")), "{citation}");
+}

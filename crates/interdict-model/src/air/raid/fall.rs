@@ -3,8 +3,8 @@
 use interdict_engine::chance::When;
 use interdict_engine::sample;
 use interdict_engine::whole::{fit, nearest};
-use interdict_scenario::scenario::Raid;
 
+use super::coming::Coming;
 use super::over::Over;
 use crate::air::bombing::{hits_circle, hits_rectangle, hits_strip};
 use crate::air::context::count_bombs;
@@ -18,10 +18,9 @@ use crate::row::BlockRow;
 /// The fall of a raid's bombs.
 pub(super) struct Fall<'a> {
     pub(super) second: u32,
-    pub(super) raid: &'a Raid,
+    pub(super) raid: &'a Coming,
     pub(super) kg: u32,
     pub(super) spread: f64,
-    pub(super) half_width_m: f64,
 }
 
 impl Fall<'_> {
@@ -65,14 +64,14 @@ impl Fall<'_> {
                 for ordinal in 0..spans {
                     self.lay(impacts, ordinal, Struck::Span { bridge });
                 }
-                let approach = hits_strip(self.half_width_m, self.spread)
+                let approach = hits_strip(self.raid.half_width_m, self.spread)
                     * (1.0 - hits_strip(half_m, self.spread));
                 let cuts = sample::binomial(beside, bombs, approach * explodes);
                 let block = over.network.bridge_block[bridge];
                 self.cut(over, impacts, spans..spans + cuts, block);
             }
             Spot::Block(block) => {
-                let chance = hits_strip(self.half_width_m, self.spread) * explodes;
+                let chance = hits_strip(self.raid.half_width_m, self.spread) * explodes;
                 let cuts = sample::binomial(on, bombs, chance);
                 self.cut(over, impacts, 0..cuts, block);
             }

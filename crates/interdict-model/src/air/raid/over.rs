@@ -16,19 +16,19 @@ use crate::network::Network;
 /// What a raid looks up.
 #[derive(SystemParam)]
 pub struct Over<'w> {
-    pub(super) chance: Res<'w, Chance>,
-    pub(super) network: Res<'w, Network>,
-    pub(super) cover: Res<'w, Cover>,
-    pub(super) rules: Res<'w, FireRules>,
-    pub(super) sights: Res<'w, Sights>,
+    pub(in crate::air) chance: Res<'w, Chance>,
+    pub(in crate::air) network: Res<'w, Network>,
+    pub(in crate::air) cover: Res<'w, Cover>,
+    pub(in crate::air) rules: Res<'w, FireRules>,
+    pub(in crate::air) sights: Res<'w, Sights>,
 }
 
 /// What a raid leaves behind.
 #[derive(SystemParam)]
 pub struct Wake<'w> {
-    pub(super) impacts: ResMut<'w, Impacts>,
-    pub(super) sightings: ResMut<'w, Sightings>,
-    pub(super) books: ResMut<'w, Books>,
-    pub(super) measures: ResMut<'w, Measures>,
-    pub(super) journal: ResMut<'w, Journal>,
+    pub(in crate::air) impacts: ResMut<'w, Impacts>,
+    pub(in crate::air) sightings: ResMut<'w, Sightings>,
+    pub(in crate::air) books: ResMut<'w, Books>,
+    pub(in crate::air) measures: ResMut<'w, Measures>,
+    pub(in crate::air) journal: ResMut<'w, Journal>,
 }

@@ -4,6 +4,14 @@ use interdict_model::Series;
 
 use super::{NO_FIGHTERS, Row, changes, down, up};
 
+/// What stands in yards suffers, and much is hit.
+const SUFFERS: &[(&str, f64)] = &[
+    ("yard.suffers", 1.0),
+    ("yard.engine_hit_per_bomb_t", 0.1),
+    ("yard.bombs_t_per_place", 2.0),
+];
+const SOUND: &[(&str, f64)] = &[("yard.suffers", 0.0)];
+
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     up("rail.passing_spacing_km", (2.0, 40.0), Series::FrontUnmet).calm(),
@@ -62,6 +70,12 @@ pub(super) const ROWS: &[Row] = &[
     up("yard.stock_loss_per_bomb_t", (0.0, 0.1), Series::LostOnGround),
     up("yard.exposure", (0.0, 1.0), Series::LostOnGround),
     down("yard.bombs_t_per_cut", (1.0, 400.0), Series::TrackCuts),
+    up("yard.suffers", (0.0, 1.0), Series::PlacesBlocked),
+    up("yard.engine_hit_per_bomb_t", (0.0, 1.0), Series::LocomotivesLost).with(SUFFERS).off_by(SOUND),
+    up("yard.wagon_hit_per_bomb_t", (0.0, 1.0), Series::WagonsLost).with(SUFFERS).off_by(SOUND),
+    down("yard.bombs_t_per_place", (1.0, 400.0), Series::PlacesBlocked).with(SUFFERS).off_by(SOUND),
+    changes("yard.place_repair_h", (1.0, 400.0), Series::TrainsArrived).with(SUFFERS).off_by(SOUND),
+    down("yard.shop_delay_h_per_bomb_t", (0.0, 100.0), Series::EnginesIdle).with(SUFFERS).off_by(SOUND),
 ];
 
 /// A small station is sent no train of its own within the month.

@@ -1,0 +1,107 @@
+//! Files that are made inside the folder that they are for, and moved to their places together.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use interdict_model::Record;
+
+use super::filling::{STAGING, is_way_clear, roll_forward, sweep};
+use super::folder::OutputFolder;
+use super::marker::{MARKER, Marker};
+use super::{OutputError, at};
+use crate::provenance;
+
+/// A folder in the making.
+pub(crate) struct Staged {
+    folder: OutputFolder,
+    /// Paths of what was written, relative, with slashes.
+    files: BTreeSet<String>,
+    /// Whether what is staged has to be kept: it is on its way to its places.
+    is_kept: bool,
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            let _ = sweep(&self.folder.target);
+        }
+    }
+}
+
+impl Staged {
+    /// Begins the files of a folder.
+    pub(crate) fn within(folder: OutputFolder) -> Result<Self, OutputError> {
+        folder.ensure()?;
+        Ok(Self {
+            folder,
+            files: BTreeSet::new(),
+            is_kept: false,
+        })
+    }
+
+    /// Writes a file.
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.stream(name, |file| file.write_all(bytes))
+    }
+
+    /// Writes a file piece by piece.
+    pub(crate) fn stream(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        let path = self.folder.target.join(STAGING).join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
+        write(&mut file).map_err(at(&path))?;
+        file.flush().map_err(at(&path))?;
+        self.files.insert(name.into());
+        Ok(())
+    }
+
+    /// Puts the files in their places and gives their paths.
+    pub(crate) fn put_in_place(self, record: &Record) -> Result<Vec<PathBuf>, OutputError> {
+        self.put_in_place_as(record.seed, record.replication, record.digest)
+    }
+
+    /// The same, for what is not one run.
+    pub(crate) fn put_in_place_as(
+        mut self,
+        seed: u64,
+        replication: u32,
+        digest: u64,
+    ) -> Result<Vec<PathBuf>, OutputError> {
+        if let Some(mut made) = self.folder.made.take() {
+            made.provenance.digest = format!("{digest:016x}");
+            self.write(provenance::FILE, &made.provenance.bytes())?;
+            for (name, bytes) in &made.texts {
+                self.write(name, bytes)?;
+            }
+        }
+        self.files.insert(MARKER.into());
+        let marker = Marker::new((seed, replication), digest, self.files.clone());
+        self.write(MARKER, &marker.bytes())?;
+        let target = self.folder.target.clone();
+        let before = Marker::of(&target);
+        let is_ours = |name: &str| {
+            name == MARKER || (before.iter()).any(|before| before.plain().any(|own| own == name))
+        };
+        for name in &self.files {
+            is_way_clear(&target, name, is_ours(name))?;
+        }
+        let filling = marker.filling(before.as_ref());
+        let first = target.join(STAGING).join("filling.json");
+        fs::write(&first, filling.bytes()).map_err(at(&first))?;
+        // from here on whoever finds the folder goes on to the end
+        let standing = target.join(MARKER);
+        fs::rename(&first, &standing).map_err(at(&standing))?;
+        self.is_kept = true;
+        // tried twice: what failed once, for want of a little room, may be possible now that some is done
+        roll_forward(&target).or_else(|_| roll_forward(&target))?;
+        Ok(self.files.iter().map(|name| target.join(name)).collect())
+    }
+}
