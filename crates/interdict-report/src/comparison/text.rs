@@ -148,7 +148,7 @@ struct Fitting {
 }
 
 /// Columns of a title, at the most and at the least, and of a unit.
-const TITLE: (usize, usize) = (30, 18);
+const TITLE: (usize, usize) = (30, 12);
 const UNIT: usize = 9;
 
 /// Columns of figures in the order in which they are left out: the worth of the pairing, noise, both means.

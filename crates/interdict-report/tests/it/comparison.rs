@@ -307,3 +307,41 @@ fn one_pair_or_none_makes_charts_that_say_so() {
         }
     }
 }
+
+#[test]
+fn the_table_of_a_comparison_fits_a_terminal_of_any_width() {
+    let arm: &[f64] = &[1_110_000.0, 2_220_000.0, 3_330_000.0, 4_440_000.0];
+    let (findings, _, _) = study("delivered", &[BASE, arm], Ending::Pairs);
+    let page = |style| comparison::page(&findings, style);
+    let row = |page: &str| -> String {
+        let mut lines = page.lines();
+        lines
+            .find(|line| line.starts_with("Deliver"))
+            .expect("a row")
+            .to_owned()
+    };
+    let whole = page(Style::Plain);
+    for columns in [60, 80] {
+        let narrow = page(Style::Narrow {
+            columns,
+            is_bold: false,
+        });
+        assert!(narrow.contains("without room here: "), "{narrow}");
+        let row = row(&narrow);
+        assert!(
+            row.chars().count() <= usize::from(columns),
+            "{columns}: {row}"
+        );
+        // the difference and its interval are never left out
+        for told in [" t/day ", " 2,774,750 ", " to 5,054,773"] {
+            assert!(row.contains(told), "{columns}: {row}");
+        }
+    }
+    assert!(!whole.contains("without room here"));
+    // a million beside a million: a blank between
+    let figures: Vec<&str> = whole.lines().filter(|line| line.contains(",000")).collect();
+    assert!(
+        figures.iter().all(|line| !line.contains(",0001")),
+        "{figures:?}"
+    );
+}

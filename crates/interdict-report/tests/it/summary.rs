@@ -3,6 +3,33 @@ use interdict_report::{Style, Summary};
 use crate::fabricated::{bare, one_line, theatre, zeros};
 
 #[test]
+fn the_page_fits_a_terminal_of_any_width_and_says_the_same() {
+    let (scenario, record) = theatre(335);
+    let summary = Summary::of(&scenario, &record);
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    for columns in [60, 80, 100, 200] {
+        let style = Style::Narrow {
+            columns,
+            is_bold: false,
+        };
+        let page = summary.text(style);
+        for line in page.lines() {
+            assert!(
+                line.chars().count() <= usize::from(columns),
+                "{columns}: {line}"
+            );
+        }
+        assert_eq!(words(&page)[..12], words(&summary.text(Style::Plain))[..12]);
+    }
+    let wide = Style::Narrow {
+        columns: 200,
+        is_bold: false,
+    };
+    assert_eq!(summary.text(wide), summary.text(Style::Plain));
+}
+
+#[test]
 fn the_page_answers_first_and_fits_a_screen() {
     let (scenario, record) = theatre(335);
     let mut summary = Summary::of(&scenario, &record);
@@ -15,20 +42,20 @@ fn the_page_answers_first_and_fits_a_screen() {
     days of need. 579 t a day came to railheads, 608 t entered.
     The valley line, 1951-08-01 to 1952-06-30, 335 days
 
-    Tons a day                    mean   median  10 worst days
-                 to the front      490      506            168    ⣷⣤⣤⣤⣤⣤⣤⣤⣤⣄⣠⣶⣠⣠⣄⣠⣤⣤⣄⣠⣤⣤⣄⣀⣠⣦⣴⣴⣶⣴⣶⣶⣶⣶
-                 needed there      684      750            750    to the front by day, 0 to 1,090 t
-                 short there       179      128            582
-                 to railheads      579      537            172
-                 entered           608      564            181
+    Tons a day                     mean   median  10 worst days
+                 to the front       490      506            168   ⣷⣤⣤⣤⣤⣤⣤⣤⣤⣄⣠⣶⣠⣠⣄⣠⣤⣤⣄⣠⣤⣤⣄⣀⣠⣦⣴⣴⣶⣴⣶⣶⣶⣶
+                 needed there       684      750            750   to the front by day, 0 to 1,090 t
+                 short there        179      128            582
+                 to railheads       579      537            172
+                 entered            608      564            181
     Reserves     with formations 8.4 days of need at first, lowest 0.0 (1951-12-19), 1.2 at the end
     Shortest     got  67% Army I                            got  79% Army II
                  got  80% Army III
-    Through open  86%  Coast line, Juniper Junction to Co…   11%  Core: Northgate to Juniper Junction
-                  61%  South: Juniper Junction to Southwi…   11%  All bombed lines
-    Least open   open  12% Oakham - Juniper J…, 1,937 cuts  open  13% Millbridge - Oakham, 2,025 cuts
-                 open  67% Northgate - Elmste…, 873 cuts    open  67% Juniper Junction…, 856 cuts
-                 open  70% Elmstead - Millbri…, 855 cuts
+    Through open  86%  Coast line, Juniper J…to Coastguard   11%  Core: Northgate to Juniper Junction
+                  61%  South: Juniper Juncti…to Southwick    11%  All bombed lines
+    Least open   open  12% Oakham - Junipe…ion, 1,937 cuts  open  13% Millbridge - Oakham, 2,025 cuts
+                 open  67% North…te - Elmstead, 873 cuts    open  67% Junip…on - Weste…am, 856 cuts
+                 open  70% Elmstead - Millb…ge, 855 cuts
 
     Cuts         9,445 made, 8,367 mended, 1,078 open at the end; half were mended within 6 hours
     Spans        22 made, 0 mended, 0 open at the end

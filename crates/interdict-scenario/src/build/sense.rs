@@ -7,6 +7,8 @@ mod air_war;
 mod idle;
 mod places;
 
+use std::collections::BTreeSet;
+
 use crate::codes;
 use crate::domain::Domain;
 use crate::fault::{Code, Fault, Faults, quoted};
@@ -17,6 +19,9 @@ use crate::scenario::{AirRole, AirUnit, Scenario};
 use crate::source::Span;
 use crate::tree::Kind;
 use crate::written::{Book, Row};
+
+/// Units of raids that are not in the table and are compared with it, at most.
+const MOST_RAIDERS: usize = 200;
 
 /// Warnings of one kind that are told row by row; the rest are counted in the last of them.
 const TOLD: usize = 3;
@@ -193,19 +198,21 @@ fn attackers(looking: &mut Looking<'_>) {
 /// Raids whose unit is spelt otherwise than a unit of the scenario.
 fn unknown_raiders(looking: &mut Looking<'_>) {
     let scenario = looking.scenario;
-    let is_unit = |name: &str| {
-        let mut units = scenario.air_units.iter();
-        units.any(|unit| unit.id == name || unit.name == name)
-    };
+    let units = scenario.air_units.iter();
+    let known: BTreeSet<&str> = units
+        .flat_map(|unit| [unit.id.as_str(), unit.name.as_str()])
+        .collect();
+    let raiders: BTreeSet<&str> = scenario
+        .raids
+        .iter()
+        .map(|raid| raid.unit.as_str())
+        .collect();
     let ids = || scenario.air_units.iter().map(|unit| unit.id.as_str());
-    let mut seen: Vec<&str> = Vec::new();
+    let unknown = raiders
+        .into_iter()
+        .filter(|unit| !unit.is_empty() && !known.contains(unit));
     let mut found = Vec::new();
-    for raid in &scenario.raids {
-        let unit = raid.unit.as_str();
-        if unit.is_empty() || is_unit(unit) || seen.contains(&unit) {
-            continue;
-        }
-        seen.push(unit);
+    for unit in unknown.take(MOST_RAIDERS) {
         if let Some(near) = crate::fault::nearest(unit, ids()) {
             let written = looking.written_raid(unit);
             let message = format!(

@@ -4,30 +4,52 @@ use super::{Found, Looking};
 use crate::codes;
 use crate::fault::{listed, quoted};
 use crate::forms::TableName;
-use crate::scenario::{Road, TruckTask};
+use crate::scenario::{Road, Scenario, TruckCompany, TruckTask};
 
 /// Hours of the longest night that a road may take, in temperate latitudes, before it is said that it takes several.
 const LONGEST_NIGHT_H: f64 = 16.0;
 
+/// Which stations some rows name.
+struct At(Vec<bool>);
+
+impl At {
+    fn of(scenario: &Scenario, stations: impl Iterator<Item = u32>) -> Self {
+        let mut is_named = vec![false; scenario.stations.len()];
+        for station in stations {
+            if let Some(named) = is_named.get_mut(station as usize) {
+                *named = true;
+            }
+        }
+        Self(is_named)
+    }
+
+    fn has(&self, station: u32) -> bool {
+        self.0.get(station as usize).is_some_and(|named| *named)
+    }
+}
+
 /// Trucks where there is nothing to do for them, and roads that no truck uses or crosses in a night.
 pub(super) fn trucks(looking: &mut Looking<'_>) {
     let scenario = looking.scenario;
-    let has_road = |station: u32| {
-        let mut roads = scenario.roads.iter();
-        roads.any(|road| road.from == station || road.to == station)
-    };
-    let draws = |station: u32| {
-        let mut formations = scenario.formations.iter();
-        formations.any(|formation| formation.railhead == station)
-    };
+    let roads_leave = At::of(
+        scenario,
+        scenario.roads.iter().flat_map(|road| [road.from, road.to]),
+    );
+    let drawn = At::of(
+        scenario,
+        scenario
+            .formations
+            .iter()
+            .map(|formation| formation.railhead),
+    );
     let found: Vec<Found> = (scenario.trucks.iter().enumerate())
         .filter_map(|(row, company)| {
             let (id, at) = (quoted(&company.id), looking.station(company.station));
             let message = match company.task {
-                TruckTask::Gap if !has_road(company.station) => {
+                TruckTask::Gap if !roads_leave.has(company.station) => {
                     format!("{id} carries round gaps from {at}, where no road leaves")
                 }
-                TruckTask::Front if !draws(company.station) => {
+                TruckTask::Front if !drawn.has(company.station) => {
                     format!("{id} carries to those who draw at {at}, where nobody draws")
                 }
                 _ => return None,
@@ -46,18 +68,21 @@ pub(super) fn trucks(looking: &mut Looking<'_>) {
 
 fn roads(looking: &mut Looking<'_>) {
     let scenario = looking.scenario;
-    let has_trucks = |station: u32| {
-        let mut companies = scenario.trucks.iter();
-        companies.any(|row| row.station == station && row.task == TruckTask::Gap && row.trucks > 0)
-    };
-    let has_porters = |station: u32| scenario.porters.iter().any(|row| row.station == station);
+    let gap = |company: &&TruckCompany| company.task == TruckTask::Gap && company.trucks > 0;
+    let companies = scenario.trucks.iter().filter(gap);
+    let carriers = At::of(
+        scenario,
+        companies
+            .map(|company| company.station)
+            .chain(scenario.porters.iter().map(|company| company.station)),
+    );
     // a railhead beyond roads without trucks has been told
     let is_told = looking.has_told(codes::NO_TRUCKS);
     let is_looked_at = scenario.rules.timetable.transloading && !is_told;
     let idle: Vec<(usize, &Road)> = (scenario.roads.iter().enumerate())
         .filter(|(_, road)| {
             let mut ends = [road.from, road.to].into_iter();
-            is_looked_at && !ends.any(|end| has_trucks(end) || has_porters(end))
+            is_looked_at && !ends.any(|end| carriers.has(end))
         })
         .collect();
     // told once: a table of roads may be larger than what trucks there are
@@ -107,18 +132,15 @@ fn roads(looking: &mut Looking<'_>) {
 /// Stock that is reckoned in days of a need that nobody has, and more stock than a formation can hold.
 pub(super) fn stocks(looking: &mut Looking<'_>) {
     let scenario = looking.scenario;
-    let is_drawn = |station: u32| {
-        scenario
-            .formations
-            .iter()
-            .any(|row| row.railhead == station)
-            || scenario
-                .flak
-                .iter()
-                .any(|row| row.active && row.depot == station)
-    };
+    let guns = scenario.flak.iter().filter(|posting| posting.active);
+    let drawn = At::of(
+        scenario,
+        (scenario.formations.iter())
+            .map(|formation| formation.railhead)
+            .chain(guns.map(|posting| posting.depot)),
+    );
     let found: Vec<Found> = (scenario.stocks.iter().enumerate())
-        .filter(|(_, stock)| stock.days > 0.0 && !is_drawn(stock.station))
+        .filter(|(_, stock)| stock.days > 0.0 && !drawn.has(stock.station))
         .map(|(row, stock)| {
             let at = looking.station(stock.station);
             (
