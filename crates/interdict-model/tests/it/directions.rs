@@ -63,34 +63,34 @@ fn changed(change: impl FnOnce(&mut Scenario)) -> Scenario {
 
 #[test]
 fn gangs_engines_and_longer_nights_bring_more_and_attackers_less() {
-    let arms = vec![
+    let arms = [
         (
             "a quarter more gangs",
             1.0,
-            changed(|it| it.gangs[0].men += 100),
+            Box::new(changed(|it| it.gangs[0].men += 100)),
         ),
         (
             "half the engines",
             -1.0,
-            changed(|it| it.locomotives[0].count /= 2),
+            Box::new(changed(|it| it.locomotives[0].count /= 2)),
         ),
         (
             "longer nights",
             1.0,
-            changed(|it| it.rules.sky.dark_below_degrees = 0.0),
+            Box::new(changed(|it| it.rules.sky.dark_below_degrees = 0.0)),
         ),
         (
             "a third more attackers",
             -1.0,
-            changed(|it| it.air_units[0].strength += 35),
+            Box::new(changed(|it| it.air_units[0].strength += 35)),
         ),
         (
             "slower repair",
             -1.0,
-            changed(|it| it.rules.repair.crater_gang_h = 4.0),
+            Box::new(changed(|it| it.rules.repair.crater_gang_h = 4.0)),
         ),
     ];
-    let scenarios: Vec<Scenario> = arms.iter().map(|arm| arm.2.clone()).collect();
+    let scenarios: Vec<Scenario> = arms.iter().map(|arm| (*arm.2).clone()).collect();
     let delivered = |record: &Record| record.total(Series::Delivered);
     let found = differences(&one_line(), &scenarios, delivered);
     for ((name, sign, _), (mean, error)) in arms.iter().zip(found) {
