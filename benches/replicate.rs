@@ -76,7 +76,7 @@ fn pairs(criterion: &mut Criterion) {
     };
     let catalogue = Catalogue::of(&arms.scenarios(), window);
     for threads in [1, 2] {
-        let runner = Runner::new(&arms, &catalogue, 1, threads);
+        let runner = Runner::new(&arms, &catalogue, 1, threads, 2);
         let mut next = 0;
         group.bench_function(format!("two pairs, {threads} threads"), |bencher| {
             bencher.iter(|| {
