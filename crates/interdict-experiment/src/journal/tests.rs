@@ -61,7 +61,7 @@ fn any_byte_that_is_altered_is_noticed_in_its_line() {
     let (_folder, path) = written(4);
     let whole = fs::read(&path).unwrap();
     assert_eq!(resumed(&path).unwrap()[3], [3, 9]);
-    let line_of = |at: usize| 1 + whole[..at].iter().filter(|&&byte| byte == b'\n').count();
+    let line_of = |at: usize| whole[..at].split(|&byte| byte == b'\n').count();
     for at in 0..whole.len() {
         let mut altered = whole.clone();
         altered[at] ^= 1;

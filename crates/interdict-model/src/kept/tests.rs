@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use interdict_quantity::Key;
-use interdict_scenario::synthetic::{Shape, generate, with_fighters};
+use interdict_scenario::synthetic::{Shape, generate, with_fighters, with_schools};
 use interdict_scenario::{Scenario, load};
 
 use super::*;
@@ -18,7 +18,11 @@ fn busy_theatre(seed: u64) -> Scenario {
         gangs: 4,
         ..Shape::small()
     };
-    let mut theatre = with_fighters(generate(shape, seed));
+    let mut theatre = with_schools(with_fighters(generate(shape, seed)));
+    // a unit is ready within the days of the theatre
+    for unit in &mut theatre.establishments {
+        (unit.pilots, unit.hours) = (1, Some(0.1));
+    }
     for phase in &mut theatre.phases {
         phase.track_share = 0.5;
     }
