@@ -10,7 +10,7 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: [`Bombers`], [`OrderBook`], knobs of `tolerance` and `reports`. Writes: [`ForcesPicture`], [`Bombers`], journal.
+//! Reads: [`Bombers`], `OrderBook`, knobs of `tolerance` and `reports`. Writes: [`ForcesPicture`], [`Bombers`], journal.
 //! Chance: none.
 
 use bevy_ecs::prelude::*;
