@@ -11,6 +11,7 @@
 //! another journal is noticed. A last line that was torn by the break is cut off. A journal of another study is refused,
 //! and so is a file that is none of ours, a link, and a journal that another process writes.
 
+use std::fmt::Display;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,11 @@ pub trait Head: Serialize + DeserializeOwned {
 
     /// Whether a line is of this study and the one of this number.
     fn fits(&self, line: &Self::Line, number: usize) -> bool;
+}
+
+/// One difference between the study of a journal and this one, in words.
+pub(crate) fn differs(what: &str, kept: &dyn Display, here: &dyn Display) -> String {
+    format!("{what} there is {kept}, here {here}")
 }
 
 /// Why a journal is of no use.

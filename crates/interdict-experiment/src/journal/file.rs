@@ -8,7 +8,7 @@ use interdict_engine::Digest;
 use interdict_model::chance::REGISTRY;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, JournalError, Keeping};
+use super::{Head, JournalError, Keeping, differs};
 
 /// Version of the form of the file.
 const FORM: u32 = 5;
@@ -204,20 +204,29 @@ fn proved(line: &[u8], before: u64) -> Option<(u64, &[u8])> {
 /// line cannot be read.
 fn difference<H: Head>(head: &H, kept: First<serde_json::Value>) -> Result<(), Option<String>> {
     let own = First::of::<H>(());
-    let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
-        Err(Some(format!("{what} there is {kept}, here {wanted}")))
-    };
     if kept.journal != own.journal {
-        return differs("the form of the journal", &kept.journal, &own.journal);
+        return Err(Some(differs(
+            "the form of the journal",
+            &kept.journal,
+            &own.journal,
+        )));
     }
     if kept.of != own.of {
-        return differs("the kind of study", &kept.of, &own.of);
+        return Err(Some(differs("the kind of study", &kept.of, &own.of)));
     }
     if kept.version != own.version {
-        return differs("the version of the program", &kept.version, &own.version);
+        return Err(Some(differs(
+            "the version of the program",
+            &kept.version,
+            &own.version,
+        )));
     }
     if kept.registry != own.registry {
-        return differs("the registry of chance", &kept.registry, &own.registry);
+        return Err(Some(differs(
+            "the registry of chance",
+            &kept.registry,
+            &own.registry,
+        )));
     }
     let kept: H = serde_json::from_value(kept.study).map_err(|_| None)?;
     match head.difference(&kept) {

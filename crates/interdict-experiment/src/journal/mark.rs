@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Head;
+use super::{Head, differs};
 use crate::arms::Arms;
 use crate::outcome::{Catalogue, Label, Window};
 use crate::pairs::Replication;
@@ -61,17 +61,18 @@ impl Head for Mark {
     const OF: &'static str = "comparison";
 
     fn difference(&self, other: &Self) -> Option<String> {
-        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
-            Some(format!("{what} there is {kept}, here {wanted}"))
-        };
         if other.seed != self.seed {
-            return differs("the seed", &other.seed, &self.seed);
+            return Some(differs("the seed", &other.seed, &self.seed));
         }
         if (&other.days, other.window) != (&self.days, self.window) {
-            return differs("the time compared", &other.days, &self.days);
+            return Some(differs("the time compared", &other.days, &self.days));
         }
         if other.arms.len() != self.arms.len() {
-            return differs("the number of arms", &other.arms.len(), &self.arms.len());
+            return Some(differs(
+                "the number of arms",
+                &other.arms.len(),
+                &self.arms.len(),
+            ));
         }
         let arm = (0..self.arms.len()).find(|&arm| other.arms[arm] != self.arms[arm]);
         if let Some(arm) = arm {
@@ -90,7 +91,7 @@ impl Head for Mark {
             return if kept == wanted {
                 Some("another change of no consequence is run beside the arms".to_owned())
             } else {
-                differs("a change of no consequence", &kept, &wanted)
+                Some(differs("a change of no consequence", &kept, &wanted))
             };
         }
         (other != self).then(|| "it keeps other outcomes".to_owned())

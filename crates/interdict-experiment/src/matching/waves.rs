@@ -17,7 +17,7 @@ use super::space::Space;
 use super::target::Targets;
 use crate::arms::digest;
 use crate::broken::BrokenRun;
-use crate::journal::{Head, Journal, JournalError, Keeping};
+use crate::journal::{Head, Journal, JournalError, Keeping, differs};
 use crate::moments::mean;
 use crate::{observed, ordered};
 
@@ -94,18 +94,19 @@ impl Head for Mark {
     const OF: &'static str = "calibration";
 
     fn difference(&self, kept: &Self) -> Option<String> {
-        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
-            Some(format!("{what} there is {kept}, here {wanted}"))
-        };
         if kept == self {
             None
         } else if kept.seed != self.seed {
-            differs("the seed", &kept.seed, &self.seed)
+            Some(differs("the seed", &kept.seed, &self.seed))
         } else if kept.points != self.points {
-            differs("the number of points of a wave", &kept.points, &self.points)
+            Some(differs(
+                "the number of points of a wave",
+                &kept.points,
+                &self.points,
+            ))
         } else if kept.replications != self.replications {
             let (kept, wanted) = (kept.replications, self.replications);
-            differs("the number of runs at a point", &kept, &wanted)
+            Some(differs("the number of runs at a point", &kept, &wanted))
         } else if kept.knobs != self.knobs {
             Some("other knobs are calibrated there, or within other ranges".to_owned())
         } else if kept.scenario != self.scenario {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::points::Points;
 use crate::arms::Arms;
 use crate::broken::BrokenRun;
-use crate::journal::{Head, Journal, JournalError, Keeping, dates};
+use crate::journal::{Head, Journal, JournalError, Keeping, dates, differs};
 use crate::observed;
 use crate::ordered::{in_order, workers};
 use crate::outcome::Catalogue;
@@ -112,18 +112,15 @@ impl Head for Mark {
     const OF: &'static str = "points over the knobs";
 
     fn difference(&self, kept: &Self) -> Option<String> {
-        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
-            Some(format!("{what} there is {kept}, here {wanted}"))
-        };
         if kept == self {
             None
         } else if kept.seed != self.seed {
-            differs("the seed", &kept.seed, &self.seed)
+            Some(differs("the seed", &kept.seed, &self.seed))
         } else if kept.pairs_each != self.pairs_each {
             let (kept, wanted) = (kept.pairs_each, self.pairs_each);
-            differs("the number of pairs at a point", &kept, &wanted)
+            Some(differs("the number of pairs at a point", &kept, &wanted))
         } else if kept.days != self.days {
-            differs("the time compared", &kept.days, &self.days)
+            Some(differs("the time compared", &kept.days, &self.days))
         } else if kept.knobs != self.knobs {
             Some("other knobs are drawn there, or from other ranges".to_owned())
         } else if kept.arms != self.arms {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Question, WhyError};
-use crate::journal::{Head, Journal, JournalError, Keeping, dates};
+use crate::journal::{Head, Journal, JournalError, Keeping, dates, differs};
 
 /// Which inquiry a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,22 +57,27 @@ impl Head for Mark {
     const OF: &'static str = "why";
 
     fn difference(&self, kept: &Self) -> Option<String> {
-        let differs = |what: &str, kept: &dyn std::fmt::Display, wanted: &dyn std::fmt::Display| {
-            Some(format!("{what} there is {kept}, here {wanted}"))
-        };
         if kept == self {
             None
         } else if kept.seed != self.seed {
-            differs("the seed", &kept.seed, &self.seed)
+            Some(differs("the seed", &kept.seed, &self.seed))
         } else if kept.days != self.days {
-            differs("the time compared", &kept.days, &self.days)
+            Some(differs("the time compared", &kept.days, &self.days))
         } else if kept.pairs != self.pairs {
-            differs("the number of pairs taken apart", &kept.pairs, &self.pairs)
+            Some(differs(
+                "the number of pairs taken apart",
+                &kept.pairs,
+                &self.pairs,
+            ))
         } else if kept.first != self.first {
-            differs("the first pair taken apart", &kept.first, &self.first)
+            Some(differs(
+                "the first pair taken apart",
+                &kept.first,
+                &self.first,
+            ))
         } else if kept.continuations != self.continuations {
             let (kept, wanted) = (kept.continuations, self.continuations);
-            differs("the number of continuations", &kept, &wanted)
+            Some(differs("the number of continuations", &kept, &wanted))
         } else if kept.arms != self.arms {
             Some("the base or an arm is another scenario or was changed".to_owned())
         } else {
