@@ -15,7 +15,7 @@ use crate::args::{Bench, Which};
 use crate::bench::figures::Figures;
 use crate::bench::ratio::Ratio;
 use crate::load;
-use crate::outcome::{Done, Failure, SLOWER, USAGE, remark, say, stderr_has_color};
+use crate::outcome::{Done, Failure, SLOWER, USAGE, remark, say};
 
 /// Seed of the theatre that is generated where none is named.
 const GENERATED_FROM: u64 = 1;
@@ -65,9 +65,7 @@ fn scenario(arguments: &Bench) -> Result<Scenario, Failure> {
                 scenario: path.clone(),
                 sets: arguments.sets.clone(),
             })?;
-            if !loaded.warnings.is_empty() && !arguments.quiet {
-                remark(&loaded.warnings.render(stderr_has_color()));
-            }
+            load::warn(&loaded, arguments.quiet);
             loaded.scenario
         }
         None => generate(Shape::theatre(), GENERATED_FROM),

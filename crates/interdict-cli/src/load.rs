@@ -15,6 +15,24 @@ pub(crate) fn read(which: &Which) -> Result<Loaded, Failure> {
     load(&which.scenario, &which.sets).map_err(|faults| faulty(&faults))
 }
 
+/// Says what a scenario that is in order is warned of, if anything.
+pub(crate) fn warn(loaded: &Loaded, quiet: bool) {
+    if !loaded.warnings.is_empty() && !quiet {
+        remark(&told(&loaded.warnings));
+    }
+}
+
+/// One warning as it stands; several in a line each, for they are beside the point of a command that runs something.
+fn told(warnings: &Faults) -> String {
+    match warnings.warnings() {
+        1 => warnings.render(stderr_has_color()),
+        _ => {
+            warnings.brief()
+                + "hint: `interdict check` shows each at its place and says what comes of it\n"
+        }
+    }
+}
+
 fn faulty(faults: &Faults) -> Failure {
     Failure {
         code: USAGE,
@@ -34,7 +52,7 @@ pub(crate) fn read_arms(
         if loaded.warnings.is_empty() || quiet {
             return;
         }
-        let warnings = loaded.warnings.render(stderr_has_color());
+        let warnings = told(&loaded.warnings);
         if !said.contains(&warnings) {
             remark(&warnings);
             said.push(warnings);

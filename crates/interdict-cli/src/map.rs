@@ -7,7 +7,7 @@ use interdict::report::charts;
 
 use crate::args::Map;
 use crate::load;
-use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE, remark, say, stderr_has_color};
+use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE, say};
 
 /// Pixels across of a PNG.
 #[cfg(feature = "png")]
@@ -16,9 +16,7 @@ const PNG_WIDTH: u32 = 1_600;
 /// Draws the map of a scenario.
 pub(crate) fn map(arguments: &Map) -> Done {
     let loaded = load::read(&arguments.which)?;
-    if !loaded.warnings.is_empty() {
-        remark(&loaded.warnings.render(stderr_has_color()));
-    }
+    load::warn(&loaded, false);
     let svg = charts::network(&loaded.scenario);
     let path = match &arguments.out {
         Some(path) => path.clone(),

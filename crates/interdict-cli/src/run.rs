@@ -9,7 +9,7 @@ use interdict::scenario::Scenario;
 
 use crate::args::Run;
 use crate::made::{Read, Said};
-use crate::outcome::{Done, Failure, RUN_FAILED, remark, say, say_page, stderr_has_color, style};
+use crate::outcome::{Done, Failure, RUN_FAILED, say, say_page, style};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, ready, wrote};
 use crate::terminal::bar;
@@ -23,10 +23,8 @@ pub(crate) fn run(arguments: &Run, said: &Said) -> Done {
     let loaded = load::read(&arguments.which)?;
     let mut read = Read::default();
     read.note(&arguments.which.scenario, &loaded);
+    load::warn(&loaded, arguments.quiet);
     let mut scenario = loaded.scenario;
-    if !loaded.warnings.is_empty() && !arguments.quiet {
-        remark(&loaded.warnings.render(stderr_has_color()));
-    }
     let days = match &arguments.until {
         Some(date) => load::days_until(&scenario, date)?,
         None => scenario.days,

@@ -262,8 +262,13 @@ impl Scenario {
             "reports" => !self.rules.reports.perfect || self.rules.reports.books,
             _ => true,
         };
+        is_on && self.has_rows_for(group)
+    }
+
+    /// Whether a table has rows that the knobs of a group are about; of a group that is about no table, always.
+    pub(crate) fn has_rows_for(&self, group: &str) -> bool {
         let tables = Rules::tables(group);
-        is_on && (tables.is_empty() || tables.iter().any(|&table| self.rows(table) > 0))
+        tables.is_empty() || tables.iter().any(|&table| self.rows(table) > 0)
     }
 
     /// The domains that it has: those of which a table has a row.

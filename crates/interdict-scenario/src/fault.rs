@@ -7,7 +7,7 @@ mod render;
 use std::fmt;
 
 use crate::source::{Place, Sources, Span};
-use crate::text::{isolated, seen};
+use crate::text::{isolated, line_seen, seen};
 
 /// Faults and warnings shown of each; further ones are counted.
 pub const SHOWN: usize = 200;
@@ -145,6 +145,30 @@ impl Faults {
         let name = self.sources.get(span.file)?.name.as_str();
         let (first, last) = self.sources.places(span);
         Some((name, first, last))
+    }
+
+    /// Each in a line of its own: level, code, file and line, message; and how many more there are.
+    pub fn brief(&self) -> String {
+        let line = |fault: &Fault| {
+            let level = match fault.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+            };
+            let place = self.place(fault);
+            let place = place.map_or_else(String::new, |(file, first, _)| {
+                format!(" {}:{}", seen(file), first.line)
+            });
+            format!(
+                "{level}[{}]{place}: {}\n",
+                fault.code.as_str(),
+                line_seen(&fault.message)
+            )
+        };
+        let told: String = self.list.iter().map(line).collect();
+        match (self.errors + self.warnings).saturating_sub(self.list.len()) {
+            0 => told,
+            more => format!("{told}and {more} more\n"),
+        }
     }
 
     /// Whether further errors would only be counted.

@@ -19,6 +19,32 @@ fn a_run_prints_what_happened() {
 }
 
 #[test]
+fn several_warnings_are_a_line_each_beside_a_run_and_whole_in_a_check() {
+    let desk = Desk::with(&["three-stations"]);
+    let file = "scenarios/three-stations/scenario.ron";
+    let text = desk.read(file);
+    // knobs about tables without a row
+    let with = |knobs: &str| {
+        let end = text.rfind(')').expect("an end");
+        desk.write(file, format!("{}    rules: {{{knobs}}},\n)", &text[..end]));
+        run(&desk, THREE, &[]).stderr
+    };
+    let both = with("\"fighters.cover_km\": 50, \"fighters.span_min\": 30");
+    let lines = both.lines().filter(|line| line.starts_with("warning["));
+    assert_eq!(lines.count(), 2, "{both}");
+    assert!(
+        both.contains("hint: `interdict check` shows each at its place"),
+        "{both}"
+    );
+    assert!(!both.contains("interdict explain"), "{both}");
+    let one = with("\"fighters.cover_km\": 50");
+    assert!(
+        one.contains("interdict explain") && !one.contains("hint: "),
+        "{one}"
+    );
+}
+
+#[test]
 fn a_folder_its_file_and_the_same_seed_are_one_run() {
     let desk = Desk::with(&["three-stations"]);
     let by_folder = run(&desk, THREE, &["--json"]).quiet().stdout;

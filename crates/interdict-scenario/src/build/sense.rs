@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::codes;
 use crate::domain::Domain;
-use crate::fault::{Code, Fault, Faults, quoted};
+use crate::fault::{Code, Fault, Faults, listed, quoted};
 use crate::forms::TableName;
 use crate::reader::Names;
 use crate::rules::Rules;
@@ -299,33 +299,20 @@ fn shares(looking: &mut Looking<'_>) {
     }
 }
 
-/// The domains of which one must be there for the knobs of a group to mean anything.
-fn needs(group: &str) -> &'static [Domain] {
-    match group {
-        "strike" | "targeting" | "bombing" | "intruder" => &[Domain::Attack],
-        "flak" | "relocation" => &[Domain::Defence],
-        "warning" | "fighters" | "air_combat" => &[Domain::Interception],
-        "rail" | "timetable" | "yard" | "repair" | "bridge" => &[Domain::Railway],
-        "trucks" | "supply" | "porters" => &[Domain::Supply],
-        _ => &[],
-    }
-}
-
-/// Knobs of a domain that the theatre has not, set in the file.
+/// Knobs that the file sets, of a group that is about tables without a row.
 fn knobs(looking: &mut Looking<'_>) {
-    let domains = looking.scenario.domains();
     let paths: Vec<String> = (looking.book.settings.iter())
         .map(|setting| setting.path.text.to_string())
         .collect();
     for path in paths {
         let group = path.split('.').next().unwrap_or("");
-        let needed = needs(group);
-        if needed.is_empty() || needed.iter().any(|&domain| domains.has(domain)) {
+        if looking.scenario.has_rows_for(group) {
             continue;
         }
+        let tables = Rules::tables(group).iter().map(|table| table.form().name);
         let message = format!(
-            "`rules.{path}` is set, and the theatre has no {}",
-            needed[0].name()
+            "`rules.{path}` is set, and there are no rows of {}",
+            listed(tables, 8)
         );
         looking.warn_knob(&path, codes::NO_USE, &message, "no rule reads it");
     }

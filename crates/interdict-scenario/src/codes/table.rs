@@ -268,7 +268,7 @@ wrong "lat: -42.8 for a station in Italy" right "lat: 42.8"
 
 NO_USE "I0058" "something that nothing uses"
 "A warning: trucks where nobody draws or no road leaves, a road without trucks, stock where nobody draws, an aircraft \
-type that no unit flies, a knob of a domain that the theatre has not. It has no effect."
+type that no unit flies, a knob about tables without a row. It has no effect."
 wrong "trucks: [(id: \"column\", station: \"B\", trucks: 100, task: \"gap\")] and no road from B"
 right "a road from B, or trucks with the task `front`"
 

@@ -92,7 +92,7 @@ fn i0058_something_that_nothing_uses() {
         (
             "\"rail.speed_kmh\": 18,",
             "\"fighters.group\": 12,",
-            "`rules.fighters.group` is set, and the theatre has no interception",
+            "`rules.fighters.group` is set, and there are no rows of `fighters`",
         ),
         (
             "tons_per_day: \"400 short t/day\"",
