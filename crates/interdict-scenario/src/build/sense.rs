@@ -3,11 +3,14 @@
 //! A warning stands where a scenario runs and something in it has no effect, or a figure contradicts another one. What
 //! may well be meant is not warned of.
 
+mod accepted;
 mod air_war;
 mod idle;
 mod places;
 
 use std::collections::BTreeSet;
+
+use accepted::Acceptances;
 
 use crate::codes;
 use crate::domain::Domain;
@@ -32,6 +35,7 @@ pub(super) struct Looking<'a> {
     book: &'a Book,
     names: &'a Names,
     faults: &'a mut Faults,
+    accepted: Acceptances<'a>,
 }
 
 /// A row that is warned of: its number, the column that the warning points at, what is wrong.
@@ -68,6 +72,8 @@ impl Looking<'_> {
 
     /// Warns of rows of a table, the first of them one by one.
     pub(super) fn warn(&mut self, code: Code, table: TableName, found: &[Found], hint: &str) {
+        let is_told = |(row, ..): &&Found| !self.accepts(code, table, *row);
+        let found: Vec<&Found> = found.iter().filter(is_told).collect();
         for (place, (row, column, message)) in found.iter().enumerate().take(TOLD) {
             let span = self.place(table, *row, column);
             let more = found.len().saturating_sub(TOLD);
@@ -84,8 +90,20 @@ impl Looking<'_> {
         }
     }
 
+    /// Whether the scenario accepts this warning about a row.
+    fn accepts(&self, code: Code, table: TableName, row: usize) -> bool {
+        let id = match table.form().key {
+            Some(_) => self.names.id(table, row as u32),
+            None => "",
+        };
+        self.accepted.has(code, table.form().name, id)
+    }
+
     /// Warns of the scenario as a whole.
     fn warn_whole(&mut self, code: Code, message: &str, hint: &str) {
+        if self.accepted.has(code, "", "") {
+            return;
+        }
         let span = self.book.head.span;
         let span = Span {
             end: span.start,
@@ -117,6 +135,7 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
         book,
         names,
         faults,
+        accepted: Acceptances::of(scenario),
     };
     places::lengths(&mut looking);
     places::far_away(&mut looking);
@@ -132,6 +151,22 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
     phases(&mut looking);
     shares(&mut looking);
     knobs(&mut looking);
+    accepted(&mut looking);
+}
+
+/// Counts what was accepted, and warns of rows that have met no warning. Where a counterfactual has changed the scenario,
+/// what the scenario accepts may well be gone.
+fn accepted(looking: &mut Looking<'_>) {
+    looking.faults.count_accepted(looking.accepted.count());
+    if looking.book.is_changed {
+        return;
+    }
+    let unmet = looking.accepted.unmet();
+    let found: Vec<Found> = unmet
+        .map(|(row, message)| (row, "warning", message))
+        .collect();
+    let hint = "leave the row out, or name what the warning is about as its message does";
+    looking.warn(codes::ACCEPTS_NOTHING, TableName::Accepted, &found, hint);
 }
 
 /// A railway without engines carries nothing; one that is attacked and has no gangs is never mended.
@@ -299,9 +334,13 @@ fn shares(looking: &mut Looking<'_>) {
     }
 }
 
-/// Knobs that the file sets, of a group that is about tables without a row.
+/// Knobs that the file sets, of a group that is about tables without a row. Where a counterfactual has taken the rows
+/// away, what the scenario under it sets was meant for them.
 fn knobs(looking: &mut Looking<'_>) {
-    let paths: Vec<String> = (looking.book.settings.iter())
+    let book = looking.book;
+    let is_meant = |span: Span| book.is_changed && span.file == book.head.span.file;
+    let paths: Vec<String> = (book.settings.iter())
+        .filter(|setting| !is_meant(setting.path.span))
         .map(|setting| setting.path.text.to_string())
         .collect();
     for path in paths {
@@ -324,6 +363,9 @@ impl Looking<'_> {
             Rules::knobs().iter().any(|knob| knob.path() == path),
             "{path}"
         );
+        if self.accepted.has(code, "rules", path) {
+            return;
+        }
         let set = self
             .book
             .settings
