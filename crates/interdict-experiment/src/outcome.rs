@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::placebo;
 
 mod area;
+mod city;
 mod find;
 mod label;
 mod own;
@@ -26,6 +27,7 @@ pub use label::Label;
 pub use own::OwnOutcome;
 
 use area::OfArea;
+use city::OfCity;
 use theatre::{CURVES, OFF_RAIL, SCALARS};
 use unit::OfUnit;
 
@@ -104,7 +106,9 @@ pub struct Catalogue {
     open: Vec<String>,
     /// Units to be formed with what is measured of them: outcomes, in order, after those of areas.
     units: Vec<(String, OfUnit)>,
-    /// Outcomes from outside, in order, after those of units.
+    /// Cities with what is measured of them: outcomes, in order, after those of units.
+    cities: Vec<(String, OfCity)>,
+    /// Outcomes from outside, in order, after those of cities.
     own: Vec<OwnOutcome>,
 }
 
@@ -124,6 +128,7 @@ impl Catalogue {
             areas: Vec::new(),
             open: Vec::new(),
             units: Vec::new(),
+            cities: Vec::new(),
             own: Vec::new(),
         };
         let Some((base, others)) = scenarios.split_first() else {
@@ -163,6 +168,10 @@ impl Catalogue {
                 }
             }
         }
+        for (what, city) in OfCity::shared(base, others) {
+            all.outcomes.push(what.label(&city.id, &city.name));
+            all.cities.push((city.id.clone(), what));
+        }
         all
     }
 
@@ -181,7 +190,9 @@ impl Catalogue {
     pub fn lacking(&self, name: &str) -> Domains {
         let scalar = SCALARS.iter().find(|scalar| scalar.name == name);
         let of_area = name.split_once('.').map_or(ALWAYS, |(stem, _)| {
-            OfArea::needs(stem).and(OfUnit::needs(stem))
+            OfArea::needs(stem)
+                .and(OfUnit::needs(stem))
+                .and(OfCity::needs(stem))
         });
         self.domains
             .lacking(scalar.map_or(of_area, |scalar| scalar.needs))
@@ -220,6 +231,10 @@ impl Catalogue {
                 .find(of_unit)
                 .map_or(0.0, |one| what.of(one, record.days))
         });
+        let cities = self.cities.iter().map(|(id, what)| {
+            let row = scenario.cities.iter().position(|city| city.id == *id);
+            row.map_or(0.0, |row| what.of(row, record, window.from..window.to))
+        });
         let own = self.own.iter().map(|own| (own.of)(record, window));
         let curves = curves(self.domains)
             .map(|curve| {
@@ -234,7 +249,10 @@ impl Catalogue {
             );
         Figures {
             digest: record.digest,
-            outcomes: theatre.chain(areas).chain(units).chain(own).collect(),
+            outcomes: (theatre.chain(areas).chain(units))
+                .chain(cities)
+                .chain(own)
+                .collect(),
             curves: curves.collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),

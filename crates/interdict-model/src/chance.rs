@@ -73,3 +73,8 @@ pub const WASH_OUT: Purpose = Purpose(61);
 pub const TRAINING_LOSS: Purpose = Purpose(62);
 /// Days of a transfer. Who: request.
 pub const TRANSFER: Purpose = Purpose(63);
+/// Raids on a city. Who: city (how many could come on a day); raid that could come (slots: whether it comes, its bombers,
+/// whether it is met).
+pub const CITY_RAID: Purpose = Purpose(64);
+/// Which bombers get through to a city. Who: raid, an open sequence: two for each bomber (fighters, guns).
+pub const CITY_BOMBER: Purpose = Purpose(65);

@@ -51,3 +51,6 @@ pub const ORDINARY_HEIGHT: f64 = 1.0;
 /// No aircraft is in repair for longer, days: beyond the end of any scenario's memory, and within what a second of the
 /// agenda can say.
 pub const LONGEST_REPAIR_DAYS: f64 = 1_000.0;
+
+/// Days of a month, on average: a rate by the month is turned into one by the day with it.
+pub const DAYS_OF_A_MONTH: f64 = 365.25 / 12.0;

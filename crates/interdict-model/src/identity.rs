@@ -107,6 +107,8 @@ identities! {
     EngineStruck { impact: Key, engine: Key } = impact.paired(engine);
     /// A raid that was ordered: which of the day's.
     OrderedRaid { order: Key, day: u16, n: u32 } = order.child(60, of_day(day, n));
+    /// A raid that could come to a city: which of the day's.
+    CityRaid { city: Key, day: u16, n: u32 } = city.child(61, of_day(day, n));
 }
 
 /// A number below 256 on a day.

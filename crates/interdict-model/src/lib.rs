@@ -24,6 +24,7 @@ pub mod accounts;
 pub mod air;
 pub mod census;
 pub mod chance;
+pub mod cities;
 pub mod damage;
 pub mod definitions;
 pub mod extend;

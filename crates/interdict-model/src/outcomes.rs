@@ -194,6 +194,17 @@ series! {
         DivisionsTeaching "divisions_teaching", "divisions", State, [Schools], "Divisions that taught";
         DivisionsOnCall "divisions_on_call", "divisions", State, [Schools], "Divisions on call for the defence of the interior";
         DivisionsAtFront "divisions_at_front", "divisions", State, [Schools], "Divisions at the front";
+        UnitsOnCall "new_units_on_call", "units", State, [Schools], "Units that were formed and are on call for the defence of the interior";
+        UnitsAtFront "new_units_at_front", "units", State, [Schools], "Units that were formed and are at the front";
+        RequestsAsked "requests_asked", "requests", Flow, [Schools], "Requests that were asked because their condition held";
+        CityCover "city_cover_millionths", "millionths", State, [Cities], "Chance that a raid on a city is met, summed over cities with their weights";
+        CityLeak "city_leak_millionths", "millionths", State, [Cities], "Share of the bombers of a raid that get through, mean over cities by weight";
+        CityBombersExpected "city_bombers_expected_millionths", "millionths", Flow, [Cities], "Bombers that get through to cities, as expected on the day";
+        CityCandidates "city_raids_possible", "raids", Flow, [Cities], "Raids on cities that could come";
+        CityRaids "city_raids", "raids", Flow, [Cities], "Raids on cities that came";
+        CityRaidsMet "city_raids_met", "raids", Flow, [Cities], "Of these, raids that fighters met";
+        CityBombers "city_bombers", "bombers", Flow, [Cities], "Bombers of raids on cities";
+        CityBombersThrough "city_bombers_through", "bombers", Flow, [Cities], "Of these, bombers that got through";
         FieldFuelDrawn "field_fuel_drawn_kg", "kg", Flow, [Supply, Interception], "Fuel that airfields drew from their depots";
         FieldFuel "field_fuel_kg", "kg", State, [Supply, Interception], "Fuel in the tanks of airfields that draw it from a depot";
         SortiesWithoutFuel "sorties_without_fuel", "sorties", Flow, [Supply, Interception], "Sorties of interceptors that their field had no fuel for";

@@ -6,7 +6,7 @@
 //! | [`beliefs`] | those who attack | where reports are not perfect: how likely each track and bridge is shut, and since when that is known | the same, and [`photographs`](crate::staff::photographs) |
 //! | [`defenders`] | those who place guns | how often each line was attacked of late | [`relocation`](crate::staff::relocation) |
 //! | [`raids`] | both sides of the air | when and where missions were over targets | [`sweeps`](crate::staff::sweeps) |
-//! | [`railway`] | the railway staff | which blocks are shut, and until when | [`timetable`](crate::rail::timetable), [`way`](mod@crate::rail::way) |
+//! | [`railway`] | the railway staff | which blocks are shut, and until when | [`timetable`](crate::rail::timetable), [`way`](mod@crate::rail::way), [`board`](crate::staff::board) |
 //!
 //! What happens leaves notices (a block shut, a flight over a line); [`reports`](crate::reports) carry them here.
 

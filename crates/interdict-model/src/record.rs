@@ -5,8 +5,8 @@ use interdict_scenario::Scenario;
 
 use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, OwnSeries, Series};
 use crate::row::{
-    AcademyRow, AirfieldRow, BridgeRow, CourseRow, EstablishmentRow, FlakRow, FormationRow,
-    LineRow, RequestRow, RoadRow, StationRow,
+    AcademyRow, AirfieldRow, BridgeRow, CityRow, CourseRow, EstablishmentRow, FlakRow,
+    FormationRow, LineRow, RequestRow, RoadRow, StationRow,
 };
 use crate::state::state;
 
@@ -35,6 +35,8 @@ pub struct Record {
     pub formed: Vec<Formed>,
     /// Students by course: one column a course; none where there are no schools.
     pub students: Grid,
+    /// Cover and leak of cities in millionths: two columns a city; none where there are no cities.
+    pub cities: Grid,
     /// Final balances of the ledger: commodity, account, amount.
     pub balances: Vec<(&'static str, &'static str, i64)>,
     /// Series of processes from outside; empty where there are none.
@@ -220,6 +222,11 @@ events! {
     TrainingLoss "training_loss", "aircraft", "Aircraft of an academy or a unit (place) were lost in accidents; amount: aircraft";
     UnitFormed "unit_formed", "pilots", "A unit was formed (place); amount: its pilots";
     UnitReady "unit_ready", "pilots", "A unit was ready (place); amount: its pilots";
+    RequestAsked "request_asked", "d", "A request was asked because its condition held (place); amount: days for which it had held";
+    UnitOnCall "unit_on_call", "h", "A unit went on call (place); amount: hours that each pilot has flown with it";
+    UnitAtFront "unit_at_front", "h", "A unit went to the front (place); amount: hours that each pilot has flown with it";
+    CityRaid "city_raid", "bombers", "A city was raided (place); amount: bombers";
+    CityBombed "city_bombed", "bombers", "Bombers of a raid got through to a city (place); amount: bombers";
 }
 
 /// Where something happened: a row of one of the scenario's tables.
@@ -247,6 +254,8 @@ pub enum Place {
     Establishment(EstablishmentRow),
     /// A request.
     Request(RequestRow),
+    /// A city.
+    City(CityRow),
 }
 
 impl Place {
@@ -264,6 +273,7 @@ impl Place {
             Self::Course(row) => ("course", &scenario.courses[row.index()].id),
             Self::Establishment(row) => ("establishment", &scenario.establishments[row.index()].id),
             Self::Request(row) => ("request", &scenario.requests[row.index()].id),
+            Self::City(row) => ("city", &scenario.cities[row.index()].id),
         }
     }
 }

@@ -97,6 +97,8 @@ rows! {
     pub struct RequestRow;
     /// A row of a division that can teach, in the scenario's table.
     pub struct DivisionRow;
+    /// A city, in the scenario's table.
+    pub struct CityRow;
 }
 
 impl BlockRow {

@@ -2,11 +2,12 @@
 //!
 //! One step a day: what was asked for and what is delivered arrives in the morning ([`arrivals`]), students fly at noon
 //! ([`training`]) within the means of their academy ([`academy`]), graduates are posted and units fly and are formed
-//! ([`forming`]).
+//! ([`forming`]), and those that were formed take up duties ([`assignment`]).
 
 pub mod academy;
 pub mod accident;
 pub mod arrivals;
+pub mod assignment;
 pub mod cohort;
 pub mod establishment;
 pub mod forming;
@@ -16,7 +17,9 @@ pub mod roll;
 pub mod training;
 
 pub use academy::{Academy, Means};
+pub use assignment::Assignment;
 pub use cohort::Cohort;
 pub use establishment::Establishment;
 pub use knobs::SchoolKnobs;
+pub use request::Pending;
 pub use roll::{SchoolLog, Schools};

@@ -10,6 +10,7 @@ use interdict_scenario::{Domain, Domains, Scenario, Unsound};
 
 use crate::accounts::Books;
 use crate::chance::REGISTRY;
+use crate::cities::CityLog;
 use crate::damage::impact::Impacts;
 use crate::extend::{ExtendError, Extension, PutBack, recorded};
 use crate::flak::silence::Silences;
@@ -278,6 +279,7 @@ impl Simulation {
             silences: self.world.resource::<Silences>().listed(),
             formed: self.world.resource::<Schools>().told(),
             students: self.world.resource::<SchoolLog>().students.clone(),
+            cities: self.world.resource::<CityLog>().guarded.clone(),
             balances: self.world.resource::<Books>().ledger.balances().collect(),
             daily_digests: tape.daily.clone(),
             tick_digests: if self.digests_ticks {
@@ -294,6 +296,7 @@ impl Simulation {
             &mut record.formations,
             &mut record.areas,
             &mut record.students,
+            &mut record.cities,
         ] {
             grid.truncate(days);
         }
@@ -318,8 +321,10 @@ fn digest(record: &Record) -> u64 {
     ] {
         digest_grid(grid, series, record.days, &mut digest);
     }
-    if record.students.columns() > 0 {
-        digest.numbers(record.students.values());
+    for grid in [&record.students, &record.cities] {
+        if grid.columns() > 0 {
+            digest.numbers(grid.values());
+        }
     }
     if !record.own.series.is_empty() {
         digest.numbers(record.own.grid.values());

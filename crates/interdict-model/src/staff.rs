@@ -9,8 +9,10 @@
 //! | evening | units of fighter-bombers task the next day | [`tasking::task_flights`] | [`Sorties`](crate::air::Sorties) |
 //! | evening | forces of bombers answer losses and order raids | [`ordering::order_raids`] | [`Bombers`](crate::air::bombers::Bombers) |
 //! | day begins | units of fighters plan sweeps and screens | [`sweeps::plan`] | [`Skies`](crate::air::fighters::Skies) |
+//! | day begins | the board asks for what a condition makes it ask for | [`board::ask`] | [`Pending`](crate::schools::Pending) |
 //! | day begins, acts at reviews | guns are moved to where attacks are | [`relocation::move_guns`] | places of batteries |
 
+pub mod board;
 pub mod doctrine;
 pub mod interdictor;
 pub mod learning;

@@ -9,6 +9,7 @@ use interdict_engine::{Clock, Column};
 use interdict_scenario::{Domain, Scenario};
 
 use crate::accounts::{Account, Books, CLASSES, Commodity};
+use crate::cities::{Cities, CityLog};
 use crate::damage::bridge::bridges;
 use crate::damage::churn::Churn;
 use crate::damage::closure::Closures;
@@ -42,6 +43,8 @@ use crate::reports::despatches::Despatches;
 use crate::reports::sightings::Eyes;
 use crate::reports::stations::Wire;
 use crate::row::{AreaRow, LineRow, StationRow, TrainRow};
+use crate::schools::assignment::assignments;
+use crate::schools::request::pending;
 use crate::schools::{SchoolKnobs, SchoolLog, Schools};
 use crate::sky::{Sky, Weather};
 use crate::supply::consumption::formations;
@@ -64,6 +67,7 @@ pub(crate) fn populate(world: &mut World, scenario: &Scenario) {
     attack(&mut theatre, scenario, &network);
     interception(&mut theatre, scenario, &network);
     schools(&mut theatre, scenario);
+    cities(&mut theatre, scenario);
     theatre.ground(network);
     theatre.populated();
 }
@@ -293,10 +297,18 @@ fn interception(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
 fn schools(theatre: &mut Theatre, scenario: &Scenario) {
     let is_there = scenario.domains().has(Domain::Schools);
     theatre.resource_where(is_there, Schools::new(scenario));
+    theatre.rows(assignments(scenario));
+    theatre.rows(pending(scenario));
     theatre.ground(SchoolKnobs::new(scenario));
     let log = SchoolLog::new(scenario);
     theatre.output(
         log,
         "the digest of the run takes in the students of every day",
     );
+}
+
+fn cities(theatre: &mut Theatre, scenario: &Scenario) {
+    theatre.ground(Cities::new(scenario));
+    let log = CityLog::new(scenario);
+    theatre.output(log, "the digest of the run takes in the cover of every day");
 }

@@ -8,11 +8,13 @@ use interdict_engine::whole::whole_part;
 use interdict_engine::{Clock, Step};
 use interdict_scenario::Scenario;
 use interdict_scenario::domain::{
-    ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SCHOOLS, SUPPLY,
+    ALWAYS, ATTACK, CITIES, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SCHOOLS, SUPPLY,
 };
+use interdict_scenario::scenario::Condition;
 
 use crate::air::fighters::{fuel, ground, takeoff, unit as fighters};
 use crate::air::{Hangar, bombers, delivery, intruder, photograph, raid, unit, waste};
+use crate::cities::{cover, raid as city_raid};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
 use crate::damage::job::Jobs;
@@ -27,9 +29,9 @@ use crate::rail::{movement, planning};
 use crate::reports::{
     attacks, claims, despatches, foresight, lack, nights, raids, results, sightings, stations,
 };
-use crate::schools::{arrivals, forming, roll, training};
+use crate::schools::{arrivals, assignment, forming, roll, training};
 use crate::sky::weather::turn_weather;
-use crate::staff::{learning, ordering, patrols, photographs, relocation, sweeps, tasking};
+use crate::staff::{board, learning, ordering, patrols, photographs, relocation, sweeps, tasking};
 use crate::supply::{bases, consumption, depot, formation, porters, shortage, targets, trucks};
 use crate::{laws, recording};
 
@@ -64,6 +66,8 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let (errs, books) = (!reports.perfect, reports.books);
     let (works, walks) = (scenario.rules.field.works, !scenario.porters.is_empty());
     let orders = !scenario.orders.is_empty();
+    let asks = scenario.requests.iter().any(|request| request.when != Condition::Date);
+    let assigns = !scenario.assignments.is_empty();
     let fuelled = scenario.airfields.iter().any(|field| field.depot.is_some());
     let mut steps = vec![
         // The sky.
@@ -90,9 +94,14 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (where_on(orders, ATTACK), Step::new("muster", "bombers come and go", DayBegins, bombers::come_and_go)),
         (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
         // Schools: what was asked for arrives, students fly, units are formed.
+        (where_on(asks, SCHOOLS), Step::new("schools", "the board asks", DayBegins, board::ask)),
         (SCHOOLS, Step::new("schools", "what was asked for arrives", DayBegins, arrivals::arrive)),
         (SCHOOLS, Step::new("schools", "students fly", EachDayAt(NOON), training::fly)),
         (SCHOOLS, Step::new("schools", "units are formed", EachDayAt(NOON), forming::form)),
+        (where_on(assigns, SCHOOLS), Step::new("schools", "units take up duties", EachDayAt(NOON), assignment::assign)),
+        // Cities: who guards them is known, and raids come.
+        (CITIES,  Step::new("cities", "cities are guarded", EachDayAt(NOON), cover::watch)),
+        (CITIES,  Step::new("cities", "cities are raided", EachDayAt(NOON), city_raid::raid)),
         // The enemy decides on what he knew yesterday, flies and strikes.
         (ATTACK,  Step::new("tasking", "attackers learn", DayBegins, learning::learn)),
         (INTERCEPTION, Step::new("tasking", "sweeps and screens are planned", DayBegins, sweeps::plan)),

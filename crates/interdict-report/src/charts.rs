@@ -5,6 +5,7 @@
 
 mod air;
 pub(crate) mod canvas;
+mod cities;
 mod cuts;
 mod deliveries;
 mod formations;
@@ -25,7 +26,9 @@ mod through;
 pub use map::network;
 
 use interdict_model::Record;
-use interdict_scenario::domain::{ALWAYS, ATTACK, DEFENCE, INTERCEPTION, RAILWAY, SCHOOLS, SUPPLY};
+use interdict_scenario::domain::{
+    ALWAYS, ATTACK, CITIES, DEFENCE, INTERCEPTION, RAILWAY, SCHOOLS, SUPPLY,
+};
 use interdict_scenario::{Domains, Scenario};
 
 use crate::figures::has_gates;
@@ -59,6 +62,8 @@ pub enum Chart {
     Formations,
     /// Students by course.
     Students,
+    /// Cover and leak of cities.
+    Cities,
 }
 
 impl Chart {
@@ -75,6 +80,7 @@ impl Chart {
         Self::Guns,
         Self::Formations,
         Self::Students,
+        Self::Cities,
         Self::Map,
         Self::MapClose,
     ];
@@ -95,6 +101,7 @@ impl Chart {
             Self::Through => "through",
             Self::Formations => "formations",
             Self::Students => "students",
+            Self::Cities => "cities",
         }
     }
 
@@ -107,6 +114,7 @@ impl Chart {
             Self::Guns => DEFENCE,
             Self::Formations | Self::Students => SCHOOLS,
             Self::Air => INTERCEPTION,
+            Self::Cities => CITIES,
             Self::Losses | Self::Map => ALWAYS,
         }
     }
@@ -144,6 +152,7 @@ impl Chart {
             Self::Through => through::draw(scenario, record),
             Self::Formations => formations::draw(scenario, record),
             Self::Students => students::draw(scenario, record),
+            Self::Cities => cities::draw(scenario, record),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! knows the time of day.
 
 mod answer;
+mod cities;
 mod damage;
 mod fighters;
 mod front;
@@ -20,6 +21,7 @@ use interdict_scenario::rules::{Mark, Rules};
 use interdict_scenario::{Domain, Domains, Scenario};
 use serde::Serialize;
 
+pub use cities::{Cities, CityGuarded};
 pub use damage::{Damage, Effort, Guns, Losses, SilentGuns};
 pub use fighters::Fighters;
 pub use front::{AtFront, FormationFed, Front};
@@ -81,6 +83,9 @@ pub struct Summary {
     /// Schools: units that were formed, students, what bound their hours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schools: Option<Schooled>,
+    /// Cities: who guards them, and raids on them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cities: Option<Cities>,
     /// How to run it again, and how well its figures are known.
     pub run: RunMark,
 }
@@ -141,6 +146,9 @@ impl Summary {
             schools: theatre
                 .has(Domain::Schools)
                 .then(|| Schooled::of(scenario, record)),
+            cities: theatre
+                .has(Domain::Cities)
+                .then(|| Cities::of(scenario, record)),
             run: run_mark(scenario, record),
         }
     }

@@ -57,6 +57,8 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     supply::check_moves(&scenario, &mut reader);
     schools::check_courses(&scenario, &mut reader);
     schools::check_divisions(&scenario, &mut reader);
+    schools::check_assignments(&scenario, &mut reader);
+    schools::check_conditions(&scenario, &mut reader);
     doctrine::check_doctrines(&scenario, &mut reader);
     record::order_phases(&mut scenario, &mut reader);
     record::values_of_targets(&mut scenario);

@@ -31,6 +31,8 @@ pub enum Domain {
     Interception,
     /// Students, those who teach them, and the units that are formed of them.
     Schools,
+    /// Cities that may be raided, and who guards them.
+    Cities,
 }
 
 /// A table that a domain cannot do without.
@@ -105,6 +107,12 @@ const DOMAINS: [About; Domain::ALL.len()] = [
         doc: "students, those who teach them, and the units that are formed of them",
         asks: &[],
     },
+    About {
+        domain: Domain::Cities,
+        name: "cities",
+        doc: "cities that may be raided, and who guards them",
+        asks: &[],
+    },
 ];
 
 /// Makes of the list of tables the domain of each.
@@ -121,13 +129,14 @@ every_table!(domains);
 
 impl Domain {
     /// Every domain, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Railway,
         Self::Supply,
         Self::Attack,
         Self::Defence,
         Self::Interception,
         Self::Schools,
+        Self::Cities,
     ];
 
     /// What it is called.
@@ -182,6 +191,8 @@ pub const DEFENCE: Domains = Domains::of(&[Domain::Defence]);
 pub const INTERCEPTION: Domains = Domains::of(&[Domain::Interception]);
 /// Schools alone.
 pub const SCHOOLS: Domains = Domains::of(&[Domain::Schools]);
+/// Cities alone.
+pub const CITIES: Domains = Domains::of(&[Domain::Cities]);
 
 impl Domains {
     /// These domains.
@@ -280,7 +291,7 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::synthetic::{Shape, generate, with_fighters, with_schools};
+    use crate::synthetic::{Shape, generate, with_cities, with_fighters, with_schools};
 
     #[test]
     fn domains_are_declared_in_their_order() {
@@ -292,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_scenario_has_the_domains_whose_tables_have_rows() {
-        let mut scenario = with_schools(with_fighters(generate(Shape::small(), 3)));
+        let mut scenario = with_cities(with_schools(with_fighters(generate(Shape::small(), 3))));
         let all = Domains::of(&Domain::ALL);
         assert_eq!(scenario.domains(), all);
         scenario.flak.clear();
@@ -308,8 +319,10 @@ mod tests {
             "locomotives are left"
         );
         scenario.locomotives.clear();
-        assert_eq!(scenario.domains(), SUPPLY.and(ATTACK).and(SCHOOLS));
-        assert_eq!(scenario.domains().to_string(), "supply, attack, schools");
+        let left = SUPPLY.and(ATTACK).and(SCHOOLS).and(CITIES);
+        assert_eq!(scenario.domains(), left);
+        let names = "supply, attack, schools, cities";
+        assert_eq!(scenario.domains().to_string(), names);
     }
 
     #[test]

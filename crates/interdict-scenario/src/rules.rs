@@ -6,6 +6,7 @@
 //! `bool`: a scenario that says a fraction of it is at fault, and nobody rounds a knob.
 
 mod air;
+mod cities;
 mod doctrine;
 mod field;
 mod flak;
@@ -19,6 +20,7 @@ mod sky;
 mod supply;
 
 pub use air::{Bombing, Intruder, Strike, Targeting};
+pub use cities::Cities;
 pub use doctrine::{Bombers, Tolerance};
 pub use field::Fieldwork;
 pub use flak::{Flak, Relocation};
@@ -140,6 +142,8 @@ rules! {
     tolerance: Tolerance [Orders],
     /// Schools: training, and units that are formed.
     schools: Schools [Courses, Establishments, Requests],
+    /// Cities: who guards them, and raids on them.
+    cities: Cities [Cities],
 }
 
 #[cfg(test)]

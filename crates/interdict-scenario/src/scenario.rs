@@ -9,11 +9,13 @@
 
 mod air;
 mod channels;
+mod cities;
 mod doctrine;
 mod interception;
 mod network;
 mod provenance;
 mod record;
+mod requests;
 mod schools;
 mod supply;
 
@@ -21,6 +23,7 @@ pub use air::{
     AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
 };
 pub use channels::{Channel, Channels, FighterChannel, Way};
+pub use cities::{Assignment, City, CityRow, Since};
 pub use doctrine::{Among, Answer, BomberOrder, Doctrine, LeastWeather, ObjectKind, rows_of};
 pub use interception::{FighterTask, FighterUnit, Radar};
 pub use network::{
@@ -30,9 +33,10 @@ pub use network::{
 pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
 pub use record::{Accepted, Measure, Observed, Phase};
+pub use requests::{Condition, Request, RequestRow};
 pub use schools::{
     Academy, AcademyRow, Cohort, Course, CourseRow, Credit, Delivery, Duty, Establishment,
-    EstablishmentRow, Posting, Request, RequestRow, TrainingDivision,
+    EstablishmentRow, Posting, TrainingDivision,
 };
 pub use supply::{
     Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,

@@ -10,14 +10,18 @@ use std::collections::BTreeMap;
 use crate::load::load_files;
 use crate::scenario::Scenario;
 
+mod cities;
 mod fighters;
 mod region;
 mod schools;
 mod shape;
 
+pub use cities::{assignment, city, with_cities};
 pub use fighters::with_fighters;
 use region::Region;
-pub use schools::{academy, cohort, course, delivery, establishment, with_schools};
+pub use schools::{
+    academy, cohort, course, delivery, division, establishment, request, with_schools,
+};
 pub use shape::Shape;
 
 /// A theatre of this shape. The same shape and seed always give the same scenario.

@@ -74,6 +74,10 @@ macro_rules! every_table {
             Deliveries deliveries: Delivery [Schools],
             /// Divisions that can teach.
             TrainingDivisions training_divisions: TrainingDivision [Schools],
+            /// What units do that were formed.
+            Assignments assignments: Assignment [Schools],
+            /// Cities that may be raided.
+            Cities cities: City [Cities],
         }
     };
 }

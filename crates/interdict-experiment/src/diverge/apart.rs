@@ -134,5 +134,6 @@ fn table(event: &Event) -> &'static str {
         Place::Course(_) => "course",
         Place::Establishment(_) => "establishment",
         Place::Request(_) => "request",
+        Place::City(_) => "city",
     }
 }

@@ -93,6 +93,10 @@ impl<'a> Names<'a> {
                 let request = &scenario.requests[row.index()];
                 called(&request.name, &request.id)
             }
+            Place::City(row) => {
+                let city = &scenario.cities[row.index()];
+                called(&city.name, &city.id)
+            }
             other => {
                 let (table, id) = other.name(scenario);
                 format!("{table} {id}")
@@ -271,6 +275,9 @@ impl<'a> Names<'a> {
             }
             Identity::OrderedRaid { order, day, n } => {
                 format!("raid {} of {}{}", n + 1, of(order)?, on(day))
+            }
+            Identity::CityRaid { city, day, n } => {
+                format!("raid {} on {}{}", n + 1, of(city)?, on(day))
             }
             Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };

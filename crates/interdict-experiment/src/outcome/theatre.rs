@@ -7,6 +7,9 @@ use super::{
     Curve, KG_PER_TON, Scalar, Window, front_reserves, in_window, is_short, longest, per_day, total,
 };
 
+/// Parts of one in which chances are written down.
+const MILLION: f64 = 1_000_000.0;
+
 fn tons_a_day(record: &Record, series: Series, window: Window) -> f64 {
     per_day(total(record, series, window) / KG_PER_TON, window)
 }
@@ -259,6 +262,30 @@ scalars! {
     "division_days_on_call", [Schools], "Divisions on call", "days", None, false,
         "days on which divisions were on call for the interior, added up",
         |record, window| total(record, Series::DivisionsOnCall, window);
+    "unit_days_on_call", [Schools], "New units on call", "days", None, false,
+        "days on which units that were formed were on call for the interior, added up",
+        |record, window| total(record, Series::UnitsOnCall, window);
+    "unit_days_at_front", [Schools], "New units at the front", "days", None, false,
+        "days on which units that were formed were at the front, added up",
+        |record, window| total(record, Series::UnitsAtFront, window);
+    "requests_asked", [Schools], "Requests asked on a condition", "requests", None, false,
+        "requests that were asked because their condition held",
+        |record, window| total(record, Series::RequestsAsked, window);
+    "city_cover", [Cities], "Cover of cities", "weight", None, false,
+        "weight of the cities by the chance that fighters meet a raid, summed: the mean of the days",
+        |record, window| per_day(total(record, Series::CityCover, window) / MILLION, window);
+    "city_leak", [Cities], "Leak of cities", "%", None, false,
+        "share of the bombers of a raid that get through, mean over cities by weight: the mean of the days",
+        |record, window| per_day(total(record, Series::CityLeak, window) / MILLION, window) * 100.0;
+    "city_bombers_expected", [Cities], "Bombers through, expected", "bombers", None, false,
+        "bombers that get through to cities, as expected day by day",
+        |record, window| total(record, Series::CityBombersExpected, window) / MILLION;
+    "city_raids", [Cities], "Raids on cities", "raids", None, false,
+        "raids on cities that came: few and far between, so compare cover and leak",
+        |record, window| total(record, Series::CityRaids, window);
+    "city_bombers_through", [Cities], "Bombers through", "bombers", None, false,
+        "bombers that got through to cities in the raids that came: compare cover and leak",
+        |record, window| total(record, Series::CityBombersThrough, window);
 }
 
 /// An outcome or a curve where there is no railway, in words that speak of none.
@@ -337,4 +364,8 @@ curves! {
         |record, day| formed_by(record, day, |unit| unit.formed);
     "units_ready", [Schools], "Units ready", "units", "units that were ready by the end of the day",
         |record, day| formed_by(record, day, |unit| unit.ready);
+    "city_cover", [Cities], "Cover of cities", "weight", "weight of the cities by the chance that fighters meet a raid, summed",
+        |record, day| at(record, Series::CityCover, day) / MILLION;
+    "city_leak", [Cities], "Leak of cities", "%", "share of the bombers of a raid that get through, mean over cities by weight",
+        |record, day| at(record, Series::CityLeak, day) * 100.0 / MILLION;
 }

@@ -3,12 +3,13 @@
 use interdict_scenario::{Domain, Domains};
 
 use super::area::OfArea;
+use super::city::OfCity;
 use super::label::Label;
 use super::theatre::{CURVES, SCALARS};
 use super::unit::OfUnit;
 
 /// An outcome or a curve, and the domains that a theatre needs for it. Those of an area are named `NAME.AREA`,
-/// those of a unit that is to be formed `NAME.UNIT`.
+/// those of a unit that is to be formed `NAME.UNIT`, those of a city `NAME.CITY`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// What it is called, and what it means.
@@ -25,7 +26,9 @@ pub fn outcomes() -> Vec<Word> {
     });
     let areas = [OfArea::Open, OfArea::LongestClosure, OfArea::Passed];
     let units = OfUnit::ALL.map(of_unit);
-    of_theatre.chain(areas.map(of_area)).chain(units).collect()
+    let cities = OfCity::ALL.map(of_city);
+    let places = areas.map(of_area).into_iter().chain(units).chain(cities);
+    of_theatre.chain(places).collect()
 }
 
 /// Every curve.
@@ -51,6 +54,15 @@ fn of_unit(what: OfUnit) -> Word {
     let stem = label.name.split('.').next().unwrap_or_default();
     Word {
         needs: OfUnit::needs(stem),
+        label,
+    }
+}
+
+fn of_city(what: OfCity) -> Word {
+    let label = what.label("CITY", "a city");
+    let stem = label.name.split('.').next().unwrap_or_default();
+    Word {
+        needs: OfCity::needs(stem),
         label,
     }
 }

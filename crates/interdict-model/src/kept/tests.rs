@@ -2,7 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use interdict_quantity::Key;
-use interdict_scenario::synthetic::{Shape, generate, with_fighters, with_schools};
+use interdict_scenario::scenario::{Condition, Request};
+use interdict_scenario::synthetic::{
+    Shape, generate, request, with_cities, with_fighters, with_schools,
+};
 use interdict_scenario::{Scenario, load};
 
 use super::*;
@@ -18,7 +21,12 @@ fn busy_theatre(seed: u64) -> Scenario {
         gangs: 4,
         ..Shape::small()
     };
-    let mut theatre = with_schools(with_fighters(generate(shape, seed)));
+    let mut theatre = with_cities(with_schools(with_fighters(generate(shape, seed))));
+    theatre.requests.push(Request {
+        when: Condition::ManyWaiting,
+        for_days: 2,
+        ..request("MORE", 0, 1)
+    });
     // a unit is ready within the days of the theatre
     for unit in &mut theatre.establishments {
         (unit.pilots, unit.hours) = (1, Some(0.1));
@@ -167,7 +175,7 @@ fn every_kind_is_told_by_one_kept_thing_and_what_is_in_no_digest_says_why() {
     let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!((names.len(), outputs), (count, 4));
+    assert_eq!((names.len(), outputs), (count, 5));
 }
 
 #[test]

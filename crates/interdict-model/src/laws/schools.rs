@@ -1,18 +1,19 @@
 //! The laws of schools: airmen, aircraft, minutes and fuel, and who may be where.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::Clock;
+use interdict_engine::{Clock, Rows};
 
 use super::Laws;
 use crate::accounts::{Account, Books, Commodity};
-use crate::schools::Schools;
+use crate::schools::{Assignment, Schools};
 
-/// Everybody who came is somewhere, every minute flown is credited, nobody is through before his date, and a division is
-/// at one place. Due when the day ends.
+/// Everybody who came is somewhere, every minute flown is credited, nobody is through before his date, a division and a
+/// unit is at one place, and who is on duty is formed. Due when the day ends.
 pub fn check_schools(
     clock: Res<Clock>,
     books: Res<Books>,
     schools: Res<Schools>,
+    assignments: Rows<Assignment>,
     mut laws: ResMut<Laws>,
 ) {
     if let Err(fault) = books.ledger.check() {
@@ -43,6 +44,26 @@ pub fn check_schools(
             && others().any(|other| other.is_there && other.whose == division.whose);
         laws.hold(&clock, "a division is at one place", !is_twice, || {
             format!("row {row}")
+        });
+    }
+    duties(&clock, &schools, assignments.slice(), &mut laws);
+}
+
+/// A unit does one thing on a day, and none before it is formed.
+fn duties(clock: &Clock, schools: &Schools, assignments: &[Assignment], laws: &mut Laws) {
+    for (row, one) in assignments
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.is_there)
+    {
+        let mut others = assignments.iter().skip(row + 1);
+        let is_twice = others.any(|other| other.is_there && other.unit == one.unit);
+        laws.hold(clock, "a new unit is at one place", !is_twice, || {
+            format!("assignment {row}")
+        });
+        let is_formed = schools.establishments[one.unit].formed.is_some();
+        laws.hold(clock, "who is on duty is formed", is_formed, || {
+            format!("assignment {row}")
         });
     }
 }

@@ -1,9 +1,10 @@
 //! # What is asked for, and what comes
 //!
-//! What happens: a request is asked and answered on its dates. Where it is granted, what it brings is there after a
-//! transfer: deliveries to academies and units, and divisions that teach. Deliveries without a request come on their day.
+//! What happens: a request is asked and answered on its dates, or when [the board](crate::staff::board) finds that its
+//! condition holds. Where it is granted, what it brings is there after a transfer: deliveries to academies and units, and
+//! divisions that teach. Deliveries without a request come on their day.
 //!
-//! Rule: day of arrival = answer + `schools.answer_delay_days` + `ceil(T)`, with `T` log-normal, its median the request's
+//! Rule: the answer to what is asked on a condition takes as many days as lie between its dates. Day of arrival = answer + `schools.answer_delay_days` + `ceil(T)`, with `T` log-normal, its median the request's
 //! `transfer_days` or `schools.transfer_days`. A delivery of a request comes `after_days` later, and not before its own
 //! date. A division is there from its first day, or from the arrival of its request, to its last; while it teaches, its
 //! instructors, aircraft and battalions count as the academy's. When it leaves, it takes as many aircraft as it
@@ -17,7 +18,7 @@
 //! Reads: knobs of `schools`. Writes: [`Schools`], books, counters, journal. Chance: `TRANSFER` by request.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock};
+use interdict_engine::{Chance, Clock, Rows};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::Delivery;
 
@@ -27,6 +28,7 @@ use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
 use crate::row::{AcademyRow, CohortRow, DivisionRow, EstablishmentRow, RequestRow};
 use crate::schools::knobs::SchoolKnobs;
+use crate::schools::request::Pending;
 use crate::schools::roll::{Schools, cause};
 
 /// Requests arrive, cohorts begin, divisions come and go, and deliveries are made. Due when a day begins.
@@ -34,6 +36,7 @@ pub fn arrive(
     clock: Res<Clock>,
     knobs: Res<SchoolKnobs>,
     chance: Res<Chance>,
+    pending: Rows<Pending>,
     mut schools: ResMut<Schools>,
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
@@ -42,15 +45,16 @@ pub fn arrive(
     let day = clock.day;
     if day == 0 {
         stand(&schools, &mut books);
-        for request in &mut schools.requests {
-            request.arrives = request.arrival(&knobs, &chance);
-        }
     }
+    answer(&mut schools, pending.slice(), day, &knobs, &chance);
     for row in RequestRow::first(schools.requests.len()) {
         let request = &schools.requests[row];
         if request.arrives == Some(day) {
             measures.add(Series::RequestsArrived, 1);
-            let (place, days) = (Place::Request(row), i32::from(day) - request.asked);
+            let waited = pending.slice().iter().find(|one| one.request == row);
+            let asked = waited.and_then(|one| one.asked);
+            let asked = asked.map_or(request.asked, i32::from);
+            let (place, days) = (Place::Request(row), i32::from(day) - asked);
             let key = request.key;
             journal.note(
                 clock.now,
@@ -83,6 +87,28 @@ pub fn arrive(
             bring(&mut schools, &delivery, &mut books);
             note(&schools, &delivery, clock.now, &mut journal);
         }
+    }
+}
+
+/// Works out when requests arrive: of those with a date on the first day, of those with a condition when they are asked.
+fn answer(
+    schools: &mut Schools,
+    pending: &[Pending],
+    day: u16,
+    knobs: &SchoolKnobs,
+    chance: &Chance,
+) {
+    if day == 0 {
+        for row in RequestRow::first(schools.requests.len()) {
+            let request = &mut schools.requests[row];
+            if !pending.iter().any(|one| one.request == row) {
+                request.arrives = request.arrival(knobs, chance);
+            }
+        }
+    }
+    for one in pending.iter().filter(|one| one.asked == Some(day)) {
+        let request = &mut schools.requests[one.request];
+        request.arrives = request.arrival_asked(day.into(), knobs, chance);
     }
 }
 

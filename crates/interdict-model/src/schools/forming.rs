@@ -7,7 +7,7 @@
 //! wants, by the largest remainder. Hours and gates as [`establishment`](crate::schools::establishment) says. In time is a
 //! unit that is formed, or ready, no later than the day `by` which it shall be.
 //!
-//! Assumes: a pilot who is posted stays with his unit; graduates whom no unit wants wait; replacements for those who
+//! Assumes: a unit at the front trains no further; a pilot who is posted stays with his unit; graduates whom no unit wants wait; replacements for those who
 //! die come from graduates who wait.
 //!
 //! Sources: with the knobs of `schools`.
@@ -15,7 +15,7 @@
 //! Reads: knobs of `schools`, `Sky`, `Weather`. Writes: [`Schools`], books, counters, journal. Chance: none of its own.
 
 use bevy_ecs::prelude::*;
-use interdict_engine::{Chance, Clock};
+use interdict_engine::{Chance, Clock, Rows};
 use interdict_quantity::mass;
 use interdict_scenario::scenario::Posting;
 
@@ -25,6 +25,7 @@ use crate::outcomes::Series;
 use crate::record::{EventKind, Place};
 use crate::row::{CourseRow, EstablishmentRow};
 use crate::schools::accident::{Flown, fly_day};
+use crate::schools::assignment::{Assignment, is_at_front};
 use crate::schools::establishment::Establishment;
 use crate::schools::knobs::SchoolKnobs;
 use crate::schools::roll::Schools;
@@ -37,6 +38,7 @@ pub fn form(
     chance: Res<Chance>,
     sky: Res<Sky>,
     weather: Res<Weather>,
+    assignments: Rows<Assignment>,
     mut schools: ResMut<Schools>,
     mut books: ResMut<Books>,
     mut measures: ResMut<Measures>,
@@ -47,7 +49,7 @@ pub fn form(
     }
     for row in EstablishmentRow::first(schools.establishments.len()) {
         let unit = &mut schools.establishments[row];
-        if unit.ready.is_some() {
+        if unit.ready.is_some() || is_at_front(assignments.slice(), row) {
             continue;
         }
         let share = knobs.flyable(&sky, &weather, clock.day, unit.cell);

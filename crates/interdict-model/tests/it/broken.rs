@@ -14,8 +14,10 @@ use interdict_model::fields::{Fields, Tank};
 use interdict_model::flak::Battery;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
-use interdict_model::row::{AcademyRow, AirfieldRow, CohortRow, DivisionRow, StationRow};
-use interdict_model::schools::Schools;
+use interdict_model::row::{
+    AcademyRow, AirfieldRow, CohortRow, DivisionRow, EstablishmentRow, StationRow,
+};
+use interdict_model::schools::{Assignment, Schools};
 use interdict_model::supply::consumption::Formation;
 use interdict_model::supply::depot::Depots;
 use interdict_model::supply::porters::Porters;
@@ -23,10 +25,12 @@ use interdict_model::supply::trucks::Company;
 use interdict_model::{BrokenLaw, Seed, Simulation};
 use interdict_quantity::Key;
 use interdict_scenario::scenario::{
-    AirRole, AirUnit as WrittenUnit, Among, Answer, BomberOrder, Doctrine, LeastWeather,
+    AirRole, AirUnit as WrittenUnit, Among, Answer, BomberOrder, Doctrine, Duty, LeastWeather,
     ObjectKind, PorterCompany, Source,
 };
-use interdict_scenario::synthetic::{Shape, generate, with_fighters, with_schools};
+use interdict_scenario::synthetic::{
+    Shape, assignment, generate, with_cities, with_fighters, with_schools,
+};
 
 const COLUMNS: &str = "columns equal accounts";
 const COMING: &str = "what is coming is on the way";
@@ -77,7 +81,13 @@ fn broken_by(simulation: &mut Simulation, plant: impl FnOnce(&mut World)) -> Opt
 }
 
 fn theatre() -> Simulation {
-    let mut theatre = with_schools(with_fighters(generate(Shape::small(), 7)));
+    let mut theatre = with_cities(with_schools(with_fighters(generate(Shape::small(), 7))));
+    // the unit is never formed, so it has no duty yet
+    theatre.establishments[0].field_from = 1_000;
+    let days = theatre.days;
+    theatre
+        .assignments
+        .push(assignment("LATER", 0, Duty::Front, days));
     let mut twice = theatre.training_divisions[0].clone();
     (twice.id, twice.key) = ("TWICE".into(), Key::of("training_division/TWICE"));
     twice.from = 8;
@@ -237,7 +247,7 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
 /// A law, the fault that breaks it, and what is said of it.
 type Case = (&'static str, fn(&mut World), &'static str);
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 15] = [
     (
         "books balance",
         |world| {
@@ -326,11 +336,32 @@ const CASES: [Case; 13] = [
         "a division is at one place",
         |world| {
             let mut schools = world.resource_mut::<Schools>();
-            for row in [0, 1].map(DivisionRow) {
+            // the guests and the guests once more; between them stands who guards the city
+            for row in [0, 2].map(DivisionRow) {
                 schools.divisions[row].is_there = true;
             }
         },
         "row 0",
+    ),
+    (
+        "a new unit is at one place",
+        |world| {
+            let mut schools = world.resource_mut::<Schools>();
+            schools.establishments[EstablishmentRow(0)].formed = Some(0);
+            for mut assignment in world.query::<&mut Assignment>().iter_mut(world) {
+                assignment.is_there = true;
+            }
+        },
+        "assignment 0",
+    ),
+    (
+        "who is on duty is formed",
+        |world| {
+            let mut duties = world.query::<&mut Assignment>();
+            let mut first = duties.iter_mut(world).next().expect("there is one");
+            first.is_there = true;
+        },
+        "assignment 0",
     ),
 ];
 

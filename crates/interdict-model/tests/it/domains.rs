@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use interdict_model::{AreaSeries, FormationSeries, LineSeries, Record, Seed, Series, Simulation};
 use interdict_scenario::scenario::{FlakPlace, RaidTarget};
-use interdict_scenario::synthetic::{Shape, generate, with_fighters, with_schools};
+use interdict_scenario::synthetic::{Shape, generate, with_cities, with_fighters, with_schools};
 use interdict_scenario::{Domain, Domains, Scenario, load_files};
 
 use crate::theatres::run;
 
 /// A generated theatre with everything, with an airfield that is raided, and guns at it.
 fn whole(seed: u64) -> Scenario {
-    let mut scenario = with_schools(with_fighters(generate(Shape::small(), seed)));
+    let mut scenario = with_cities(with_schools(with_fighters(generate(Shape::small(), seed))));
+    // a step that a table switches on would not be there without its domain
+    scenario.assignments.clear();
     let yard = &scenario.stations[0];
     let (lat, lon) = (yard.lat, yard.lon);
     scenario.airfields = vec![interdict_scenario::scenario::Airfield {
@@ -101,6 +103,12 @@ fn without(scenario: &mut Scenario, domain: Domain) {
             scenario.establishments.clear();
             scenario.deliveries.clear();
             scenario.training_divisions.clear();
+            scenario.assignments.clear();
+        }
+        Domain::Cities => {
+            scenario.cities.clear();
+            (scenario.training_divisions.iter_mut()).for_each(|division| division.city = None);
+            (scenario.assignments.iter_mut()).for_each(|one| one.city = None);
         }
     }
 }
@@ -183,6 +191,7 @@ fn steps_of_absent_domains_do_not_run_and_would_do_nothing() {
                 record.formations,
                 record.areas,
                 record.students,
+                record.cities,
                 record.events,
             )
         });

@@ -6,6 +6,7 @@
 //! happens. A row says by how much a knob is turned, not by how much the series moves: that is left to goldens.
 
 mod attack;
+mod cities;
 mod damage;
 mod fields;
 mod interception;
@@ -205,6 +206,7 @@ fn every_knob_has_a_row_and_every_row_a_knob() {
     let knobs: BTreeSet<String> = Rules::knobs().iter().map(Knob::path).collect();
     let all = [
         attack::ROWS,
+        cities::ROWS,
         damage::ROWS,
         fields::ROWS,
         interception::ROWS,

@@ -6,11 +6,13 @@ use interdict_quantity::{Date, Key};
 use interdict_scenario::scenario::{
     Academy, Course, Delivery, Establishment, Request, Source, WeatherCell,
 };
-use interdict_scenario::synthetic::{academy, cohort, course, delivery, establishment};
+use interdict_scenario::synthetic::{academy, cohort, course, delivery, establishment, request};
 use interdict_scenario::{Scenario, load_files};
 
 use crate::theatres::run;
 
+mod asked;
+mod guarded;
 mod more;
 
 /// A theatre of schools alone, an hour a tick, in which nothing fails and nothing is lost.
@@ -183,14 +185,8 @@ fn forming(alter: impl FnOnce(&mut Scenario)) -> Record {
         ..establishment("UNIT", 0, 10, 100)
     }];
     scenario.requests = vec![Request {
-        id: "HELP".into(),
-        name: "HELP".into(),
-        key: Key::of("request/HELP"),
-        asked: 0,
-        answered: 20,
-        granted: true,
         transfer_days: Some(10.0),
-        source: Source::default(),
+        ..request("HELP", 0, 20)
     }];
     scenario.deliveries = vec![
         Delivery {

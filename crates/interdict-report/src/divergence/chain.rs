@@ -98,6 +98,7 @@ fn balance(divergence: &Divergence, teller: &Teller<'_>) -> Vec<String> {
         (EventKind::CourseDone, "courses done"),
         (EventKind::UnitFormed, "units formed"),
         (EventKind::UnitReady, "units ready"),
+        (EventKind::CityRaid, "raids on cities"),
         (EventKind::Wave, "waves"),
         (EventKind::AircraftShotDown, "fighter-bombers shot down"),
         (EventKind::AircraftWrittenOff, "fighter-bombers written off"),

@@ -65,6 +65,12 @@ pub(super) fn write_series(
             let students = record.students.at(day, row);
             write(("course", &course.id, "students", "students", students))?;
         }
+        for (city, row) in scenario.cities.iter().zip(0_usize..) {
+            for (name, column) in [("cover_millionths", 0), ("leak_millionths", 1)] {
+                let chance = record.cities.at(day, 2 * row + column);
+                write(("city", &city.id, name, "millionths", chance))?;
+            }
+        }
     }
     csv.flush()
 }

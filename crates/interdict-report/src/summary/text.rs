@@ -175,6 +175,9 @@ impl Summary {
         if let Some(schools) = &self.schools {
             schools.write(&mut page);
         }
+        if let Some(cities) = &self.cities {
+            cities.write(&mut page);
+        }
         if let Some(supply) = &self.supply {
             supply.write_worst_days(&mut page);
             supply.verdict.write(&mut page);
@@ -216,6 +219,7 @@ impl Summary {
     }
 }
 
+mod cities;
 mod last;
 mod schools;
 mod supply;

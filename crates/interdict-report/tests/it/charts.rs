@@ -46,6 +46,10 @@ fn every_chart_is_the_same_twice_and_names_its_axes() {
             Chart::Students,
             ["Students by course", "No student was at an academy"],
         ),
+        (
+            Chart::Cities,
+            ["Cover and leak of cities", "No city may be raided"],
+        ),
     ];
     assert_eq!(axes.len(), Chart::ALL.len());
     for (chart, words) in axes {

@@ -90,6 +90,7 @@ pub(crate) fn zeros(scenario: &Scenario) -> Record {
         silences: vec![],
         formed: vec![],
         students: Grid::default(),
+        cities: Grid::default(),
         balances: vec![],
         own: interdict_model::extend::OwnRecord::default(),
         daily_digests: vec![],

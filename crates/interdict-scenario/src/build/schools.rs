@@ -5,7 +5,7 @@ use crate::fault::{Fault, quoted};
 use crate::forms::TableName;
 use crate::reader::Reader;
 use crate::rows::at;
-use crate::scenario::{Course, Scenario, TrainingDivision};
+use crate::scenario::{Assignment, Condition, Course, Request, Scenario, TrainingDivision};
 
 /// Reports courses that lead back to themselves, each circle once.
 pub(super) fn check_courses(scenario: &Scenario, reader: &mut Reader<'_>) {
@@ -73,5 +73,55 @@ pub(super) fn check_divisions(scenario: &Scenario, reader: &mut Reader<'_>) {
             }
         }
         latest = Some(row);
+    }
+}
+
+/// Reports rows of one unit that share days.
+pub(super) fn check_assignments(scenario: &Scenario, reader: &mut Reader<'_>) {
+    let rows = &scenario.assignments;
+    for (after_row, after) in rows.iter().enumerate() {
+        let shares = |before: &&Assignment| {
+            before.unit == after.unit && before.from < after.to && after.from < before.to
+        };
+        let Some(before) = rows[..after_row].iter().find(shares) else {
+            continue;
+        };
+        let place = reader.place(TableName::Assignments, after_row, at!(Assignment, "from"));
+        let unit = scenario.establishments.get(after.unit as usize);
+        let unit = quoted(unit.map_or("", |unit| &unit.id));
+        let [first, second] = [&before.id, &after.id].map(|id| quoted(id));
+        let message = format!("unit {unit} is in two rows at once, {first} and {second}");
+        reader.faults.push(
+            Fault::at(codes::MOVES, place, message)
+                .expected(format!("days that are not those of {first}")),
+        );
+    }
+}
+
+/// Reports conditions that can never hold in this scenario.
+pub(super) fn check_conditions(scenario: &Scenario, reader: &mut Reader<'_>) {
+    for (row, request) in scenario.requests.iter().enumerate() {
+        let (column, wanting, expected) = match request.when {
+            Condition::FewFormed if scenario.establishments.is_empty() => (
+                at!(Request, "when"),
+                "for units, of which the scenario has none",
+                "rows of `establishments`",
+            ),
+            Condition::FewFormed if request.than == 0 => (
+                at!(Request, "when"),
+                "until fewer than 0 units are formed",
+                "`than`, a number of units above 0",
+            ),
+            Condition::ManyWaiting if scenario.cohorts.is_empty() => (
+                at!(Request, "when"),
+                "for pilots, of whom the scenario has none",
+                "rows of `cohorts`",
+            ),
+            _ => continue,
+        };
+        let place = reader.place(TableName::Requests, row, column);
+        let message = format!("request {} waits {wanting}", quoted(&request.id));
+        let fault = Fault::at(codes::NEVER_HOLDS, place, message);
+        reader.faults.push(fault.expected(expected));
     }
 }

@@ -321,4 +321,9 @@ ACCEPTS_NOTHING "I0068" "an accepted warning that is not given"
 or the row names something else. Only warnings about a scenario that runs can be accepted."
 wrong "accepted: [(id: \"short\", warning: \"I0056\", of: \"roads.X1\", because: \"...\")] and X1 as long as the straight line"
 right "accepted: []"
+
+NEVER_HOLDS "I0069" "a condition that can never hold"
+"A request waits for something that this scenario cannot have: units to be formed, or pilots, where there are none."
+wrong "requests: [(id: \"help\", when: \"few-formed\", than: 2, ...)], establishments: []"
+right "requests: [(id: \"help\", when: \"many-waiting\", than: 20, ...)]"
 }

@@ -1,4 +1,4 @@
-//! Schools: what a force that is being built asks for, who teaches, who learns, and the units that are formed.
+//! Schools: who teaches, who learns, and the units that are formed.
 
 use interdict_quantity::Key;
 
@@ -15,29 +15,6 @@ pub type AcademyRow = u32;
 pub type CourseRow = u32;
 /// Row in [`Scenario::establishments`](super::Scenario::establishments).
 pub type EstablishmentRow = u32;
-/// Row in [`Scenario::requests`](super::Scenario::requests).
-pub type RequestRow = u32;
-
-table! {
-    /// Something that was asked of somebody else, and the answer.
-    Request {
-        name: "requests", one: "request", kin: "request", key: Some("id"), most: 1_000,
-        doc: "What is asked of somebody else, and the answer: a switch with dates. What a request brings names it.",
-    }
-    checked by checked_request;
-    id;
-    name;
-    key;
-    /// Day on which it is asked.
-    asked: i32 = Date, Required;
-    /// Day on which it is answered; `schools.answer_delay_days` is added.
-    answered: i32 = Date, Required;
-    /// The answer: what it brings comes, or never comes.
-    granted: bool = Flag, Default("yes");
-    /// Days from the answer until what it brings is there, in the middle of their spread.
-    transfer_days: Option<f64> = Number("d", 0.0, 400.0), Absent("the rule's default");
-    source;
-}
 
 words! {
     /// How the flying hours of an academy are shared out over its cohorts.
@@ -256,6 +233,8 @@ table! {
     battalions: u32 = Count("battalions", 0.0, 1_000.0), Default("0");
     /// The request that brings it.
     request: Option<u32> = One(TableName::Requests), Absent("it is there without being asked for");
+    /// The city that it guards while it is on call, and in part while it teaches.
+    city: Option<u32> = One(TableName::Cities), Absent("it guards none");
     from;
     to;
     source;
@@ -265,24 +244,6 @@ impl TrainingDivision {
     /// Identity of the division, whatever the row.
     pub fn division_key(&self) -> Key {
         Key::of(&format!("division/{}", self.division))
-    }
-}
-
-/// Nobody answers what has not been asked.
-fn checked_request(request: &Request, row: &Reading<'_, Request>, reader: &mut Reader<'_>) {
-    if row.has(at!(Request, "asked"))
-        && row.has(at!(Request, "answered"))
-        && request.answered < request.asked
-    {
-        let message = format!("{} is answered before it is asked", row.label());
-        reader.faults.push(
-            Fault::at(
-                codes::END_BEFORE_START,
-                row.place(at!(Request, "answered")),
-                message,
-            )
-            .expected("a date not before `asked`"),
-        );
     }
 }
 
@@ -352,5 +313,12 @@ fn checked_division(
         reader
             .faults
             .push(Fault::at(codes::TOGETHER, row.place(academy), message).expected(expected));
+    }
+    let city = at!(TrainingDivision, "city");
+    if division.duty == Duty::Front && row.is_written(city) {
+        let message = format!("{} guards a city from the front", row.label());
+        let fault = Fault::at(codes::TOGETHER, row.place(city), message);
+        let expected = "`duty: \"call\"` or `\"teach\"`, or no `city`";
+        reader.faults.push(fault.expected(expected));
     }
 }

@@ -3,8 +3,8 @@
 use interdict_quantity::Key;
 
 use crate::scenario::{
-    Academy, Cohort, Course, Credit, Delivery, Duty, Establishment, Posting, Request, Scenario,
-    Source, TrainingDivision,
+    Academy, Cohort, Condition, Course, Credit, Delivery, Duty, Establishment, Posting, Request,
+    Scenario, Source, TrainingDivision,
 };
 
 /// An academy without limits but its aircraft.
@@ -105,6 +105,44 @@ pub fn delivery(id: &str, unit: u32, from: u16) -> Delivery {
     }
 }
 
+/// A request that is asked and answered on two days, and granted.
+pub fn request(id: &str, asked: i32, answered: i32) -> Request {
+    Request {
+        id: id.into(),
+        name: id.into(),
+        key: Key::of(&format!("request/{id}")),
+        asked,
+        answered,
+        granted: true,
+        transfer_days: None,
+        when: Condition::Date,
+        than: 0,
+        for_days: 1,
+        line: None,
+        source: Source::default(),
+    }
+}
+
+/// A division that does something on all of so many days, and brings nothing.
+pub fn division(id: &str, duty: Duty, days: u16) -> TrainingDivision {
+    TrainingDivision {
+        id: id.into(),
+        division: id.into(),
+        name: id.into(),
+        key: Key::of(&format!("training_division/{id}")),
+        duty,
+        academy: None,
+        instructors: 0,
+        trainers: 0,
+        battalions: 0,
+        request: None,
+        city: None,
+        from: 0,
+        to: days,
+        source: Source::default(),
+    }
+}
+
 /// Puts an academy with a course, two cohorts, a unit, a request and a division that teaches into a theatre.
 pub fn with_schools(mut theatre: Scenario) -> Scenario {
     let days = theatre.days;
@@ -124,14 +162,8 @@ pub fn with_schools(mut theatre: Scenario) -> Scenario {
     }];
     theatre.cohorts = vec![cohort("FIRST", 0, 6, 0), cohort("SECOND", 0, 20, 1)];
     theatre.requests = vec![Request {
-        id: "HELP".into(),
-        name: "HELP".into(),
-        key: Key::of("request/HELP"),
-        asked: 0,
-        answered: 1,
-        granted: true,
         transfer_days: Some(1.0),
-        source: Source::default(),
+        ..request("HELP", 0, 1)
     }];
     theatre.establishments = vec![Establishment {
         detachments: 1,
@@ -152,19 +184,12 @@ pub fn with_schools(mut theatre: Scenario) -> Scenario {
         },
     ];
     theatre.training_divisions = vec![TrainingDivision {
-        id: "GUESTS".into(),
-        division: "GUESTS".into(),
-        name: "GUESTS".into(),
-        key: Key::of("training_division/GUESTS"),
-        duty: Duty::Teach,
         academy: Some(0),
         instructors: 4,
         trainers: 4,
         battalions: 1,
         request: Some(0),
-        from: 0,
-        to: days,
-        source: Source::default(),
+        ..division("GUESTS", Duty::Teach, days)
     }];
     theatre
 }

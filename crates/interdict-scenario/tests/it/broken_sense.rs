@@ -261,7 +261,7 @@ fn i0052_a_scenario_has_a_domain() {
      --> scenario.ron:1:1
       |
     1 | Scenario(title: "T", starts: "1951-08-01", ends: "1951-08-30", latitude: 39.6,
-      | ^ tables of one of its domains: railway, supply, attack, defence, interception, schools
+      | ^ tables of one of its domains: railway, supply, attack, defence, interception, schools, cities
       |
       = note: `interdict explain I0052`
     "#);

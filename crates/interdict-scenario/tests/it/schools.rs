@@ -17,6 +17,8 @@ fn school(old: &str, new: &str) -> Result<Loaded, Faults> {
     deliveries: [(id: "first", unit: "squadron", aircraft: 12)],
     requests: [(id: "help", asked: "1951-07-25", answered: "1951-08-05")],
     training_divisions: [(id: "guests", academy: "school", request: "help")],
+    assignments: [(id: "home", unit: "squadron", city: "capital")],
+    cities: [(id: "capital", lat: 39.9, lon: 116.4)],
 )"#;
     assert!(text.contains(old), "the school does not hold {old}");
     let files = BTreeMap::from([("s.ron".to_owned(), text.replacen(old, new, 1))]);
@@ -27,7 +29,7 @@ fn school(old: &str, new: &str) -> Result<Loaded, Faults> {
 fn a_theatre_needs_no_station_and_no_line() {
     let loaded = school("", "").expect("sound");
     assert!(loaded.warnings.is_empty());
-    assert_eq!(loaded.scenario.domains().to_string(), "schools");
+    assert_eq!(loaded.scenario.domains().to_string(), "schools, cities");
 }
 
 #[test]
@@ -108,4 +110,76 @@ fn i0029_nobody_answers_what_is_not_asked() {
         found.contains("error[I0029]: request `help` is answered before it is asked"),
         "{found}"
     );
+}
+
+#[test]
+fn i0048_a_new_unit_is_at_one_place() {
+    let home = r#"(id: "home", unit: "squadron", city: "capital")"#;
+    let found = faults(school(
+        home,
+        r#"(id: "home", unit: "squadron", city: "capital"), (id: "war", unit: "squadron", duty: "front", from: "1951-08-20")"#,
+    ));
+    assert!(
+        found.contains("error[I0048]: unit `squadron` is in two rows at once, `home` and `war`"),
+        "{found}"
+    );
+}
+
+#[test]
+fn i0046_nobody_guards_a_city_from_the_front_and_units_do_not_teach() {
+    let home = r#"(id: "home", unit: "squadron", city: "capital")"#;
+    let front = r#"(id: "home", unit: "squadron", duty: "front", city: "capital")"#;
+    let found = faults(school(home, front));
+    let wanted = "error[I0046]: assignment `home` guards a city from the front";
+    assert!(found.contains(wanted), "{found}");
+    let teach = r#"(id: "home", unit: "squadron", duty: "teach")"#;
+    let found = faults(school(home, teach));
+    let wanted = "error[I0046]: assignment `home` has a unit teach";
+    assert!(found.contains(wanted), "{found}");
+    let guests = r#"(id: "guests", academy: "school", request: "help")"#;
+    let front = r#"(id: "guests", duty: "front", city: "capital")"#;
+    let found = faults(school(guests, front));
+    let wanted = "error[I0046]: training division `guests` guards a city from the front";
+    assert!(found.contains(wanted), "{found}");
+}
+
+#[test]
+fn i0044_a_raid_has_no_fewer_bombers_than_its_least_number() {
+    let found = faults(school("lon: 116.4)", "lon: 116.4, bombers_most: 3)"));
+    let wanted = "error[I0044]: city `capital` is raided by 4 bombers at least and by 3 at most";
+    assert!(found.contains(wanted), "{found}");
+}
+
+#[test]
+fn i0046_a_request_that_waits_for_a_line_names_one() {
+    let dates = r#"asked: "1951-07-25", answered: "1951-08-05""#;
+    let found = faults(school(dates, &format!(r#"{dates}, when: "line-shut""#)));
+    let wanted = "error[I0046]: request `help` waits for a line and names none";
+    assert!(found.contains(wanted), "{found}");
+    let found = faults(school(
+        dates,
+        &format!(r#"{dates}, when: "line-shut", line: "main""#),
+    ));
+    assert!(found.contains("error[I0033]"), "{found}");
+}
+
+#[test]
+fn i0069_a_condition_that_can_never_hold() {
+    let dates = r#"asked: "1951-07-25", answered: "1951-08-05""#;
+    let found = faults(school(dates, &format!(r#"{dates}, when: "few-formed""#)));
+    let wanted = "error[I0069]: request `help` waits until fewer than 0 units are formed";
+    assert!(found.contains(wanted), "{found}");
+    let text = r#"Scenario(
+    title: "Asking", question: "?", starts: "1951-08-01", ends: "1951-08-30", step: "60 min", latitude: 39.6,
+    requests: [(id: "a", asked: "1951-08-01", answered: "1951-08-05", when: "few-formed", than: 2),
+        (id: "b", asked: "1951-08-01", answered: "1951-08-05", when: "many-waiting")],
+)"#;
+    let files = BTreeMap::from([("s.ron".to_owned(), text.to_owned())]);
+    let found = faults(load_files(files, "s.ron"));
+    for wanted in [
+        "request `a` waits for units, of which the scenario has none",
+        "request `b` waits for pilots, of whom the scenario has none",
+    ] {
+        assert!(found.contains(wanted), "{found}");
+    }
 }

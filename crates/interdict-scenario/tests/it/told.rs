@@ -232,6 +232,16 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("requests.help.answered", "1951-08-09")],
     &[("requests.help.granted", "no")],
     &[("requests.help.transfer_days", "12.5")],
+    &[
+        ("requests.help.when", "few-formed"),
+        ("requests.help.than", "2"),
+    ],
+    &[("requests.help.than", "3")],
+    &[("requests.help.for_days", "4")],
+    &[
+        ("requests.help.when", "line-shut"),
+        ("requests.help.line", "A-B"),
+    ],
     &[("academies.school.name", "The school")],
     &[("academies.school.trainers", "31")],
     &[("academies.school.jet", "yes")],
@@ -299,8 +309,25 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("training_divisions.guests.trainers", "8")],
     &[("training_divisions.guests.battalions", "1")],
     &[("training_divisions.guests.request", "help")],
+    &[("training_divisions.guests.city", "capital")],
     &[("training_divisions.guests.from", "1951-08-02")],
     &[("training_divisions.guests.to", "1951-08-22")],
+    &[("assignments.home.unit", "flight")],
+    &[("assignments.home.duty", "front")],
+    &[("assignments.home.city", "capital")],
+    &[("assignments.home.once", "formed")],
+    &[("assignments.home.from", "1951-08-02")],
+    &[("assignments.home.to", "1951-08-22")],
+    &[("cities.capital.name", "The capital")],
+    &[("cities.capital.lat", "40.2")],
+    &[("cities.capital.lon", "116.2")],
+    &[("cities.capital.weight", "2.5")],
+    &[("cities.capital.warning", "0.45")],
+    &[("cities.capital.guns", "0.15")],
+    &[("cities.capital.raids_per_month", "2.5")],
+    &[("cities.capital.kept", "0.35")],
+    &[("cities.capital.bombers_least", "3")],
+    &[("cities.capital.bombers_most", "18")],
     &[("observed.cuts.series", "bombs")],
     &[("observed.cuts.area", "")],
     &[("observed.cuts.per_series", "bombs")],
@@ -346,6 +373,8 @@ fn with(sets: &[(String, String)]) -> Scenario {
                  (id: \"squadron\", course: \"wings\", pilots: 12, aircraft: 12)], \
              deliveries: [(id: \"first\", unit: \"squadron\", aircraft: 12), (id: \"tools\", academy: \"school\")], \
              training_divisions: [(id: \"guests\", academy: \"school\")], \
+             assignments: [(id: \"home\", unit: \"squadron\")], \
+             cities: [(id: \"capital\", lat: 40.0, lon: 116.0)], \
              doctrines: [(id: \"open\", doctrine: \"rails\", kind: \"track\"), \
              (id: \"spans\", doctrine: \"bridges\", kind: \"bridge\")], \
              orders: [(id: \"raids\", unit: \"heavies\", doctrine: \"rails\", sorties_per_day: 9)], \

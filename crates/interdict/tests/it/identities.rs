@@ -42,6 +42,7 @@ const KINDS: &[(u16, &str, &str)] = &[
     (40, "unit", "Sweep"),
     (41, "group", "Fighter"),
     (60, "order", "OrderedRaid"),
+    (61, "city", "CityRaid"),
 ];
 
 /// The file in which keys are made.

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "rail",
     "supply",
     "schools",
+    "cities",
     "damage",
     "fields",
     "picture",
@@ -26,6 +27,7 @@ const NO_PROCESS: &[&str] = &[
     "air/context.rs",
     "air/fighters.rs",
     "air/fighters/rules.rs",
+    "cities/city.rs",
     "damage/context.rs",
     "damage/place.rs",
     "fields/knobs.rs",
@@ -96,6 +98,8 @@ const PURPOSES: &[(u16, &str)] = &[
     (61, "WASH_OUT"),
     (62, "TRAINING_LOSS"),
     (63, "TRANSFER"),
+    (64, "CITY_RAID"),
+    (65, "CITY_BOMBER"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).

@@ -57,6 +57,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("damage", &["damage"]),
     ("fields", &["fields"]),
     ("supply", &["supply"]),
+    ("cities", &["cities"]),
     ("schools", &["schools"]),
     ("picture", &["picture"]),
     ("ground", &["sky", "islands", "network"]),
@@ -78,7 +79,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Rooms of what is true, of which a decider may name those of its own side alone.
 const TRUTH: &[&str] = &[
-    "air", "flak", "rail", "damage", "fields", "supply", "schools",
+    "air", "flak", "rail", "damage", "fields", "supply", "cities", "schools",
 ];
 
 /// Those who decide, and the rooms of their own side. All of `staff`, and who plans for the railway.
@@ -91,6 +92,7 @@ const DECIDERS: &[(&str, &[&str])] = &[
     ("rail::timetable", &["rail", "supply"]),
     ("rail::tonight", &["rail", "supply"]),
     ("rail::way", &["rail", "supply"]),
+    ("staff::board", &["schools"]),
     ("staff::doctrine", &[]),
     ("staff::interdictor", &[]),
     ("staff::learning", &["air"]),
