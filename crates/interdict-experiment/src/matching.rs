@@ -17,6 +17,7 @@ use crate::uncertain::points::Drawn;
 
 mod ask;
 pub mod change;
+mod cut;
 pub mod emulator;
 pub mod implausible;
 mod linear;
@@ -29,7 +30,8 @@ pub mod waves;
 
 pub use ask::{About, AboutError, Calibrating, Request, RequestError};
 pub use change::{Change, changes, clashes};
-pub use implausible::{CUT, Noise};
+pub use cut::CUT;
+pub use implausible::Noise;
 pub use over_points::{Matched, OverPoints};
 pub use region::Volume;
 pub use space::{Asked, Space, SpaceError};

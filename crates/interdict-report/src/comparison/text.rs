@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
-use interdict_experiment::findings::{AgainstBase, StoppingMark};
-use interdict_experiment::paired::{FEW, Interval, Method, Paired};
+use interdict_experiment::findings::StoppingMark;
+use interdict_experiment::paired::{Against, FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
@@ -50,7 +50,7 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
 
 fn table(
     findings: &Findings,
-    comparison: &AgainstBase,
+    comparison: &Against,
     width: usize,
     bold: &dyn Fn(&str) -> String,
     page: &mut String,

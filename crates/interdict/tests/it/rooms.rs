@@ -7,23 +7,6 @@ use crate::repository::{crates, name, none, root};
 
 /// Circles between files that still stand; no new one may come.
 const CIRCLES: &[&[&str]] = &[
-    &["diverge", "diverge::course"],
-    &["findings", "noise"],
-    &[
-        "journal::mark",
-        "outcome",
-        "outcome::theatre",
-        "pairs",
-        "placebo",
-        "study",
-    ],
-    &["matching::implausible", "matching::target"],
-    &[
-        "uncertain::effect",
-        "uncertain::hangs",
-        "uncertain::points",
-        "uncertain::sensitivity",
-    ],
     &["charts::map", "charts::map::legend"],
     &[
         "comparison::hangs",
