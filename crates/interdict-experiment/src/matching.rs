@@ -39,8 +39,6 @@ pub use standing::Standing;
 pub use target::{DISCREPANCY, Group, LeftOut, Target, TargetError, Targets};
 pub use waves::{Course, Plan, Ran, Task, waves};
 
-use emulator::Term;
-
 /// Version of the form of a calibration.
 const SCHEMA_VERSION: u32 = 1;
 
@@ -317,7 +315,7 @@ fn whole_waves(task: &Task<'_>, course: &Course, points: &[Point]) -> Vec<Wave> 
                     .map(|(target, emulator)| StandIn {
                         id: target.id.clone(),
                         terms: (emulator.terms.iter())
-                            .map(|&term| words(task.space, term))
+                            .map(|&term| task.space.words(term))
                             .collect(),
                         error: emulator.error,
                         foretold: emulator.foretold,
@@ -327,15 +325,6 @@ fn whole_waves(task: &Task<'_>, course: &Course, points: &[Point]) -> Vec<Wave> 
             }
         })
         .collect()
-}
-
-fn words(space: &Space, term: Term) -> String {
-    let path = |knob: usize| &space.knobs[knob].path;
-    match term {
-        Term::Line(knob) => path(knob).clone(),
-        Term::Square(knob) => format!("{} squared", path(knob)),
-        Term::Product(first, second) => format!("{} x {}", path(first), path(second)),
-    }
 }
 
 fn figures(

@@ -7,14 +7,12 @@ use interdict_experiment::findings::StoppingMark;
 use interdict_experiment::paired::{Against, FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
+use super::page::WIDTH;
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
 use super::{differing, noise, where_changed};
 use crate::figures::{grouped, shortened};
 use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
-
-/// Columns of the page.
-pub(super) const WIDTH: usize = 102;
 
 /// Columns of the answer, which is not broken without need.
 const ANSWER: usize = 110;

@@ -7,7 +7,7 @@
 use interdict_experiment::{Findings, Study};
 
 use super::scale::Scale;
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing, round_step};
 use crate::charts::theme::{
