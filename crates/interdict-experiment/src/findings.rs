@@ -5,7 +5,7 @@ use interdict_model::chance::REGISTRY;
 use interdict_scenario::Domains;
 use serde::Serialize;
 
-use crate::arms::{Arms, digest};
+use crate::arms::{Arm, Arms, digest};
 use crate::bands::{BAND_ERROR, Band, Fan};
 use crate::broken::told;
 use crate::differences::{Difference, differences};
@@ -227,15 +227,7 @@ impl Findings {
                 })
                 .collect(),
             stopping: StoppingMark::of(design, study),
-            arms: (arms.all().iter())
-                .map(|arm| ArmMark {
-                    name: arm.name.clone(),
-                    title: arm.scenario.title.clone(),
-                    because: arm.because.clone(),
-                    digest: format!("{:016x}", digest(&arm.scenario)),
-                    differences: differences(&base.scenario, &arm.scenario),
-                })
-                .collect(),
+            arms: marks(arms),
             watched: design.watched,
             outcomes: catalogue.outcomes.clone(),
             comparisons,
@@ -264,6 +256,19 @@ impl Findings {
         let comparison = self.comparisons.iter().find(|one| one.arm == arm)?;
         comparison.outcomes.get(self.watched)
     }
+}
+
+/// The arms, and in what each differs from the base.
+fn marks(arms: &Arms) -> Vec<ArmMark> {
+    let base = &arms.base().scenario;
+    let mark = |arm: &Arm| ArmMark {
+        name: arm.name.clone(),
+        title: arm.scenario.title.clone(),
+        because: arm.because.clone(),
+        digest: format!("{:016x}", digest(&arm.scenario)),
+        differences: differences(base, &arm.scenario),
+    };
+    arms.all().iter().map(mark).collect()
 }
 
 fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> Vec<Curves> {

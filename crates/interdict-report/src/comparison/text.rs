@@ -289,19 +289,7 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
     for line in pairs {
         let _ = writeln!(page, "{line}");
     }
-    let watched = &findings.outcomes[findings.watched];
-    for comparison in &findings.comparisons {
-        let needed = comparison.outcomes[findings.watched].independent_pairs;
-        if let Some(needed) = needed {
-            let _ = writeln!(
-                page,
-                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
-                findings.arms[comparison.arm].name,
-                watched.title,
-                grouped(needed, 0),
-            );
-        }
-    }
+    independent(findings, page);
     let vrf = "VRF: variance of independent differences over that of paired ones, about the independent pairs that one \
                pair replaces.";
     let before = (1..findings.arms.len()).filter_map(|arm| noise::days_before(findings, arm));
@@ -327,6 +315,35 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
              the same are no certainty."
         );
     }
+    arms(findings, page);
+    for broken in &findings.broken {
+        let _ = writeln!(
+            page,
+            "left out: replication {} of {}: {}",
+            broken.replication, broken.arm, broken.law
+        );
+    }
+}
+
+/// How many independent seeds would say as much.
+fn independent(findings: &Findings, page: &mut String) {
+    let watched = &findings.outcomes[findings.watched];
+    for comparison in &findings.comparisons {
+        let needed = comparison.outcomes[findings.watched].independent_pairs;
+        if let Some(needed) = needed {
+            let _ = writeln!(
+                page,
+                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
+                findings.arms[comparison.arm].name,
+                watched.title,
+                grouped(needed, 0),
+            );
+        }
+    }
+}
+
+/// Why each arm was made, and in what it differs from the base.
+fn arms(findings: &Findings, page: &mut String) {
     for arm in &findings.arms[1..] {
         if let Some(because) = arm.because.as_ref().filter(|because| !because.is_empty()) {
             let _ = writeln!(page, "{}: {because}", arm.name);
@@ -345,13 +362,6 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
         for line in differing::lines(&arm.differences) {
             let _ = writeln!(page, "  {line}");
         }
-    }
-    for broken in &findings.broken {
-        let _ = writeln!(
-            page,
-            "left out: replication {} of {}: {}",
-            broken.replication, broken.arm, broken.law
-        );
     }
 }
 
