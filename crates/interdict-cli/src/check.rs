@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use interdict::scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
-use interdict::scenario::{Scenario, load, sources_summary};
+use interdict::scenario::{Faults, Scenario, load, sources_summary};
 
 use crate::args::{Check, Deny, Format};
 use crate::outcome::{Done, Failure, USAGE, has_color, remark, say, say_page, stderr_has_color};
@@ -27,11 +27,7 @@ pub(crate) fn check(arguments: &Check) -> Done {
                         "warnings": loaded.warnings.to_json(), "sources": summary,
                     }));
                 } else {
-                    let good = match n_warnings {
-                        0 => "good".to_owned(),
-                        1 => "good, 1 warning".to_owned(),
-                        more => format!("good, {more} warnings"),
-                    };
+                    let good = verdict(&loaded.warnings);
                     let mut page = format!("{name}: {good}. {}\n", counts(&loaded.scenario));
                     let _ = writeln!(page, "{}", summary.trim_end());
                     if !loaded.warnings.is_empty() {
@@ -75,6 +71,21 @@ pub(crate) fn check(arguments: &Check) -> Done {
             format!("{faulty} scenarios are not in order"),
         )),
     }
+}
+
+/// `good, 2 warnings, 3 accepted`.
+fn verdict(warnings: &Faults) -> String {
+    let told = match warnings.warnings() {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        more => format!(", {more} warnings"),
+    };
+    let accepted = match warnings.accepted() {
+        0 => String::new(),
+        1 => ", 1 accepted with its reason".to_owned(),
+        more => format!(", {more} accepted with their reasons"),
+    };
+    format!("good{told}{accepted}")
 }
 
 /// What a scenario holds, in one line: its domains, and rows of what they are about.

@@ -101,6 +101,7 @@ fn charge(book: &mut Book, work: u64, path: &Name, faults: &mut Faults) -> bool 
 
 /// Applies a change, or reports why it cannot be.
 pub(crate) fn apply(book: &mut Book, change: Change, faults: &mut Faults) {
+    book.is_changed = true;
     match change {
         Change::Set(path, value) => {
             if let Some(target) = find(book, &path, faults)

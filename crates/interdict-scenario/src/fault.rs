@@ -110,6 +110,7 @@ pub struct Faults {
     list: Vec<Fault>,
     errors: usize,
     warnings: usize,
+    accepted: usize,
     pub(crate) sources: Sources,
 }
 
@@ -122,6 +123,15 @@ impl Faults {
     /// Warnings, those beyond the first [`SHOWN`] included.
     pub fn warnings(&self) -> usize {
         self.warnings
+    }
+
+    /// Warnings that the scenario accepts, with a reason each; they are not in the list.
+    pub fn accepted(&self) -> usize {
+        self.accepted
+    }
+
+    pub(crate) fn count_accepted(&mut self, count: usize) {
+        self.accepted += count;
     }
 
     /// Whether there is nothing to say.
@@ -208,7 +218,7 @@ impl Faults {
         });
     }
 
-    /// Faults as JSON: `{ "errors", "warnings", "faults": [{ code, level, file, line, column, end,
+    /// Faults as JSON: `{ "errors", "warnings", "accepted", "faults": [{ code, level, file, line, column, end,
     /// message, expected, nearest, hint }] }`. Lines and columns count from 1, columns in characters;
     /// `end` is the place after the last character.
     pub fn to_json(&self) -> serde_json::Value {
@@ -220,6 +230,7 @@ impl Faults {
         serde_json::json!({
             "errors": self.errors,
             "warnings": self.warnings,
+            "accepted": self.accepted,
             "faults": faults,
         })
     }

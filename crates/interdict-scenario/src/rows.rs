@@ -190,8 +190,11 @@ impl<'a> Reader<'a> {
             estimates += u32::from(field(mark) == Some(&Field::Word(ESTIMATE)));
             rows.extend(self.row(&reading));
         }
-        self.provenance
-            .push((form.name.to_owned(), count as u32, sourced, estimates));
+        // what is no figure about the world has no column for its source
+        if source.is_some() {
+            self.provenance
+                .push((form.name.to_owned(), count as u32, sourced, estimates));
+        }
         rows
     }
 

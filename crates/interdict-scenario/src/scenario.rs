@@ -29,7 +29,7 @@ pub use network::{
 };
 pub use provenance::{Given, Provenance, Source};
 pub(crate) use record::Head;
-pub use record::{Measure, Observed, Phase};
+pub use record::{Accepted, Measure, Observed, Phase};
 pub use schools::{
     Academy, AcademyRow, Cohort, Course, CourseRow, Credit, Delivery, Duty, Establishment,
     EstablishmentRow, Posting, Request, RequestRow, TrainingDivision,

@@ -58,6 +58,8 @@ macro_rules! every_table {
             Orders orders: BomberOrder [Attack],
             /// Figures of record to show beside simulated ones.
             Observed observed: Observed [],
+            /// Warnings that are meant to be there, each with the reason.
+            Accepted accepted: Accepted [],
             /// What is asked of somebody else, and the answer.
             Requests requests: Request [Schools],
             /// Where students learn to fly.

@@ -23,6 +23,8 @@ pub(crate) struct Book {
     pub(crate) head: Row,
     pub(crate) tables: Vec<Table>,
     pub(crate) settings: Vec<Setting>,
+    /// Whether a counterfactual, or `--set`, has changed what the file says.
+    pub(crate) is_changed: bool,
     /// What changes have cost so far.
     pub(crate) work: u64,
 }
@@ -48,6 +50,7 @@ impl Book {
             },
             tables: vec![Table::default(); TableName::ALL.len()],
             settings: Vec::new(),
+            is_changed: false,
             work: 0,
         };
         let fields = unrepeated(fields, faults);

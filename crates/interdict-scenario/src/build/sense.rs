@@ -3,6 +3,7 @@
 //! A warning stands where a scenario runs and something in it has no effect, or a figure contradicts another one. What
 //! may well be meant is not warned of.
 
+mod accepted;
 mod air_war;
 mod idle;
 mod looking;
@@ -17,8 +18,10 @@ use crate::forms::TableName;
 use crate::reader::Names;
 use crate::rules::Rules;
 use crate::scenario::{AirRole, AirUnit, Scenario};
+use crate::source::Span;
 use crate::written::Book;
 
+use accepted::Acceptances;
 use looking::{Found, Looking};
 
 /// Units of raids that are not in the table and are compared with it, at most.
@@ -34,6 +37,7 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
         book,
         names,
         faults,
+        accepted: Acceptances::of(scenario),
     };
     places::lengths(&mut looking);
     places::far_away(&mut looking);
@@ -49,6 +53,22 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
     phases(&mut looking);
     shares(&mut looking);
     knobs(&mut looking);
+    accepted(&mut looking);
+}
+
+/// Counts what was accepted, and warns of rows that have met no warning. Where a counterfactual has changed the scenario,
+/// what the scenario accepts may well be gone.
+fn accepted(looking: &mut Looking<'_>) {
+    looking.faults.count_accepted(looking.accepted.count());
+    if looking.book.is_changed {
+        return;
+    }
+    let unmet = looking.accepted.unmet();
+    let found: Vec<Found> = unmet
+        .map(|(row, message)| (row, "warning", message))
+        .collect();
+    let hint = "leave the row out, or name what the warning is about as its message does";
+    looking.warn(codes::ACCEPTS_NOTHING, TableName::Accepted, &found, hint);
 }
 
 /// A railway without engines carries nothing; one that is attacked and has no gangs is never mended.
@@ -203,9 +223,13 @@ fn shares(looking: &mut Looking<'_>) {
     }
 }
 
-/// Knobs that the file sets, of a group that is about tables without a row.
+/// Knobs that the file sets, of a group that is about tables without a row. Where a counterfactual has taken the rows
+/// away, what the scenario under it sets was meant for them.
 fn knobs(looking: &mut Looking<'_>) {
-    let paths: Vec<String> = (looking.book.settings.iter())
+    let book = looking.book;
+    let is_meant = |span: Span| book.is_changed && span.file == book.head.span.file;
+    let paths: Vec<String> = (book.settings.iter())
+        .filter(|setting| !is_meant(setting.path.span))
         .map(|setting| setting.path.text.to_string())
         .collect();
     for path in paths {

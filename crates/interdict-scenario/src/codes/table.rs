@@ -315,4 +315,10 @@ NO_BOMBERS "I0067" "an order to a unit that does not bomb from height"
 "Orders are for units of the role `bomber`. Fighter-bombers and intruders go for what the phase or their doctrine names."
 wrong "orders: [(id: \"first\", unit: \"jets\", doctrine: \"yards\", sorties_per_day: 9)]"
 right "air_units: [(id: \"heavy\", role: \"bomber\", ...)], orders: [(id: \"first\", unit: \"heavy\", ...)]"
+
+ACCEPTS_NOTHING "I0068" "an accepted warning that is not given"
+"A warning: a row of `accepted` names a code, and what it is about, of which nothing is warned. What was accepted is mended, \
+or the row names something else. Only warnings about a scenario that runs can be accepted."
+wrong "accepted: [(id: \"short\", warning: \"I0056\", of: \"roads.X1\", because: \"...\")] and X1 as long as the straight line"
+right "accepted: []"
 }

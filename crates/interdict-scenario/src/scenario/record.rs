@@ -126,6 +126,22 @@ table! {
     source;
 }
 
+table! {
+    /// A warning that is meant to be there.
+    Accepted {
+        name: "accepted", one: "accepted warning", kin: "", key: Some("id"), most: 1_000,
+        doc: "Warnings of `interdict check` that are meant to be there: each with what it is about and the reason. They \
+              are counted, and told no more.",
+    }
+    id;
+    /// Code of the warning, `I0056`.
+    warning: String = Text, Required;
+    /// What it is about: a table, `roads`; a row of it, `roads.X2`; a knob, `rules.flak.kappa`.
+    of: String = Text, Absent("whatever has this warning");
+    /// Why it is meant.
+    because: String = Text, Required;
+}
+
 /// A figure of record lies between its ends. One whose days are not all in the scenario is left out, with a warning: a
 /// part of the days cannot be compared with the whole.
 fn is_figure_kept(figure: &Observed, row: &Reading<'_, Observed>, reader: &mut Reader<'_>) -> bool {

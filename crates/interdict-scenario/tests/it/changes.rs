@@ -134,7 +134,7 @@ fn faults_are_told_to_programs_too() {
     assert_eq!(
         faults.to_json(),
         serde_json::json!({
-            "errors": 1, "warnings": 0,
+            "errors": 1, "warnings": 0, "accepted": 0,
             "faults": [{
                 "code": "I0033", "level": "error", "file": "scenario.ron",
                 "line": 20, "column": 41, "end": { "line": 20, "column": 48 },

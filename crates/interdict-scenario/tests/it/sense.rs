@@ -201,3 +201,61 @@ fn many_rows_with_one_slip_are_told_a_few_times_and_counted() {
         "{last}"
     );
 }
+
+const SHORT: (&str, &str) = ("length_km: 45", "length_km: 4.5");
+
+/// The small scenario with a line that is too short, and rows of `accepted`.
+fn accepting(rows: &str) -> Result<Loaded, Faults> {
+    let text = SMALL.replacen(SHORT.0, SHORT.1, 1);
+    let accepted = format!("accepted: [{rows}],\n    lines: [");
+    load_files(
+        files(&text.replacen("lines: [", &accepted, 1)),
+        "scenario.ron",
+    )
+}
+
+#[test]
+fn a_warning_that_is_meant_is_counted_and_not_told() {
+    for of in ["of: \"lines.B-C\", ", "of: \"lines\", ", ""] {
+        let row = format!("(id: \"short\", warning: \"I0056\", {of}because: \"a map\")");
+        let read = accepting(&row).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(
+            (read.warnings.warnings(), read.warnings.accepted()),
+            (0, 1),
+            "{of}"
+        );
+    }
+    // another line, another code: the warning stands
+    for row in [
+        "(id: \"short\", warning: \"I0056\", of: \"lines.A-B\", because: \"a map\")",
+        "(id: \"short\", warning: \"I0058\", of: \"lines.B-C\", because: \"a map\")",
+    ] {
+        let told: Vec<&str> = (warnings(accepting(row)).iter())
+            .map(|(code, ..)| *code)
+            .collect();
+        assert_eq!(told, ["I0068", "I0056"], "{row}");
+    }
+    // without a reason nothing is accepted
+    assert!(accepting("(id: \"short\", warning: \"I0056\")").is_err());
+}
+
+#[test]
+fn i0068_what_is_accepted_is_not_warned_of() {
+    let row = "(id: \"old\", warning: \"I0056\", of: \"lines.A-C\", because: \"mended since\")";
+    let (_, message, _) = warnings(accepting(row)).remove(0);
+    assert_eq!(
+        message,
+        "`old` accepts `I0056` about `lines.A-C`, which is not warned of"
+    );
+}
+
+#[test]
+fn what_a_counterfactual_takes_away_need_not_be_accepted_any_more() {
+    let row = "(id: \"short\", warning: \"I0056\", of: \"lines.B-C\", because: \"a map\")";
+    let text = SMALL.replacen(SHORT.0, SHORT.1, 1);
+    let text = text.replacen("lines: [", &format!("accepted: [{row}],\n    lines: ["), 1);
+    let mut files = files(&text);
+    let arm = "Counterfactual(base: \"scenario.ron\", changes: [Set(\"lines.B-C.length_km\", 50)])";
+    files.insert("arm.ron".to_owned(), arm.to_owned());
+    assert_eq!(warnings(load_files(files, "arm.ron")), []);
+}

@@ -222,6 +222,9 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("doctrines.open.value", "-0.5")],
     &[("doctrines.open.bomb_kg", "454")],
     &[("doctrines.open.stretch_km", "12.5")],
+    &[("accepted.meant.warning", "I0059")],
+    &[("accepted.meant.of", "roads")],
+    &[("accepted.meant.because", "it is so")],
     &[("observed.cuts.quantity", "Cuts of the line")],
     &[("requests.help.name", "Help")],
     &[("requests.help.asked", "1951-07-20")],
@@ -316,6 +319,10 @@ const CHANGES: &[&[(&str, &str)]] = &[
 /// The small scenario with a depot, porters, and a second type of aircraft.
 fn with(sets: &[(String, String)]) -> Scenario {
     let text = SMALL
+        .replace(
+            "    airfields: [",
+            "    accepted: [(id: \"meant\", warning: \"I0058\", of: \"aircraft\", because: \"to come\")],\n    airfields: [",
+        )
         .replace(
             "aircraft: [",
             "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ",

@@ -80,9 +80,10 @@ fn roads(looking: &mut Looking<'_>) {
     let is_told = looking.has_told(codes::NO_TRUCKS);
     let is_looked_at = scenario.rules.timetable.transloading && !is_told;
     let idle: Vec<(usize, &Road)> = (scenario.roads.iter().enumerate())
-        .filter(|(_, road)| {
+        .filter(|(row, road)| {
             let mut ends = [road.from, road.to].into_iter();
-            is_looked_at && !ends.any(|end| carriers.has(end))
+            let is_idle = is_looked_at && !ends.any(|end| carriers.has(end));
+            is_idle && !looking.accepts(codes::NO_USE, TableName::Roads, *row)
         })
         .collect();
     // told once: a table of roads may be larger than what trucks there are

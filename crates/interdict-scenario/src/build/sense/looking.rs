@@ -1,5 +1,6 @@
 //! A scenario as it is read beside the book that it is written in, and warnings of it.
 
+use super::accepted::Acceptances;
 use crate::fault::{Code, Fault, Faults, quoted};
 use crate::forms::TableName;
 use crate::reader::Names;
@@ -18,6 +19,7 @@ pub(super) struct Looking<'a> {
     pub(super) book: &'a Book,
     pub(super) names: &'a Names,
     pub(super) faults: &'a mut Faults,
+    pub(super) accepted: Acceptances<'a>,
 }
 
 /// A row that is warned of: its number, the column that the warning points at, what is wrong.
@@ -54,6 +56,8 @@ impl Looking<'_> {
 
     /// Warns of rows of a table, the first of them one by one.
     pub(super) fn warn(&mut self, code: Code, table: TableName, found: &[Found], hint: &str) {
+        let is_told = |(row, ..): &&Found| !self.accepts(code, table, *row);
+        let found: Vec<&Found> = found.iter().filter(is_told).collect();
         for (place, (row, column, message)) in found.iter().enumerate().take(TOLD) {
             let span = self.place(table, *row, column);
             let more = found.len().saturating_sub(TOLD);
@@ -70,8 +74,20 @@ impl Looking<'_> {
         }
     }
 
+    /// Whether the scenario accepts this warning about a row.
+    pub(super) fn accepts(&self, code: Code, table: TableName, row: usize) -> bool {
+        let id = match table.form().key {
+            Some(_) => self.names.id(table, row as u32),
+            None => "",
+        };
+        self.accepted.has(code, table.form().name, id)
+    }
+
     /// Warns of the scenario as a whole.
     pub(super) fn warn_whole(&mut self, code: Code, message: &str, hint: &str) {
+        if self.accepted.has(code, "", "") {
+            return;
+        }
         let span = self.book.head.span;
         let span = Span {
             end: span.start,
@@ -109,6 +125,9 @@ impl Looking<'_> {
             Rules::knobs().iter().any(|knob| knob.path() == path),
             "{path}"
         );
+        if self.accepted.has(code, "rules", path) {
+            return;
+        }
         let set = self
             .book
             .settings
