@@ -33,6 +33,7 @@ pub mod outcome;
 pub mod paired;
 pub mod pairs;
 pub mod placebo;
+mod ranks;
 mod replicate;
 pub mod resample;
 pub mod sham;

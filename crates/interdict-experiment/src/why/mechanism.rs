@@ -12,7 +12,7 @@ use interdict_scenario::scenario::{
 };
 use serde::Serialize;
 
-use super::Told;
+use super::told::Told;
 use crate::paired::ERROR;
 
 /// What an arm has more or less of than the base, and nothing else.
