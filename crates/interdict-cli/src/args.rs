@@ -9,10 +9,12 @@ use interdict::quantity::unit;
 mod calibrate;
 mod compare;
 mod which;
+mod worth;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use compare::{Compare, Diverge};
 pub(crate) use which::Which;
+pub(crate) use worth::Worth;
 
 use which::assignment;
 
@@ -82,6 +84,8 @@ pub(crate) enum Command {
     Reproduce(Reproduce),
     /// Compare scenarios under common chance: what differs, and how sure that is
     Compare(Compare),
+    /// Say what each request of a scenario is worth: alone, last, and in company
+    Worth(Worth),
     /// Find where and why two scenarios part under one seed, and what comes of it
     Diverge(Diverge),
     /// Write a small scenario to begin with, or an example, into a new folder

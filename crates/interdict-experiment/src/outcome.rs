@@ -149,6 +149,13 @@ impl Catalogue {
         self
     }
 
+    /// The same without curves, for which a study of many arms has no use.
+    #[must_use]
+    pub fn without_curves(mut self) -> Self {
+        self.curves.clear();
+        self
+    }
+
     fn add(&mut self, id: &str, name: &str, what: OfArea) {
         self.outcomes.push(what.label(id, name));
         self.areas.push((id.to_owned(), what));
@@ -227,7 +234,7 @@ impl Catalogue {
                 .chain(cities)
                 .chain(own)
                 .collect(),
-            curves: curves.collect(),
+            curves: curves.take(self.curves.len()).collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),
         }

@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod mechanism;
 pub mod prices;
 mod question;
+pub mod shapley;
 mod told;
 
 pub use answer::{Attack, Entry, OfArm, Why};
