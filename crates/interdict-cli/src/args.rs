@@ -8,9 +8,15 @@ use interdict::quantity::unit;
 
 mod calibrate;
 mod compare;
+mod which;
+mod worth;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use compare::{Compare, Diverge};
+pub(crate) use which::Which;
+pub(crate) use worth::Worth;
+
+use which::assignment;
 
 const AFTER: &str = "\
 Exit codes:
@@ -78,6 +84,8 @@ pub(crate) enum Command {
     Reproduce(Reproduce),
     /// Compare scenarios under common chance: what differs, and how sure that is
     Compare(Compare),
+    /// Say what each request of a scenario is worth: alone, last, and in company
+    Worth(Worth),
     /// Find where and why two scenarios part under one seed, and what comes of it
     Diverge(Diverge),
     /// Write a small scenario to begin with, or an example, into a new folder
@@ -110,26 +118,6 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-}
-
-/// Which scenario, and what is changed in it.
-#[derive(Args, Debug)]
-pub(crate) struct Which {
-    /// A scenario folder, a scenario.ron, or a counterfactual beside it
-    #[arg(value_name = "SCENARIO")]
-    pub(crate) scenario: PathBuf,
-    /// Change a figure: `rules.rail.speed_kmh=15`, `flak.ID.active=yes`; may be repeated
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub(crate) sets: Vec<(String, String)>,
-}
-
-fn assignment(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((path, value)) if !path.trim().is_empty() => {
-            Ok((path.trim().to_owned(), value.trim().to_owned()))
-        }
-        _ => Err("expected `PATH=VALUE`, as in `rules.rail.speed_kmh=15`".to_owned()),
-    }
 }
 
 #[expect(

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use interdict::scenario::domain::{ALWAYS, ATTACK, DEFENCE, RAILWAY, SUPPLY};
+use interdict::scenario::domain::{ALWAYS, ATTACK, CITIES, DEFENCE, RAILWAY, SCHOOLS, SUPPLY};
 use interdict::scenario::{Faults, Scenario, load, sources_summary};
 
 use crate::args::{Check, Deny, Format};
@@ -94,6 +94,9 @@ fn counts(scenario: &Scenario) -> String {
     let guns: u32 = (scenario.flak.iter())
         .map(|posting| posting.heavy + posting.light)
         .sum();
+    let students: u32 = (scenario.cohorts.iter())
+        .map(|cohort| cohort.students)
+        .sum();
     let rows = [
         (ALWAYS, scenario.stations.len(), "stations"),
         (RAILWAY, scenario.lines.len(), "lines"),
@@ -103,8 +106,17 @@ fn counts(scenario: &Scenario) -> String {
         (DEFENCE, scenario.flak.len(), "gun postings"),
         (ATTACK, scenario.air_units.len(), "attacking units"),
         (ATTACK, scenario.raids.len(), "raids of record"),
+        (SCHOOLS, scenario.academies.len(), "academies"),
+        (SCHOOLS, students as usize, "students"),
+        (SCHOOLS, scenario.establishments.len(), "units to be formed"),
+        (SCHOOLS, scenario.requests.len(), "requests"),
+        (CITIES, scenario.cities.len(), "cities"),
     ];
-    let rows = (rows.into_iter()).filter(|(needs, ..)| theatre.has_all(*needs));
+    // schools and cities need no station
+    let has_places = !(SCHOOLS.and(CITIES)).has_all(theatre);
+    let rows = (rows.into_iter()).filter(|(needs, count, _)| {
+        theatre.has_all(*needs) && (*count > 0 || *needs != ALWAYS || has_places)
+    });
     let rows: Vec<String> = rows
         .map(|(needs, count, what)| match needs {
             DEFENCE => format!("{count} {what} ({guns} guns on paper)"),

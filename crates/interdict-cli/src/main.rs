@@ -24,6 +24,7 @@ mod spread;
 mod studies;
 mod terminal;
 mod uncertain;
+mod worth;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ fn called(command: Command, said: &Said) -> Done {
         Command::Run(run) => run::run(&run, said),
         Command::Compare(compare) => compare::compare(&compare, said),
         Command::Reproduce(reproduce) => reproduce::reproduce(&reproduce),
+        Command::Worth(worth) => worth::worth(&worth, said),
         Command::Diverge(diverge) => diverge::diverge(&diverge),
         Command::New(new) => new::new(&new),
         Command::Map(map) => map::map(&map),

@@ -25,6 +25,7 @@ const ABOUT: &[(&str, &str, &str)] = &[
     ("calibrate", "outcome", "arms"),
     ("calibrate", "resume", "out"),
     ("calibrate", "anew", "out"),
+    ("worth", "anew", "out"),
     ("bench", "sets", "scenario"),
     ("bench", "slower_than", "compare"),
 ];

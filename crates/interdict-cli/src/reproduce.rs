@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::args::{Arguments, Command, Reproduce};
 use crate::made::{PROGRAM, Said};
 use crate::outcome::{Done, Failure, NOT_THE_SAME, NOT_WRITTEN, USAGE, in_silence, remark, say};
-use crate::{calibrate, compare, run};
+use crate::{calibrate, compare, run, worth};
 
 /// Differences that are told; of more their number.
 const TOLD: usize = 20;
@@ -179,6 +179,7 @@ fn again(folder: &Path, there: &Provenance, made: &Path, threads: u32) -> Done {
         Command::Run(again) => run::run(&again, &said),
         Command::Compare(again) => compare::compare(&again, &said),
         Command::Calibrate(again) => calibrate::calibrate(&again, &said),
+        Command::Worth(again) => worth::worth(&again, &said),
         _ => Err(Failure::new(
             USAGE,
             format!("the command in {FILE} makes no results"),

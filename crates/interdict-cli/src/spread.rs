@@ -7,16 +7,21 @@ use interdict::experiment::journal::Of;
 use interdict::experiment::spreads::{MAIN, Ran, each};
 use interdict::experiment::{Replications, Spreads};
 use interdict::model::{Nature, Series};
+use interdict::report::charts::bands;
 use interdict::report::layout::{Side, laid};
 use interdict::report::provenance::Made;
 use interdict::report::write_texts;
 use interdict::scenario::Scenario;
+use interdict::scenario::domain::{CITIES, SCHOOLS};
 
 use crate::args::Run;
 use crate::outcome::{Done, Failure, RUN_FAILED, say};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, journal, keeping, no_journal, ready, wrote};
 use crate::terminal::Growing;
+
+/// Parts of one in which the record keeps chances.
+const MILLION: f64 = 1_000_000.0;
 
 /// Runs the replications and prints the spread; leaves every replication's figures in a folder, where one is named.
 pub(crate) fn spread(
@@ -58,11 +63,16 @@ pub(crate) fn spread(
         let mut digest = Digest::new("replications");
         let digests = ran.iter().filter_map(|ran| Some(ran.told.as_ref().ok()?.0));
         digests.for_each(|one| digest.word(one));
-        let files = [
+        let mut files = vec![
             ("replications.csv", table(scenario, &ran)),
             ("spread.json", json),
             ("spread.txt", text),
         ];
+        if !scenario.establishments.is_empty() {
+            let whole = ran.iter().filter(|ran| ran.told.is_ok());
+            let formed: Vec<&[_]> = whole.map(|ran| &ran.formed[..]).collect();
+            files.push(("formations.svg", bands(scenario, &formed, arguments.seed)));
+        }
         let folder = ready(folder, out, (ran.len(), is_whole));
         let written = write_texts(folder, &files, arguments.seed, digest.finish());
         wrote(&written, out, arguments.quiet)?;
@@ -96,7 +106,17 @@ fn table(scenario: &Scenario, ran: &[Ran]) -> String {
     table
 }
 
-fn unit(series: Series) -> (f64, String) {
+/// What a figure is told in: flows of schools in all, for units are few; other flows by the day.
+fn unit(series: Series, days: u16) -> (f64, String) {
+    if series.nature() == Nature::Flow && series.needs().has_one_of(SCHOOLS.and(CITIES)) {
+        return match series.unit() {
+            "millionths" => (f64::from(days) / MILLION, "in all".to_owned()),
+            unit => (f64::from(days), format!("{unit} in all")),
+        };
+    }
+    if series.unit() == "millionths" {
+        return (1.0 / MILLION, "at the end".to_owned());
+    }
     let (scale, unit) = if series.unit() == "kg" {
         (1e-3, "t")
     } else {
@@ -126,7 +146,7 @@ fn text(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
     let head = ["", "mean", "s.d.", "5 %", "median", "95 %", "  unit"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for (series, spread) in &spreads.of {
-        let (scale, unit) = unit(*series);
+        let (scale, unit) = unit(*series, scenario.days);
         let figures = [
             spread.mean(),
             spread.deviation(),
@@ -134,8 +154,11 @@ fn text(scenario: &Scenario, arguments: &Run, spreads: &Spreads) -> String {
             spread.quantile(0.5),
             spread.quantile(0.95),
         ];
-        let mut row = vec![series.name().trim_end_matches("_kg").to_owned()];
-        row.extend(figures.map(|figure| format!("{:.1}", scale * figure)));
+        let name = series.name().trim_end_matches("_kg");
+        let mut row = vec![name.trim_end_matches("_millionths").to_owned()];
+        // of one in all: shares need more places
+        let places = if scale < 1e-3 { 3 } else { 1 };
+        row.extend(figures.map(|figure| format!("{:.places$}", scale * figure)));
         row.push(format!("  {unit}"));
         rows.push(row);
     }

@@ -26,8 +26,9 @@ mod treated;
 pub use apart::{Apart, EventsApart};
 pub use ask::{PartError, Parted, part};
 pub use course::{Fault, Weighed};
+pub use treated::Treated;
 
-use course::{Course, Snapshot};
+use course::{Course, Snapshot, Steps};
 
 /// Days after the first parting in which the first parting of each kind of thing is looked for.
 const HORIZON: u16 = 45;
@@ -240,10 +241,6 @@ fn find(
     Ok(found)
 }
 
-/// Digests before a tick and after each step that ran in it: after how many steps of the list, and one for
-/// each kind.
-type Steps = Vec<(usize, Vec<u64>)>;
-
 /// After how many steps two ticks differ in a kind for the first time. A step that did not run changed nothing.
 fn first_difference(base: &Steps, arm: &Steps, place: usize) -> Option<usize> {
     let steps: BTreeSet<usize> = base.iter().chain(arm).map(|(step, _)| *step).collect();
@@ -293,9 +290,6 @@ fn describe(
     }
     Ok(partings)
 }
-
-/// Keys of what the scenarios do not have alike.
-pub type Treated = BTreeSet<Key>;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use interdict_model::chance::REGISTRY;
 use interdict_scenario::Domains;
 use serde::Serialize;
 
-use crate::arms::{Arms, digest};
+use crate::arms::{Arm, Arms, digest};
 use crate::bands::{BAND_ERROR, Band, Fan};
 use crate::broken::told;
 use crate::differences::{Difference, differences};
@@ -13,7 +13,7 @@ use crate::moments::mean;
 use crate::noise::{Noise, noise};
 use crate::ordered::each;
 use crate::outcome::{Catalogue, Label, Window};
-use crate::paired::{self, Paired};
+use crate::paired::{self, Against, Paired};
 use crate::pairs::Replication;
 use crate::placebo::{Placebo, placebos};
 use crate::resample::{BANDS, FOR_BANDS, FOR_INTERVALS, INTERVALS, Resamples};
@@ -58,7 +58,7 @@ pub struct Findings {
     /// What the outcomes are.
     pub outcomes: Vec<Label>,
     /// Each arm but the base against the base: one [`Paired`] for each outcome.
-    pub comparisons: Vec<AgainstBase>,
+    pub comparisons: Vec<Against>,
     /// What a change of no consequence does: the floor of noise. `None` where none was run.
     pub noise: Option<Noise>,
     /// Why there is none; `None` where there is one.
@@ -94,15 +94,6 @@ pub struct LineEffect {
     pub base_damage: f64,
     /// More in the arm.
     pub damage: Told,
-}
-
-/// An arm against the base.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AgainstBase {
-    /// Number of the arm.
-    pub arm: usize,
-    /// One for each outcome.
-    pub outcomes: Vec<Paired>,
 }
 
 /// A replication that did not run to its end.
@@ -192,7 +183,7 @@ impl Findings {
             .map(|place| study.outcome(count, place))
             .collect();
         let comparisons = (1..count)
-            .map(|arm| AgainstBase {
+            .map(|arm| Against {
                 arm,
                 outcomes: each(values.len(), |place| {
                     let arms = &values[place];
@@ -236,15 +227,7 @@ impl Findings {
                 })
                 .collect(),
             stopping: StoppingMark::of(design, study),
-            arms: (arms.all().iter())
-                .map(|arm| ArmMark {
-                    name: arm.name.clone(),
-                    title: arm.scenario.title.clone(),
-                    because: arm.because.clone(),
-                    digest: format!("{:016x}", digest(&arm.scenario)),
-                    differences: differences(&base.scenario, &arm.scenario),
-                })
-                .collect(),
+            arms: marks(arms),
             watched: design.watched,
             outcomes: catalogue.outcomes.clone(),
             comparisons,
@@ -273,6 +256,19 @@ impl Findings {
         let comparison = self.comparisons.iter().find(|one| one.arm == arm)?;
         comparison.outcomes.get(self.watched)
     }
+}
+
+/// The arms, and in what each differs from the base.
+fn marks(arms: &Arms) -> Vec<ArmMark> {
+    let base = &arms.base().scenario;
+    let mark = |arm: &Arm| ArmMark {
+        name: arm.name.clone(),
+        title: arm.scenario.title.clone(),
+        because: arm.because.clone(),
+        digest: format!("{:016x}", digest(&arm.scenario)),
+        differences: differences(base, &arm.scenario),
+    };
+    arms.all().iter().map(mark).collect()
 }
 
 fn curves(count: usize, catalogue: &Catalogue, study: &Study, pairs: usize) -> Vec<Curves> {

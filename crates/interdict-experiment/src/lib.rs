@@ -14,6 +14,7 @@
 //! | how far that hangs on knobs | [`uncertain::Request`] | [`uncertain::Uncertainty`] |
 //! | which knobs the record leaves open | [`matching::Request`] | [`matching::Calibration`] |
 //! | where and why two runs part | [`diverge::part`] | [`diverge::Parted`] |
+//! | what each request of a scenario is worth | [`worth::Request`] | [`worth::Worth`] |
 //! | how one scenario is spread over replications | [`Replications`] | [`Spreads`] |
 
 pub mod arms;
@@ -33,6 +34,7 @@ pub mod outcome;
 pub mod paired;
 pub mod pairs;
 pub mod placebo;
+mod ranks;
 mod replicate;
 pub mod resample;
 pub mod sham;
@@ -46,6 +48,7 @@ pub mod study;
 pub mod touched;
 pub mod uncertain;
 pub mod why;
+pub mod worth;
 
 pub use arms::{Arm, Arms};
 pub use broken::BrokenRun;

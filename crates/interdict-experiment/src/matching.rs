@@ -17,6 +17,7 @@ use crate::uncertain::points::Drawn;
 
 mod ask;
 pub mod change;
+mod cut;
 pub mod emulator;
 pub mod implausible;
 mod linear;
@@ -29,15 +30,14 @@ pub mod waves;
 
 pub use ask::{About, AboutError, Calibrating, Request, RequestError};
 pub use change::{Change, changes, clashes};
-pub use implausible::{CUT, Noise};
+pub use cut::CUT;
+pub use implausible::Noise;
 pub use over_points::{Matched, OverPoints};
 pub use region::Volume;
 pub use space::{Asked, Space, SpaceError};
 pub use standing::Standing;
 pub use target::{DISCREPANCY, Group, LeftOut, Target, TargetError, Targets};
 pub use waves::{Course, Plan, Ran, Task, waves};
-
-use emulator::Term;
 
 /// Version of the form of a calibration.
 const SCHEMA_VERSION: u32 = 1;
@@ -315,7 +315,7 @@ fn whole_waves(task: &Task<'_>, course: &Course, points: &[Point]) -> Vec<Wave> 
                     .map(|(target, emulator)| StandIn {
                         id: target.id.clone(),
                         terms: (emulator.terms.iter())
-                            .map(|&term| words(task.space, term))
+                            .map(|&term| task.space.words(term))
                             .collect(),
                         error: emulator.error,
                         foretold: emulator.foretold,
@@ -325,15 +325,6 @@ fn whole_waves(task: &Task<'_>, course: &Course, points: &[Point]) -> Vec<Wave> 
             }
         })
         .collect()
-}
-
-fn words(space: &Space, term: Term) -> String {
-    let path = |knob: usize| &space.knobs[knob].path;
-    match term {
-        Term::Line(knob) => path(knob).clone(),
-        Term::Square(knob) => format!("{} squared", path(knob)),
-        Term::Product(first, second) => format!("{} x {}", path(first), path(second)),
-    }
 }
 
 fn figures(

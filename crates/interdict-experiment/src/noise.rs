@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::arms::Arms;
-use crate::findings::AgainstBase;
 use crate::ordered::each;
-use crate::paired::Paired;
+use crate::paired::{Against, Paired};
 use crate::resample::Resamples;
 use crate::study::Study;
 
@@ -22,7 +21,7 @@ pub struct Noise {
     /// its mean should be zero.
     pub outcomes: Vec<Paired>,
     /// Each arm but the base against the change of no consequence.
-    pub arms: Vec<AgainstBase>,
+    pub arms: Vec<Against>,
 }
 
 /// The floor of noise, where a change of no consequence was run.
@@ -36,7 +35,7 @@ pub(crate) fn noise(
     let sham = arms.sham().ok()?;
     let base = &arms.base().scenario;
     let touched: Vec<Vec<f64>> = (0..values.len()).map(|place| study.sham(place)).collect();
-    let against = |arm: usize| AgainstBase {
+    let against = |arm: usize| Against {
         arm,
         outcomes: each(values.len(), |place| {
             Paired::of(&touched[place], &values[place][arm], error, resamples)

@@ -6,46 +6,34 @@
 
 use std::collections::BTreeMap;
 
-use interdict_model::{AreaSeries, Formed, LineSeries, Record, Series};
+use interdict_model::{AreaSeries, Formed, LineSeries, Record};
 use interdict_scenario::domain::{ALWAYS, RAILWAY, SUPPLY};
 use interdict_scenario::{Domain, Domains, Scenario};
 use serde::{Deserialize, Serialize};
 
-use crate::placebo;
-
 mod area;
 mod city;
+mod early;
 mod find;
+mod front;
 mod label;
 mod own;
 mod theatre;
 mod unit;
+mod window;
 pub mod words;
 
 pub use find::{Amount, NoAmount, OtherUnit, UnknownOutcome};
+pub use front::{front_reserves, is_short};
 pub use label::Label;
 pub use own::OwnOutcome;
+pub use window::Window;
 
 use area::OfArea;
 use city::OfCity;
-use theatre::{CURVES, OFF_RAIL, SCALARS};
+use theatre::{CURVES, Curve, OFF_RAIL, SCALARS, Scalar};
 use unit::OfUnit;
-
-/// Days that figures are taken over: from the first of the window up to the end of the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
-    /// First day, counted from the start of the scenario.
-    pub from: u16,
-    /// Day after the last.
-    pub to: u16,
-}
-
-impl Window {
-    /// Days in it.
-    pub fn days(self) -> u16 {
-        self.to.saturating_sub(self.from)
-    }
-}
+use window::{DAY_S, KG_PER_TON, in_window, longest, per_day};
 
 /// What was measured of one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,28 +49,6 @@ pub struct Figures {
     /// For each day on which an arm begins to act: one number for all that was recorded before it.
     #[serde(default)]
     pub early: Vec<u64>,
-}
-
-/// One scalar of the whole theatre, before areas are known.
-struct Scalar {
-    name: &'static str,
-    needs: Domains,
-    title: &'static str,
-    unit: &'static str,
-    doc: &'static str,
-    verb: Option<&'static str>,
-    is_of_guns: bool,
-    of: fn(&Record, Window) -> f64,
-}
-
-/// One curve of the whole theatre.
-struct Curve {
-    name: &'static str,
-    needs: Domains,
-    title: &'static str,
-    unit: &'static str,
-    doc: &'static str,
-    of: fn(&Record, u16) -> f64,
 }
 
 /// Every outcome and curve of a comparison.
@@ -134,7 +100,7 @@ impl Catalogue {
         let Some((base, others)) = scenarios.split_first() else {
             return all;
         };
-        all.quiet = placebo::days(base, others);
+        all.quiet = early::days(base, others);
         for line in &base.lines {
             let has = |other: &&Scenario| other.lines.iter().any(|shared| shared.id == line.id);
             if others.iter().all(has) {
@@ -173,6 +139,21 @@ impl Catalogue {
             all.cities.push((city.id.clone(), what));
         }
         all
+    }
+
+    /// The same catalogue with outcomes of one's own behind its own.
+    #[must_use]
+    pub fn with(mut self, own: &[OwnOutcome]) -> Self {
+        self.outcomes.extend(own.iter().map(OwnOutcome::label));
+        self.own.extend(own);
+        self
+    }
+
+    /// The same without curves, for which a study of many arms has no use.
+    #[must_use]
+    pub fn without_curves(mut self) -> Self {
+        self.curves.clear();
+        self
     }
 
     fn add(&mut self, id: &str, name: &str, what: OfArea) {
@@ -253,7 +234,7 @@ impl Catalogue {
                 .chain(cities)
                 .chain(own)
                 .collect(),
-            curves: curves.collect(),
+            curves: curves.take(self.curves.len()).collect(),
             lines: self.of_lines(scenario, record, window),
             early: self.early(scenario, record),
         }
@@ -269,7 +250,7 @@ impl Catalogue {
         let row = |id: &String| scenario.lines.iter().position(|line| line.id == *id);
         let rows = self.lines.iter().filter_map(row).map(|row| row as u32);
         let rows: Vec<u32> = rows.collect();
-        let before = |&day: &u16| placebo::before(scenario, record, &rows, day);
+        let before = |&day: &u16| early::before(scenario, record, &rows, day);
         self.quiet.iter().map(before).collect()
     }
 
@@ -343,49 +324,6 @@ impl Label {
         }
         self
     }
-}
-
-const DAY_S: f64 = 86_400.0;
-const KG_PER_TON: f64 = 1_000.0;
-
-/// Whether a day counts as one on which the front was short: less than 90 % of its need was issued.
-pub fn is_short(needed: i64, unmet: i64) -> bool {
-    10 * unmet > needed
-}
-
-/// Reserves of the front when a day ended, in days of its need of that day: stock with formations and lying at
-/// their railheads for them. `None` where nothing was needed.
-pub fn front_reserves(record: &Record, day: u16) -> Option<f64> {
-    let at = |series: Series| record.theatre.at(day, series as usize);
-    let (need, stock) = (
-        at(Series::FrontNeeded),
-        at(Series::FrontStock) + at(Series::FrontRailheadStock),
-    );
-    (need > 0).then(|| stock as f64 / need as f64)
-}
-
-/// The values of the days of a window.
-fn in_window(days: impl Iterator<Item = i64>, window: Window) -> impl Iterator<Item = i64> {
-    days.skip(usize::from(window.from))
-        .take(usize::from(window.days()))
-}
-
-fn total(record: &Record, series: Series, window: Window) -> f64 {
-    in_window(record.series(series), window).sum::<i64>() as f64
-}
-
-fn per_day(total: f64, window: Window) -> f64 {
-    total / f64::from(window.days().max(1))
-}
-
-/// Length of the longest run of days on which something holds.
-fn longest(days: impl Iterator<Item = bool>) -> f64 {
-    let (mut longest, mut spell) = (0_u16, 0_u16);
-    for holds in days {
-        spell = if holds { spell + 1 } else { 0 };
-        longest = longest.max(spell);
-    }
-    f64::from(longest)
 }
 
 #[cfg(test)]

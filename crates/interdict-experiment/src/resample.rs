@@ -13,6 +13,8 @@ pub(crate) const VERSION: u32 = u32::MAX;
 pub const INTERVALS: Purpose = Purpose(1);
 /// Resamples for bands over days.
 pub const BANDS: Purpose = Purpose(2);
+/// Resamples of points over knobs.
+pub(crate) const POINTS: Purpose = Purpose(4);
 
 /// How many resamples stand behind an interval.
 pub const FOR_INTERVALS: usize = 2_000;

@@ -32,6 +32,13 @@ pub const MAIN: &[Series] = &[
     Series::TrucksLost,
     Series::FrontStock,
     Series::FrontRailheadStock,
+    Series::FormedInTime,
+    Series::ReadyInTime,
+    Series::Graduates,
+    Series::SchoolAircraftLost,
+    Series::CityCover,
+    Series::CityLeak,
+    Series::CityBombersExpected,
 ];
 
 /// How the main series are spread over replications.
@@ -53,6 +60,9 @@ pub struct Ran {
     /// Digest of its record, and one figure for each of [`MAIN`]: a flow a day, a state as the last day ended; or which law
     /// broke.
     pub told: Result<(u64, Vec<f64>), BrokenRun>,
+    /// Of each unit that is to be formed, the days on which it was formed and ready; empty where a law broke.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formed: Vec<[Option<u16>; 2]>,
 }
 
 /// Which replications a journal belongs to. More go on from those that are kept.
@@ -121,6 +131,7 @@ pub fn each(
             seed: plan.seed,
             replication: number,
         });
+        let mut formed = Vec::new();
         let told = loop {
             if is_over() {
                 return None;
@@ -129,6 +140,8 @@ pub fn each(
                 Ok(true) => {}
                 Ok(false) => {
                     let record = world.record();
+                    let units = record.formed.iter();
+                    formed.extend(units.map(|unit| [unit.formed, unit.ready]));
                     break Ok((record.digest, figures(&record)));
                 }
                 Err(law) => {
@@ -138,7 +151,11 @@ pub fn each(
             }
         };
         shelf().push(world);
-        Some(Ran { number, told })
+        Some(Ran {
+            number,
+            told,
+            formed,
+        })
     };
     let workers = workers(plan.threads, u64::from(plan.count));
     if let (Some(journal), Some(last)) = (&journal, all.last()) {

@@ -129,9 +129,9 @@ pub(crate) type Tell = fn(&mut World, &Scenario, &mut dyn FnMut(Cell));
 pub(crate) type Told = &'static [(Kind, Tell)];
 
 /// Has each field of a thing told as its own.
-fn own(visit: &mut dyn FnMut(Cell)) -> impl FnMut(Key, &'static str, Value) {
+fn own(tell: &mut dyn FnMut(Cell)) -> impl FnMut(Key, &'static str, Value) {
     |who, field, value| {
-        visit(Cell {
+        tell(Cell {
             who,
             owner: who,
             field,

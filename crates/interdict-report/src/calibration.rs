@@ -10,12 +10,14 @@ use interdict_engine::Digest;
 use interdict_experiment::matching::{Calibration, Ran, Verdict};
 use interdict_experiment::paired::Interval;
 
-use crate::comparison::significant;
-use crate::figures::{counted, grouped};
+use crate::figures::{counted, significant};
 use crate::files::staged::Staged;
 use crate::files::{OutputError, OutputFolder};
 
 mod tables;
+mod words;
+
+use words::{deviations, share};
 
 /// What was changed in the base by the command and is held: path and value.
 pub type Held = [(String, String)];
@@ -96,29 +98,6 @@ fn together_words(found: &Calibration, together: &[String]) -> String {
         "no group alone".to_owned()
     } else {
         words.join(", ")
-    }
-}
-
-/// A number of deviations.
-fn deviations(value: f64) -> String {
-    match value {
-        value if !value.is_finite() => "not told".to_owned(),
-        value if value >= 100.0 => grouped(value, 0),
-        value => format!("{value:.1}"),
-    }
-}
-
-/// A share in per cent, small ones too.
-fn share(value: f64) -> String {
-    let percent = 100.0 * value;
-    if percent <= 0.0 {
-        "0 %".to_owned()
-    } else if percent < 0.01 {
-        "less than 0.01 %".to_owned()
-    } else if percent < 1.0 {
-        format!("{percent:.2} %")
-    } else {
-        format!("{percent:.1} %")
     }
 }
 

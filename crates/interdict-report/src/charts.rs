@@ -23,6 +23,7 @@ mod students;
 pub(crate) mod theme;
 mod through;
 
+pub use formations::{FormedReady, bands};
 pub use map::network;
 
 use interdict_model::Record;

@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
+use interdict_experiment::Findings;
 use interdict_experiment::uncertain::{AtPoint, Uncertainty};
 use interdict_experiment::why::Why;
-use interdict_experiment::{Arms, Comparison, Findings, Study};
 use interdict_scenario::Domain;
 
 use crate::files::names::file_names;
@@ -18,10 +18,12 @@ use crate::files::{OutputError, OutputFolder};
 use crate::summary::Style;
 
 mod charts;
+mod compared;
 mod differing;
 mod hangs;
 mod matched;
 mod noise;
+mod page;
 mod sentence;
 mod tables;
 mod text;
@@ -29,7 +31,7 @@ mod uncertain;
 mod where_changed;
 mod why;
 
-pub(crate) use hangs::significant;
+pub use compared::Compared;
 pub use why::why_page;
 
 /// Pixels across of charts as PNG.
@@ -100,30 +102,6 @@ pub fn uncertain_json(found: &Uncertainty) -> String {
     let mut json = serde_json::to_string(found).expect("findings are plain data");
     json.push('\n');
     json
-}
-
-/// Everything that the files of a comparison are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Compared<'a> {
-    /// What the study says.
-    pub findings: &'a Findings,
-    /// The study.
-    pub study: &'a Study,
-    /// Its arms.
-    pub arms: &'a Arms,
-    /// Why they differ, where it was asked.
-    pub why: Option<&'a Why>,
-}
-
-impl<'a> From<&'a Comparison> for Compared<'a> {
-    fn from(comparison: &'a Comparison) -> Self {
-        Self {
-            findings: &comparison.findings,
-            study: &comparison.study,
-            arms: &comparison.arms,
-            why: comparison.why.as_ref(),
-        }
-    }
 }
 
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the

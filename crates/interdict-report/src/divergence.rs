@@ -1,21 +1,20 @@
 //! Where two runs part, told to people: the first moment, what was drawn, what came of it, how it grew.
 
-use interdict_experiment::diverge::floor::Floor;
-use interdict_experiment::diverge::names::{Names, Unnamed};
-use interdict_experiment::diverge::{Apart, Divergence, Parting, Weighed};
-use interdict_experiment::sham::NoSham;
-use interdict_model::census::Value;
-use interdict_model::{Place, Seed};
-use interdict_scenario::{Domain, Domains, Scenario};
+use interdict_experiment::diverge::names::Unnamed;
+use interdict_experiment::diverge::{Divergence, Parting};
 use serde_json::{Value as Json, json};
 
-use crate::figures::{count, date_of, grouped};
 use crate::summary::{Style, wrapped};
 
 mod chain;
 mod decision;
 mod floor;
 mod growth;
+mod teller;
+
+pub use teller::Pair;
+
+use teller::{Teller, clock};
 
 /// Columns of the page.
 const WIDTH: usize = 102;
@@ -25,36 +24,6 @@ const FIELDS: usize = 3;
 
 /// Decisions that are shown of each parting.
 const DECISIONS: usize = 3;
-
-/// What is compared: names and scenarios of the base and the arm, and the seed.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
-    /// What the arms are called, the base first.
-    pub called: [&'a str; 2],
-    /// Their scenarios.
-    pub scenarios: [&'a Scenario; 2],
-    /// The seed that both ran under.
-    pub seed: Seed,
-    /// What changes of no consequence do to the same pair, or why that is not known.
-    pub floor: Result<&'a Floor, NoSham>,
-}
-
-impl Pair<'_> {
-    /// The domains of both together.
-    fn theatre(&self) -> Domains {
-        let [base, arm] = self.scenarios;
-        base.domains().and(arm.domains())
-    }
-
-    /// What the places are called where formations draw.
-    fn places(&self) -> &'static str {
-        if self.theatre().has(Domain::Railway) {
-            "railheads"
-        } else {
-            "depots"
-        }
-    }
-}
 
 /// The divergence as a page.
 ///
@@ -75,7 +44,7 @@ pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> Result<St
     }
     more(first.cells.len(), FIELDS, "fields", &mut lines);
     for weighed in first.weighed.iter().take(DECISIONS) {
-        let text = teller.decision(weighed, first);
+        let text = decision::told(weighed, first, &teller);
         lines.extend(
             wrapped(&text, WIDTH - 2)
                 .into_iter()
@@ -95,7 +64,7 @@ pub fn page(divergence: &Divergence, pair: &Pair<'_>, style: Style) -> Result<St
     lines.push(String::new());
     lines.push(bold("What parted, each kind of thing for the first time"));
     for parting in &divergence.partings {
-        teller.parting(parting, &mut lines);
+        self::parting(&teller, parting, &mut lines);
     }
     lines.push(String::new());
     lines.push(bold("What came of it"));
@@ -180,7 +149,7 @@ pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> Result<String, Unnamed>
                         "key": format!("{:016x}", weighed.who.0),
                         "base": weighed.base,
                         "arm": weighed.arm,
-                        "told": teller.decision(weighed, parting),
+                        "told": decision::told(weighed, parting, &teller),
                     })
                 })
                 .collect();
@@ -212,122 +181,31 @@ pub fn json(divergence: &Divergence, pair: &Pair<'_>) -> Result<String, Unnamed>
     Ok(format!("{json}\n"))
 }
 
-/// Hours and minutes of a second.
-pub(super) fn clock(second: u32) -> String {
-    let of_day = second % interdict_quantity::SECONDS_PER_DAY;
-    format!("{:02}:{:02}", of_day / 3_600, of_day / 60 % 60)
-}
-
-/// Knows names and dates.
-pub(super) struct Teller<'a> {
-    pub(super) pair: &'a Pair<'a>,
-    pub(super) names: Names<'a>,
-}
-
-impl<'a> Teller<'a> {
-    fn new(divergence: &'a Divergence, pair: &'a Pair<'a>) -> Result<Self, Unnamed> {
-        let names = Names::new(pair.scenarios, &divergence.identities, divergence.keys())?;
-        Ok(Self { pair, names })
-    }
-
-    pub(super) fn date(&self, second: u32) -> String {
-        let day = (second / interdict_quantity::SECONDS_PER_DAY) as u16;
-        date_of(self.pair.scenarios[0], day).to_string()
-    }
-
-    /// `1951-10-24 06:00`.
-    pub(super) fn at(&self, second: u32) -> String {
-        format!("{} {}", self.date(second), clock(second))
-    }
-
-    pub(super) fn name(&self, key: interdict_quantity::Key, second: u32) -> String {
-        let day = (second / interdict_quantity::SECONDS_PER_DAY) as u16;
-        self.names.of(key, day)
-    }
-
-    fn moment_of(&self, parting: &Parting) -> String {
-        let when = format!(
-            "on {} at {}",
-            self.date(parting.second),
-            clock(parting.second)
-        );
-        match parting.step {
-            Some((phase, step)) => format!("{when}, in phase `{phase}`, step `{step}`"),
-            None => format!("{when}, before the first step of the tick"),
-        }
-    }
-
-    fn parting(&self, parting: &Parting, lines: &mut Vec<String>) {
-        let step = parting.step.map_or("before the first step", |step| step.1);
-        lines.push(format!(
-            "  {}  {}: {step}",
-            self.at(parting.second),
-            parting.kind.name()
-        ));
-        let first = parting
-            .cells
-            .first()
-            .map(|cell| self.field(cell, parting.second));
-        if let Some(first) = first {
-            let others = match parting.cells.len() - 1 {
-                0 => String::new(),
-                n => format!(" (and {n} more)"),
-            };
-            indented(&format!("{first}{others}"), lines);
-        }
-        if let Some(weighed) = parting.weighed.first() {
-            indented(&self.decision(weighed, parting), lines);
-        }
-    }
-
-    /// `Northgate, food asked for today: 120 kg in scenario, 140 kg in with-guns`.
-    fn field(&self, cell: &Apart, second: u32) -> String {
-        let told = |value: Option<Value>| {
-            value.map_or_else(|| "nothing".to_owned(), |value| self.value(value, second))
+/// A kind of thing that parts: when, in which step, its first field, its first decision.
+fn parting(teller: &Teller<'_>, parting: &Parting, lines: &mut Vec<String>) {
+    let step = parting.step.map_or("before the first step", |step| step.1);
+    lines.push(format!(
+        "  {}  {}: {step}",
+        teller.at(parting.second),
+        parting.kind.name()
+    ));
+    let first = parting
+        .cells
+        .first()
+        .map(|cell| teller.field(cell, parting.second));
+    if let Some(first) = first {
+        let others = match parting.cells.len() - 1 {
+            0 => String::new(),
+            n => format!(" (and {n} more)"),
         };
-        let [base, arm] = self.pair.called;
-        format!(
-            "{}, {}: {} in {base}, {} in {arm}",
-            self.name(cell.who, second),
-            cell.field,
-            told(cell.base),
-            told(cell.arm)
-        )
+        indented(&format!("{first}{others}"), lines);
     }
-
-    /// A value of a field at a second of the run.
-    fn value(&self, value: Value, at: u32) -> String {
-        match value {
-            Value::Whole(number, "") => count(number),
-            Value::Whole(1, unit) => format!("1 {}", unit.strip_suffix('s').unwrap_or(unit)),
-            Value::Whole(number, unit) => format!("{} {unit}", count(number)),
-            Value::Real(number) => precise(number),
-            Value::Word(word) => word.to_owned(),
-            Value::At(second) => self.at(second),
-            Value::Station(row) => self.names.place(Place::Station(row), 0),
-            Value::Line(row) => self.names.place(Place::Line(row), 0),
-            Value::Thing(key) => self.name(key, at),
-        }
-    }
-
-    fn decision(&self, weighed: &Weighed, parting: &Parting) -> String {
-        decision::told(weighed, parting, self)
+    if let Some(weighed) = parting.weighed.first() {
+        indented(&decision::told(weighed, parting, teller), lines);
     }
 }
 
 fn indented(text: &str, lines: &mut Vec<String>) {
     let wrapped = wrapped(text, WIDTH - 6);
     lines.extend(wrapped.into_iter().map(|line| format!("      {line}")));
-}
-
-/// A measured number with as many figures as tell it apart from its like.
-pub(super) fn precise(number: f64) -> String {
-    let size = number.abs();
-    if size >= 1_000.0 {
-        grouped(number, 0)
-    } else if size >= 1.0 {
-        grouped(number, 2)
-    } else {
-        format!("{number:.4}")
-    }
 }

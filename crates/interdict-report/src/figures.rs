@@ -245,6 +245,20 @@ pub(crate) fn shortened(text: &str, width: usize) -> String {
     )
 }
 
+/// Three figures, as knobs are written.
+pub(crate) fn significant(value: f64) -> String {
+    let mut places = 0;
+    while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
+        places += 1;
+    }
+    let text = format!("{value:.places$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,5 +294,11 @@ mod tests {
         assert_eq!(median(&[4.0, 1.0]), Some(2.5));
         assert_eq!(moving_mean(&[0.0, 3.0, 6.0, 3.0], 3), [1.5, 3.0, 4.0, 4.5]);
         assert!(moving_mean(&[], 7).is_empty());
+    }
+
+    #[test]
+    fn knobs_are_written_with_three_figures() {
+        let written = [0.000_123_45, 0.05, 1.5, 12.345, 13_000.0].map(significant);
+        assert_eq!(written, ["0.000123", "0.05", "1.5", "12.3", "13000"]);
     }
 }

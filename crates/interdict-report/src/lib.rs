@@ -14,6 +14,7 @@
 //! | [`braille`] | a series in one line of a terminal |
 //! | [`calibration`] | which knobs the record leaves open, as a page and files |
 //! | [`comparison`] | what a study of several arms says, as a sentence, a page and files |
+//! | [`worth`] | what each request of a scenario is worth, as a page, a table and JSON |
 //! | [`layout`] | columns that never touch, lines that fit a terminal |
 //! | [`provenance`] | what made a folder of results, so that a stranger makes them again |
 //! | [`files`] | all of it in a folder, filled as a whole or not at all |
@@ -29,6 +30,7 @@ pub mod layout;
 pub mod observed;
 pub mod provenance;
 pub mod summary;
+pub mod worth;
 
 pub use braille::sparkline;
 pub use charts::Chart;

@@ -6,6 +6,7 @@
 mod air;
 mod check;
 mod doctrine;
+mod nearest;
 mod network;
 mod record;
 mod schools;
@@ -13,7 +14,6 @@ mod sense;
 mod supply;
 
 use interdict_quantity::Date;
-use interdict_quantity::degrees::beside;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
@@ -214,24 +214,4 @@ fn figure_of<'a>(value: &'a Node, faults: &mut Faults) -> Option<(&'a Node, Sour
         faults.push(Fault::at(codes::MISSING, value.span, message).expected("`value: ...`"));
     }
     Some((figure?, source))
-}
-
-/// Square of the distance between two places, in a measure fit for comparing near ones.
-fn apart(first: (f64, f64), second: (f64, f64)) -> f64 {
-    let middle = f64::midpoint(first.0, second.0).to_radians();
-    let east = (beside(second.1, first.1) - second.1).abs();
-    let (north, east) = (first.0 - second.0, east * libm::cos(middle));
-    north * north + east * east
-}
-
-/// The row whose place is nearest; of equally near ones, the first.
-fn nearest_place(place: (f64, f64), places: impl Iterator<Item = (u32, f64, f64)>) -> Option<u32> {
-    let mut best: Option<(f64, u32)> = None;
-    for (row, lat, lon) in places {
-        let distance = apart(place, (lat, lon));
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, row));
-        }
-    }
-    best.map(|(_, row)| row)
 }

@@ -6,6 +6,8 @@ mod plain;
 
 pub(crate) use names::Names;
 
+use plain::missing;
+
 use interdict_quantity::{Date, Key};
 
 use crate::codes;
@@ -34,11 +36,6 @@ pub(crate) enum Field {
     /// Rows with their values; `None` names all.
     Values(Vec<(Option<(TableName, u32)>, f64)>),
     Hours(Vec<(f64, f64)>),
-}
-
-fn missing(label: &str, column: &str, span: Span) -> Fault {
-    let message = format!("{label} has no `{column}`");
-    Fault::at(codes::MISSING, span, message).expected(format!("a value for `{column}`"))
 }
 
 /// Reads rows.

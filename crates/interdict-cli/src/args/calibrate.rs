@@ -6,7 +6,7 @@ use clap::Args;
 use interdict::experiment::matching::{Asked, DISCREPANCY};
 use interdict::quantity::unit;
 
-use super::Which;
+use super::which::Which;
 
 #[expect(
     clippy::struct_excessive_bools,

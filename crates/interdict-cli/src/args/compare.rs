@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use interdict::experiment::Amount;
 
-use super::assignment;
+use super::which::assignment;
 
 #[expect(
     clippy::struct_excessive_bools,

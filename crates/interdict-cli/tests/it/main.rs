@@ -42,3 +42,5 @@ mod terminal;
 mod uncertain;
 /// `knobs` and `explain`.
 mod words;
+/// `worth`: what each request is worth, alone and in company.
+mod worthy;

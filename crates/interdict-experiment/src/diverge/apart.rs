@@ -6,8 +6,8 @@ use interdict_model::census::Value;
 use interdict_model::{Event, EventKind, Record};
 use interdict_quantity::Key;
 
-use super::Treated;
 use super::course::Snapshot;
+use super::treated::Treated;
 
 /// A field that differs.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use interdict_model::{BrokenLaw, Record, Seed, Simulation};
 use interdict_quantity::Key;
 use interdict_scenario::{Domains, Scenario};
 
-use super::{Steps, Treated};
+use super::treated::Treated;
 
 /// A fault that a test plants in a run.
 pub struct Fault {
@@ -41,6 +41,10 @@ pub(super) struct Snapshot {
     draws: BTreeSet<(Purpose, Key, When)>,
     weighed: Vec<(Purpose, Key, f64, f64)>,
 }
+
+/// Digests before a tick and after each step that ran in it: after how many steps of the list, and one for
+/// each kind.
+pub(super) type Steps = Vec<(usize, Vec<u64>)>;
 
 /// Hears what chance is asked, and carries a fault.
 #[derive(Default)]

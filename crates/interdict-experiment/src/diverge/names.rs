@@ -179,7 +179,6 @@ impl<'a> Names<'a> {
     }
 
     /// The name of who comes from others.
-    #[expect(clippy::too_many_lines, reason = "an arm for each kind of identity")]
     fn derived(&self, identity: Identity, day: Option<u16>) -> Result<String, Unnamed> {
         let of = |key| self.find(key, day);
         let on = |other: u16| match day {
@@ -187,13 +186,16 @@ impl<'a> Names<'a> {
             _ => format!(" of {}", date(self.scenarios[0], other)),
         };
         let night = |night| format!("night of {}", date(self.scenarios[0], night));
+        let numbered = |what: &str, n: u32, whose: Key| -> Result<String, Unnamed> {
+            Ok(format!("{what} {} of {}", n + 1, of(whose)?))
+        };
         let name = match identity {
-            Identity::Block { line, n } => format!("block {} of {}", n + 1, of(line)?),
+            Identity::Block { line, n } => numbered("block", n, line)?,
             Identity::Way { from, to } => format!("trains from {} to {}", of(from)?, of(to)?),
             Identity::RoadWay { way, road } => {
                 format!("trucks {} over {}", self.way(way)?, of(road)?)
             }
-            Identity::Engine { pool, n } => format!("engine {} of {}", n + 1, of(pool)?),
+            Identity::Engine { pool, n } => numbered("engine", n, pool)?,
             Identity::SwitchBack { bridge, .. } => {
                 format!("the switch to another crossing at {}", of(bridge)?)
             }
@@ -210,47 +212,25 @@ impl<'a> Names<'a> {
             Identity::TrucksPlanned { station, n } => {
                 format!("trucks from {}, entry {} of its plan", of(station)?, n + 1)
             }
-            Identity::Trip {
-                way,
-                night: from,
-                n,
-            } => {
-                format!("train {} {}, {}", n + 1, self.way(way)?, night(from))
+            Identity::Trip { way, night: on, n } => {
+                format!("train {} {}, {}", n + 1, self.way(way)?, night(on))
             }
-            Identity::TruckWave {
-                way,
-                night: from,
-                n,
-            } => {
+            Identity::TruckWave { way, night: on, n } => {
                 let way = self.way(way)?;
-                format!("wave of trucks {} {way}, {}", n + 1, night(from))
+                format!("wave of trucks {} {way}, {}", n + 1, night(on))
             }
-            Identity::LightBattery { posting, n } => {
-                format!("light battery {} of {}", n + 1, of(posting)?)
-            }
-            Identity::HeavyBattery { posting, n } => {
-                format!("heavy battery {} of {}", n + 1, of(posting)?)
-            }
-            Identity::Wave { unit, day, n } => {
-                format!("wave {} of {}{}", n + 1, of(unit)?, on(day))
-            }
-            Identity::Flight { unit, day, n } => {
-                format!("flight {} of {}{}", n + 1, of(unit)?, on(day))
-            }
-            Identity::Patrol { unit, day, n } => {
-                format!("patrol {} of {}{}", n + 1, of(unit)?, on(day))
-            }
+            Identity::LightBattery { posting, n } => numbered("light battery", n, posting)?,
+            Identity::HeavyBattery { posting, n } => numbered("heavy battery", n, posting)?,
+            Identity::Wave { unit, day, n } => numbered("wave", n, unit)? + &on(day),
+            Identity::Flight { unit, day, n } => numbered("flight", n, unit)? + &on(day),
+            Identity::Patrol { unit, day, n } => numbered("patrol", n, unit)? + &on(day),
             Identity::Bomb { flight, plane, n } => {
-                format!(
-                    "bomb {} of aircraft {} of {}",
-                    n + 1,
-                    plane + 1,
-                    of(flight)?
-                )
+                let of_plane = numbered("aircraft", plane.into(), flight)?;
+                format!("bomb {} of {of_plane}", n + 1)
             }
-            Identity::PatrolBomb { patrol, n } => format!("bomb {} of {}", n + 1, of(patrol)?),
-            Identity::Aircraft { flight, n } => format!("aircraft {} of {}", n + 1, of(flight)?),
-            Identity::Hit { raid, n } => format!("hit {} of {}", n + 1, of(raid)?),
+            Identity::PatrolBomb { patrol, n } => numbered("bomb", n.into(), patrol)?,
+            Identity::Aircraft { flight, n } => numbered("aircraft", n, flight)?,
+            Identity::Hit { raid, n } => numbered("hit", n, raid)?,
             Identity::Search { patrol, trip } => {
                 format!("{}, in search of {}", of(patrol)?, of(trip)?)
             }
@@ -261,25 +241,23 @@ impl<'a> Names<'a> {
             Identity::Convoy { company, formation } => {
                 format!("{} on their way to {}", of(company)?, of(formation)?)
             }
-            Identity::Sweep { unit, day, n } => {
-                format!("sweep {} of {}{}", n + 1, of(unit)?, on(day))
-            }
+            Identity::Sweep { unit, day, n } => numbered("sweep", n, unit)? + &on(day),
             Identity::Encounter { mission, group } => {
                 format!("{}, met by {}", of(mission)?, of(group)?)
             }
-            Identity::Fighter { group, n } => format!("fighter {} of {}", n + 1, of(group)?),
-            Identity::Crater { raid, n } => format!("crater {} of {}", n + 1, of(raid)?),
+            Identity::Fighter { group, n } => numbered("fighter", n, group)?,
+            Identity::Crater { raid, n } => numbered("crater", n, raid)?,
             Identity::FieldLabour { airfield, .. } => format!("the men of {}", of(airfield)?),
             Identity::EngineStruck { impact, engine } => {
                 format!("{}, under {}", of(engine)?, of(impact)?)
             }
-            Identity::OrderedRaid { order, day, n } => {
-                format!("raid {} of {}{}", n + 1, of(order)?, on(day))
+            Identity::OrderedRaid { order, day, n } => numbered("raid", n, order)? + &on(day),
+            Identity::FieldWork { airfield, n } => {
+                format!("work {} at {}", n + 1, of(airfield)?)
             }
             Identity::CityRaid { city, day, n } => {
                 format!("raid {} on {}{}", n + 1, of(city)?, on(day))
             }
-            Identity::FieldWork { airfield, n } => format!("work {} at {}", n + 1, of(airfield)?),
         };
         Ok(name)
     }

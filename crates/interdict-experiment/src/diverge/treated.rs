@@ -1,12 +1,13 @@
 //! What differs by construction: rows that stand in one scenario only, or otherwise in the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::told::ToldRow;
 
-use super::Treated;
+/// Keys of what the scenarios do not have alike.
+pub type Treated = BTreeSet<Key>;
 
 /// Keys of the rows that the scenarios do not have alike. Rows are compared by what they say and by what was worked out for
 /// them from other rows, told by name; remarks on sources do not count.

@@ -3,8 +3,9 @@
 use interdict_engine::{Chance, Key, Purpose, When};
 use serde::Serialize;
 
+use super::cut::CUT;
 use super::emulator::Emulator;
-use super::implausible::{CUT, Expected, Judged, Noise};
+use super::implausible::{Expected, Judged, Noise};
 use super::space::Space;
 use super::target::Targets;
 use crate::paired::{ERROR, Interval};

@@ -5,6 +5,7 @@ use interdict_scenario::rules::Knob;
 use interdict_scenario::{Rules, Scenario};
 use sobol_burley::sample;
 
+use super::emulator::Term;
 use crate::uncertain::points::{Drawn, scramblings};
 
 /// A knob, or all knobs of a process, that is asked for.
@@ -74,6 +75,16 @@ pub struct Space {
 }
 
 impl Space {
+    /// A term of a stand-in in words.
+    pub(super) fn words(&self, term: Term) -> String {
+        let path = |knob: usize| &self.knobs[knob].path;
+        match term {
+            Term::Line(knob) => path(knob).clone(),
+            Term::Square(knob) => format!("{} squared", path(knob)),
+            Term::Product(first, second) => format!("{} x {}", path(first), path(second)),
+        }
+    }
+
     /// The knobs asked for, or all that have a plausible range where none is; those `set` by their path are
     /// held. Plausible ranges are widened to hold what the scenario says; ranges asked for are not.
     ///

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::implausible::{CUT, Judged, Noise};
+use super::cut::CUT;
+use super::implausible::{Judged, Noise};
 use super::target::Targets;
 
 /// How some points stand.

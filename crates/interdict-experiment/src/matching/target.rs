@@ -4,7 +4,7 @@ use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Observed;
 use serde::Serialize;
 
-use super::implausible::rare;
+use super::cut::rare;
 use crate::observed::is_out_of_reach;
 use crate::student::normal_critical;
 

@@ -1,6 +1,7 @@
 //! Implausibility, targets and spaces, against closed forms.
 
-use super::implausible::{CUT, Expected, Noise, rare};
+use super::cut::{CUT, rare};
+use super::implausible::{Expected, Noise};
 use super::region::Volume;
 use super::*;
 use interdict_scenario::Scenario;

@@ -10,8 +10,9 @@ use interdict_model::{Seed, Simulation};
 use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
+use super::cut::CUT;
 use super::emulator::Emulator;
-use super::implausible::{CUT, Noise, by_figure};
+use super::implausible::{Noise, by_figure};
 use super::region::{Left, Stand};
 use super::space::Space;
 use super::target::Targets;

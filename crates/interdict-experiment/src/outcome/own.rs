@@ -2,7 +2,8 @@
 
 use interdict_model::Record;
 
-use super::{Catalogue, Label, Window};
+use super::label::Label;
+use super::window::Window;
 
 /// An outcome of one's own.
 #[derive(Clone, Copy, Debug)]
@@ -36,23 +37,5 @@ impl OwnOutcome {
             verb: None,
             is_of_guns: false,
         }
-    }
-}
-
-impl Catalogue {
-    /// The same catalogue with outcomes of one's own behind its own.
-    #[must_use]
-    pub fn with(mut self, own: &[OwnOutcome]) -> Self {
-        self.outcomes.extend(own.iter().map(OwnOutcome::label));
-        self.own.extend(own);
-        self
-    }
-}
-
-impl Window {
-    /// The values of the days of the window, of values day by day from the first day on.
-    pub fn of<T>(self, days: &[T]) -> &[T] {
-        let to = usize::from(self.to).min(days.len());
-        &days[usize::from(self.from).min(to)..to]
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use interdict_model::Series;
 use interdict_model::{Grid, Seed, run};
 use interdict_scenario::synthetic::{Shape, generate};
 

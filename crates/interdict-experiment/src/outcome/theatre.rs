@@ -3,9 +3,30 @@
 use interdict_model::{Formed, Record, Series};
 use interdict_scenario::{Domain, Domains};
 
-use super::{
-    Curve, KG_PER_TON, Scalar, Window, front_reserves, in_window, is_short, longest, per_day, total,
-};
+use super::front::{front_reserves, is_short};
+use super::window::{KG_PER_TON, Window, in_window, longest, per_day, total};
+
+/// One scalar of the whole theatre, before areas are known.
+pub(super) struct Scalar {
+    pub(super) name: &'static str,
+    pub(super) needs: Domains,
+    pub(super) title: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) doc: &'static str,
+    pub(super) verb: Option<&'static str>,
+    pub(super) is_of_guns: bool,
+    pub(super) of: fn(&Record, Window) -> f64,
+}
+
+/// One curve of the whole theatre.
+pub(super) struct Curve {
+    pub(super) name: &'static str,
+    pub(super) needs: Domains,
+    pub(super) title: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) doc: &'static str,
+    pub(super) of: fn(&Record, u16) -> f64,
+}
 
 /// Parts of one in which chances are written down.
 const MILLION: f64 = 1_000_000.0;

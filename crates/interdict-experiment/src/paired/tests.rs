@@ -1,5 +1,7 @@
+use super::interval::lean;
 use super::*;
 use crate::resample::{FOR_INTERVALS, INTERVALS};
+use crate::student;
 use interdict_engine::{Chance, Key, Purpose, When, sample};
 
 fn compare(base: &[f64], arm: &[f64]) -> Paired {

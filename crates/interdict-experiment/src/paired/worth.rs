@@ -7,7 +7,7 @@
 use interdict_engine::math;
 use serde::Serialize;
 
-use super::{FEW, Interval, differences};
+use super::interval::{FEW, Interval, differences};
 use crate::moments::{mean, quantile, variance};
 use crate::resample::{Resamples, mean_and_variance};
 

@@ -10,12 +10,11 @@
 use interdict_engine::math;
 use serde::Serialize;
 
-use super::sensitivity::POINTS;
 use super::share::share_between;
 use super::shrink::{chance_at, drawn_together};
 use crate::moments::{mean, quantile, sorted, variance};
 use crate::paired::{ERROR, Interval};
-use crate::resample::{FOR_BANDS, Resamples};
+use crate::resample::{FOR_BANDS, POINTS, Resamples};
 use crate::student;
 
 /// Ends of the band over knobs: 90 of 100 points lie between.

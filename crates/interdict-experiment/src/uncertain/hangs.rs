@@ -1,14 +1,15 @@
 //! Which knobs the sign of an effect hangs on, one by one.
 //!
-//! Rank correlations over points (Spearman 1904), ties by mean rank. Many knobs are tried, so what may be
+//! Rank sums over points (Wilcoxon 1945), ties by mean rank. Many knobs are tried, so what may be
 //! said of one is bounded as if it were the luckiest of all (Bonferroni).
 
 use serde::Serialize;
 
 use super::effect::Effect;
 use super::points::Points;
-use crate::moments::{correlation, quantile, sorted};
+use crate::moments::{quantile, sorted};
 use crate::paired::ERROR;
+use crate::ranks::rank_sum;
 use crate::student;
 
 /// Knobs that are named.
@@ -102,42 +103,4 @@ fn bound(tried: usize) -> f64 {
 /// Where the points of some rows lie in the range of a knob.
 fn column(points: &Points, rows: &[usize], knob: usize) -> Vec<f64> {
     rows.iter().map(|&row| points.places[row][knob]).collect()
-}
-
-/// Ranks from 1; equal values share the mean of theirs.
-pub fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut below = 0.0;
-    for tied in order.chunk_by(|&a, &b| values[a].total_cmp(&values[b]).is_eq()) {
-        let n = tied.len() as f64;
-        for &place in tied {
-            ranks[place] = below + f64::midpoint(n, 1.0);
-        }
-        below += n;
-    }
-    ranks
-}
-
-/// Spearman's correlation; `None` where one does not vary.
-pub fn rank_correlation(first: &[f64], second: &[f64]) -> Option<f64> {
-    correlation(&ranks(first), &ranks(second))
-}
-
-/// Rank sum of the marked values, standardised (Wilcoxon 1945); zero where all or none are marked.
-pub fn rank_sum(values: &[f64], marked: &[bool]) -> f64 {
-    let ranks = ranks(values);
-    let n = marked.iter().filter(|&&is| is).count() as f64;
-    let all = values.len() as f64;
-    let sum: f64 = (ranks.iter().zip(marked))
-        .filter(|&(_, &is)| is)
-        .map(|(rank, _)| rank)
-        .sum();
-    let spread = n * (all - n) * (all + 1.0) / 12.0;
-    if spread > 0.0 {
-        (sum - n * (all + 1.0) / 2.0) / spread.sqrt()
-    } else {
-        0.0
-    }
 }

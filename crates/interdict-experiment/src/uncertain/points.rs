@@ -13,11 +13,10 @@ use interdict_scenario::{Rules, Scenario};
 use serde::Serialize;
 use sobol_burley::sample;
 
-use super::hangs::ranks;
-use super::sensitivity::FEWEST;
 use crate::arms::Arms;
 use crate::moments::mean;
 use crate::paired::ERROR;
+use crate::ranks::ranks;
 use crate::resample::VERSION;
 use crate::student;
 
@@ -35,6 +34,9 @@ const WORDS: f64 = 4_294_967_296.0;
 
 /// A range whose ends differ by this factor or more is drawn evenly in the logarithm.
 const WIDE: f64 = 10.0;
+
+/// Points below which nothing is said of single knobs.
+pub(super) const FEWEST: usize = 16;
 
 /// How a knob is drawn within its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -21,20 +21,16 @@
 //! Davison and Hinkley, Bootstrap Methods, 1997, section 5.2). What the luckiest of all knobs would reach: what is
 //! left after the fits, dealt out to the points at random.
 
-use interdict_engine::Purpose;
 use serde::Serialize;
 
 use super::design::{Design, luck};
 use super::effect::Effect;
 use super::emulator::{Basis, Emulator};
-use super::points::Points;
+use super::points::{FEWEST, Points};
 use super::shape::{Quarter, Shape, quarters};
 use crate::moments::{mean, quantile, sorted, variance};
 use crate::paired::{ERROR, Interval};
-use crate::resample::Resamples;
-
-/// Resampling of points. The number is never used again.
-pub(super) const POINTS: Purpose = Purpose(4);
+use crate::resample::{POINTS, Resamples};
 
 /// Parts of the points, each told by the others.
 const PARTS: usize = 10;
@@ -42,8 +38,6 @@ const PARTS: usize = 10;
 const RESAMPLES: usize = 500;
 /// Knobs that are named.
 const NAMED: usize = 8;
-/// Points below which nothing is said.
-pub(super) const FEWEST: usize = 16;
 
 /// A share with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

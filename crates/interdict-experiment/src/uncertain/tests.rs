@@ -1,10 +1,11 @@
 //! The statistics, against closed forms.
 
 use super::effect::{Components, Effect};
-use super::hangs::{Signs, rank_correlation, rank_sum, ranks};
+use super::hangs::Signs;
 use super::points::Points;
-use super::tests_of_points::arms;
+use super::tests_of_points::{arms, rank_correlation};
 use crate::moments::variance;
+use crate::ranks::{rank_sum, ranks};
 use interdict_engine::{Chance, Key, Purpose, When, sample};
 
 fn check(found: f64, expected: f64) {

@@ -2,15 +2,21 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::hangs::rank_correlation;
 use super::nested::{AtPoint, Nest, run};
 use super::points::{Because, Points, Scale};
 use super::{Effect, Uncertainty};
 use crate::arms::{Arm, Arms};
 use crate::journal::Keeping;
+use crate::moments::correlation;
 use crate::outcome::{Catalogue, Window};
+use crate::ranks::ranks;
 use interdict_scenario::synthetic::{Shape, generate};
 use interdict_scenario::{Rules, Scenario};
+
+/// Spearman's correlation; `None` where one does not vary.
+pub(super) fn rank_correlation(first: &[f64], second: &[f64]) -> Option<f64> {
+    correlation(&ranks(first), &ranks(second))
+}
 
 fn theatre() -> Scenario {
     let shape = Shape {

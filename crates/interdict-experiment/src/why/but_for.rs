@@ -14,7 +14,8 @@ use interdict_scenario::Scenario;
 
 use super::kept::Kept;
 use super::ledger::Ledger;
-use super::{Told, WhyError};
+use super::question::WhyError;
+use super::told::Told;
 use crate::ordered::Workers;
 use crate::outcome::Window;
 use crate::paired::ERROR;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use interdict_scenario::Scenario;
 
+use super::answer::Entry;
 use super::ledger::{Cause, Ledger};
-use super::{Entry, Told};
+use super::told::Told;
 
 /// Tons by cause, the largest first.
 pub(super) fn entries(

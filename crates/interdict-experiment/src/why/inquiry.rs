@@ -8,13 +8,15 @@ use interdict_model::{BrokenLaw, Identities, Place, Record, Seed, Simulation};
 use interdict_scenario::Scenario;
 use serde::de::DeserializeOwned;
 
+use super::answer::{Attack, OfArm, Why};
 use super::but_for::{Asked, but_for, gains};
 use super::entries::entries;
 use super::kept::Kept;
 use super::ledger::Ledger;
 use super::mechanism::{self, Shares, Treatment};
 use super::prices::{self, Price};
-use super::{Attack, OfArm, Question, Told, Why, WhyError};
+use super::question::{Question, WhyError};
+use super::told::Told;
 use crate::arms::{Arm, Arms};
 use crate::diverge::names::Names;
 use crate::ordered::{in_order, workers};

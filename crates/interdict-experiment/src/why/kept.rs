@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Question, WhyError};
+use super::question::{Question, WhyError};
 use crate::journal::{Head, Journal, JournalError, Keeping, dates, differs};
 
 /// Which inquiry a journal belongs to.

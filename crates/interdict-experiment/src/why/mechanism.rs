@@ -1,10 +1,8 @@
 //! By which channels guns or fighters act: the share of each in the effect, fairly dealt.
 //!
 //! Guns that stand in one arm only, or units of fighters, are given every combination of their channels, under the same
-//! numbers. The share of a channel is its Shapley value: what it adds when it joins those before it, averaged over
-//! all orders in which channels may join (L. S. Shapley 1953, "A value for n-person games"). Shares add
-//! up to the whole effect exactly, pair by pair, and no order is preferred. What a channel does alone,
-//! and what is lost when it alone is taken away, stand beside it: where these differ, channels interact.
+//! numbers. The share of a channel is its [Shapley value](super::shapley). What a channel does alone, and what is lost when
+//! it alone is taken away, stand beside it: where these differ, channels interact.
 
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{
@@ -12,8 +10,8 @@ use interdict_scenario::scenario::{
 };
 use serde::Serialize;
 
-use super::Told;
-use crate::paired::ERROR;
+use super::shapley::{apart, parts};
+use super::told::Told;
 
 /// What an arm has more or less of than the base, and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -199,47 +197,20 @@ fn is_same_but_words(one: &Scenario, other: &Scenario) -> bool {
 /// When there is not one row for each combination.
 pub fn shares(outcome: &str, of: Treatment, values: &[Vec<f64>]) -> Shares {
     let names = of.channels();
-    let (count, combinations) = (names.len(), of.combinations());
-    assert_eq!(values.len(), combinations, "one row for each combination");
-    let pairs = values[0].len();
-    let all = combinations - 1;
-    let apart = |with: usize, without: usize| -> Vec<f64> {
-        (0..pairs)
-            .map(|pair| values[with][pair] - values[without][pair])
-            .collect()
-    };
-    let channels = (names.iter().enumerate())
-        .map(|(place, channel)| {
-            let bit = 1 << place;
-            let mut share = vec![0.0; pairs];
-            for set in (0..combinations).filter(|set| set & bit == 0) {
-                let weight = weight(set.count_ones() as usize, count);
-                for (share, adds) in share.iter_mut().zip(apart(set | bit, set)) {
-                    *share += weight * adds;
-                }
-            }
-            Share {
-                channel,
-                // the page picks among the channels, so their intervals hold together (Bonferroni)
-                share: Told::with_error(&share, ERROR / count as f64),
-                alone: Told::of(&apart(bit, 0)),
-                last: Told::of(&apart(all, all & !bit)),
-            }
+    let channels = (names.iter().zip(parts(values, names.len())))
+        .map(|(channel, part)| Share {
+            channel,
+            share: part.share,
+            alone: part.alone,
+            last: part.last,
         })
         .collect();
     Shares {
         outcome: outcome.to_owned(),
         of,
-        whole: Told::of(&apart(all, 0)),
+        whole: Told::of(&apart(values, of.combinations() - 1, 0)),
         channels,
     }
-}
-
-/// The share of all orders in which exactly these many come before a channel, in one set of them:
-/// `s! (n - s - 1)! / n!`.
-fn weight(before: usize, channels: usize) -> f64 {
-    let factorial = |n: usize| (1..=n).product::<usize>() as f64;
-    factorial(before) * factorial(channels - before - 1) / factorial(channels)
 }
 
 #[cfg(test)]

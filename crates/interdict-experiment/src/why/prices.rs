@@ -11,7 +11,7 @@ use interdict_scenario::scenario::{GangBase, TruckTask};
 use interdict_scenario::{Domain, Rules, Scenario};
 use serde::Serialize;
 
-use super::Told;
+use super::told::Told;
 use crate::paired::ERROR;
 
 /// How much more of a means is given: a tenth.

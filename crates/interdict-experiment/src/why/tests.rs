@@ -2,8 +2,8 @@ use super::mechanism::{NotApart, Treatment};
 use super::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::arms::Arm;
-use crate::outcome::Window;
+use crate::arms::{Arm, Arms};
+use crate::outcome::{Catalogue, Window};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Channels;
 use interdict_scenario::synthetic::{Shape, generate};

@@ -149,33 +149,17 @@ fn strike(
             .measures
             .add(Series::SortiesOnGuns, i64::from(flight.aircraft));
     } else {
+        let drops = |plane: usize| {
+            let in_time = harm.falls[plane] >= ground.rules.before_release;
+            in_time && !turned_back[plane] && !gone[plane]
+        };
         let from_above = ground.sights.from_above(unit.height);
         let spread = unit.miss_m * from_above * ground.rules.spoils(harm.spoils);
-        let mut drops = [false; FLIGHT];
-        for (plane, drops) in drops[..flight.aircraft as usize].iter_mut().enumerate() {
-            *drops = harm.falls[plane] >= ground.rules.before_release
-                && !turned_back[plane]
-                && !gone[plane];
-        }
-        let dropping = drops.iter().filter(|&&drops| drops).count();
-        let dropped = fit::<u32, _>(dropping) * unit.bombs;
-        bomb(
-            ground,
-            second,
-            wave,
-            flight,
-            drops,
-            unit.bombs,
-            spread,
-            &mut traces.impacts,
+        let drops: [bool; FLIGHT] =
+            std::array::from_fn(|plane| plane < flight.aircraft as usize && drops(plane));
+        release(
+            ground, second, wave, flight, drops, unit.bombs, spread, traces,
         );
-        traces
-            .measures
-            .add(Series::BombsDropped, i64::from(dropped));
-        traces
-            .measures
-            .add_line(wave.line, LineSeries::Bombs, i64::from(dropped));
-        count_bombs(&mut traces.measures, wave.line, dropped);
     }
     if harm.falls[..flight.aircraft as usize]
         .iter()
@@ -225,6 +209,37 @@ fn turn_back(
         }
     }
     turned_back
+}
+
+/// Aircraft let go of their bombs, which are counted.
+fn release(
+    ground: &Ground,
+    second: u32,
+    wave: &Wave,
+    flight: &Flight,
+    drops: [bool; FLIGHT],
+    bombs: u32,
+    spread_m: f64,
+    traces: &mut Traces,
+) {
+    let dropping = drops.iter().filter(|&&drops| drops).count();
+    let dropped = fit::<u32, _>(dropping) * bombs;
+    bomb(
+        ground,
+        second,
+        wave,
+        flight,
+        drops,
+        bombs,
+        spread_m,
+        &mut traces.impacts,
+    );
+    let (series, of_line) = (Series::BombsDropped, LineSeries::Bombs);
+    traces.measures.add(series, i64::from(dropped));
+    traces
+        .measures
+        .add_line(wave.line, of_line, i64::from(dropped));
+    count_bombs(&mut traces.measures, wave.line, dropped);
 }
 
 /// The bombs of a flight, and what they strike.

@@ -147,43 +147,50 @@ pub fn search(
         (patrols.on_the_way).note(island, trains, &network, &islands);
         let swept = patrols.swept_m2[usize::from(sky.is_moonlit(patrol.day))];
         let area = f64::from(network.lines[patrol.line].length_m) * patrols.strip_m;
-        let in_the_open = finds(swept, area);
-        let in_a_station = finds(swept * patrols.exposure, area);
+        let chances = [1.0, patrols.exposure].map(|exposure| finds(swept * exposure, area));
         for row in patrols.on_the_way.on(patrol.line) {
-            let train = &trains[row];
-            let Some(block) = train.on_the_way() else {
-                continue;
-            };
-            let waits = train.state == TrainState::Waiting;
-            let finds = if waits && network.ends_line(block, train.direction) {
-                in_a_station
-            } else {
-                in_the_open
-            };
-            let key = Identity::Search {
-                patrol: patrol.key,
-                trip: train.trip,
-            }
-            .key();
-            let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
-            if falls_below(FIND, key, number, finds) {
-                patrols.found.push((number, key, row));
-            }
+            let found = comes_upon(&chance, &network, &patrol, &trains[row], chances);
+            (patrols.found).extend(found.map(|(number, key)| (number, key, row)));
         }
         put_in_order(&mut patrols.found);
         for &(_, key, row) in patrols.found.iter().take(patrols.attacks) {
-            let train = &trains[row];
-            let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, When::on(patrol.day));
+            let when = When::on(patrol.day);
+            let [engine, wagons] = chance.draw::<2>(TRAIN_HIT, key, when);
             hits.pending.push(TrainHit {
                 second: due.second,
                 key,
                 train: row,
                 disables: engine < patrols.locomotive,
-                wagons: sample::poisson(wagons, patrols.wagons).min(train.wagons),
+                wagons: sample::poisson(wagons, patrols.wagons).min(trains[row].wagons),
             });
         }
         patrols.found.clear();
     }
+}
+
+/// Whether a patrol finds a train that is on its way in the open, or waits in a station, with these chances: the number
+/// of its search, the smaller the earlier it comes upon it, and the search.
+fn comes_upon(
+    chance: &Chance,
+    network: &Network,
+    patrol: &Patrol,
+    train: &Train,
+    [in_the_open, in_a_station]: [f64; 2],
+) -> Option<(f64, Key)> {
+    let block = train.on_the_way()?;
+    let waits = train.state == TrainState::Waiting;
+    let finds = if waits && network.ends_line(block, train.direction) {
+        in_a_station
+    } else {
+        in_the_open
+    };
+    let key = Identity::Search {
+        patrol: patrol.key,
+        trip: train.trip,
+    }
+    .key();
+    let [number] = chance.draw::<1>(FIND, key, When::on(patrol.day));
+    falls_below(FIND, key, number, finds).then_some((number, key))
 }
 
 /// Puts trains in the order in which a search comes upon them; of two that it comes upon at once, the one whose search

@@ -115,6 +115,55 @@ impl Tasking {
     }
 }
 
+impl Tasking {
+    /// Aircraft of a wave that is whole.
+    fn wave_aircraft(&self) -> u32 {
+        self.wave_flights * self.flight_size
+    }
+
+    /// Upper limit on the aircraft that a unit can send in a day.
+    fn most_aircraft(&self) -> u32 {
+        fit::<u32, _>(MOST_CHOICES) * self.flight_size
+    }
+
+    /// A wave of a unit that offers so many aircraft, against its target; its stretch and the width of the target are still
+    /// open.
+    fn wave(
+        &self,
+        (row, unit): (UnitRow, &AirUnit),
+        day: u16,
+        number: u32,
+        offered: u32,
+        target: &Candidate,
+    ) -> Wave {
+        let identity = Identity::Wave {
+            unit: unit.key,
+            day,
+            n: number,
+        };
+        let before = number * self.wave_aircraft();
+        Wave {
+            key: identity.key(),
+            unit: row,
+            unit_key: unit.key,
+            day,
+            first: number * self.wave_flights,
+            aircraft: self.wave_aircraft().min(offered - before),
+            flight_size: self.flight_size,
+            line: target.line,
+            bridge: target.bridge,
+            stretch: (0.0, 1.0),
+            half_width_m: 0.0,
+        }
+    }
+
+    /// The second of the day at which a wave comes that lets so many others of its hour go first.
+    fn behind(&self, hour_s: u32, ahead: u32) -> u32 {
+        let queue = self.apart_s * f64::from(self.wave_flights * ahead);
+        (hour_s + whole_part::<u32>(queue)).min(SECONDS_PER_DAY - 1)
+    }
+}
+
 /// The next day is tasked in this tick: in the evening, and before the first day.
 pub fn is_due(_: &World, clock: &Clock) -> bool {
     clock.tick == 0 || clock.covers(TASKING)
@@ -135,11 +184,7 @@ pub fn task_flights(
     mut outlook: ResMut<Outlook>,
     mut sorties: ResMut<Sorties>,
 ) {
-    let day = if clock.covers(TASKING) {
-        clock.day + 1
-    } else {
-        clock.day
-    };
+    let day = clock.day + u16::from(clock.covers(TASKING));
     let sorties = &mut *sorties;
     let pool_row = usize::from(day % 2);
     let pool = &mut sorties.pools[pool_row];
@@ -151,9 +196,7 @@ pub fn task_flights(
     outlook.survey(&targets.weights, day, clock.now, &picture, &beliefs);
     let orders = &tasking.phases[phase];
     let midnight = u32::from(day) * SECONDS_PER_DAY;
-    let light = sky.next_light(midnight);
-    let hour_of = |second: u32| f64::from(second - midnight) / 3_600.0;
-    let daylight = [(hour_of(light), hour_of(sky.next_dark(light)))];
+    let daylight = [daylight(&sky, midnight)];
     let hours = if orders.hours.is_empty() {
         &daylight[..]
     } else {
@@ -163,13 +206,10 @@ pub fn task_flights(
         if unit.is_intruder || !unit.is_there(day) {
             continue;
         }
-        let offered = offered(
-            ready(unit, day),
-            unit.sorties_per_aircraft * orders.rail_share,
-        );
-        let flights = (offered.div_ceil(tasking.flight_size)).min(fit(MOST_CHOICES));
+        let share = unit.sorties_per_aircraft * orders.rail_share;
+        let offered = offered(ready(unit, day), share).min(tasking.most_aircraft());
         let mut chosen = [None; MOST_CHOICES];
-        let chosen = &mut chosen[..flights.div_ceil(tasking.wave_flights) as usize];
+        let chosen = &mut chosen[..offered.div_ceil(tasking.wave_aircraft()) as usize];
         let outlook = &mut *outlook;
         targets.choose(&chance, outlook, day, phase, row, chosen);
         let means = targets.means(phase, row);
@@ -186,44 +226,34 @@ pub fn task_flights(
         });
         for (ordinal, target) in chosen.iter().enumerate() {
             let Some(target) = target else { continue };
-            let number: u32 = fit(ordinal);
-            let first = number * tasking.wave_flights;
-            let last = (first + tasking.wave_flights).min(flights);
-            let key = Identity::Wave {
-                unit: unit.key,
-                day,
-                n: number,
-            }
-            .key();
-            let hour = at_hour(coming[ordinal % tasking.waves], hours);
-            let queue = tasking.apart_s
-                * f64::from(tasking.wave_flights * ahead(chosen, ordinal, tasking.waves));
             let is_track = target.bridge == BridgeRow::NONE;
             let stretch = if is_track {
                 tasking.stretch(&chance, &network, target.line, day, means.stretch_m)
             } else {
                 (0.0, 1.0)
             };
+            let half_width_m = half_width_m[usize::from(!is_track)];
+            let number = fit(ordinal);
+            let wave = tasking.wave((row, unit), day, number, offered, target);
+            let key = wave.key;
             let wave = pool.waves.push(Wave {
-                key,
-                unit: row,
-                unit_key: unit.key,
-                day,
-                first,
-                aircraft: (last * tasking.flight_size).min(offered) - first * tasking.flight_size,
-                flight_size: tasking.flight_size,
-                line: target.line,
-                bridge: target.bridge,
                 stretch,
-                half_width_m: half_width_m[usize::from(!is_track)],
+                half_width_m,
+                ..wave
             });
-            let second = hour + whole_part::<u32>(queue);
-            let second = midnight + second.min(SECONDS_PER_DAY - 1);
-            sorties
-                .agenda
-                .put(second, key, wave.0, stamp(Entry::Wave, pool_row));
+            let hour = at_hour(coming[ordinal % tasking.waves], hours);
+            let second = midnight + tasking.behind(hour, ahead(chosen, ordinal, tasking.waves));
+            let stamp = stamp(Entry::Wave, pool_row);
+            sorties.agenda.put(second, key, wave.0, stamp);
         }
     }
+}
+
+/// The day's light, in hours after midnight.
+fn daylight(sky: &Sky, midnight: u32) -> (f64, f64) {
+    let light = sky.next_light(midnight);
+    let hour_of = |second: u32| f64::from(second - midnight) / 3_600.0;
+    (hour_of(light), hour_of(sky.next_dark(light)))
 }
 
 /// How many of the same wave go for the same line before this one.

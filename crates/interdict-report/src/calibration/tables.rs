@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use interdict_experiment::matching::Calibration;
 use interdict_experiment::paired::Interval;
 
-use super::{deviations, share};
-use crate::comparison::significant;
+use super::words::{deviations, share};
 use crate::figures::shortened;
+use crate::figures::significant;
 
 fn row(page: &mut String, cells: &[String]) {
     for cell in cells {

@@ -3,12 +3,9 @@
 //! A chart is a function of what was found. Values may lie to either side of zero, so these charts have a
 //! scale of their own; sheet, type and colours are those of a run's charts.
 
-use interdict_experiment::Findings;
 use interdict_scenario::Domain;
 
-use super::Compared;
-use crate::charts::canvas::{Canvas, Side, Type};
-use crate::charts::theme::{MARGIN, QUIET, TINY_SIZE, TITLE_SIZE};
+use super::compared::Compared;
 use crate::files::names::file_names;
 
 mod added_up;
@@ -17,6 +14,7 @@ mod distribution;
 mod forest;
 mod mechanism;
 mod scale;
+mod titles;
 pub(super) mod tornado;
 pub(super) mod uncertain;
 mod where_changed;
@@ -47,21 +45,4 @@ pub(super) fn charts(compared: &Compared<'_>) -> Vec<(String, String)> {
         }
     }
     charts
-}
-
-fn titles(canvas: &Canvas<'_>, findings: &Findings, title: &str, about: &str) {
-    let source = format!(
-        "Source: {} simulated pairs under common chance, seed {}, {} to {}, interdict {}",
-        findings.pairs, findings.seed, findings.first_day, findings.last_day, findings.version
-    );
-    heads(canvas, title, about, &source);
-}
-
-/// Title, what is shown below it, and at the foot where it comes from.
-fn heads(canvas: &Canvas<'_>, title: &str, about: &str, source: &str) {
-    let set = Type::new(Side::Start);
-    canvas.text((MARGIN, 26.0), title, set.size(TITLE_SIZE).bold());
-    canvas.text((MARGIN, 47.0), about, set.colour(QUIET));
-    let foot = (MARGIN, canvas.height - 14.0);
-    canvas.text(foot, source, set.size(TINY_SIZE).colour(QUIET));
 }

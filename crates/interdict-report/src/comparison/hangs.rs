@@ -6,9 +6,9 @@ use interdict_experiment::uncertain::corner::Limit;
 use interdict_experiment::uncertain::hangs::Parted;
 use interdict_experiment::uncertain::{Corner, Kind, Leading, OfArm, Share, Uncertainty};
 
-use super::sentence::{decimals, said};
-use super::uncertain::{paragraph, scale};
-use crate::figures::{counted, grouped, percent};
+use super::page::paragraph;
+use super::sentence::{decimals, said, scale_over_knobs};
+use crate::figures::{counted, grouped, percent, significant};
 
 /// Knobs told by their medians at points of either sign.
 const PARTED: usize = 4;
@@ -28,7 +28,7 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
         "\n{arm}, {}: shares of what the knobs do, and the effect in quarters of the range\n{:<40}{:>19}{:>19}  {:<8}{:>8}",
         label.title, "  knob", "alone", "in all", "shape", "narrows"
     );
-    let places = decimals(scale(found.watched(of_arm.arm)));
+    let places = decimals(scale_over_knobs(found.watched(of_arm.arm)));
     let is_told = |(place, knob): &(usize, &Leading)| {
         *place < TOLD || knob.stands_out || knob.total.interval.low > LARGE
     };
@@ -109,7 +109,7 @@ fn worth(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
         knob.path,
         percent(Some(knob.narrows))
     );
-    let places = decimals(scale(found.watched(of_arm.arm)));
+    let places = decimals(scale_over_knobs(found.watched(of_arm.arm)));
     // what is not told from luck would always seem to be worth something
     let beyond = of_arm.sensitivity.beyond();
     let most = beyond.max_by(|a, b| a.worth.total_cmp(&b.worth));
@@ -206,29 +206,4 @@ fn limit(limit: &Limit) -> String {
         (None, None) => "anything".to_owned(),
     };
     format!("rules.{} {range} {}", limit.path, limit.unit)
-}
-
-/// Three figures, as knobs are written.
-pub(crate) fn significant(value: f64) -> String {
-    let mut places = 0;
-    while places < 7 && value.abs() * [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places] < 100.0 {
-        places += 1;
-    }
-    let text = format!("{value:.places$}");
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::significant;
-
-    #[test]
-    fn knobs_are_written_with_three_figures() {
-        let written = [0.000_123_45, 0.05, 1.5, 12.345, 13_000.0].map(significant);
-        assert_eq!(written, ["0.000123", "0.05", "1.5", "12.3", "13000"]);
-    }
 }

@@ -4,9 +4,8 @@ use interdict_experiment::matching::CUT;
 use interdict_experiment::matching::over_points::{Matched, OverPoints};
 use interdict_experiment::uncertain::Uncertainty;
 
-use super::hangs::significant;
 use super::sentence::{coverage, decimals, said};
-use crate::figures::{counted, grouped, shortened};
+use crate::figures::{counted, grouped, shortened, significant};
 
 /// Figures that are named where none of the points is near.
 const NAMED: usize = 6;

@@ -1,6 +1,7 @@
 //! The answer in one sentence, with its uncertainty in words that mean something.
 
 use interdict_experiment::paired::{ERROR, Interval, Method, Paired};
+use interdict_experiment::uncertain::Effect;
 use interdict_experiment::{Findings, Label};
 
 use crate::figures::grouped;
@@ -28,6 +29,12 @@ pub(super) fn decimals(size: f64) -> usize {
 pub(super) fn scale(paired: &Paired) -> f64 {
     let half = paired.interval.half_width();
     if half > 0.0 { half } else { paired.difference }
+}
+
+/// What the decimals of an effect over knobs follow.
+pub(super) fn scale_over_knobs(effect: &Effect) -> f64 {
+    let half = effect.interval.half_width();
+    if half > 0.0 { half } else { effect.mean }
 }
 
 /// The coverage that an interval is said to have.

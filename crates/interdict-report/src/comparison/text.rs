@@ -3,18 +3,16 @@
 use std::fmt::Write as _;
 
 use interdict_experiment::Findings;
-use interdict_experiment::findings::{AgainstBase, StoppingMark};
-use interdict_experiment::paired::{FEW, Interval, Method, Paired};
+use interdict_experiment::findings::StoppingMark;
+use interdict_experiment::paired::{Against, FEW, Interval, Method, Paired};
 use interdict_experiment::simultaneous::Best;
 
+use super::page::WIDTH;
 use super::sentence::{answer, coverage, decimals, said, scale, state_of_front};
 use super::{differing, noise, where_changed};
 use crate::figures::{grouped, shortened};
 use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
-
-/// Columns of the page.
-pub(super) const WIDTH: usize = 102;
 
 /// Columns of the answer, which is not broken without need.
 const ANSWER: usize = 110;
@@ -50,7 +48,7 @@ pub(super) fn page(findings: &Findings, style: Style) -> String {
 
 fn table(
     findings: &Findings,
-    comparison: &AgainstBase,
+    comparison: &Against,
     width: usize,
     bold: &dyn Fn(&str) -> String,
     page: &mut String,
@@ -291,19 +289,7 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
     for line in pairs {
         let _ = writeln!(page, "{line}");
     }
-    let watched = &findings.outcomes[findings.watched];
-    for comparison in &findings.comparisons {
-        let needed = comparison.outcomes[findings.watched].independent_pairs;
-        if let Some(needed) = needed {
-            let _ = writeln!(
-                page,
-                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
-                findings.arms[comparison.arm].name,
-                watched.title,
-                grouped(needed, 0),
-            );
-        }
-    }
+    independent(findings, page);
     let vrf = "VRF: variance of independent differences over that of paired ones, about the independent pairs that one \
                pair replaces.";
     let before = (1..findings.arms.len()).filter_map(|arm| noise::days_before(findings, arm));
@@ -329,6 +315,35 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
              the same are no certainty."
         );
     }
+    arms(findings, page);
+    for broken in &findings.broken {
+        let _ = writeln!(
+            page,
+            "left out: replication {} of {}: {}",
+            broken.replication, broken.arm, broken.law
+        );
+    }
+}
+
+/// How many independent seeds would say as much.
+fn independent(findings: &Findings, page: &mut String) {
+    let watched = &findings.outcomes[findings.watched];
+    for comparison in &findings.comparisons {
+        let needed = comparison.outcomes[findings.watched].independent_pairs;
+        if let Some(needed) = needed {
+            let _ = writeln!(
+                page,
+                "{}, {}: independent seeds would need about {} pairs for an interval of this width",
+                findings.arms[comparison.arm].name,
+                watched.title,
+                grouped(needed, 0),
+            );
+        }
+    }
+}
+
+/// Why each arm was made, and in what it differs from the base.
+fn arms(findings: &Findings, page: &mut String) {
     for arm in &findings.arms[1..] {
         if let Some(because) = arm.because.as_ref().filter(|because| !because.is_empty()) {
             let _ = writeln!(page, "{}: {because}", arm.name);
@@ -347,13 +362,6 @@ fn about(findings: &Findings, width: usize, page: &mut String) {
         for line in differing::lines(&arm.differences) {
             let _ = writeln!(page, "  {line}");
         }
-    }
-    for broken in &findings.broken {
-        let _ = writeln!(
-            page,
-            "left out: replication {} of {}: {}",
-            broken.replication, broken.arm, broken.law
-        );
     }
 }
 

@@ -7,12 +7,12 @@ use interdict_experiment::paired::Interval;
 use interdict_experiment::uncertain::points::Because;
 use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
-use super::sentence::{coverage, decimals, lower, said};
-use super::text::WIDTH;
+use super::page::paragraph;
+use super::sentence::{coverage, decimals, lower, said, scale_over_knobs};
 use super::{hangs, matched};
 use crate::figures::{counted, grouped, percent, shortened};
 use crate::layout::{Side, laid};
-use crate::summary::{Style, wrapped};
+use crate::summary::Style;
 
 /// The answer of an arm about the watched outcome in one sentence; `arm` counts from 1.
 pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
@@ -20,7 +20,7 @@ pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
     let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
     let (unit, title) = (said(label.unit), lower(&label.title));
     let points = effect.by_point.len();
-    let number = |value: f64| grouped(value, decimals(scale(effect)));
+    let number = |value: f64| grouped(value, decimals(scale_over_knobs(effect)));
     let about = format!("{name} less {base}, {title}");
     if points == 0 {
         return format!("nothing can be said of {name}: no point was finished");
@@ -84,12 +84,6 @@ fn hangs_most(of_arm: &OfArm) -> String {
         }
         None => format!("no knob stands out among {}", sensitivity.tried),
     }
-}
-
-/// What the decimals of an effect follow.
-pub(super) fn scale(effect: &Effect) -> f64 {
-    let half = effect.interval.half_width();
-    if half > 0.0 { half } else { effect.mean }
 }
 
 pub(super) fn page(found: &Uncertainty, style: Style) -> String {
@@ -162,7 +156,7 @@ const COLUMNS: [(Side, usize); 8] = [
 ];
 
 fn row(label: &Label, effect: &Effect) -> Vec<String> {
-    let places = decimals(scale(effect));
+    let places = decimals(scale_over_knobs(effect));
     let of_mean = places.min(decimals(effect.base_mean).max(1));
     let range =
         |Interval { low, high }| format!("{} to {}", grouped(low, places), grouped(high, places));
@@ -222,7 +216,7 @@ fn about(found: &Uncertainty, page: &mut String) {
 /// How far the watched effect differs from point to point and from pair to pair.
 fn spread(found: &Uncertainty, arm: usize) -> String {
     let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
-    let places = decimals(scale(effect));
+    let places = decimals(scale_over_knobs(effect));
     let number = |value: f64| grouped(value, places);
     let end = |end: f64, Interval { low, high }: Interval| {
         format!("{} ({} to {})", number(end), number(low), number(high))
@@ -281,10 +275,4 @@ fn drawn(found: &Uncertainty, page: &mut String) {
         }
     }
     paragraph(&text, page);
-}
-
-pub(super) fn paragraph(text: &str, page: &mut String) {
-    for line in wrapped(text, WIDTH) {
-        let _ = writeln!(page, "{line}");
-    }
 }

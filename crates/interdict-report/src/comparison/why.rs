@@ -10,8 +10,8 @@ use interdict_experiment::why::ledger::Cause;
 use interdict_experiment::why::{Entry, OfArm, Told, Why};
 use interdict_scenario::{Domain, Scenario};
 
+use super::page::{WIDTH, paragraph, signed};
 use super::sentence::decimals;
-use super::text::WIDTH;
 use crate::figures::{date_of, grouped, shortened};
 use crate::summary::{Style, wrapped};
 
@@ -64,21 +64,6 @@ fn pairs(why: &Why, findings: &Findings) -> String {
 
 fn has_railway(findings: &Findings) -> bool {
     findings.domains.has(Domain::Railway)
-}
-
-fn put(page: &mut String, text: &str) {
-    for line in wrapped(text, WIDTH) {
-        let _ = writeln!(page, "{line}");
-    }
-}
-
-fn signed(value: f64, places: usize) -> String {
-    let text = grouped(value, places);
-    if value > 0.0 {
-        format!("+{text}")
-    } else {
-        text
-    }
 }
 
 fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut String) {
@@ -142,7 +127,7 @@ fn causes(of_arm: &OfArm, findings: &Findings, base: &Scenario, page: &mut Strin
         },
         grouped(of_arm.set_off.mean, 0)
     );
-    put(page, &text);
+    paragraph(&text, page);
 }
 
 fn cause(entry: &Entry, arm: usize, findings: &Findings, base: &Scenario) -> String {
@@ -205,7 +190,7 @@ fn attacks(of_arm: &OfArm, why: &Why, findings: &Findings, base: &Scenario, page
         why.continuations
     );
     page.push('\n');
-    put(page, &text);
+    paragraph(&text, page);
     // those that are told first, then in order of the ledger
     let (told, others): (Vec<_>, Vec<_>) =
         (of_arm.attacks.iter()).partition(|attack| attack.gained_t.is_told());
@@ -251,7 +236,7 @@ fn attacks(of_arm: &OfArm, why: &Why, findings: &Findings, base: &Scenario, page
         "{each}{together}. +-: standard error. noise: the interval holds zero; the intervals of all {n} hold together with \
          95 %."
     );
-    put(page, &text);
+    paragraph(&text, page);
 }
 
 fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &mut String) {
@@ -269,12 +254,12 @@ fn prices(why: &Why, findings: &Findings, bold: &dyn Fn(&str) -> String, page: &
         label.unit
     );
     let _ = writeln!(page, "\n{}", bold(&head));
-    put(
-        page,
+    paragraph(
         &format!(
             "Gains by finite difference; the {} intervals hold together with 95 %.",
             why.prices.len()
         ),
+        page,
     );
     let largest = why
         .prices

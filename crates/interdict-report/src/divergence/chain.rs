@@ -4,7 +4,7 @@ use interdict_experiment::diverge::Divergence;
 use interdict_model::{Event, EventKind, Series};
 use interdict_scenario::Domain;
 
-use super::Teller;
+use super::teller::Teller;
 use crate::figures::{count, grouped, tons};
 
 /// Links of the chain: kind of event, and how the first of it is told.

@@ -4,7 +4,7 @@ use interdict_engine::Purpose;
 use interdict_experiment::diverge::{Parting, Weighed};
 use interdict_model::chance;
 
-use super::{Teller, precise};
+use super::teller::{Teller, precise};
 
 /// What a decision is about: its question, what is weighed, and in which unit.
 struct Question {

@@ -5,7 +5,7 @@ use interdict_experiment::diverge::floor::{Floor, Standing};
 use interdict_model::Series;
 use serde_json::{Value as Json, json};
 
-use super::Pair;
+use super::teller::Pair;
 use crate::figures::{grouped, tons};
 
 /// What is weighed, with its series.

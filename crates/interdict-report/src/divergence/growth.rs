@@ -3,7 +3,7 @@
 use interdict_experiment::diverge::{Divergence, Growth};
 use interdict_scenario::Domain;
 
-use super::Pair;
+use super::teller::Pair;
 use crate::braille::sparkline;
 use crate::figures::{date_of, grouped, tons};
 

@@ -3,11 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::marker::{MARKER, Marker};
-use super::{OutputError, at, remove_empty};
-
-/// Where files are made, inside the folder that they are for.
-pub(super) const STAGING: &str = ".interdict-staging";
+use super::error::{OutputError, at};
+use super::marker::{MARKER, Marker, STAGING};
 
 /// Clears what a process left that died while it staged.
 pub(super) fn sweep(target: &Path) -> Result<(), OutputError> {
@@ -81,4 +78,14 @@ pub(super) fn roll_forward(target: &Path) -> Result<(), OutputError> {
     // all is in its place: what is left of the staging is empty, and the next run sweeps it where this cannot
     let _ = sweep(target);
     Ok(())
+}
+
+/// Removes an empty folder and those above it that become empty, up to but without `top`.
+fn remove_empty(folder: &Path, top: &Path) {
+    let mut folder = folder.to_owned();
+    while folder != top && folder.starts_with(top) && fs::remove_dir(&folder).is_ok() {
+        if !folder.pop() {
+            break;
+        }
+    }
 }

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use interdict_experiment::journal;
 
-use super::filling::{STAGING, roll_forward, sweep};
-use super::marker::{MARKER, Marker};
-use super::{OutputError, at};
+use super::error::{OutputError, at};
+use super::filling::{roll_forward, sweep};
+use super::marker::{MARKER, Marker, STAGING};
 use crate::provenance::{Made, Provenance};
 
 /// Links that lead to one another before a place is taken for none.

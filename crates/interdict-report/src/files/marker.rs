@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// The file that says that a folder is ours, and which files in it are.
 pub(super) const MARKER: &str = "interdict-output.json";
 
+/// Where files are made, inside the folder that they are for.
+pub(super) const STAGING: &str = ".interdict-staging";
+
 /// Bytes of a marker: a larger file is none.
 const LARGEST: u64 = 16 << 20;
 

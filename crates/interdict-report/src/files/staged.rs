@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use interdict_model::Record;
 
-use super::filling::{STAGING, is_way_clear, roll_forward, sweep};
+use super::error::{OutputError, at};
+use super::filling::{is_way_clear, roll_forward, sweep};
 use super::folder::OutputFolder;
-use super::marker::{MARKER, Marker};
-use super::{OutputError, at};
+use super::marker::{MARKER, Marker, STAGING};
 use crate::provenance;
 
 /// A folder in the making.

@@ -301,19 +301,9 @@ fn wing(days: u16) -> AirUnit {
     }
 }
 
-/// The whole theatre, of so many days.
-pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
-    let (mut scenario, _) = bare(days);
-    scenario.stations = stations();
-    scenario.lines = lines();
-    scenario.bridges = vec![
-        bridge("Mill", 3, 44.86, 10.45),
-        bridge("Ash", 6, 44.54, 10.26),
-        bridge("River", 10, 44.46, 11.06),
-    ];
-    scenario.airfields = vec![airfield()];
-    scenario.bases = vec![base()];
-    scenario.areas = vec![
+/// Areas with gates, and one that holds nearly everything.
+fn areas() -> Vec<Area> {
+    vec![
         area(
             "coast",
             "Coast line, Juniper Junction to Coastguard",
@@ -342,7 +332,22 @@ pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
             "NOR",
             "FRO",
         ),
+    ]
+}
+
+/// The whole theatre, of so many days.
+pub(crate) fn theatre(days: u16) -> (Scenario, Record) {
+    let (mut scenario, _) = bare(days);
+    scenario.stations = stations();
+    scenario.lines = lines();
+    scenario.bridges = vec![
+        bridge("Mill", 3, 44.86, 10.45),
+        bridge("Ash", 6, 44.54, 10.26),
+        bridge("River", 10, 44.46, 11.06),
     ];
+    scenario.airfields = vec![airfield()];
+    scenario.bases = vec![base()];
+    scenario.areas = areas();
     scenario.formations = vec![
         formation("I", days, 300_000, 0),
         formation("II", days, 250_000, 0),

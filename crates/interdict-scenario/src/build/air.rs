@@ -3,7 +3,7 @@
 use interdict_quantity::Key;
 use interdict_quantity::degrees::beside;
 
-use super::nearest_place;
+use super::nearest::nearest_place;
 use crate::rows::at;
 use crate::scenario::{
     Area, FlakPlace, FlakPosting, Line, Raid, RaidTarget, Scenario, Station, StationKind,

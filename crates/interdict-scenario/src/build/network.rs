@@ -2,7 +2,7 @@
 
 use interdict_quantity::degrees::beside;
 
-use super::nearest_place;
+use super::nearest::nearest_place;
 use crate::rows::at;
 use crate::scenario::{Bridge, Line, Scenario, Station};
 

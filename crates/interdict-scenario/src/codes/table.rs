@@ -1,6 +1,6 @@
 //! The table of codes.
 
-use super::codes;
+use super::explanation::codes;
 
 codes! {
 SYNTAX "I0001" "the text cannot be read"

@@ -2,8 +2,8 @@
 
 use interdict_quantity::unit;
 
+use super::habits::{Habit, Habits, example};
 use super::number::{Decimals, Written, written};
-use super::{Habit, Habits, example};
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::{Column, Form, Kind as Form_};

@@ -1,6 +1,6 @@
 //! The names of rows: read first, so that rows can name one another in any order.
 
-use super::missing;
+use super::plain::missing;
 use crate::codes;
 use crate::fault::{Fault, Faults, quoted};
 use crate::forms::TableName;

@@ -9,6 +9,12 @@ use crate::fault::{Fault, Faults, nearest, quoted};
 use crate::source::Span;
 use crate::tree::{Kind, Node};
 
+/// That a row has nothing in a column that it needs.
+pub(super) fn missing(label: &str, column: &str, span: Span) -> Fault {
+    let message = format!("{label} has no `{column}`");
+    Fault::at(codes::MISSING, span, message).expected(format!("a value for `{column}`"))
+}
+
 /// Reads a number in `wanted`, or says why it cannot be read.
 pub(crate) fn number(node: &Node, wanted: &'static str) -> Result<f64, Box<Fault>> {
     let expected = if wanted == "figure" {

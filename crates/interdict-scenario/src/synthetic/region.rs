@@ -234,6 +234,22 @@ impl Region {
     }
 
     fn air(&mut self) -> Files {
+        let (flak, units, raids) = (self.flak(), self.air_units(), self.raids());
+        vec![
+            ("flak.csv", flak),
+            ("air_units.csv", units),
+            ("raids.csv", raids),
+            (
+                "aircraft.csv",
+                "id,bombs,bomb_kg,radius_km\njet,2,454,600\nprop,2,454,700\nlight,6,227,1000\n"
+                    .to_owned(),
+            ),
+            ("weather.csv", WEATHER.to_owned()),
+        ]
+    }
+
+    /// Guns at stations and along lines.
+    fn flak(&mut self) -> String {
         let mut flak = String::from("id,heavy,light,lat,lon,along,mobile\n");
         for posting in 0..self.shape.flak {
             let id = self.id('Q', posting);
@@ -257,6 +273,11 @@ impl Region {
             };
             let _ = writeln!(flak, "{id},{guns},{place},{mobile}");
         }
+        flak
+    }
+
+    /// Units of fighter-bombers and intruders.
+    fn air_units(&mut self) -> String {
         let mut units = String::from("id,role,aircraft,strength,sector,lat,lon\n");
         let (north, east) = self.shift();
         let base = format!("{:.1},{:.1}", 37.0 + north, 127.0 + east);
@@ -281,6 +302,11 @@ impl Region {
             let (id, strength) = (self.id('W', unit), self.chance.within(18, 75));
             let _ = writeln!(units, "{id},{role},{aircraft},{strength},{sector},{base}");
         }
+        units
+    }
+
+    /// Raids of record, on whatever there is.
+    fn raids(&mut self) -> String {
         let mut raids = String::from("date,unit,target_kind,target,aircraft,bombs_kg,sighting\n");
         let starts = interdict_quantity::Date::new(1951, 8, 1);
         let bombers = match self.number {
@@ -309,17 +335,7 @@ impl Region {
                 aircraft * 9_000
             );
         }
-        vec![
-            ("flak.csv", flak),
-            ("air_units.csv", units),
-            ("raids.csv", raids),
-            (
-                "aircraft.csv",
-                "id,bombs,bomb_kg,radius_km\njet,2,454,600\nprop,2,454,700\nlight,6,227,1000\n"
-                    .to_owned(),
-            ),
-            ("weather.csv", WEATHER.to_owned()),
-        ]
+        raids
     }
 }
 

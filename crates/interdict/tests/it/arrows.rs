@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::repository::{files_under, read};
 
 /// Files of a crate by module (`rail::block`), each with the modules that it names. What stands under `#[cfg(test)]`
-/// does not count, nor does a module that only declares or re-exports another.
+/// does not count, nor does a module that only declares another, or exports names of it that it does not use itself.
 pub(crate) fn arrows(source: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let (mut texts, mut tests) = (BTreeMap::new(), BTreeSet::new());
     for file in files_under(source, "rs") {
@@ -26,7 +26,7 @@ pub(crate) fn arrows(source: &Path) -> BTreeMap<String, BTreeSet<String>> {
         .map(|(module, text)| {
             let named = paths(module, text).into_iter();
             let named = named
-                .filter(|path| !path.exported)
+                .filter(|path| !path.exported || uses(text, path.of.last()))
                 .map(|path| find(&path.of));
             (
                 module.clone(),
@@ -137,9 +137,9 @@ fn paths(module: &str, text: &str) -> Vec<Named> {
     for word in ["crate", "super", "self"] {
         for (at, _) in text.match_indices(&format!("{word}::")) {
             let before = text[..at].chars().next_back();
-            if before
-                .is_some_and(|one| one.is_alphanumeric() || one == '_' || one == ':' || one == '$')
-            {
+            let is_part = before
+                .is_some_and(|one| one.is_alphanumeric() || one == '_' || one == ':' || one == '$');
+            if is_part || text[..at].ends_with("pub(in ") {
                 continue;
             }
             let mut base = if word == "crate" {
@@ -162,22 +162,43 @@ fn paths(module: &str, text: &str) -> Vec<Named> {
             found.extend(names.into_iter().map(|of| Named { of, exported }));
         }
     }
-    // `pub use child::Name;` of a module's own file
-    for (at, _) in text.match_indices("use ") {
-        let rest = &text[at + 4..];
-        let first: String = rest
-            .chars()
-            .take_while(|one| one.is_alphanumeric() || *one == '_')
-            .collect();
-        if ["crate", "super", "self", "std", "core"].contains(&first.as_str()) {
-            continue;
+    // `child::name` in the file that declares the child, in a use or in the midst of the code
+    for child in children(text) {
+        for (at, _) in text.match_indices(&format!("{child}::")) {
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|one| one.is_alphanumeric() || one == '_' || one == ':') {
+                continue;
+            }
+            let mut names = Vec::new();
+            expand(&text[at..], &mut 0, &own, &mut names);
+            let exported = is_exported(&text[..at]);
+            found.extend(names.into_iter().map(|of| Named { of, exported }));
         }
-        let mut names = Vec::new();
-        expand(rest, &mut 0, &own, &mut names);
-        let exported = is_exported(&text[..at + 4]);
-        found.extend(names.into_iter().map(|of| Named { of, exported }));
     }
     found
+}
+
+/// A file itself uses a name that it exports.
+fn uses(text: &str, name: Option<&String>) -> bool {
+    let Some(name) = name else { return false };
+    let is_word = |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() || one == '_');
+    (text.match_indices(name.as_str())).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let is_whole = !is_word(before.chars().next_back()) && !is_word(after.chars().next());
+        let statement = before.rfind(';').map_or(before, |end| &before[end + 1..]);
+        let statement = statement.trim_start();
+        let is_export = statement.starts_with("pub") && statement.contains("use ");
+        is_whole && !is_export && !before.ends_with('.')
+    })
+}
+
+/// Modules that a file declares.
+fn children(text: &str) -> impl Iterator<Item = &str> {
+    let after = text.split("mod ").skip(1);
+    let names = after.filter_map(|rest| rest.split_once(';'));
+    names
+        .map(|(name, _)| name)
+        .filter(|name| name.chars().all(|one| one.is_alphanumeric() || one == '_'))
 }
 
 /// What stands before a path makes it a `pub use`.
@@ -293,7 +314,7 @@ mod tests {
 
     #[test]
     fn paths_are_read_in_every_spelling() {
-        let text = "use crate::a::{b::{C, d}, self};\npub use e::F;\nfn g() { super::h::i(crate::J) }\n\
+        let text = "use crate::a::{b::{C, d}, self};\nmod e;\npub use e::F;\nfn g() { super::h::i(crate::J) }\n\
                     // crate::not\nlet text = \"crate::neither\";\n#[cfg(test)]\nmod tests {\n use crate::nor;\n}\n";
         let mut found: Vec<String> = paths("x::y", &code(text))
             .iter()
@@ -302,6 +323,17 @@ mod tests {
         found.sort();
         let expected = ["J", "a", "a::b::C", "a::b::d", "x::h::i", "x::y::e::F"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_child_is_named_where_it_is_called_and_an_export_where_it_is_used() {
+        let text = code("mod a;\nmod b;\npub use b::{Used, Shown};\nfn f(_: Used) { a::g() }\n");
+        let found = paths("x", &text);
+        let named = found.iter().filter(|path| !path.exported);
+        let named: Vec<String> = named.map(|path| path.of.join("::")).collect();
+        assert_eq!(named, ["x::a::g"]);
+        let used = ["Used", "Shown"].map(|name| uses(&text, Some(&name.to_owned())));
+        assert_eq!(used, [true, false]);
     }
 
     #[test]

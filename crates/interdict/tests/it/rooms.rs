@@ -5,33 +5,6 @@ use std::collections::BTreeMap;
 use crate::arrows::{arrows, circles};
 use crate::repository::{crates, name, none, root};
 
-/// Circles between files that still stand; no new one may come.
-const CIRCLES: &[&[&str]] = &[
-    &["diverge", "diverge::course"],
-    &["findings", "noise"],
-    &[
-        "journal::mark",
-        "outcome",
-        "outcome::theatre",
-        "pairs",
-        "placebo",
-        "study",
-    ],
-    &["matching::implausible", "matching::target"],
-    &[
-        "uncertain::effect",
-        "uncertain::hangs",
-        "uncertain::points",
-        "uncertain::sensitivity",
-    ],
-    &["charts::map", "charts::map::legend"],
-    &[
-        "comparison::hangs",
-        "comparison::matched",
-        "comparison::uncertain",
-    ],
-];
-
 /// Rooms of the model, from the top down: each may name those below it, and itself. What lists everything (theatre,
 /// tick, laws, census, recording, simulation) stands above all.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -121,9 +94,7 @@ fn no_files_of_a_crate_lean_on_each_other_in_a_circle() {
     let mut found = Vec::new();
     for folder in crates() {
         for circle in circles(&arrows(&folder.join("src"))) {
-            if !CIRCLES.iter().any(|allowed| circle == *allowed) {
-                found.push(format!("{}: {}", name(&folder), circle.join(", ")));
-            }
+            found.push(format!("{}: {}", name(&folder), circle.join(", ")));
         }
     }
     none(&found, "files in a circle");

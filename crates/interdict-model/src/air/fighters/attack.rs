@@ -183,19 +183,7 @@ fn take_on(
         group: comer.key,
     }
     .key();
-    let when = When::on(mission.day);
-    let mut stream = air.chance.stream(AIR_COMBAT, who, when);
-    let mut letting_go = air.chance.stream(JETTISON, who, when);
-    let numbers: Vec<[f64; 4]> = (met.iter())
-        .map(|_| {
-            [
-                stream.draw(),
-                stream.draw(),
-                stream.draw(),
-                letting_go.draw(),
-            ]
-        })
-        .collect();
+    let numbers = numbers(air, who, mission.day, met.len());
     // who is gone is out of reach
     let ranks: Vec<f64> = (numbers.iter().zip(met.iter()))
         .map(|(numbers, met)| {
@@ -248,4 +236,15 @@ fn take_on(
     }
     scribe.measures.add(Series::TakenOn, amount(chosen.len()));
     fit(chosen.len())
+}
+
+/// For each of so many aircraft: which are taken on first, whether they fall, are damaged, let go of their bombs.
+fn numbers(air: &Air, who: Key, day: u16, aircraft: usize) -> Vec<[f64; 4]> {
+    let mut stream = air.chance.stream(AIR_COMBAT, who, When::on(day));
+    let mut letting_go = air.chance.stream(JETTISON, who, When::on(day));
+    let mut next = || {
+        let [rank, fall, damage] = std::array::from_fn(|_| stream.draw());
+        [rank, fall, damage, letting_go.draw()]
+    };
+    (0..aircraft).map(|_| next()).collect()
 }

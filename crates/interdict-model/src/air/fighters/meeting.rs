@@ -181,22 +181,7 @@ fn scramble(
     if plot.size < u32::from(threshold) {
         return;
     }
-    let free = plot.second + 60.0 * knobs.readiness_min;
-    let climbed = free + 60.0 * knobs.climb_min;
-    let mut ready: Vec<(f64, Key, FighterRow, Point)> = Vec::new();
-    for (row, unit) in (0..).map(FighterRow).zip(units.iter()) {
-        let is_ready =
-            unit.task == FighterTask::Interceptor && unit.is_there(mission.day) && unit.left >= 2;
-        if !is_ready || unit.ready < 2 || !unit.can_take_off(&air.fields) {
-            continue;
-        }
-        let met = mission.meets(unit.base, unit.speed, [free, climbed]);
-        let Some((second, at)) = met else { continue };
-        if unit.may_fight_at(at) {
-            ready.push((second, unit.key, row, at));
-        }
-    }
-    ready.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    let ready = can_meet(air, mission, plot, units);
     let mut wanted = next_whole::<u32>(ratio * f64::from(plot.size));
     for (second, _, row, at) in ready {
         let unit = &mut units[row];
@@ -242,6 +227,33 @@ fn scramble(
             break;
         }
     }
+}
+
+/// Interceptors that are ready and can meet a mission: when, who, and where; the soonest first.
+fn can_meet(
+    air: &Air,
+    mission: &Mission,
+    plot: &Plot,
+    units: &[FighterUnit],
+) -> Vec<(f64, Key, FighterRow, Point)> {
+    let knobs = &air.rules.warning;
+    let free = plot.second + 60.0 * knobs.readiness_min;
+    let climbed = free + 60.0 * knobs.climb_min;
+    let mut ready: Vec<(f64, Key, FighterRow, Point)> = Vec::new();
+    for (row, unit) in (0..).map(FighterRow).zip(units.iter()) {
+        let is_ready =
+            unit.task == FighterTask::Interceptor && unit.is_there(mission.day) && unit.left >= 2;
+        if !is_ready || unit.ready < 2 || !unit.can_take_off(&air.fields) {
+            continue;
+        }
+        let met = mission.meets(unit.base, unit.speed, [free, climbed]);
+        let Some((second, at)) = met else { continue };
+        if unit.may_fight_at(at) {
+            ready.push((second, unit.key, row, at));
+        }
+    }
+    ready.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    ready
 }
 
 /// Fighters go with a raid, as far as there are any.

@@ -4,8 +4,9 @@ use crate::figures::{grouped, tons};
 
 use super::super::canvas::{Canvas, Pen, Side, Type};
 use super::super::theme::{CUTS_PER_KM, INK, PAPER, QUIET, SMALL_SIZE};
+use super::load::{Bounds, width};
+use super::marks::{airfield, cross, triangle};
 use super::projection::Projection;
-use super::{Bounds, airfield, cross, triangle, width};
 
 /// Kilometres of a degree of latitude.
 const KM_PER_DEGREE: f64 = 111.2;

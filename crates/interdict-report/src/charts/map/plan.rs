@@ -12,8 +12,9 @@ use super::super::theme::{
     BLUE, FAINT, HEIGHT, INK, MARGIN, QUIET, SAND, SMALL_SIZE, TITLE_SIZE, WIDTH,
 };
 use super::legend::scale_bar;
-use super::projection::{Projection, degrees};
-use super::{BELOW, airfield, cross, outline, stations, triangle};
+use super::marks::{airfield, cross, triangle};
+use super::projection::{BELOW, Projection, degrees, outline};
+use super::stations::stations;
 
 /// Lines of one track and of two, and roads.
 const ONE: Pen = Pen::new(INK, 1.4);

@@ -5,9 +5,12 @@ use interdict_quantity::degrees::beside;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{LineRow, StationRow};
 
+use super::super::canvas::{Canvas, Pen};
 use super::super::labels::Area;
-use super::super::theme::{MARGIN, WIDTH};
+use super::super::theme::{FAINT, MARGIN, WIDTH};
 
+/// Room below the frame, points.
+pub(super) const BELOW: f64 = 34.0;
 /// Width of the column with the legend.
 const COLUMN: f64 = 196.0;
 /// Upper edge of the map.
@@ -98,4 +101,16 @@ impl Projection {
 pub(crate) fn degrees(scenario: &Scenario, row: StationRow) -> (f64, f64) {
     let station = &scenario.stations[row as usize];
     (station.lat, station.lon)
+}
+
+/// The frame of the map.
+pub(crate) fn outline(canvas: &Canvas<'_>, area: &Area) {
+    let corners = [
+        (area.left, area.top),
+        (area.right, area.top),
+        (area.right, area.bottom),
+        (area.left, area.bottom),
+        (area.left, area.top),
+    ];
+    canvas.path(&corners, Pen::new(FAINT, 0.8));
 }

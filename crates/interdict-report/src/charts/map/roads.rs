@@ -4,8 +4,9 @@ use interdict_model::Record;
 use interdict_scenario::Scenario;
 
 use super::legend::{Mark, draw_marks_of, scale_bar};
-use super::projection::Projection;
-use super::{BELOW, draw_marks, outline, stations, ways};
+use super::marks::draw_marks;
+use super::projection::{BELOW, Projection, degrees, outline};
+use super::stations::{stations, ways};
 use crate::charts::canvas::{Pen, sheet};
 use crate::charts::frame::{nothing, titles};
 use crate::charts::theme::{HEIGHT, QUIET, WIDTH};
@@ -25,7 +26,7 @@ pub(super) fn draw(scenario: &Scenario, record: &Record) -> String {
         titles(canvas, scenario, record, title);
         outline(canvas, &projection.frame);
         for ends in ways(scenario) {
-            let [from, to] = ends.map(|row| projection.at(super::degrees(scenario, row)));
+            let [from, to] = ends.map(|row| projection.at(degrees(scenario, row)));
             if let Some(inside) = projection.frame.clip(from, to) {
                 canvas.path(&inside, Pen::new(QUIET, 1.6).dashed(6.0, 3.0));
             }

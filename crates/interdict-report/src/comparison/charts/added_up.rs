@@ -4,7 +4,7 @@ use interdict_experiment::Findings;
 use interdict_experiment::bands::{Band, Fan};
 
 use super::scale::{Scale, across, draw_days};
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing};
 use crate::charts::theme::{BELOW_PLOT, BLUE, HEIGHT, PLOT_LEFT, PLOT_TOP, RED, SKY, WIDTH};

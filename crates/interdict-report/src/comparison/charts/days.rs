@@ -8,7 +8,7 @@ use interdict_experiment::resample::{BANDS, FOR_BANDS, Resamples};
 use interdict_experiment::{Findings, Study};
 
 use super::scale::{Scale, across, draw_days};
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing};
 use crate::charts::theme::{

@@ -7,7 +7,7 @@
 use interdict_experiment::{Findings, Study};
 
 use super::scale::Scale;
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing, round_step};
 use crate::charts::theme::{
@@ -57,23 +57,10 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
         let bottom = HEIGHT - BELOW_PLOT;
         let up = Scale::over([f64::from(most)].into_iter(), 5.0, bottom, PLOT_TOP + 10.0);
         axes(canvas, &across, &up, label.unit);
-        for &(from, count) in &counts {
-            let to = from + width;
-            let colour = if to <= 0.0 { FAINT } else { SKY };
-            let corners = (
-                (across.at(from) + 0.6, up.at(f64::from(count))),
-                (across.at(to) - 0.6, bottom),
-            );
-            canvas.rect(corners.0, corners.1, colour, 1.0);
-        }
-        let steps: Vec<(f64, f64)> = (outline.iter())
-            .flat_map(|&(from, count)| {
-                let y = up.at(f64::from(count));
-                [(across.at(from), y), (across.at(from + width), y)]
-            })
-            .collect();
-        if !steps.is_empty() {
-            canvas.path(&steps, Pen::new(INK, 1.2).dashed(4.0, 2.0));
+        bars(canvas, &across, &up, &counts, width);
+        let has_outline = !outline.is_empty();
+        if has_outline {
+            outlined(canvas, &across, &up, &outline, width);
         }
         let zero = across.at(0.0);
         canvas.path(&[(zero, PLOT_TOP), (zero, bottom)], Pen::new(INK, 1.2));
@@ -84,22 +71,51 @@ pub(super) fn draw(findings: &Findings, study: &Study, arm: usize) -> String {
         canvas.rect((low, PLOT_TOP), (high.max(low + 1.0), bottom), RED, 0.16);
         let mean = across.at(paired.difference);
         canvas.path(&[(mean, PLOT_TOP), (mean, bottom)], Pen::new(BLUE, 2.0));
-        let error = 100.0 * (1.0 - findings.stopping.error);
-        let hold = format!("interval of the mean, {error:.0} %");
-        let mut entries = vec![
-            (Swatch::Line(Pen::new(BLUE, 2.0)), "mean difference"),
-            (Swatch::Area(RED, 0.16), hold.as_str()),
-            (Swatch::Area(FAINT, 1.0), "below zero"),
-        ];
-        if !steps.is_empty() {
-            let pen = Pen::new(INK, 1.2).dashed(4.0, 2.0);
-            entries.push((
-                Swatch::Line(pen),
-                "the same pairs with a change of no consequence",
-            ));
-        }
-        legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
+        explain(canvas, findings.stopping.error, has_outline);
     })
+}
+
+/// A bar for each class, those below zero in another colour.
+fn bars(canvas: &Canvas<'_>, across: &Scale, up: &Scale, counts: &[(f64, u32)], width: f64) {
+    for &(from, count) in counts {
+        let to = from + width;
+        let colour = if to <= 0.0 { FAINT } else { SKY };
+        let corners = (
+            (across.at(from) + 0.6, up.at(f64::from(count))),
+            (across.at(to) - 0.6, up.from),
+        );
+        canvas.rect(corners.0, corners.1, colour, 1.0);
+    }
+}
+
+/// The outline of the classes of a change of no consequence.
+fn outlined(canvas: &Canvas<'_>, across: &Scale, up: &Scale, outline: &[(f64, u32)], width: f64) {
+    let steps: Vec<(f64, f64)> = (outline.iter())
+        .flat_map(|&(from, count)| {
+            let y = up.at(f64::from(count));
+            [(across.at(from), y), (across.at(from + width), y)]
+        })
+        .collect();
+    canvas.path(&steps, Pen::new(INK, 1.2).dashed(4.0, 2.0));
+}
+
+/// What the marks mean; `error` is that of the interval.
+fn explain(canvas: &Canvas<'_>, error: f64, has_outline: bool) {
+    let error = 100.0 * (1.0 - error);
+    let hold = format!("interval of the mean, {error:.0} %");
+    let mut entries = vec![
+        (Swatch::Line(Pen::new(BLUE, 2.0)), "mean difference"),
+        (Swatch::Area(RED, 0.16), hold.as_str()),
+        (Swatch::Area(FAINT, 1.0), "below zero"),
+    ];
+    if has_outline {
+        let pen = Pen::new(INK, 1.2).dashed(4.0, 2.0);
+        entries.push((
+            Swatch::Line(pen),
+            "the same pairs with a change of no consequence",
+        ));
+    }
+    legend(canvas, PLOT_LEFT, PLOT_TOP - 22.0, &entries);
 }
 
 /// Lower end of each class, and how many lie in it.

@@ -3,7 +3,7 @@
 use interdict_experiment::Findings;
 
 use super::scale::Scale;
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::nothing;
 use crate::charts::theme::{BLUE, GRID, INK, QUIET, SMALL_SIZE, WIDTH};

@@ -5,7 +5,7 @@ use interdict_experiment::why::Told;
 use interdict_experiment::why::mechanism::Shares;
 
 use super::scale::Scale;
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing};
 use crate::charts::theme::{Colour, FAINT, GRID, INK, QUIET, RED, SKY, SMALL_SIZE, WIDTH};

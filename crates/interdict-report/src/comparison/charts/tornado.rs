@@ -2,8 +2,8 @@
 
 use interdict_experiment::uncertain::{Leading, Uncertainty};
 
-use super::heads;
 use super::scale::Scale;
+use super::titles::heads;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::{Swatch, legend, nothing};
 use crate::charts::theme::{

@@ -5,7 +5,7 @@ use interdict_experiment::{Arms, Findings};
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{FlakPlace, FlakPosting, LineRow};
 
-use super::titles;
+use super::titles::titles;
 use crate::charts::canvas::{Canvas, Pen, Side, Type, sheet};
 use crate::charts::frame::nothing;
 use crate::charts::map::projection::{Projection, degrees};

@@ -6,7 +6,7 @@ use interdict_experiment::Findings;
 use interdict_experiment::why::mechanism::{NotApart, Shares};
 use interdict_experiment::why::{OfArm, Told};
 
-use super::{put, signed};
+use crate::comparison::page::{paragraph, signed};
 use crate::comparison::sentence::{decimals, said};
 use crate::figures::{grouped, shortened};
 use crate::layout::{Side, laid};
@@ -26,20 +26,20 @@ pub(super) fn write(of_arm: &OfArm, findings: &Findings, page: &mut String) {
     let shares = match &of_arm.channels {
         Ok(shares) => shares.iter().find(|shares| shares.outcome == label.name),
         Err(NotApart::Same) => {
-            return put(
-                page,
+            return paragraph(
                 "It has the guns and the fighters of the base: the channels by which they act have no part in the difference.",
+                page,
             );
         }
         Err(NotApart::OtherThings) => {
-            return put(
-                page,
+            return paragraph(
                 "It differs in more than guns, or more than fighters: the effect is not taken apart by channels.",
+                page,
             );
         }
     };
     let Some(shares) = shares else { return };
-    put(page, &sentence(shares, &said(label.unit)));
+    paragraph(&sentence(shares, &said(label.unit)), page);
     let count = match shares.channels.len() {
         4 => "four".to_owned(),
         6 => "six".to_owned(),
@@ -77,7 +77,7 @@ pub(super) fn write(of_arm: &OfArm, findings: &Findings, page: &mut String) {
          together with 95 %. alone: without the others. if last: what is lost when it alone is taken away. Where these \
          differ, channels interact.",
     );
-    put(page, &text);
+    paragraph(&text, page);
 }
 
 fn sentence(shares: &Shares, unit: &str) -> String {

@@ -1,7 +1,7 @@
 //! What an air war cannot mean: units that reach nobody, fields that no aircraft can use, targets that nobody may attack.
 
+use super::looking::{Found, Looking};
 use super::places::km;
-use super::{Found, Looking};
 use crate::codes;
 use crate::fault::quoted;
 use crate::forms::TableName;

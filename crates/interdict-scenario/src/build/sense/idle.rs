@@ -1,6 +1,6 @@
 //! Trucks, roads, stocks and types of aircraft that nothing uses.
 
-use super::{Found, Looking};
+use super::looking::{Found, Looking};
 use crate::codes;
 use crate::fault::{listed, quoted};
 use crate::forms::TableName;

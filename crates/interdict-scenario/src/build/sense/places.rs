@@ -2,7 +2,7 @@
 
 use interdict_quantity::degrees::beside;
 
-use super::{Found, Looking};
+use super::looking::{Found, Looking};
 use crate::codes;
 use crate::fault::quoted;
 use crate::forms::TableName;
