@@ -50,6 +50,7 @@ mod state;
 pub mod supply;
 mod theatre;
 mod tick;
+mod told;
 
 pub use identity::{Identities, Identity};
 pub use laws::BrokenLaw;

@@ -10,6 +10,7 @@ use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
 use crate::row::{AreaRow, FormationRow, LineRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Today's counters.
 #[derive(Resource, Clone, Debug)]
@@ -25,6 +26,7 @@ pub struct Measures {
 }
 
 state!(Measures:; sparse: theatre, lines, formations, areas);
+untold!(Measures = "measures");
 
 impl Measures {
     /// Counters at zero.

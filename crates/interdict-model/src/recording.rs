@@ -17,6 +17,7 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// The grids of the record in the making, and the digests so far.
 #[derive(Resource, Clone, Debug)]
@@ -72,6 +73,7 @@ pub struct Gates {
 }
 
 state!(Gates: is_open, since; fixed: areas; room: reached);
+untold!(Gates = "gates");
 
 impl Gates {
     /// The gates of a scenario's areas.

@@ -37,6 +37,7 @@ use crate::row::{AirUnitRow, BomberRow, ForceRow, OrderedRow, WatchRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// A unit of bombers that has orders.
 #[derive(Component, Clone, Debug)]
@@ -69,6 +70,7 @@ state!(
     BomberUnit: ready;
     fixed: key, row, from, to, strength, sorties_per_aircraft, load_kg, vulnerability, half_width_m, base
 );
+untold!(BomberUnit = "bombers");
 
 impl BomberUnit {
     /// It is in the theatre on this day.
@@ -171,6 +173,7 @@ pub struct Bombers {
 }
 
 state!(Bombers: pools, agenda, arrivals, flown; fixed: aborts, replacement_s);
+untold!(Bombers = "ordered raids");
 
 impl Bombers {
     /// Nobody on the way.

@@ -7,6 +7,7 @@
 //! Reads: nothing. Writes: [`Flown`]. Chance: none.
 
 use crate::state::state;
+use crate::told::untold;
 use bevy_ecs::prelude::Resource;
 
 use crate::row::LineRow;
@@ -21,6 +22,7 @@ pub struct Flown {
 }
 
 state!(Flown: over, lost);
+untold!(Flown = "flown");
 
 /// A flight over a line.
 #[derive(Clone, Copy, Debug)]

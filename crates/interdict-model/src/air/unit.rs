@@ -28,6 +28,7 @@ use crate::network::{Network, Point};
 use crate::outcomes::Series;
 use crate::row::{AirUnitRow, UnitRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// A unit of fighter-bombers or intruders.
 #[derive(Component, Clone, Debug)]
@@ -143,6 +144,7 @@ state!(
     fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
         replacement_share
 );
+untold!(Hangar = "hangar");
 
 /// Stamp of an aircraft that comes out of repair.
 pub const REPAIRED: u32 = 0;

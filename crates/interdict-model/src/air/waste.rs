@@ -24,6 +24,7 @@ use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::row::LineRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Which lines were shut when targets were chosen; empty where no books are kept.
 #[derive(Resource, Clone, Debug)]
@@ -33,6 +34,7 @@ pub struct Waste {
 }
 
 state!(Waste: shut);
+untold!(Waste = "waste");
 
 impl Waste {
     /// Nothing is shut.

@@ -6,7 +6,7 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::fields::Fields;
-use crate::kept::Kept;
+use crate::told::Kept;
 
 impl Kept for Fields {
     const NAME: &'static str = "airfields";

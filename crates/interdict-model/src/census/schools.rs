@@ -4,8 +4,8 @@ use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
-use crate::kept::Kept;
 use crate::schools::Schools;
+use crate::told::Kept;
 
 impl Kept for Schools {
     const NAME: &'static str = "schools";

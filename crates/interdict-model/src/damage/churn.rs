@@ -17,6 +17,7 @@ use interdict_scenario::Scenario;
 
 use crate::row::BlockRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Cuts of each block in the last days.
 #[derive(Resource, Clone, Debug)]
@@ -28,6 +29,7 @@ pub struct Churn {
 }
 
 state!(Churn:; sparse: cuts; fixed: days);
+untold!(Churn = "churn");
 
 impl Churn {
     /// Untouched ground.

@@ -37,6 +37,7 @@ use crate::outcomes::{LineSeries, Series};
 use crate::row::{GangRow, LineRow};
 use crate::state::state;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// What it is worth to open each line.
 #[derive(Resource, Clone, Debug)]
@@ -54,6 +55,7 @@ pub struct Worth {
 }
 
 state!(Worth: carried, kg; fixed: stay_milli, days, field_kg);
+untold!(Worth = "worth");
 
 impl Worth {
     /// Nothing known of any line.

@@ -15,6 +15,7 @@ use interdict_scenario::Scenario;
 
 use crate::row::StationRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Bombs on a yard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub struct YardStrikes {
 }
 
 state!(YardStrikes: pending; fixed: is_on);
+untold!(YardStrikes = "strikes on yards");
 
 impl YardStrikes {
     /// None yet.

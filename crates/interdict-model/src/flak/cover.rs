@@ -22,6 +22,7 @@ use crate::flak::field::Field;
 use crate::network::{Network, Point};
 use crate::row::{AirfieldRow, BatteryRow, BlockRow, BridgeRow, StationRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 rows! {
     /// A place that can be attacked, in the order of [`Spot`].
@@ -56,6 +57,7 @@ pub struct Cover {
 }
 
 state!(Cover: all, firing; fixed: places, firsts, ranges);
+untold!(Cover = "cover");
 
 impl Cover {
     /// Empty lists for every place of a scenario.

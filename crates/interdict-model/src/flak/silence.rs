@@ -25,6 +25,7 @@ use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
 use crate::row::{FlakRow, PostingRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// How often the guns of each posting stood without rounds so far.
 #[derive(Resource, Clone, Debug)]
@@ -34,6 +35,7 @@ pub struct Silences {
 }
 
 state!(Silences: of);
+untold!(Silences = "silences");
 
 impl Silences {
     /// Of so many postings: nothing so far.

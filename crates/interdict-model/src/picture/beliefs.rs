@@ -25,6 +25,7 @@ use interdict_scenario::Scenario;
 use crate::network::Network;
 use crate::row::{BridgeRow, LineRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// Of what attackers hold a belief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +208,7 @@ pub struct Beliefs {
 }
 
 state!(Beliefs: tracks, bridges; fixed: things, on_line, rates, errors);
+untold!(Beliefs = "attackers' beliefs");
 
 impl Beliefs {
     /// Everything is open and nobody has looked; nothing where reports are perfect.

@@ -22,6 +22,7 @@ use interdict_scenario::Scenario;
 
 use crate::row::{ForceRow, WatchRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Kinds of things that bombers go for.
 pub const KINDS: usize = 4;
@@ -119,6 +120,7 @@ pub struct ForcesPicture {
 }
 
 state!(ForcesPicture: books, watches);
+untold!(ForcesPicture = "books of forces");
 
 impl ForcesPicture {
     /// Nothing on the books of so many forces and watches.

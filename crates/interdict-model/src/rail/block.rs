@@ -27,6 +27,7 @@ use crate::network::{Network, running_s};
 use crate::rail::train::Train;
 use crate::row::{BlockRow, ByDirection, Direction, TrainRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
@@ -72,6 +73,7 @@ state!(
     Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
     fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
 );
+untold!(Block = "blocks");
 
 const _: () = assert!(size_of::<Block>() == 64);
 

@@ -25,6 +25,7 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
+use crate::told::untold;
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
@@ -160,6 +161,7 @@ impl RailKnobs {
 pub struct RailAgenda(pub Column<IslandRow, Agenda>);
 
 state!(RailAgenda(agendas));
+untold!(RailAgenda = "rail agenda");
 
 impl RailAgenda {
     /// Empty agendas.

@@ -17,6 +17,7 @@ use interdict_quantity::Key;
 use crate::accounts::{CLASSES, Supplies};
 use crate::row::{BlockRow, Direction, RailStep, StationRow, TrainRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,3 +160,4 @@ pub struct TrainHits {
 }
 
 state!(TrainHits: pending);
+untold!(TrainHits = "train hits");

@@ -20,6 +20,7 @@ use crate::measure::Measures;
 use crate::outcomes::{LineSeries, Series};
 use crate::row::LineRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Cuts made and claimed so far; empty where no books are kept.
 #[derive(Resource, Clone, Debug)]
@@ -31,6 +32,7 @@ pub struct ClaimBook {
 }
 
 state!(ClaimBook: cuts; fixed: factor);
+untold!(ClaimBook = "claims of cuts");
 
 impl ClaimBook {
     /// Nothing is claimed.

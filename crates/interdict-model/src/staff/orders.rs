@@ -28,6 +28,7 @@ use crate::picture::forces::{ForcesPicture, KINDS, Watch};
 use crate::row::{BomberRow, ForceRow, OrderRow, WatchRow};
 use crate::staff::objects::{Object, Objects};
 use crate::state::state;
+use crate::told::untold;
 
 /// What is ordered, as the scenario has it.
 #[derive(Resource, Clone, Debug)]
@@ -78,6 +79,7 @@ pub struct Standing {
 }
 
 state!(Standing: orders);
+untold!(Standing = "standing orders");
 
 /// What has become of an order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

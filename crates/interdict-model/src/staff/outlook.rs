@@ -25,6 +25,7 @@ use crate::picture::attackers::NEVER;
 use crate::picture::{AttackersPicture, Beliefs};
 use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::state::state;
+use crate::told::untold;
 use interdict_quantity::Key;
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
@@ -39,6 +40,7 @@ pub struct Outlook {
 }
 
 state!(Outlook:; room: penalty, factor, numbers);
+untold!(Outlook = "outlook");
 
 /// What speaks against a line, as weights in the score.
 #[derive(Clone, Debug)]

@@ -32,6 +32,7 @@ use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 use crate::supply::trucks::{drawing, loaded, neediest};
+use crate::told::untold;
 
 /// Carriers on foot of one home station.
 #[derive(Component, Clone, Debug)]
@@ -49,6 +50,7 @@ pub struct Porters {
 }
 
 state!(Porters: carriers; fixed: key, station, establishment, days);
+untold!(Porters = "porters");
 
 /// The porters of a scenario.
 pub fn porters(scenario: &Scenario) -> Vec<Porters> {

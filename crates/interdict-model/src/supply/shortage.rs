@@ -27,6 +27,7 @@ use crate::row::StationRow;
 use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
+use crate::told::untold;
 
 /// What the trucks of the last evening left behind.
 #[derive(Resource, Clone, Debug)]
@@ -38,6 +39,7 @@ pub struct LeftBehind {
 }
 
 state!(LeftBehind: stock; room: sums);
+untold!(LeftBehind = "left behind");
 
 impl LeftBehind {
     /// Before the first evening: what lies there.

@@ -25,6 +25,7 @@ use crate::accounts::{CLASSES, Supplies};
 use crate::row::StationRow;
 use crate::state::state;
 use crate::supply::formation::{needs, weights};
+use crate::told::untold;
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
 /// hold less.
@@ -36,6 +37,7 @@ pub struct StockTargets {
 }
 
 state!(StockTargets: by_station; fixed: targets);
+untold!(StockTargets = "stock targets");
 
 /// One target.
 #[derive(Clone, Debug)]

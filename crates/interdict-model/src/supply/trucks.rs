@@ -34,6 +34,7 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// Trucks of one home station and task.
 #[derive(Component, Clone, Debug)]
@@ -154,6 +155,7 @@ pub struct GapTrucks {
 }
 
 state!(GapTrucks: by_station, lift_kg; fixed: companies);
+untold!(GapTrucks = "gap trucks");
 
 impl GapTrucks {
     /// Stations with these companies, as long as they have no trucks.

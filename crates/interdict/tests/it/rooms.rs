@@ -44,6 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "chance",
             "definitions",
             "state",
+            "told",
             "row",
         ],
     ),

@@ -19,6 +19,7 @@ use crate::network::{Network, Point};
 use crate::row::FighterRow;
 use crate::sky::weather::Weather;
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// A sweep or a screen that is planned.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -134,6 +135,7 @@ pub struct Skies {
 }
 
 state!(Skies: agenda, planned, groups, raided, flights);
+untold!(Skies = "skies");
 
 /// Stamp: a planned group takes off.
 pub const TAKES_OFF: u32 = 0;
