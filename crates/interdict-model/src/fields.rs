@@ -8,6 +8,7 @@ pub mod ground;
 pub mod knobs;
 pub mod runway;
 
-pub use field::{Field, Fields, labourers};
-pub use ground::GroundStrike;
-pub use knobs::FieldKnobs;
+pub(crate) use field::labourers;
+pub use field::{Field, Fields};
+pub(crate) use ground::GroundStrike;
+pub(crate) use knobs::FieldKnobs;

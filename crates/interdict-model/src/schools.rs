@@ -16,7 +16,7 @@ pub mod roll;
 pub mod training;
 
 pub use academy::{Academy, Means};
-pub use cohort::Cohort;
 pub use establishment::Establishment;
-pub use knobs::SchoolKnobs;
-pub use roll::{SchoolLog, Schools};
+pub(crate) use knobs::SchoolKnobs;
+pub(crate) use roll::SchoolLog;
+pub use roll::Schools;

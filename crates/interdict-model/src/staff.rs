@@ -26,4 +26,4 @@ pub mod sweeps;
 pub mod target;
 pub mod tasking;
 
-pub use outlook::Outlook;
+pub(crate) use outlook::Outlook;

@@ -191,7 +191,7 @@ impl Bombers {
 }
 
 /// Units come and go, and new bombers arrive. Due when the day begins.
-pub fn come_and_go(
+pub(crate) fn come_and_go(
     clock: Res<Clock>,
     mut bombers: ResMut<Bombers>,
     mut units: RowsMut<BomberUnit>,
@@ -315,7 +315,7 @@ fn is_flown_in(least: LeastWeather, weather: Visibility) -> bool {
 }
 
 /// The kind of a target.
-pub fn kind_of(target: RaidTarget) -> ObjectKind {
+pub(crate) fn kind_of(target: RaidTarget) -> ObjectKind {
     match target {
         RaidTarget::Bridge(_) => ObjectKind::Bridge,
         RaidTarget::Yard(_) => ObjectKind::Yard,

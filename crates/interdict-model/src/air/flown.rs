@@ -39,12 +39,12 @@ state!(Over: line, day, sorties);
 
 impl Flown {
     /// Notes sorties against a line.
-    pub fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
+    pub(crate) fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
         self.over.push(Over { line, day, sorties });
     }
 
     /// Notes an aircraft lost over a line.
-    pub fn note_loss(&mut self, line: LineRow) {
+    pub(crate) fn note_loss(&mut self, line: LineRow) {
         self.lost.push(line);
     }
 }

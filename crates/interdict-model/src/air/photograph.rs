@@ -85,7 +85,7 @@ pub fn is_due(world: &World, clock: &Clock) -> bool {
 }
 
 /// Photographs what was ordered. Due at the hour of the day after the order.
-pub fn photograph(
+pub(crate) fn photograph(
     clock: Res<Clock>,
     sky: Res<Sky>,
     network: Res<Network>,

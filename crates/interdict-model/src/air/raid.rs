@@ -97,7 +97,7 @@ impl Raids {
 }
 
 /// Puts the day's raids on the agenda. Due when the day begins.
-pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<Raids>) {
+pub(crate) fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<Raids>) {
     let day = usize::from(clock.day);
     let Some(&[first, last]) = raids
         .first

@@ -70,6 +70,6 @@ impl Sightings {
 }
 
 /// What a flight that went for a line or a bridge on it looks at.
-pub fn looked_at(line: LineRow, bridge: BridgeRow) -> Thing {
+pub(crate) fn looked_at(line: LineRow, bridge: BridgeRow) -> Thing {
     bridge.known().map_or(Thing::Track(line), Thing::Bridge)
 }

@@ -57,7 +57,7 @@ state!(Reach: queues; fixed: near, near_fields, bases, reach_m, between, at_work
 untold!(Reach = "calls");
 
 /// A base of gangs at so many metres along the lines.
-pub type Far = (u32, GangRow);
+pub(crate) type Far = (u32, GangRow);
 
 /// Farther than any line leads.
 pub const FAR: u32 = u32::MAX;

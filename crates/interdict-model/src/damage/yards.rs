@@ -19,7 +19,7 @@ use crate::told::untold;
 
 /// Bombs on a yard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YardStrike {
+pub(crate) struct YardStrike {
     /// When.
     pub second: u32,
     /// Identity of the impact.
@@ -34,7 +34,7 @@ state!(YardStrike: second, key, station, bombs_kg);
 
 /// Bombs on yards in this tick.
 #[derive(Resource, Clone, Debug)]
-pub struct YardStrikes {
+pub(crate) struct YardStrikes {
     /// In the order of impacts.
     pub pending: Vec<YardStrike>,
     /// What stands in yards suffers.
@@ -46,7 +46,7 @@ untold!(YardStrikes = "strikes on yards");
 
 impl YardStrikes {
     /// None yet.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         Self {
             pending: Vec::new(),
             is_on: scenario.rules.yard.suffers,
@@ -54,7 +54,7 @@ impl YardStrikes {
     }
 
     /// Notes bombs on a yard.
-    pub fn note(&mut self, strike: YardStrike) {
+    pub(crate) fn note(&mut self, strike: YardStrike) {
         if self.is_on {
             self.pending.push(strike);
         }

@@ -185,7 +185,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
 }
 
 /// Guns take position and leave. Due when the day begins.
-pub fn post_guns(
+pub(crate) fn post_guns(
     clock: Res<Clock>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,

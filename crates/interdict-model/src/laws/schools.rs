@@ -9,7 +9,7 @@ use crate::schools::Schools;
 
 /// Everybody who came is somewhere, every minute flown is credited, nobody is through before his date, and a division is
 /// at one place. Due when the day ends.
-pub fn check_schools(
+pub(crate) fn check_schools(
     clock: Res<Clock>,
     books: Res<Books>,
     schools: Res<Schools>,

@@ -81,7 +81,7 @@ state!(Belief: shut, second, source);
 
 impl Belief {
     /// Open when the scenario begins, and nobody has looked since.
-    pub const fn at_first() -> Self {
+    pub(crate) const fn at_first() -> Self {
         Self {
             shut: 0.0,
             second: 0,
@@ -183,7 +183,7 @@ pub struct Rates {
 
 impl Rates {
     /// Probability that a thing is shut when nothing is left of what was known.
-    pub fn at_last(self) -> f64 {
+    pub(crate) fn at_last(self) -> f64 {
         self.cuts / (self.cuts + self.mends)
     }
 
@@ -253,7 +253,7 @@ impl Beliefs {
     }
 
     /// Attackers know what they are told, and no more.
-    pub fn are_held(&self) -> bool {
+    pub(crate) fn are_held(&self) -> bool {
         !self.tracks.is_empty()
     }
 

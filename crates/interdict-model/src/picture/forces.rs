@@ -40,7 +40,7 @@ state!(Entry: before, week);
 
 impl Entry {
     /// Ends a week.
-    pub fn end_week(&mut self, kept: f64) {
+    pub(crate) fn end_week(&mut self, kept: f64) {
         for (before, week) in self.before.iter_mut().zip(&mut self.week) {
             *before = kept * *before + f64::from(std::mem::take(week));
         }
@@ -102,7 +102,7 @@ impl Limits {
 }
 
 /// Losses per sortie that speak for neither of two rates.
-pub fn borne(tolerated: f64, intolerable: f64) -> f64 {
+pub(crate) fn borne(tolerated: f64, intolerable: f64) -> f64 {
     if intolerable > tolerated && tolerated > 0.0 {
         (intolerable - tolerated) / math::ln(intolerable / tolerated)
     } else {

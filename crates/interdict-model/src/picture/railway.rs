@@ -21,7 +21,7 @@ use crate::state::{choice, state};
 use crate::told::untold;
 
 /// A time that is not known.
-pub const UNKNOWN: u32 = u32::MAX;
+pub(crate) const UNKNOWN: u32 = u32::MAX;
 
 /// What a station reports of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -96,7 +96,7 @@ const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, t
 
 impl Train {
     /// A fit engine with a full rake, idle at a station.
-    pub fn idle_at(key: Key, station: StationRow, wagons: u32) -> Self {
+    pub(crate) fn idle_at(key: Key, station: StationRow, wagons: u32) -> Self {
         Self {
             key,
             trip: key,

@@ -51,7 +51,7 @@ struct Desk<'a> {
 }
 
 /// Orders the raids of the next day.
-pub fn order_raids(
+pub(crate) fn order_raids(
     clock: Res<Clock>,
     chance: Res<Chance>,
     book: Res<OrderBook>,

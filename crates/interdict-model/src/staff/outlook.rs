@@ -111,14 +111,14 @@ impl Outlook {
     }
 
     /// Forgets the numbers that are kept: chance is another from now on.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         for numbers in &mut self.numbers {
             numbers.of = None;
         }
     }
 
     /// Looks at what speaks against each line for attacks on a day.
-    pub fn survey(
+    pub(crate) fn survey(
         &mut self,
         weights: &Weights,
         day: u16,
