@@ -215,4 +215,13 @@ mod tests {
             );
         }
     }
+    #[test]
+    fn hits_are_believed_of_as_if_the_sorties_of_the_prior_had_brought_none() {
+        let entry = Entry {
+            before: [150.0, 0.0, 30.0],
+            week: [0; 3],
+        };
+        assert!((entry.hits(100.0) - 0.12).abs() < 1e-12);
+        assert!(Entry::default().hits(100.0).abs() < 1e-12);
+    }
 }

@@ -199,3 +199,6 @@ fn is_shut(object: &Object, lines: &AttackersPicture, beliefs: &Beliefs, now: u3
         RaidTarget::Yard(_) | RaidTarget::Airfield(_) => 0.0,
     }
 }
+
+#[cfg(test)]
+mod tests;
