@@ -4,11 +4,13 @@
 //! [`damage::airfield`](crate::damage::airfield).
 
 pub mod field;
+pub mod fuel;
 pub mod ground;
 pub mod knobs;
 pub mod runway;
 
 pub(crate) use field::labourers;
 pub use field::{Field, Fields};
+pub use fuel::{Tank, tank_of, tanks};
 pub(crate) use ground::GroundStrike;
 pub(crate) use knobs::FieldKnobs;
