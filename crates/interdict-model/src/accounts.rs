@@ -4,6 +4,7 @@
 //! of a column is posted. Once a day the columns are added up and must equal the accounts.
 
 use crate::state::state;
+use crate::told::untold;
 use bevy_ecs::prelude::Resource;
 use interdict_engine::whole::fit;
 use interdict_engine::{AccountKind, Ledger};
@@ -205,6 +206,7 @@ pub struct Books {
 }
 
 state!(Books: ledger);
+untold!(Books = "books");
 
 impl Books {
     /// Empty books.

@@ -39,4 +39,5 @@ pub mod unit;
 pub mod waste;
 
 pub use sortie::Sorties;
-pub use unit::{AirUnit, Hangar};
+pub use unit::AirUnit;
+pub(crate) use unit::Hangar;

@@ -9,7 +9,8 @@ pub mod ground;
 pub mod knobs;
 pub mod runway;
 
-pub use field::{Field, Fields, labourers};
+pub(crate) use field::labourers;
+pub use field::{Field, Fields};
 pub use fuel::{Tank, tank_of, tanks};
-pub use ground::GroundStrike;
-pub use knobs::FieldKnobs;
+pub(crate) use ground::GroundStrike;
+pub(crate) use knobs::FieldKnobs;

@@ -21,6 +21,6 @@ pub mod silence;
 mod treatment;
 
 pub use battery::Battery;
-pub use cover::{Cover, Spot};
-pub use gunnery::FireRules;
+pub use cover::Cover;
+pub(crate) use gunnery::FireRules;
 pub use posting::{Baggage, Posting};

@@ -20,7 +20,7 @@ pub struct Islands {
 }
 
 /// Rows of a table, island by island, ascending.
-pub type ByIsland<R> = Grouped<IslandRow, R>;
+pub(crate) type ByIsland<R> = Grouped<IslandRow, R>;
 
 impl Islands {
     /// The islands of a scenario.

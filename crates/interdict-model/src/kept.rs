@@ -12,34 +12,13 @@ use interdict_engine::columns::{self, Outside};
 use interdict_engine::{Chance, Digest, Tree};
 use interdict_scenario::Scenario;
 
-use crate::census::{Cell, Kind, Told};
 use crate::chance::REGISTRY;
-use crate::state::State;
 #[cfg(test)]
 use crate::state::walk;
+use crate::told::{Cell, Kept, Kind, Told};
 
 #[cfg(test)]
 mod tests;
-
-/// A kind of thing that a theatre keeps.
-pub(crate) trait Kept: State + Clone + Send + Sync + 'static {
-    /// Its name among the tables of a digest.
-    const NAME: &'static str;
-    /// What the census tells of it: kinds, and how; empty where it tells nothing.
-    const TOLD: Told;
-}
-
-/// Names kept things of which the census tells nothing: `untold!(Churn = "churn");`.
-macro_rules! untold {
-    ($($kind:ty = $name:literal),+ $(,)?) => {$(
-        impl $crate::kept::Kept for $kind {
-            const NAME: &'static str = $name;
-            const TOLD: $crate::census::Told = &[];
-        }
-    )+};
-}
-
-pub(crate) use untold;
 
 /// Everything that a theatre keeps, with its fresh state, in the order in which it was registered.
 #[derive(Resource, Default)]

@@ -30,7 +30,7 @@ use crate::supply::trucks::Company;
 
 mod schools;
 
-pub use schools::check_schools;
+pub(crate) use schools::check_schools;
 
 /// A law that did not hold: a fault of the engine, or, where the law is
 /// [`UNSOUND`](crate::simulation::UNSOUND), of who changed a checked scenario by hand.
@@ -105,7 +105,7 @@ impl Laws {
 }
 
 /// Supplies: every ton that entered is somewhere, and every porter. Due when the day ends.
-pub fn check_supplies(
+pub(crate) fn check_supplies(
     clock: Res<Clock>,
     books: Res<Books>,
     depots: Res<Depots>,
@@ -182,7 +182,7 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Supplies>) -> Supplies {
 }
 
 /// Rolling stock: engines are conserved, and trains are where the blocks say. Due when the day ends.
-pub fn check_railway(
+pub(crate) fn check_railway(
     clock: Res<Clock>,
     books: Res<Books>,
     trains: Rows<Train>,
@@ -252,7 +252,7 @@ pub fn check_railway(
 
 /// Arms: aircraft are ready, in repair or gone; rounds are with the guns, on the road or gone. Due when the
 /// day ends.
-pub fn check_arms(
+pub(crate) fn check_arms(
     clock: Res<Clock>,
     books: Res<Books>,
     units: Rows<AirUnit>,
@@ -291,7 +291,7 @@ pub fn check_arms(
 }
 
 /// Fighters are ready, in the air, in repair or gone, and who is in the air is in a group. Due when the day ends.
-pub fn check_fighters(
+pub(crate) fn check_fighters(
     clock: Res<Clock>,
     books: Res<Books>,
     units: Rows<FighterUnit>,
@@ -324,7 +324,7 @@ pub fn check_fighters(
 }
 
 /// Gangs: every minute of every gang was worked or idle, and who works is at a job. Due when the day ends.
-pub fn check_gangs(
+pub(crate) fn check_gangs(
     clock: Res<Clock>,
     books: Res<Books>,
     jobs: Res<Jobs>,
@@ -356,7 +356,7 @@ pub fn check_gangs(
 }
 
 /// Airfields: every crater is filled or open, and no unfinished or shut field can be used. Due when the day ends.
-pub fn check_fields(clock: Res<Clock>, fields: Res<Fields>, mut laws: ResMut<Laws>) {
+pub(crate) fn check_fields(clock: Res<Clock>, fields: Res<Fields>, mut laws: ResMut<Laws>) {
     for (row, field) in fields.fields.by_row() {
         let (filled, open) = (field.filled, field.open());
         laws.hold(

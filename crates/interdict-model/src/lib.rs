@@ -13,6 +13,10 @@
 //! Numbers change their kind by name only (`interdict_engine::whole`), and rows of tables are types of their own ([`row`]);
 //! so lints look at every cast. A whole number becomes a real one freely: amounts are far below 2^53.
 
+#![allow(
+    rustdoc::private_intra_doc_links,
+    reason = "the pages of rooms name their steps, which nobody calls from outside: read them with `--document-private-items`"
+)]
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -51,6 +55,7 @@ mod state;
 pub mod supply;
 mod theatre;
 mod tick;
+mod told;
 
 pub use identity::{Identities, Identity};
 pub use laws::BrokenLaw;

@@ -10,6 +10,7 @@ use crate::outcomes::{AreaSeries, FormationSeries, LineSeries, Series};
 use crate::record::{Event, EventKind, Place};
 use crate::row::{AreaRow, FormationRow, LineRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Today's counters.
 #[derive(Resource, Clone, Debug)]
@@ -25,6 +26,7 @@ pub struct Measures {
 }
 
 state!(Measures:; sparse: theatre, lines, formations, areas);
+untold!(Measures = "measures");
 
 impl Measures {
     /// Counters at zero.
@@ -45,7 +47,7 @@ impl Measures {
 
     /// Adds to a series of a line.
     #[inline]
-    pub fn add_line(&mut self, line: LineRow, series: LineSeries, amount: i64) {
+    pub(crate) fn add_line(&mut self, line: LineRow, series: LineSeries, amount: i64) {
         self.lines[line.index() * LineSeries::COUNT + series as usize] += amount;
     }
 
@@ -56,19 +58,24 @@ impl Measures {
 
     /// Adds to a series of a formation.
     #[inline]
-    pub fn add_formation(&mut self, formation: FormationRow, series: FormationSeries, amount: i64) {
+    pub(crate) fn add_formation(
+        &mut self,
+        formation: FormationRow,
+        series: FormationSeries,
+        amount: i64,
+    ) {
         self.formations[formation.index() * FormationSeries::COUNT + series as usize] += amount;
     }
 
     /// Adds to a series of an area.
     #[inline]
-    pub fn add_area(&mut self, area: AreaRow, series: AreaSeries, amount: i64) {
+    pub(crate) fn add_area(&mut self, area: AreaRow, series: AreaSeries, amount: i64) {
         self.areas[area.index() * AreaSeries::COUNT + series as usize] += amount;
     }
 
     /// Counts a fighter-bomber lost over a line, by the event that tells how: in the theatre and on the line,
     /// under its cause and under the sum of causes, so that all of them agree.
-    pub fn add_aircraft_lost(&mut self, line: LineRow, how: EventKind) {
+    pub(crate) fn add_aircraft_lost(&mut self, line: LineRow, how: EventKind) {
         let (series, of_line) = match how {
             EventKind::AircraftShotDown => (Series::AircraftShotDown, LineSeries::ShotDown),
             _ => (Series::AircraftWrittenOff, LineSeries::WrittenOff),

@@ -69,13 +69,13 @@ impl LineOfRail {
 
     /// Its blocks, ascending.
     #[inline]
-    pub fn all_blocks(&self) -> impl DoubleEndedIterator<Item = BlockRow> + Clone {
+    pub(crate) fn all_blocks(&self) -> impl DoubleEndedIterator<Item = BlockRow> + Clone {
         (self.first.0..self.first.0 + self.blocks).map(BlockRow)
     }
 
     /// What its blocks have of something that all blocks have.
     #[inline]
-    pub fn part_of<'a, T>(&self, column: &'a [T]) -> &'a [T] {
+    pub(crate) fn part_of<'a, T>(&self, column: &'a [T]) -> &'a [T] {
         let first = self.first.index();
         &column[first..first + self.blocks as usize]
     }
@@ -106,7 +106,7 @@ impl LineOfRail {
 
     /// The block that is entered last in a direction: at its end is a station.
     #[inline]
-    pub const fn last_block(&self, direction: Direction) -> BlockRow {
+    pub(crate) const fn last_block(&self, direction: Direction) -> BlockRow {
         self.first_block(direction.reversed())
     }
 }
@@ -211,7 +211,7 @@ impl Network {
     }
 
     /// The block at a share of the way along a line.
-    pub fn block_at(&self, line: LineRow, share: f64) -> BlockRow {
+    pub(crate) fn block_at(&self, line: LineRow, share: f64) -> BlockRow {
         let line = &self.lines[line];
         let ordinal: u32 = whole_part(share * f64::from(line.blocks));
         line.first.plus(ordinal.min(line.blocks - 1))
@@ -228,29 +228,29 @@ impl Network {
     }
 
     /// A block is the last of its line in a direction: at its end is a station.
-    pub fn ends_line(&self, block: BlockRow, direction: Direction) -> bool {
+    pub(crate) fn ends_line(&self, block: BlockRow, direction: Direction) -> bool {
         let line = &self.lines[self.block_line[block]];
         block == line.last_block(direction)
     }
 
     /// The middle of a block, as a share of the way along its line.
-    pub fn middle_of(&self, block: BlockRow) -> f64 {
+    pub(crate) fn middle_of(&self, block: BlockRow) -> f64 {
         let line = &self.lines[self.block_line[block]];
         (f64::from(block.0 - line.first.0) + 0.5) / f64::from(line.blocks)
     }
 
     /// The place of the middle of a block.
-    pub fn block_point(&self, block: BlockRow) -> Point {
+    pub(crate) fn block_point(&self, block: BlockRow) -> Point {
         self.along(self.block_line[block], self.middle_of(block))
     }
 
     /// The weather cell over a block.
-    pub fn cell_over(&self, block: BlockRow) -> CellRow {
+    pub(crate) fn cell_over(&self, block: BlockRow) -> CellRow {
         self.lines[self.block_line[block]].cell
     }
 
     /// The weather cell of the line that begins nearest to a place; `None` in a theatre without lines.
-    pub fn nearest_cell(&self, at: Point) -> Option<CellRow> {
+    pub(crate) fn nearest_cell(&self, at: Point) -> Option<CellRow> {
         let far = |line: &&LineOfRail| self.stations[line.from].distance(at);
         let nearest = self
             .lines

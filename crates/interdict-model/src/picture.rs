@@ -17,9 +17,8 @@ pub mod forces;
 pub mod raids;
 pub mod railway;
 
-pub use attackers::AttackersPicture;
+pub(crate) use attackers::AttackersPicture;
 pub use beliefs::Beliefs;
-pub use defenders::DefendersPicture;
-pub use forces::ForcesPicture;
-pub use raids::RaidsPicture;
+pub(crate) use defenders::DefendersPicture;
+pub(crate) use raids::RaidsPicture;
 pub use railway::RailwayPicture;

@@ -17,10 +17,11 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// The grids of the record in the making, and the digests so far.
 #[derive(Resource, Clone, Debug)]
-pub struct Tape {
+pub(crate) struct Tape {
     /// Series of the theatre.
     pub theatre: Grid,
     /// Series of lines.
@@ -39,7 +40,7 @@ pub struct Tape {
 
 impl Tape {
     /// Room for the days of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let grid = |count: usize| Grid::new(scenario.days, count);
         Self {
             theatre: grid(Series::COUNT),
@@ -55,7 +56,7 @@ impl Tape {
 
 /// What decides whether an area is open for running through.
 #[derive(Clone, Debug)]
-pub struct Gate {
+pub(crate) struct Gate {
     from: Vec<StationRow>,
     to: Vec<StationRow>,
     /// Ascending.
@@ -64,7 +65,7 @@ pub struct Gate {
 
 /// Through running of the areas: watched only when a line has changed.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct Gates {
+pub(crate) struct Gates {
     areas: Column<AreaRow, Gate>,
     is_open: Column<AreaRow, bool>,
     since: Column<AreaRow, u32>,
@@ -72,10 +73,11 @@ pub struct Gates {
 }
 
 state!(Gates: is_open, since; fixed: areas; room: reached);
+untold!(Gates = "gates");
 
 impl Gates {
     /// The gates of a scenario's areas.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let stations = |rows: &[u32]| rows.iter().copied().map(StationRow).collect();
         let gates: Column<AreaRow, Gate> = scenario
             .areas
@@ -153,7 +155,7 @@ impl Gates {
 
 /// Looks at all gates in the first tick, and then at those where a line has changed. Changes count from the end of
 /// the tick.
-pub fn watch_gates(
+pub(crate) fn watch_gates(
     clock: Res<Clock>,
     network: Res<Network>,
     mut closures: ResMut<Closures>,
@@ -175,7 +177,7 @@ pub fn watch_gates(
 }
 
 /// Adds up the states of the day's end. Due when the day ends.
-pub fn take_stock(
+pub(crate) fn take_stock(
     clock: Res<Clock>,
     sky: Res<Sky>,
     depots: Res<Depots>,
@@ -218,7 +220,7 @@ pub fn take_stock(
 }
 
 /// Writes the day into the record. Due when the day ends, last of all.
-pub fn write_day(clock: Res<Clock>, mut measures: ResMut<Measures>, mut tape: ResMut<Tape>) {
+pub(crate) fn write_day(clock: Res<Clock>, mut measures: ResMut<Measures>, mut tape: ResMut<Tape>) {
     let day = clock.day;
     tape.theatre.day_mut(day).copy_from_slice(&measures.theatre);
     tape.lines.day_mut(day).copy_from_slice(&measures.lines);
@@ -230,20 +232,20 @@ pub fn write_day(clock: Res<Clock>, mut measures: ResMut<Measures>, mut tape: Re
 }
 
 /// Digests everything that is kept and can change. Due when the day ends, or every tick on request.
-pub fn digest_state(world: &mut World) {
+pub(crate) fn digest_state(world: &mut World) {
     let mut tables = std::mem::take(&mut world.resource_mut::<Tape>().tables);
     kept::digest(world, &mut tables);
     world.resource_mut::<Tape>().tables = tables;
 }
 
 /// Puts the tables' digests together into the day's. Due after the state is digested.
-pub fn seal_day(mut tape: ResMut<Tape>) {
+pub(crate) fn seal_day(mut tape: ResMut<Tape>) {
     let root = tape.tables.root();
     tape.daily.push(root);
 }
 
 /// The same for a tick.
-pub fn seal_tick(mut tape: ResMut<Tape>) {
+pub(crate) fn seal_tick(mut tape: ResMut<Tape>) {
     let root = tape.tables.root();
     tape.ticks.push(root);
 }

@@ -18,8 +18,8 @@ pub mod training;
 
 pub use academy::{Academy, Means};
 pub use assignment::Assignment;
-pub use cohort::Cohort;
 pub use establishment::Establishment;
-pub use knobs::SchoolKnobs;
-pub use request::Pending;
-pub use roll::{SchoolLog, Schools};
+pub(crate) use knobs::SchoolKnobs;
+pub(crate) use request::Pending;
+pub(crate) use roll::SchoolLog;
+pub use roll::Schools;

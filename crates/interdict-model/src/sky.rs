@@ -3,5 +3,6 @@
 pub mod daylight;
 pub mod weather;
 
-pub use daylight::{DayOrNight, Sky};
+pub(crate) use daylight::DayOrNight;
+pub use daylight::Sky;
 pub use weather::Weather;

@@ -28,4 +28,4 @@ pub mod sweeps;
 pub mod target;
 pub mod tasking;
 
-pub use outlook::Outlook;
+pub(crate) use outlook::Outlook;

@@ -19,19 +19,19 @@ mod schools;
 mod sky;
 mod supply;
 
-pub use air::{Bombing, Intruder, Strike, Targeting};
-pub use cities::Cities;
-pub use doctrine::{Bombers, Tolerance};
-pub use field::Fieldwork;
-pub use flak::{Flak, Relocation};
-pub use interception::{AirCombat, Fighters, Warning};
+pub use air::*;
+pub use cities::*;
+pub use doctrine::*;
+pub use field::*;
+pub use flak::*;
+pub use interception::*;
 pub use knob::{Knob, KnobError, KnobKind, Mark};
-pub use rail::{Rail, Timetable, Yard};
-pub use repair::{Bridgework, Repair};
-pub use reports::Reports;
-pub use schools::Schools;
-pub use sky::Sky;
-pub use supply::{Porters, Supply, Trucks};
+pub use rail::*;
+pub use repair::*;
+pub use reports::*;
+pub use schools::*;
+pub use sky::*;
+pub use supply::*;
 
 use knob::Group;
 

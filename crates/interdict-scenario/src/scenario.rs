@@ -11,37 +11,29 @@ mod air;
 mod channels;
 mod cities;
 mod doctrine;
+mod head;
 mod interception;
 mod network;
 mod provenance;
 mod record;
 mod requests;
+mod row;
 mod schools;
 mod supply;
 
-pub use air::{
-    AirRole, AirUnit, Aircraft, FlakPlace, FlakPosting, MOST_FLIGHTS, Raid, RaidTarget, TargetKind,
-};
-pub use channels::{Channel, Channels, FighterChannel, Way};
-pub use cities::{Assignment, City, CityRow, Since};
-pub use doctrine::{Among, Answer, BomberOrder, Doctrine, LeastWeather, ObjectKind, rows_of};
-pub use interception::{FighterTask, FighterUnit, Radar};
-pub use network::{
-    Airfield, Area, Bridge, BridgeClass, FieldStage, Line, Road, Running, Station, StationKind,
-    WeatherCell,
-};
-pub use provenance::{Given, Provenance, Source};
-pub(crate) use record::Head;
-pub use record::{Accepted, Measure, Observed, Phase};
-pub use requests::{Condition, Request, RequestRow};
-pub use schools::{
-    Academy, AcademyRow, Cohort, Course, CourseRow, Credit, Delivery, Duty, Establishment,
-    EstablishmentRow, Posting, TrainingDivision,
-};
-pub use supply::{
-    Base, Depot, Formation, GangBase, LocomotivePool, Need, PorterCompany, Posture, Stock,
-    TruckCompany, TruckTask,
-};
+pub use air::*;
+pub use channels::*;
+pub use cities::*;
+pub use doctrine::*;
+pub(crate) use head::Head;
+pub use interception::*;
+pub use network::*;
+pub use provenance::*;
+pub use record::*;
+pub use requests::*;
+pub use row::*;
+pub use schools::*;
+pub use supply::*;
 
 use interdict_quantity::{Date, Key};
 
@@ -54,21 +46,6 @@ use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::tables::every_table;
 use crate::told::ToldTable;
-
-/// Row in [`Scenario::stations`].
-pub type StationRow = u32;
-/// Row in [`Scenario::lines`].
-pub type LineRow = u32;
-/// Row in [`Scenario::bridges`].
-pub type BridgeRow = u32;
-/// Row in [`Scenario::roads`].
-pub type RoadRow = u32;
-/// Row in [`Scenario::airfields`].
-pub type AirfieldRow = u32;
-/// Row in [`Scenario::air_units`].
-pub type AirUnitRow = u32;
-/// Row in [`Scenario::aircraft`].
-pub type AircraftRow = u32;
 
 /// Makes of the list of tables all that has a part for each of them.
 macro_rules! tables {

@@ -37,6 +37,7 @@ use crate::row::{AirUnitRow, BomberRow, ForceRow, OrderedRow, WatchRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// A unit of bombers that has orders.
 #[derive(Component, Clone, Debug)]
@@ -69,6 +70,7 @@ state!(
     BomberUnit: ready;
     fixed: key, row, from, to, strength, sorties_per_aircraft, load_kg, vulnerability, half_width_m, base
 );
+untold!(BomberUnit = "bombers");
 
 impl BomberUnit {
     /// It is in the theatre on this day.
@@ -171,6 +173,7 @@ pub struct Bombers {
 }
 
 state!(Bombers: pools, agenda, arrivals, flown; fixed: aborts, replacement_s);
+untold!(Bombers = "ordered raids");
 
 impl Bombers {
     /// Nobody on the way.
@@ -188,7 +191,7 @@ impl Bombers {
 }
 
 /// Units come and go, and new bombers arrive. Due when the day begins.
-pub fn come_and_go(
+pub(crate) fn come_and_go(
     clock: Res<Clock>,
     mut bombers: ResMut<Bombers>,
     mut units: RowsMut<BomberUnit>,
@@ -312,7 +315,7 @@ fn is_flown_in(least: LeastWeather, weather: Visibility) -> bool {
 }
 
 /// The kind of a target.
-pub fn kind_of(target: RaidTarget) -> ObjectKind {
+pub(crate) fn kind_of(target: RaidTarget) -> ObjectKind {
     match target {
         RaidTarget::Bridge(_) => ObjectKind::Bridge,
         RaidTarget::Yard(_) => ObjectKind::Yard,

@@ -137,12 +137,12 @@ impl Sights {
     }
 
     /// How much the miss grows with the height of release, in ordinary heights.
-    pub fn from_above(&self, height: f64) -> f64 {
+    pub(crate) fn miss_at(&self, height: f64) -> f64 {
         (1.0 + self.height_miss * (height - 1.0)).max(0.0)
     }
 
     /// Share of bombs that explode.
-    pub fn explodes(&self) -> f64 {
+    pub(crate) fn explodes(&self) -> f64 {
         1.0 - self.dud
     }
 
@@ -163,7 +163,7 @@ impl Sights {
     }
 
     /// A hit on a bridge drops a span. `block`: which bomb.
-    pub fn drops_span(
+    pub(crate) fn drops_span(
         &self,
         chance: &Chance,
         who: Key,
@@ -178,7 +178,7 @@ impl Sights {
     /// Where the bombs of a flight fall: for each aircraft that drops its bombs and each bomb that
     /// explodes, their numbers and the miss across the line in metres, and how to find that along it: few are asked
     /// for both. `spread_m`: the standard deviation, fire and height included.
-    pub fn drop_bombs(
+    pub(crate) fn drop_bombs(
         &self,
         chance: &Chance,
         flight: Key,
@@ -243,17 +243,17 @@ impl Sights {
 }
 
 /// Chance that a bomb falls within a rectangle of half sides `a` and `b` about its aim point.
-pub fn hits_rectangle(a: f64, b: f64, sd: f64) -> f64 {
+pub(crate) fn hits_rectangle(a: f64, b: f64, sd: f64) -> f64 {
     hits_strip(a, sd) * hits_strip(b, sd)
 }
 
 /// Chance that a bomb falls within `half` of a line through its aim point.
-pub fn hits_strip(half: f64, sd: f64) -> f64 {
+pub(crate) fn hits_strip(half: f64, sd: f64) -> f64 {
     2.0 * math::normal_cdf(half / sd) - 1.0
 }
 
 /// Chance that a bomb falls within a radius of its aim point.
-pub fn hits_circle(radius: f64, sd: f64) -> f64 {
+pub(crate) fn hits_circle(radius: f64, sd: f64) -> f64 {
     -math::exp_m1(-0.5 * (radius / sd) * (radius / sd))
 }
 

@@ -153,8 +153,8 @@ fn strike(
             let in_time = harm.falls[plane] >= ground.rules.before_release;
             in_time && !turned_back[plane] && !gone[plane]
         };
-        let from_above = ground.sights.from_above(unit.height);
-        let spread = unit.miss_m * from_above * ground.rules.spoils(harm.spoils);
+        let growth = ground.sights.miss_at(unit.height);
+        let spread = unit.miss_m * growth * ground.rules.spoils(harm.spoils);
         let drops: [bool; FLIGHT] =
             std::array::from_fn(|plane| plane < flight.aircraft as usize && drops(plane));
         release(

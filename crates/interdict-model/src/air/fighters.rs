@@ -21,6 +21,6 @@ pub mod takeoff;
 pub mod unit;
 pub mod warning;
 
-pub use rules::AirRules;
-pub use skies::Skies;
+pub(crate) use rules::AirRules;
+pub(crate) use skies::Skies;
 pub use unit::FighterUnit;

@@ -7,6 +7,7 @@
 //! Reads: nothing. Writes: [`Flown`]. Chance: none.
 
 use crate::state::state;
+use crate::told::untold;
 use bevy_ecs::prelude::Resource;
 
 use crate::row::LineRow;
@@ -21,6 +22,7 @@ pub struct Flown {
 }
 
 state!(Flown: over, lost);
+untold!(Flown = "flown");
 
 /// A flight over a line.
 #[derive(Clone, Copy, Debug)]
@@ -37,12 +39,12 @@ state!(Over: line, day, sorties);
 
 impl Flown {
     /// Notes sorties against a line.
-    pub fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
+    pub(crate) fn note_sorties(&mut self, line: LineRow, day: u16, sorties: u32) {
         self.over.push(Over { line, day, sorties });
     }
 
     /// Notes an aircraft lost over a line.
-    pub fn note_loss(&mut self, line: LineRow) {
+    pub(crate) fn note_loss(&mut self, line: LineRow) {
         self.lost.push(line);
     }
 }

@@ -17,6 +17,7 @@ use interdict_scenario::Scenario;
 
 use crate::sky::weather::Visibility;
 use crate::state::state;
+use crate::told::untold;
 
 /// What the weather and the workshops allow, and the guns' claims so far.
 #[derive(Resource, Clone, Debug)]
@@ -30,6 +31,7 @@ pub struct Flying {
 }
 
 state!(Flying: lost, claimed; fixed: serviceability, factors);
+untold!(Flying = "claims");
 
 impl Flying {
     /// From the knobs of a scenario.

@@ -41,6 +41,7 @@ use crate::rail::train::{Train, TrainHit, TrainHits, TrainState};
 use crate::row::{IslandRow, LineRow, PatrolRow, TrainRow};
 use crate::sky::Sky;
 use crate::state::state;
+use crate::told::untold;
 
 /// The patrols of the night.
 #[derive(Resource, Clone, Debug)]
@@ -70,6 +71,7 @@ state!(
     fixed: rail_share, flies, swept_m2, strip_m, exposure, attacks, locomotive, wagons;
     room: on_the_way, found
 );
+untold!(Patrols = "patrols");
 
 impl Patrols {
     /// From the knobs of a scenario.

@@ -16,7 +16,6 @@
 //! Reads: nothing. Writes: nothing. Chance: none.
 
 use interdict_engine::math;
-use interdict_engine::whole::whole_part;
 use interdict_quantity::Key;
 
 use crate::network::Point;
@@ -91,13 +90,8 @@ impl Mission {
         ]
     }
 
-    /// Second of take-off, not before the run begins.
-    pub fn takes_off(&self) -> u32 {
-        whole_part((f64::from(self.over) - self.length() / self.speed).max(0.0))
-    }
-
     /// The first second at which it is within `range_m` of a point, on the way in or home.
-    pub fn comes_within(&self, at: Point, range_m: f64) -> Option<f64> {
+    pub(crate) fn comes_within(&self, at: Point, range_m: f64) -> Option<f64> {
         let mut legs = self.legs().into_iter();
         legs.find_map(|leg| leg.comes_within(at, range_m, leg.begins))
     }
@@ -124,7 +118,7 @@ impl Leg {
     }
 
     /// The first second, not before `after`, at which it is within `range_m` of a point.
-    pub fn comes_within(&self, at: Point, range_m: f64, after: f64) -> Option<f64> {
+    pub(crate) fn comes_within(&self, at: Point, range_m: f64, after: f64) -> Option<f64> {
         let after = after.max(self.begins);
         if after > self.ends {
             return None;
@@ -195,12 +189,12 @@ fn least_root(a: f64, half_b: f64, c: f64) -> Option<f64> {
 }
 
 /// How far a station sees a mission at a height above its horizon, metres.
-pub fn horizon_m(aerial_m: f64, height_m: f64) -> f64 {
+pub(crate) fn horizon_m(aerial_m: f64, height_m: f64) -> f64 {
     4_120.0 * (math::sqrt(aerial_m) + math::sqrt(height_m))
 }
 
 /// Distance from a point to a straight way between two others, metres.
-pub fn distance_to_way(at: Point, from: Point, to: Point) -> f64 {
+pub(crate) fn distance_to_way(at: Point, from: Point, to: Point) -> f64 {
     let (east, north) = (to.east - from.east, to.north - from.north);
     let length2 = east * east + north * north;
     if length2 <= 0.0 {
@@ -326,8 +320,9 @@ mod tests {
             aircraft: 8,
             is_bomber: false,
         };
-        assert_eq!(mission.takes_off(), 9_100, "100 km at 400 km/h are 900 s");
         let [inward, home] = mission.legs();
+        // 100 km at 400 km/h are 900 s
+        assert!(inward.at(9_100.0).distance(mission.from) < 1e-6);
         assert!(inward.at(10_000.0).distance(mission.to) < 1e-6);
         assert!(home.at(10_900.0).distance(mission.from) < 1e-6);
         let seen = mission.comes_within(point(0.0, 0.0), 50_000.0);

@@ -26,6 +26,7 @@ use crate::row::{BridgeRow, LineRow};
 use crate::sky::weather::Visibility;
 use crate::sky::{Sky, Weather};
 use crate::state::state;
+use crate::told::untold;
 
 /// What is to be photographed, and when each thing was last.
 #[derive(Resource, Clone, Debug)]
@@ -42,6 +43,7 @@ pub struct Photographs {
 }
 
 state!(Photographs: ordered, tracks, bridges; fixed: most, flown_s);
+untold!(Photographs = "photographs");
 
 impl Photographs {
     /// Nothing ordered.
@@ -83,7 +85,7 @@ pub fn is_due(world: &World, clock: &Clock) -> bool {
 }
 
 /// Photographs what was ordered. Due at the hour of the day after the order.
-pub fn photograph(
+pub(crate) fn photograph(
     clock: Res<Clock>,
     sky: Res<Sky>,
     network: Res<Network>,

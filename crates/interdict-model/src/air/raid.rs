@@ -33,6 +33,7 @@ use crate::chance::RAID_TIME;
 use crate::flak::battery::Battery;
 use crate::row::RaidRow;
 use crate::state::state;
+use crate::told::untold;
 
 pub mod attack;
 pub mod coming;
@@ -58,6 +59,7 @@ pub struct Raids {
 }
 
 state!(Raids: agenda; fixed: of_record, first, vulnerability, half_width_m, hours);
+untold!(Raids = "raids");
 
 impl Raids {
     /// The raids of a scenario.
@@ -95,7 +97,7 @@ impl Raids {
 }
 
 /// Puts the day's raids on the agenda. Due when the day begins.
-pub fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<Raids>) {
+pub(crate) fn schedule_raids(clock: Res<Clock>, chance: Res<Chance>, mut raids: ResMut<Raids>) {
     let day = usize::from(clock.day);
     let Some(&[first, last]) = raids
         .first

@@ -20,6 +20,7 @@ use interdict_scenario::Scenario;
 use crate::picture::beliefs::{Source, Thing};
 use crate::row::{BridgeRow, LineRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Who looked at what in this tick.
 #[derive(Resource, Clone, Debug)]
@@ -31,6 +32,7 @@ pub struct Sightings {
 }
 
 state!(Sightings: ; fixed: is_kept; room: pending);
+untold!(Sightings = "sightings");
 
 /// Somebody looked at something.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +70,6 @@ impl Sightings {
 }
 
 /// What a flight that went for a line or a bridge on it looks at.
-pub fn looked_at(line: LineRow, bridge: BridgeRow) -> Thing {
+pub(crate) fn looked_at(line: LineRow, bridge: BridgeRow) -> Thing {
     bridge.known().map_or(Thing::Track(line), Thing::Bridge)
 }

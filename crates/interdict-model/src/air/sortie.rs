@@ -114,7 +114,7 @@ pub const fn stamp(entry: Entry, pool: usize) -> u32 {
 }
 
 /// Entry and pool of a stamp.
-pub const fn of_stamp(stamp: u32) -> (Entry, usize) {
+pub(crate) const fn of_stamp(stamp: u32) -> (Entry, usize) {
     (
         if stamp & 1 == 0 {
             Entry::Wave

@@ -28,6 +28,7 @@ use crate::network::{Network, Point};
 use crate::outcomes::Series;
 use crate::row::{AirUnitRow, UnitRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// A unit of fighter-bombers or intruders.
 #[derive(Component, Clone, Debug)]
@@ -126,7 +127,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<AirUnit> {
 
 /// When aircraft come back, and how long that takes.
 #[derive(Resource, Clone, Debug)]
-pub struct Hangar {
+pub(crate) struct Hangar {
     /// Stamp: see [`REPAIRED`] and [`REPLACED`].
     pub agenda: Agenda,
     minor_days: f64,
@@ -143,15 +144,16 @@ state!(
     fixed: minor_days, major_days, major_share, log_sd, write_off, replacement_s,
         replacement_share
 );
+untold!(Hangar = "hangar");
 
 /// Stamp of an aircraft that comes out of repair.
-pub const REPAIRED: u32 = 0;
+pub(crate) const REPAIRED: u32 = 0;
 /// Stamp of a new aircraft.
-pub const REPLACED: u32 = 1;
+pub(crate) const REPLACED: u32 = 1;
 
 /// What became of an aircraft that was hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// Lost, or written off at home.
     Lost,
     /// In repair.
@@ -160,7 +162,7 @@ pub enum Fate {
 
 impl Hangar {
     /// Empty, with the knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.strike;
         Self {
             agenda: Agenda::with_room(256),
@@ -176,7 +178,7 @@ impl Hangar {
 
     /// Takes a hit aircraft off the strength of its unit. `numbers`: write-off, extent, days,
     /// replacement.
-    pub fn take(
+    pub(crate) fn take(
         &mut self,
         unit: &mut AirUnit,
         row: UnitRow,
@@ -215,7 +217,11 @@ impl Hangar {
 }
 
 /// Units come and go. Due when the day begins.
-pub fn come_and_go(clock: Res<Clock>, mut units: RowsMut<AirUnit>, mut books: ResMut<Books>) {
+pub(crate) fn come_and_go(
+    clock: Res<Clock>,
+    mut units: RowsMut<AirUnit>,
+    mut books: ResMut<Books>,
+) {
     for unit in units.slice_mut() {
         if unit.to == clock.day {
             let (ready, in_repair) = (i64::from(unit.ready), i64::from(unit.in_repair));
@@ -246,7 +252,7 @@ pub fn come_and_go(clock: Res<Clock>, mut units: RowsMut<AirUnit>, mut books: Re
 }
 
 /// Aircraft come out of repair, and new ones arrive. Due when the hangar's agenda is.
-pub fn return_aircraft(
+pub(crate) fn return_aircraft(
     clock: Res<Clock>,
     mut hangar: ResMut<Hangar>,
     mut units: RowsMut<AirUnit>,
@@ -270,7 +276,7 @@ pub fn return_aircraft(
 }
 
 /// Counts the fighter-bombers that are ready. Due when the day ends.
-pub fn count_ready(units: Rows<AirUnit>, mut measures: ResMut<Measures>) {
+pub(crate) fn count_ready(units: Rows<AirUnit>, mut measures: ResMut<Measures>) {
     let by_day = units.slice().iter().filter(|unit| !unit.is_intruder);
     let ready: u32 = by_day.map(|unit| unit.ready).sum();
     measures.add(Series::AircraftReady, i64::from(ready));

@@ -24,19 +24,21 @@ use crate::measure::Measures;
 use crate::outcomes::Series;
 use crate::row::LineRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Which lines were shut when targets were chosen; empty where no books are kept.
 #[derive(Resource, Clone, Debug)]
-pub struct Waste {
+pub(crate) struct Waste {
     /// By odd and even days of flight, then by line.
     shut: [Column<LineRow, bool>; 2],
 }
 
 state!(Waste: shut);
+untold!(Waste = "waste");
 
 impl Waste {
     /// Nothing is shut.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let kept = scenario.rules.reports.books;
         let lines = if kept { scenario.lines.len() } else { 0 };
         Self {
@@ -45,7 +47,7 @@ impl Waste {
     }
 
     /// Somebody wants to know.
-    pub fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         !self.shut[0].is_empty()
     }
 
@@ -77,7 +79,11 @@ pub fn is_due(world: &World, clock: &Clock) -> bool {
 }
 
 /// Notes which lines are shut while targets are chosen.
-pub fn note_what_is_shut(clock: Res<Clock>, closures: Res<Closures>, mut waste: ResMut<Waste>) {
+pub(crate) fn note_what_is_shut(
+    clock: Res<Clock>,
+    closures: Res<Closures>,
+    mut waste: ResMut<Waste>,
+) {
     let flown = clock.day + u16::from(clock.covers(TASKING));
     for (line, shut) in waste.shut[usize::from(flown % 2)].by_row_mut() {
         *shut = !closures.is_line_open(line);

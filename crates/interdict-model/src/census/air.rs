@@ -7,32 +7,15 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::air::AirUnit;
-use crate::air::bombers::{BomberUnit, Bombers};
-use crate::air::fighters::{FighterUnit, Skies};
-use crate::air::flown::Flown;
-use crate::air::flying::Flying;
-use crate::air::intruder::Patrols;
-use crate::air::photograph::Photographs;
-use crate::air::raid::Raids;
-use crate::air::sighting::Sightings;
+use crate::air::fighters::FighterUnit;
 use crate::air::sortie::Sorties;
-use crate::air::unit::Hangar;
-use crate::air::waste::Waste;
 use crate::flak::Battery;
 use crate::flak::posting::Posting;
-use crate::flak::silence::Silences;
-use crate::flak::{Baggage, Cover};
-use crate::kept::{Kept, untold};
-use crate::picture::forces::ForcesPicture;
-use crate::picture::{AttackersPicture, Beliefs, DefendersPicture, RaidsPicture};
-use crate::reports::claims::ClaimBook;
-use crate::reports::despatches::Despatches;
-use crate::reports::stations::Wire;
+use crate::picture::AttackersPicture;
 use crate::row::{BridgeRow, CellRow, LineRow, PostingRow};
 use crate::sky::Weather;
 use crate::sky::weather::Visibility;
-use crate::staff::Outlook;
-use crate::staff::orders::Standing;
+use crate::told::Kept;
 
 impl Kept for Weather {
     const NAME: &'static str = "weather";
@@ -63,33 +46,6 @@ impl Kept for Sorties {
     const NAME: &'static str = "sorties";
     const TOLD: Told = &[(Kind::Waves, waves), (Kind::Flights, flights)];
 }
-
-untold!(
-    Waste = "waste",
-    ClaimBook = "claims of cuts",
-    Beliefs = "attackers' beliefs",
-    Despatches = "reports on their way",
-    Wire = "notices on their way",
-    Sightings = "sightings",
-    Photographs = "photographs",
-    Posting = "postings",
-    Baggage = "baggage",
-    Cover = "cover",
-    Silences = "silences",
-    DefendersPicture = "defenders' picture",
-    Outlook = "outlook",
-    Hangar = "hangar",
-    Flying = "claims",
-    Flown = "flown",
-    Patrols = "patrols",
-    Raids = "raids",
-    Skies = "skies",
-    RaidsPicture = "raids of late",
-    BomberUnit = "bombers",
-    Bombers = "ordered raids",
-    ForcesPicture = "books of forces",
-    Standing = "standing orders",
-);
 
 pub(crate) fn weather(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);

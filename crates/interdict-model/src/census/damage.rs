@@ -6,19 +6,15 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, open, own, whole};
 use crate::damage::bridge::Bridge;
-use crate::damage::churn::Churn;
 use crate::damage::closure::Closures;
 use crate::damage::gang::GangBase;
 use crate::damage::impact::{Impacts, Struck};
 use crate::damage::job::{Job, Jobs};
-use crate::damage::reach::Reach;
-use crate::damage::reserve::Worth;
-use crate::damage::yards::YardStrikes;
-use crate::kept::{Kept, untold};
 use crate::network::Network;
 use crate::picture::RailwayPicture;
 use crate::picture::railway::UNKNOWN;
 use crate::row::{BlockRow, LineRow};
+use crate::told::Kept;
 
 impl Kept for Impacts {
     const NAME: &'static str = "impacts";
@@ -44,14 +40,6 @@ impl Kept for Closures {
     const NAME: &'static str = "closures";
     const TOLD: Told = &[(Kind::Lines, lines)];
 }
-
-untold!(
-    YardStrikes = "strikes on yards",
-    Churn = "churn",
-    Reach = "calls",
-    Worth = "worth",
-    RailwayPicture = "railway's picture",
-);
 
 pub(crate) fn impacts(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);

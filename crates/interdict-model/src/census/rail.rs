@@ -6,13 +6,11 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::identity::Identity;
-use crate::kept::{Kept, untold};
-use crate::rail::block::Block;
-use crate::rail::dispatcher::RailAgenda;
 use crate::rail::timetable::Timetable;
-use crate::rail::train::{Train, TrainHits, TrainState};
+use crate::rail::train::{Train, TrainState};
 use crate::rail::yard::Yard;
 use crate::row::StationRow;
+use crate::told::Kept;
 
 impl Kept for Timetable {
     const NAME: &'static str = "plan";
@@ -28,12 +26,6 @@ impl Kept for Yard {
     const NAME: &'static str = "yards";
     const TOLD: Told = &[(Kind::Yards, yards)];
 }
-
-untold!(
-    Block = "blocks",
-    RailAgenda = "rail agenda",
-    TrainHits = "train hits",
-);
 
 pub(crate) fn plan(world: &mut World, scenario: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);

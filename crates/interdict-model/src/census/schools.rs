@@ -4,8 +4,8 @@ use bevy_ecs::prelude::*;
 use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
-use crate::kept::{Kept, untold};
-use crate::schools::{Assignment, Pending, Schools};
+use crate::schools::Schools;
+use crate::told::Kept;
 
 impl Kept for Schools {
     const NAME: &'static str = "schools";
@@ -15,8 +15,6 @@ impl Kept for Schools {
         (Kind::NewUnits, units),
     ];
 }
-
-untold!(Assignment = "assignments", Pending = "pending requests");
 
 pub(crate) fn academies(world: &mut World, _: &Scenario, visit: &mut dyn FnMut(Cell)) {
     let mut put = own(visit);

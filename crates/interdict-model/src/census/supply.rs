@@ -6,15 +6,11 @@ use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
 use crate::accounts::{CLASSES, Supplies};
-use crate::kept::{Kept, untold};
 use crate::row::StationRow;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
-use crate::supply::porters::Porters;
-use crate::supply::shortage::LeftBehind;
-use crate::supply::targets::StockTargets;
 use crate::supply::trucks::Company;
-use crate::supply::trucks::GapTrucks;
+use crate::told::Kept;
 
 impl Kept for Depots {
     const NAME: &'static str = "depots";
@@ -30,13 +26,6 @@ impl Kept for Formation {
     const NAME: &'static str = "formations";
     const TOLD: Told = &[(Kind::Formations, formations)];
 }
-
-untold!(
-    LeftBehind = "left behind",
-    StockTargets = "stock targets",
-    GapTrucks = "gap trucks",
-    Porters = "porters",
-);
 
 /// Fields of what lies with somebody, by class.
 const STOCK: [&str; CLASSES] = ["food", "ammunition", "fuel", "stores", "shells"];

@@ -59,7 +59,7 @@ impl Bridge {
     }
 
     /// The line is closed here, and nothing stands that could carry it.
-    pub fn is_without_way(&self) -> bool {
+    pub(crate) fn is_without_way(&self) -> bool {
         self.is_closed && self.down[usize::from(self.carrying)]
     }
 }

@@ -17,10 +17,11 @@ use interdict_scenario::Scenario;
 
 use crate::row::BlockRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Cuts of each block in the last days.
 #[derive(Resource, Clone, Debug)]
-pub struct Churn {
+pub(crate) struct Churn {
     /// So many days are remembered.
     days: u16,
     /// By block, and day among those remembered.
@@ -28,10 +29,11 @@ pub struct Churn {
 }
 
 state!(Churn:; sparse: cuts; fixed: days);
+untold!(Churn = "churn");
 
 impl Churn {
     /// Untouched ground.
-    pub fn new(scenario: &Scenario, blocks: usize) -> Self {
+    pub(crate) fn new(scenario: &Scenario, blocks: usize) -> Self {
         let days = scenario.rules.repair.churn_days;
         Self {
             days,
@@ -54,7 +56,7 @@ impl Churn {
 }
 
 /// Forgets the cuts of so many days ago as are remembered. Due when a day begins.
-pub fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
+pub(crate) fn settle_ground(clock: Res<Clock>, mut churn: ResMut<Churn>) {
     let days = churn.days;
     let today = churn.cuts.iter_mut().skip((clock.day % days).into());
     today.step_by(days.into()).for_each(|cuts| *cuts = 0);

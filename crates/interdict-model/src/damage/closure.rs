@@ -166,7 +166,7 @@ impl Closures {
     }
 
     /// Track of a block has been mended: it is slow, and settles from now on.
-    pub fn settle_anew(&mut self, block: BlockRow, second: u32, keeps_up: bool) {
+    pub(crate) fn settle_anew(&mut self, block: BlockRow, second: u32, keeps_up: bool) {
         let slow = &mut self.slow[block];
         slow.mended = second + 1;
         slow.keeps_up = keeps_up;
@@ -251,7 +251,7 @@ impl Closures {
     }
 
     /// Seconds for which each line has been open since the start, as far as they are counted: settle first.
-    pub fn open_seconds(&self) -> &Column<LineRow, u32> {
+    pub(crate) fn open_seconds(&self) -> &Column<LineRow, u32> {
         &self.open_s
     }
 

@@ -31,7 +31,7 @@ use crate::row::BridgeRow;
 use crate::sky::Sky;
 
 /// By-passes that are finished today while their line is closed take it over. Due when a day begins.
-pub fn open_bypasses(clock: Res<Clock>, mut damage: Damage) {
+pub(crate) fn open_bypasses(clock: Res<Clock>, mut damage: Damage) {
     let mut strikes = damage.strikes();
     for bridge in appearing(strikes.bridges, clock.day) {
         let row = &mut strikes.bridges[bridge];
@@ -48,7 +48,7 @@ pub fn open_bypasses(clock: Res<Clock>, mut damage: Damage) {
 }
 
 /// Beside bridges that no crossing is expected at for long another by-pass is begun. Due at noon.
-pub fn begin_by_passes(
+pub(crate) fn begin_by_passes(
     clock: Res<Clock>,
     sky: Res<Sky>,
     pace: Res<RepairKnobs>,

@@ -26,10 +26,10 @@ use crate::row::BridgeRow;
 /// What the staff look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outlook<'a> {
-    pub pace: Pace<'a>,
-    pub reach: &'a Reach,
-    pub bases: &'a [GangBase],
-    pub now: u32,
+    pub(crate) pace: Pace<'a>,
+    pub(crate) reach: &'a Reach,
+    pub(crate) bases: &'a [GangBase],
+    pub(crate) now: u32,
 }
 
 impl Outlook<'_> {

@@ -98,7 +98,7 @@ impl GangBase {
     }
 
     /// A panel lies ready at a second.
-    pub fn has_panel(&self, second: u32, knobs: &RepairKnobs) -> bool {
+    pub(crate) fn has_panel(&self, second: u32, knobs: &RepairKnobs) -> bool {
         knobs.panel > 0 && self.panels_at(second, knobs) >= knobs.panel
     }
 
@@ -114,7 +114,7 @@ impl GangBase {
     }
 
     /// Takes a panel, if one lies ready.
-    pub fn take_panel(&mut self, second: u32, knobs: &RepairKnobs) -> bool {
+    pub(crate) fn take_panel(&mut self, second: u32, knobs: &RepairKnobs) -> bool {
         let has_one = self.has_panel(second, knobs);
         if has_one {
             self.count(second, knobs);
@@ -125,7 +125,7 @@ impl GangBase {
 }
 
 /// The bases of a scenario, without gangs: those of its table, and after them the men of airfields, where there are any.
-pub fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
+pub(crate) fn gang_bases(scenario: &Scenario) -> Column<GangRow, GangBase> {
     let base = |key: Key, station: u32, men: u32, days: (u16, u16)| GangBase {
         key,
         station: StationRow(station),

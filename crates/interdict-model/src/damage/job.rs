@@ -318,7 +318,7 @@ impl Jobs {
     }
 
     /// Closes a job that nobody works on, whether it waits or is not known yet.
-    pub fn withdraw(&mut self, slot: JobRow) {
+    pub(crate) fn withdraw(&mut self, slot: JobRow) {
         let job = &mut self.slots[slot];
         if std::mem::take(&mut job.is_listed) {
             self.waiting.take(job.queue, slot);
@@ -328,7 +328,7 @@ impl Jobs {
 
     /// Work to be done before the line or airfield of a job is free of what this and all others have left, thousandths
     /// of a gang-second.
-    pub fn to_clear(&self, job: &Job) -> i64 {
+    pub(crate) fn to_clear(&self, job: &Job) -> i64 {
         let left = self.left.at(job.queue).copied().unwrap_or(0);
         if job.shuts() { left } else { left + job.whole }
     }
@@ -350,7 +350,7 @@ impl Jobs {
     }
 
     /// Sets the time the stage of a job will be done.
-    pub fn finish_at(&mut self, slot: JobRow, second: u32) {
+    pub(crate) fn finish_at(&mut self, slot: JobRow, second: u32) {
         let job = &mut self.slots[slot];
         job.due = second;
         job.stamp = job.stamp.wrapping_add(1);

@@ -28,7 +28,7 @@ use crate::damage::place::WorkPlace;
 /// Knobs of damage, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct DamageKnobs {
+pub(crate) struct DamageKnobs {
     pub(crate) crater_gang_h: f64,
     pub(super) work_log_sd: f64,
     pub(crate) churn: f64,
@@ -67,7 +67,7 @@ pub struct DamageKnobs {
 
 impl DamageKnobs {
     /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
         let (repair, bridge, yard) = (&rules.repair, &rules.bridge, &rules.yard);
         let least = repair.crater_gangs;

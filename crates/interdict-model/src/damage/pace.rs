@@ -107,7 +107,7 @@ impl RepairKnobs {
     }
 
     /// Nothing is laid by day.
-    pub fn lays_by_night(&self) -> bool {
+    pub(crate) fn lays_by_night(&self) -> bool {
         self.spot[1] == 0
     }
 
@@ -187,7 +187,7 @@ impl Pace<'_> {
     }
 
     /// What is done from `start` up to `until`.
-    pub fn done_by(&self, start: u32, until: u32, crew: Crew) -> i64 {
+    pub(crate) fn done_by(&self, start: u32, until: u32, crew: Crew) -> i64 {
         let (mut done, mut second) = (0, start);
         while second < until {
             let (rate, end) = self.spell(second, crew);
@@ -200,7 +200,7 @@ impl Pace<'_> {
 
     /// The first second from `second` on at which work can be done on some ground: by night only, where
     /// nothing is laid by day.
-    pub fn can_begin(&self, second: u32, ground: Ground) -> u32 {
+    pub(crate) fn can_begin(&self, second: u32, ground: Ground) -> u32 {
         let waits = ground != Ground::Dump && self.knobs.lays_by_night();
         if waits && !self.sky.is_dark(second) {
             self.sky.next_dark(second)

@@ -22,7 +22,7 @@ use crate::damage::reach::Reach;
 use crate::network::Network;
 
 /// Bases come and go on their days. Due when a day begins.
-pub fn muster(
+pub(crate) fn muster(
     clock: Res<Clock>,
     network: Res<Network>,
     mut reach: ResMut<Reach>,

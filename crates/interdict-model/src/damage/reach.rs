@@ -29,6 +29,7 @@ use crate::fields::labourers;
 use crate::network::Network;
 use crate::row::{AirfieldRow, BlockRow, GangRow, QueueRow, StationRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Which bases are how far from which block.
 #[derive(Resource, Clone, Debug, Default)]
@@ -53,9 +54,10 @@ pub struct Reach {
 }
 
 state!(Reach: queues; fixed: near, near_fields, bases, reach_m, between, at_work);
+untold!(Reach = "calls");
 
 /// A base of gangs at so many metres along the lines.
-pub type Far = (u32, GangRow);
+pub(crate) type Far = (u32, GangRow);
 
 /// Farther than any line leads.
 pub const FAR: u32 = u32::MAX;

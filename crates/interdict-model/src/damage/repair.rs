@@ -281,7 +281,7 @@ impl Site<'_> {
 }
 
 /// Gangs that have free hands look at what waits: after a muster or a review. Due daily.
-pub fn call_hands(clock: Res<Clock>, mut works: Works) {
+pub(crate) fn call_hands(clock: Res<Clock>, mut works: Works) {
     let mut site = works.site();
     for base in GangRow::first(site.bases.len()) {
         site.employ_free(base, clock.now);

@@ -37,10 +37,11 @@ use crate::outcomes::{LineSeries, Series};
 use crate::row::{GangRow, LineRow};
 use crate::state::state;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// What it is worth to open each line.
 #[derive(Resource, Clone, Debug)]
-pub struct Worth {
+pub(crate) struct Worth {
     /// What the line carried on days on which it was not shut throughout: a decaying sum, seven days' worth, kilograms.
     carried: Column<LineRow, i64>,
     /// What waits and what would come, kilograms.
@@ -54,10 +55,11 @@ pub struct Worth {
 }
 
 state!(Worth: carried, kg; fixed: stay_milli, days, field_kg);
+untold!(Worth = "worth");
 
 impl Worth {
     /// Nothing known of any line.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let lines = scenario.lines.len();
         Self {
             carried: Column::filled(0, lines),
@@ -70,7 +72,7 @@ impl Worth {
 
     /// The index of a job: grams for a second of one gang. A line that nobody has ever seen carry anything is worth
     /// a little, too; a crater beside a strip that is clear is worth nothing.
-    pub fn of(&self, jobs: &Jobs, job: &Job) -> i64 {
+    pub(crate) fn of(&self, jobs: &Jobs, job: &Job) -> i64 {
         let gang_s = jobs.to_clear(job) / 1_000;
         let kg = match (job.line(), job.task) {
             (Some(line), _) => self.kg[line],
@@ -82,7 +84,7 @@ impl Worth {
 }
 
 /// Weighs what lines carried and what waits before them. Due when the day ends.
-pub fn weigh_lines(
+pub(crate) fn weigh_lines(
     network: Res<Network>,
     closures: Res<Closures>,
     depots: Res<Depots>,
@@ -106,7 +108,7 @@ pub fn weigh_lines(
 /// The rule by which gangs move, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct Reserve {
+pub(crate) struct Reserve {
     /// Days between reviews; 0: never.
     review_days: u16,
     leave_milli: i64,
@@ -118,7 +120,7 @@ pub struct Reserve {
 
 impl Reserve {
     /// The rule of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let (repair, relocation) = (&scenario.rules.repair, &scenario.rules.relocation);
         let milli = |share: f64| nearest::<i64>(1_000.0 * share);
         Self {
@@ -156,7 +158,7 @@ struct Wanted {
 }
 
 /// Gangs arrive, and others set out. Due at noon.
-pub fn move_gangs(
+pub(crate) fn move_gangs(
     clock: Res<Clock>,
     rule: Res<Reserve>,
     knobs: Res<RepairKnobs>,

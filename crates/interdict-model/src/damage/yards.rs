@@ -15,10 +15,11 @@ use interdict_scenario::Scenario;
 
 use crate::row::StationRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Bombs on a yard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YardStrike {
+pub(crate) struct YardStrike {
     /// When.
     pub second: u32,
     /// Identity of the impact.
@@ -33,7 +34,7 @@ state!(YardStrike: second, key, station, bombs_kg);
 
 /// Bombs on yards in this tick.
 #[derive(Resource, Clone, Debug)]
-pub struct YardStrikes {
+pub(crate) struct YardStrikes {
     /// In the order of impacts.
     pub pending: Vec<YardStrike>,
     /// What stands in yards suffers.
@@ -41,10 +42,11 @@ pub struct YardStrikes {
 }
 
 state!(YardStrikes: pending; fixed: is_on);
+untold!(YardStrikes = "strikes on yards");
 
 impl YardStrikes {
     /// None yet.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         Self {
             pending: Vec::new(),
             is_on: scenario.rules.yard.suffers,
@@ -52,7 +54,7 @@ impl YardStrikes {
     }
 
     /// Notes bombs on a yard.
-    pub fn note(&mut self, strike: YardStrike) {
+    pub(crate) fn note(&mut self, strike: YardStrike) {
         if self.is_on {
             self.pending.push(strike);
         }

@@ -111,7 +111,7 @@ impl Field {
     }
 
     /// Its runway has its surface.
-    pub fn is_finished(&self) -> bool {
+    pub(crate) fn is_finished(&self) -> bool {
         self.stages >= SURFACED
     }
 
@@ -121,7 +121,7 @@ impl Field {
     }
 
     /// Aircraft that its revetments hold.
-    pub fn sheltered(&self) -> u32 {
+    pub(crate) fn sheltered(&self) -> u32 {
         let stand = usize::from(self.stages) == crate::fields::knobs::STAGES;
         if stand { self.shelters } else { 0 }
     }
@@ -163,14 +163,14 @@ impl Field {
     }
 
     /// What was ordered has been filled. How many craters.
-    pub fn fill_ordered(&mut self) -> i64 {
+    pub(crate) fn fill_ordered(&mut self) -> i64 {
         let filled = self.runway.fill_ordered();
         self.filled += filled;
         filled
     }
 
     /// The second before which the stage that is being built is not finished.
-    pub fn ready_at(&self, knobs: &FieldKnobs) -> u32 {
+    pub(crate) fn ready_at(&self, knobs: &FieldKnobs) -> u32 {
         let least_s = knobs.stage_s[usize::from(self.stages)];
         self.begun
             .saturating_add(least_s)
@@ -178,7 +178,7 @@ impl Field {
     }
 
     /// The stage that was being built stands. How many craters were filled with it.
-    pub fn finish_stage(&mut self) -> i64 {
+    pub(crate) fn finish_stage(&mut self) -> i64 {
         self.stages += 1;
         (self.begun, self.more_s, self.more_work) = (UNKNOWN, 0, 0);
         let filled = std::mem::take(&mut self.in_stage);
@@ -258,7 +258,7 @@ impl Fields {
     }
 
     /// What fell on fields in this tick, for whoever keeps aircraft there. Laid out anew whenever impacts are posted.
-    pub fn ground_strikes(&self) -> &[GroundStrike] {
+    pub(crate) fn ground_strikes(&self) -> &[GroundStrike] {
         &self.struck
     }
 
@@ -275,14 +275,18 @@ impl Fields {
 }
 
 /// The fields that have men of their own, in order; none where the rules are off.
-pub fn labourers(scenario: &Scenario) -> impl Iterator<Item = (AirfieldRow, &Airfield)> {
+pub(crate) fn labourers(scenario: &Scenario) -> impl Iterator<Item = (AirfieldRow, &Airfield)> {
     let works = scenario.rules.field.works;
     let all = (0..).map(AirfieldRow).zip(&scenario.airfields);
     all.filter(move |(_, airfield)| works && airfield.labour > 0)
 }
 
 /// Takes stock of the fields. Due when the day ends.
-pub fn count_fields(clock: Res<Clock>, mut fields: ResMut<Fields>, mut measures: ResMut<Measures>) {
+pub(crate) fn count_fields(
+    clock: Res<Clock>,
+    mut fields: ResMut<Fields>,
+    mut measures: ResMut<Measures>,
+) {
     if fields.fields.is_empty() {
         return;
     }

@@ -28,6 +28,7 @@ use crate::outcomes::Series;
 use crate::row::{AirfieldRow, StationRow, TankRow};
 use crate::state::state;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// The tanks of an airfield.
 #[derive(Component, Clone, Debug)]
@@ -49,6 +50,7 @@ pub struct Tank {
 }
 
 state!(Tank: kg; fixed: key, airfield, depot, sortie_kg, days_milli, users);
+untold!(Tank = "tanks of airfields");
 
 impl Tank {
     /// What the units that are based there on a day burn by establishment, kilograms.

@@ -43,13 +43,13 @@ pub struct GroundStrike {
 state!(GroundStrike: second, airfield, key, cause, bombs, lost, sheltered);
 
 /// Chance of an aircraft on the ground to be destroyed by so many bombs: in the open, in a revetment.
-pub fn lost_on_the_ground(knobs: &FieldKnobs, bombs: u32) -> [f64; 2] {
+pub(crate) fn lost_on_the_ground(knobs: &FieldKnobs, bombs: u32) -> [f64; 2] {
     (knobs.lethal).map(|share| -math::exp_m1(-f64::from(bombs) * share))
 }
 
 impl GroundStrike {
     /// How many of so many aircraft are destroyed: two numbers by the raid, of which more bombs never spare more.
-    pub fn destroys(&self, chance: &Chance, day: u16, aircraft: u32) -> u32 {
+    pub(crate) fn destroys(&self, chance: &Chance, day: u16, aircraft: u32) -> u32 {
         let when = When::on(day).attempt(1);
         let [in_open, in_shelter] = chance.draw::<2>(FIELD_HIT, self.cause, when);
         let sheltered = aircraft.min(self.sheltered);

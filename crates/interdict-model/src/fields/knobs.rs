@@ -6,10 +6,10 @@ use interdict_quantity::SECONDS_PER_DAY;
 use interdict_scenario::Scenario;
 
 /// Stages of building, in order: earth, base, surface, revetments.
-pub const STAGES: usize = 4;
+pub(crate) const STAGES: usize = 4;
 
 /// Stages after which aircraft can use a field.
-pub const SURFACED: u8 = 3;
+pub(crate) const SURFACED: u8 = 3;
 
 /// The knobs of airfields.
 #[derive(Resource, Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub struct FieldKnobs {
 }
 
 /// Men of a gang.
-pub const GANG_MEN: f64 = 100.0;
+pub(crate) const GANG_MEN: f64 = 100.0;
 
 /// Thousandths of a gang-second in a man-hour.
 const MAN_HOUR: f64 = 3_600_000.0 / GANG_MEN;

@@ -92,7 +92,7 @@ impl Runway {
     }
 
     /// Aircraft can use it: a lane has a gap that is long enough.
-    pub fn is_clear(&self) -> bool {
+    pub(crate) fn is_clear(&self) -> bool {
         (0..self.lanes).any(|lane| self.longest_gap_mm(lane) >= self.strip_mm)
     }
 
@@ -113,7 +113,7 @@ impl Runway {
     }
 
     /// The place for a strip that takes the least work; `None` where the runway is too short for one.
-    pub fn lightest_window(&self) -> Option<Window> {
+    pub(crate) fn lightest_window(&self) -> Option<Window> {
         let last_mm = self.length_mm - self.strip_mm;
         let lanes = (0..self.lanes).filter_map(|lane| self.lightest_in_lane(lane, last_mm));
         lanes.min()
@@ -163,21 +163,21 @@ impl Runway {
 
     /// Orders the crater that takes the least work, of equal ones the first, and tells the work; `None` where there is
     /// no crater.
-    pub fn order_lightest(&mut self) -> Option<i64> {
+    pub(crate) fn order_lightest(&mut self) -> Option<i64> {
         let lightest = self.craters.iter_mut().min_by_key(|crater| crater.work)?;
         lightest.is_ordered = true;
         Some(lightest.work)
     }
 
     /// Takes all orders back.
-    pub fn countermand(&mut self) {
+    pub(crate) fn countermand(&mut self) {
         for crater in &mut self.craters {
             crater.is_ordered = false;
         }
     }
 
     /// What was ordered has been filled. How many craters.
-    pub fn fill_ordered(&mut self) -> i64 {
+    pub(crate) fn fill_ordered(&mut self) -> i64 {
         let before = self.craters.len();
         self.craters.retain(|crater| !crater.is_ordered);
         interdict_engine::whole::amount(before - self.craters.len())

@@ -88,13 +88,13 @@ state!(
 
 impl Battery {
     /// An attacker of a wave or raid comes within reach.
-    pub fn is_attacked_by(&mut self, wave: Key) {
+    pub(crate) fn is_attacked_by(&mut self, wave: Key) {
         self.wave = wave;
         self.attacked = true;
     }
 
     /// Fires so many rounds, or what it has: how many those are. Without a round it stands silent.
-    pub fn spend(&mut self, wanted: i64) -> i64 {
+    pub(crate) fn spend(&mut self, wanted: i64) -> i64 {
         let fired = wanted.min(self.rounds);
         self.silent |= fired < wanted && fired == 0;
         self.rounds -= fired;
@@ -188,7 +188,7 @@ pub fn along(network: &Network, lines: &[LineRow], ordinal: u32, count: u32) -> 
 }
 
 /// Counts the guns in position. Due when the day ends.
-pub fn count_guns(batteries: Rows<Battery>, mut measures: ResMut<Measures>) {
+pub(crate) fn count_guns(batteries: Rows<Battery>, mut measures: ResMut<Measures>) {
     let firing = batteries.slice().iter().filter(|battery| battery.fires);
     let guns: u32 = firing.map(|battery| battery.guns).sum();
     measures.add(Series::GunsPresent, i64::from(guns));

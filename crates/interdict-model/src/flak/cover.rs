@@ -22,6 +22,7 @@ use crate::flak::field::Field;
 use crate::network::{Network, Point};
 use crate::row::{AirfieldRow, BatteryRow, BlockRow, BridgeRow, StationRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 rows! {
     /// A place that can be attacked, in the order of [`Spot`].
@@ -56,6 +57,7 @@ pub struct Cover {
 }
 
 state!(Cover: all, firing; fixed: places, firsts, ranges);
+untold!(Cover = "cover");
 
 impl Cover {
     /// Empty lists for every place of a scenario.
@@ -114,12 +116,12 @@ impl Cover {
 
     /// Rows of the batteries in position that may reach this place, ascending.
     #[inline]
-    pub fn firing(&self, spot: Spot) -> &[BatteryRow] {
+    pub(crate) fn firing(&self, spot: Spot) -> &[BatteryRow] {
         self.firing.of(self.place(spot))
     }
 
     /// Draws up the lists anew: some batteries stand elsewhere.
-    pub fn survey(&mut self, batteries: &[Battery]) {
+    pub(crate) fn survey(&mut self, batteries: &[Battery]) {
         self.all.clear(0);
         let widest = self
             .places
@@ -144,7 +146,7 @@ impl Cover {
     }
 
     /// Picks out the batteries that are in position: some came or left.
-    pub fn refresh(&mut self, batteries: &[Battery]) {
+    pub(crate) fn refresh(&mut self, batteries: &[Battery]) {
         self.firing.clear(self.all.len());
         for rows in self.all.iter() {
             let firing = rows.iter().copied().filter(|&row| batteries[row].fires);

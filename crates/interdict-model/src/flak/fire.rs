@@ -42,7 +42,7 @@ use crate::network::Point;
 use crate::row::BatteryRow;
 
 /// Most aircraft in a flight.
-pub const FLIGHT: usize = 4;
+pub(crate) const FLIGHT: usize = 4;
 
 /// A flight under fire.
 #[derive(Clone, Copy, Debug)]

@@ -37,12 +37,12 @@ pub struct Gunnery {
 impl Gunnery {
     /// Square of how far on the ground it reaches what comes at a height, square metres: the foot of the slant range. Below
     /// zero where that is too high.
-    pub fn reach_m2(&self, height_m: f64) -> f64 {
+    pub(crate) fn reach_m2(&self, height_m: f64) -> f64 {
         self.range_m * self.range_m - height_m * height_m
     }
 
     /// How far on the ground it reaches what comes at a height, metres; below zero where that is too high.
-    pub fn reach_m(&self, height_m: f64) -> f64 {
+    pub(crate) fn reach_m(&self, height_m: f64) -> f64 {
         let reach_m2 = self.reach_m2(height_m);
         if reach_m2 < 0.0 {
             -1.0
@@ -63,7 +63,7 @@ pub enum Attack {
 }
 
 /// Length of the path within a reach that passes a gun at some distance, by the squares of both, metres.
-pub fn chord_m(reach_m2: f64, distance_m2: f64) -> f64 {
+pub(crate) fn chord_m(reach_m2: f64, distance_m2: f64) -> f64 {
     2.0 * math::sqrt((reach_m2 - distance_m2).max(0.0))
 }
 
@@ -155,7 +155,7 @@ impl FireRules {
 
     /// Rounds that a gun fires in one burst at an aircraft whose path crosses `chord_m` of its reach: at the
     /// first aircraft of a wave, and at each later one.
-    pub fn bursts(&self, calibre: Calibre, by: Attack, chord_m: f64) -> [f64; 2] {
+    pub(crate) fn bursts(&self, calibre: Calibre, by: Attack, chord_m: f64) -> [f64; 2] {
         let gunnery = &self.guns[calibre as usize];
         let under_aim_s = chord_m / self.speed_m_s[by as usize];
         [under_aim_s - self.reaction_s, under_aim_s]
@@ -173,7 +173,7 @@ impl FireRules {
     }
 
     /// Chance that an aircraft turns back under a threat.
-    pub fn turns_back(&self, threat: f64) -> f64 {
+    pub(crate) fn turns_back(&self, threat: f64) -> f64 {
         -math::exp_m1(-self.beta * threat)
     }
 }

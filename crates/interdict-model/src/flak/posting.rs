@@ -35,6 +35,7 @@ use crate::record::{EventKind, Place};
 use crate::row::{BatteryRow, FlakRow, GunnersRow, LineRow, PostingRow, StationRow};
 use crate::state::state;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// Guns of a formation at one place for one span of days.
 #[derive(Component, Clone, Debug)]
@@ -82,6 +83,7 @@ state!(
     fixed: key, row, formation, depot, from, to, guns, first, batteries, mobile, channels,
         goes_on
 );
+untold!(Posting = "postings");
 
 impl Posting {
     /// Rows of its batteries.
@@ -106,6 +108,7 @@ pub struct Baggage {
 }
 
 state!(Baggage: on_the_road; fixed: per_gun);
+untold!(Baggage = "baggage");
 
 impl Baggage {
     /// Rounds of a calibre on the road between postings.
@@ -182,7 +185,7 @@ pub fn postings(scenario: &Scenario, network: &Network) -> (Vec<Posting>, Vec<Ba
 }
 
 /// Guns take position and leave. Due when the day begins.
-pub fn post_guns(
+pub(crate) fn post_guns(
     clock: Res<Clock>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,

@@ -34,7 +34,7 @@ use crate::supply::depot::Depots;
 /// What a gun costs.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct FlakNeeds {
+pub(crate) struct FlakNeeds {
     /// Grams of food and fuel a gun and day.
     rations_g: [i64; 2],
     /// Grams of one packed round, by calibre, as far as the line has to bring them.
@@ -45,7 +45,7 @@ pub struct FlakNeeds {
 
 impl FlakNeeds {
     /// From the knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let (flak, supply) = (&scenario.rules.flak, &scenario.rules.supply);
         let is_brought = scenario.domains().has(Domain::Supply);
         let consumption = if is_brought { flak.consumption } else { 0.0 };
@@ -65,7 +65,7 @@ impl FlakNeeds {
     }
 
     /// Food and fuel that a posting needs in a day, kilograms.
-    pub fn rations_kg(&self, posting: &Posting) -> [i64; 2] {
+    pub(crate) fn rations_kg(&self, posting: &Posting) -> [i64; 2] {
         if !posting.channels.has(Channel::Consumption) {
             return [0; 2];
         }
@@ -74,7 +74,7 @@ impl FlakNeeds {
     }
 
     /// Packed weight of the rounds that a posting's batteries lack, by calibre, kilograms.
-    pub fn lacking_kg(&self, posting: &Posting, own: &[Battery]) -> [i64; 2] {
+    pub(crate) fn lacking_kg(&self, posting: &Posting, own: &[Battery]) -> [i64; 2] {
         let lacking = lacking(own);
         Calibre::ALL.map(|calibre| {
             let grams = lacking[calibre as usize] * self.round_g(posting, calibre);
@@ -139,7 +139,7 @@ fn next_yards(scenario: &Scenario) -> Column<StationRow, Option<StationRow>> {
 }
 
 /// Guns draw rations, fuel and rounds. Due once a day.
-pub fn resupply_guns(
+pub(crate) fn resupply_guns(
     needs: Res<FlakNeeds>,
     mut postings: RowsMut<Posting>,
     mut batteries: RowsMut<Battery>,

@@ -25,19 +25,21 @@ use crate::outcomes::Series;
 use crate::record::{EventKind, Place, Silence};
 use crate::row::{FlakRow, PostingRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// How often the guns of each posting stood without rounds so far.
 #[derive(Resource, Clone, Debug)]
-pub struct Silences {
+pub(crate) struct Silences {
     /// By row of the postings that are switched on.
     of: Column<PostingRow, Silence>,
 }
 
 state!(Silences: of);
+untold!(Silences = "silences");
 
 impl Silences {
     /// Of so many postings: nothing so far.
-    pub fn new(postings: usize) -> Self {
+    pub(crate) fn new(postings: usize) -> Self {
         let nothing = Silence {
             posting: FlakRow(0),
             days_under_attack: 0,
@@ -50,14 +52,14 @@ impl Silences {
     }
 
     /// The postings that stood silent at least once, in order of their rows.
-    pub fn listed(&self) -> Vec<Silence> {
+    pub(crate) fn listed(&self) -> Vec<Silence> {
         let silent = self.of.iter().filter(|silence| silence.days_silent > 0);
         silent.copied().collect()
     }
 }
 
 /// Notes the guns that stood without rounds, and clears the day's marks. Due when the day ends.
-pub fn note_silence(
+pub(crate) fn note_silence(
     clock: Res<Clock>,
     postings: Rows<Posting>,
     mut batteries: RowsMut<Battery>,

@@ -11,6 +11,7 @@ use interdict_scenario::{Scenario, load};
 use super::*;
 use crate::row::{AirfieldRow, BlockRow, BridgeRow, StationRow};
 use crate::simulation::{Seed, Simulation};
+use crate::state::State;
 
 /// The small theatre, with patrols for trains and track, raids, and gangs that march.
 fn busy_theatre(seed: u64) -> Scenario {

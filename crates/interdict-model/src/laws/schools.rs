@@ -9,7 +9,7 @@ use crate::schools::{Assignment, Schools};
 
 /// Everybody who came is somewhere, every minute flown is credited, nobody is through before his date, a division and a
 /// unit is at one place, and who is on duty is formed. Due when the day ends.
-pub fn check_schools(
+pub(crate) fn check_schools(
     clock: Res<Clock>,
     books: Res<Books>,
     schools: Res<Schools>,

@@ -25,6 +25,7 @@ use interdict_scenario::Scenario;
 use crate::network::Network;
 use crate::row::{BridgeRow, LineRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// Of what attackers hold a belief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ state!(Belief: shut, second, source);
 
 impl Belief {
     /// Open when the scenario begins, and nobody has looked since.
-    pub const fn at_first() -> Self {
+    pub(crate) const fn at_first() -> Self {
         Self {
             shut: 0.0,
             second: 0,
@@ -182,7 +183,7 @@ pub struct Rates {
 
 impl Rates {
     /// Probability that a thing is shut when nothing is left of what was known.
-    pub fn at_last(self) -> f64 {
+    pub(crate) fn at_last(self) -> f64 {
         self.cuts / (self.cuts + self.mends)
     }
 
@@ -207,6 +208,7 @@ pub struct Beliefs {
 }
 
 state!(Beliefs: tracks, bridges; fixed: things, on_line, rates, errors);
+untold!(Beliefs = "attackers' beliefs");
 
 impl Beliefs {
     /// Everything is open and nobody has looked; nothing where reports are perfect.
@@ -251,7 +253,7 @@ impl Beliefs {
     }
 
     /// Attackers know what they are told, and no more.
-    pub fn are_held(&self) -> bool {
+    pub(crate) fn are_held(&self) -> bool {
         !self.tracks.is_empty()
     }
 

@@ -12,6 +12,7 @@
 //! [`DefendersPicture`]. Chance: none.
 
 use crate::state::state;
+use crate::told::untold;
 use bevy_ecs::prelude::Resource;
 use interdict_engine::Column;
 use interdict_scenario::Scenario;
@@ -26,6 +27,7 @@ pub struct DefendersPicture {
 }
 
 state!(DefendersPicture: attacked);
+untold!(DefendersPicture = "defenders' picture");
 
 impl DefendersPicture {
     /// No line was attacked.

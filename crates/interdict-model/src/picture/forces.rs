@@ -22,6 +22,7 @@ use interdict_scenario::Scenario;
 
 use crate::row::{ForceRow, WatchRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Kinds of things that bombers go for.
 pub const KINDS: usize = 4;
@@ -39,7 +40,7 @@ state!(Entry: before, week);
 
 impl Entry {
     /// Ends a week.
-    pub fn end_week(&mut self, kept: f64) {
+    pub(crate) fn end_week(&mut self, kept: f64) {
         for (before, week) in self.before.iter_mut().zip(&mut self.week) {
             *before = kept * *before + f64::from(std::mem::take(week));
         }
@@ -101,7 +102,7 @@ impl Limits {
 }
 
 /// Losses per sortie that speak for neither of two rates.
-pub fn borne(tolerated: f64, intolerable: f64) -> f64 {
+pub(crate) fn borne(tolerated: f64, intolerable: f64) -> f64 {
     if intolerable > tolerated && tolerated > 0.0 {
         (intolerable - tolerated) / math::ln(intolerable / tolerated)
     } else {
@@ -119,6 +120,7 @@ pub struct ForcesPicture {
 }
 
 state!(ForcesPicture: books, watches);
+untold!(ForcesPicture = "books of forces");
 
 impl ForcesPicture {
     /// Nothing on the books of so many forces and watches.
@@ -212,5 +214,14 @@ mod tests {
                 "{rate}: {mean} for {expected}"
             );
         }
+    }
+    #[test]
+    fn hits_are_believed_of_as_if_the_sorties_of_the_prior_had_brought_none() {
+        let entry = Entry {
+            before: [150.0, 0.0, 30.0],
+            week: [0; 3],
+        };
+        assert!((entry.hits(100.0) - 0.12).abs() < 1e-12);
+        assert!(Entry::default().hits(100.0).abs() < 1e-12);
     }
 }

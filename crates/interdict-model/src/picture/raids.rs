@@ -14,6 +14,7 @@ use bevy_ecs::prelude::Resource;
 
 use crate::network::Point;
 use crate::state::state;
+use crate::told::untold;
 
 /// Missions over targets, of late.
 #[derive(Resource, Clone, Debug, Default)]
@@ -23,6 +24,7 @@ pub struct RaidsPicture {
 }
 
 state!(RaidsPicture: known);
+untold!(RaidsPicture = "raids of late");
 
 /// A mission over a target.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,9 +18,10 @@ use interdict_engine::Column;
 use crate::network::Network;
 use crate::row::{BlockRow, LineRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// A time that is not known.
-pub const UNKNOWN: u32 = u32::MAX;
+pub(crate) const UNKNOWN: u32 = u32::MAX;
 
 /// What a station reports of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub struct RailwayPicture {
 }
 
 state!(RailwayPicture: is_shut, shut_blocks, expected);
+untold!(RailwayPicture = "railway's picture");
 
 impl RailwayPicture {
     /// Everything runs.

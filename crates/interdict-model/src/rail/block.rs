@@ -27,6 +27,7 @@ use crate::network::{Network, running_s};
 use crate::rail::train::Train;
 use crate::row::{BlockRow, ByDirection, Direction, TrainRow};
 use crate::state::state;
+use crate::told::untold;
 
 /// Never, as a second.
 pub const NEVER: u32 = u32::MAX;
@@ -72,6 +73,7 @@ state!(
     Block: entered, left, wake, last_waiting, inside, at_end, in_a_row, heading;
     fixed: run_s, clear_s, follow_s, to_end_s, places, is_double
 );
+untold!(Block = "blocks");
 
 const _: () = assert!(size_of::<Block>() == 64);
 
@@ -79,7 +81,7 @@ impl Block {
     /// The earliest second at which the track itself is free for a train of a direction, or `None`
     /// while a train of the other direction is inside.
     #[inline]
-    pub fn track_free(&self, direction: Direction, fleets: bool) -> Option<u32> {
+    pub(crate) fn track_free(&self, direction: Direction, fleets: bool) -> Option<u32> {
         let (this, other) = (direction, direction.reversed());
         let follow = self.entered[this]
             .saturating_add(self.follow_s)
@@ -109,13 +111,13 @@ impl Block {
 
     /// Trains wait to enter.
     #[inline]
-    pub fn is_wanted(&self) -> bool {
+    pub(crate) fn is_wanted(&self) -> bool {
         self.last_waiting != [TrainRow::NONE; 2]
     }
 
     /// The train that has waited longest to enter in a direction.
     #[inline]
-    pub fn first_waiting(&self, direction: Direction, trains: &[Train]) -> Option<TrainRow> {
+    pub(crate) fn first_waiting(&self, direction: Direction, trains: &[Train]) -> Option<TrainRow> {
         let last = self.last_waiting[direction].known();
         last.map(|last| trains[last].behind)
     }
@@ -134,7 +136,12 @@ impl Block {
 
     /// A train waits no longer.
     #[inline]
-    pub fn leave_queue(&mut self, direction: Direction, train: TrainRow, trains: &mut [Train]) {
+    pub(crate) fn leave_queue(
+        &mut self,
+        direction: Direction,
+        train: TrainRow,
+        trains: &mut [Train],
+    ) {
         let last = &mut self.last_waiting[direction];
         let mut before = *last;
         while trains[before].behind != train {

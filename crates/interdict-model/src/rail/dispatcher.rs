@@ -25,11 +25,12 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::depot::{Depots, OrderRules};
 use crate::supply::trucks::{Company, GapTrucks, TruckKnobs};
+use crate::told::untold;
 
 /// Knobs of the railway, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct RailKnobs {
+pub(crate) struct RailKnobs {
     /// Trains of one direction that may follow each other while the other waits.
     pub fleet_size: u16,
     /// A train must be in the next station this long before first light, seconds.
@@ -78,7 +79,7 @@ pub struct RailKnobs {
 
 /// What bombs do to what stands in yards.
 #[derive(Clone, Copy, Debug)]
-pub struct YardKnobs {
+pub(crate) struct YardKnobs {
     /// Chances for each ton, if few fall: an idle engine is disabled, a wagon destroyed.
     pub engine_hit: f64,
     /// A wagon is destroyed.
@@ -93,7 +94,7 @@ pub struct YardKnobs {
 
 impl RailKnobs {
     /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules;
         let minutes = |minutes: f64| nearest::<u32>(60.0 * minutes);
         let hours = |hours: f64| nearest::<u32>(3_600.0 * hours);
@@ -144,12 +145,12 @@ impl RailKnobs {
     }
 
     /// What a full rake carries, kilograms.
-    pub fn full_load(&self) -> i64 {
+    pub(crate) fn full_load(&self) -> i64 {
         self.wagon_kg * i64::from(self.wagons)
     }
 
     /// A mass is worth a train of so much room.
-    pub fn is_worth_a_train(&self, kg: i64, room: i64) -> bool {
+    pub(crate) fn is_worth_a_train(&self, kg: i64, room: i64) -> bool {
         1_000 * kg >= self.least_load_milli * room
     }
 }
@@ -160,6 +161,7 @@ impl RailKnobs {
 pub struct RailAgenda(pub Column<IslandRow, Agenda>);
 
 state!(RailAgenda(agendas));
+untold!(RailAgenda = "rail agenda");
 
 impl RailAgenda {
     /// Empty agendas.
@@ -249,7 +251,7 @@ pub struct Railway<'w, 's> {
 /// Which crossings a line counts for, by direction: a component of each line's row.
 #[derive(Component, Clone, Debug, Default)]
 #[component(immutable)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// Areas, by direction.
     pub areas: ByDirection<Vec<AreaRow>>,
 }

@@ -39,11 +39,11 @@ pub struct Flow {
 
 /// The cost of the `n`-th unit over an arc, counted from 0: `(start + n rise) / per`, between 0 and `most`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rise {
+pub(crate) struct Rise {
     /// Dividend of the first unit.
     pub start: i64,
     /// What each further unit adds to it; not negative.
-    pub rise: i64,
+    pub each: i64,
     /// Divisor, above zero.
     pub per: i64,
     /// The highest cost, not negative.
@@ -52,13 +52,13 @@ pub struct Rise {
 
 impl Rise {
     /// The cost of a unit, counted from 0.
-    pub fn cost(self, unit: u32) -> i64 {
-        let more = i64::from(unit).saturating_mul(self.rise);
+    pub(crate) fn cost(self, unit: u32) -> i64 {
+        let more = i64::from(unit).saturating_mul(self.each);
         (self.start.saturating_add(more) / self.per).clamp(0, self.most)
     }
 
     /// The cost of the first unit.
-    pub fn first(self) -> i64 {
+    pub(crate) fn first(self) -> i64 {
         self.cost(0)
     }
 }
@@ -74,7 +74,7 @@ impl Flow {
     }
 
     /// How many nodes there are.
-    pub fn nodes(&self) -> usize {
+    pub(crate) fn nodes(&self) -> usize {
         self.nodes
     }
 
@@ -90,14 +90,14 @@ impl Flow {
     }
 
     /// Adds an arc to the sink, each of whose units costs no less than the one before.
-    pub fn rising_arc(
+    pub(crate) fn rising_arc(
         &mut self,
         from: NodeRow,
         sink: NodeRow,
         capacity: u32,
         rise: Rise,
     ) -> ArcRow {
-        debug_assert!(rise.rise >= 0 && rise.per > 0, "costs rise");
+        debug_assert!(rise.each >= 0 && rise.per > 0, "costs rise");
         let number = self.arc(from, sink, capacity, rise.cost(0));
         self.rising.push((number, rise));
         number
@@ -197,7 +197,12 @@ impl Flow {
     ///
     /// What was passed over carries nothing and never will again, so each node keeps its place among its
     /// ways, and taking a whole flow apart looks at each once.
-    pub fn take_path(&mut self, source: NodeRow, sink: NodeRow, path: &mut Vec<ArcRow>) -> u32 {
+    pub(crate) fn take_path(
+        &mut self,
+        source: NodeRow,
+        sink: NodeRow,
+        path: &mut Vec<ArcRow>,
+    ) -> u32 {
         let start = path.len();
         // A circle of arcs that cost nothing could carry flow without end.
         let longest = 4 * self.nodes;

@@ -67,7 +67,7 @@ impl Throughput {
     }
 
     /// Pairs of trains in a window, in thousandths.
-    pub fn milli_pairs_in(&self, window_s: u32) -> u64 {
+    pub(crate) fn milli_pairs_in(&self, window_s: u32) -> u64 {
         self.fleet * 1_000 * u64::from(window_s) / self.cycle_s
     }
 
@@ -79,12 +79,7 @@ impl Throughput {
 
     /// Trains of one direction in a window in which so many come the other way, in thousandths: between a
     /// fleet that has the night for itself and pairs that meet, in proportion; beyond that the ones who come take
-    /// the place of the ones who go.
-    pub fn milli_trains_in(&self, window_s: u32, direction: Direction, opposing: u32) -> u64 {
-        self.milli_trains_beside(self.milli_pairs_in(window_s), window_s, direction, opposing)
-    }
-
-    /// The same, where the pairs of the window are known.
+    /// the place of the ones who go. `pairs` are those of the window.
     #[inline]
     fn milli_trains_beside(
         &self,
@@ -107,7 +102,7 @@ impl Throughput {
     /// Trains of each direction, in thousandths, in a window in which the line can be used for so long and entered for so
     /// long, while so many come against each.
     #[inline]
-    pub fn milli_both_ways(
+    pub(crate) fn milli_both_ways(
         &self,
         usable_s: u32,
         entry_s: u32,
@@ -147,7 +142,7 @@ pub fn narrowest(blocks: &[Block], fleet: u32) -> Vec<Throughput> {
 
 /// What the blocks of a line let through that are slow now: `extra_s` are the extra seconds of a train on each. A block
 /// that is slow can be the narrowest whatever it was built to be. Returns the extra seconds of all.
-pub fn slowed(
+pub(crate) fn slowed(
     blocks: &[Block],
     fleet: u32,
     extra_s: impl Fn(u32) -> u32,
@@ -171,6 +166,11 @@ mod tests {
     use crate::network::running_s;
     use crate::rail::block::tests::block;
     use proptest::prelude::*;
+
+    fn trains_in(block: &Throughput, window_s: u32, direction: Direction, opposing: u32) -> u64 {
+        let pairs = block.milli_pairs_in(window_s);
+        block.milli_trains_beside(pairs, window_s, direction, opposing)
+    }
 
     #[test]
     fn alternating_single_track_passes_what_the_formula_says() {
@@ -218,7 +218,7 @@ mod tests {
         let mut block = block(8_000, 20.0, 6.0, 1.0, 0);
         block.places = [2; 2];
         let block = Throughput::of(&block, 12);
-        let trains = |opposing| block.milli_trains_in(36_000, Direction::Ahead, opposing);
+        let trains = |opposing| trains_in(&block, 36_000, Direction::Ahead, opposing);
         assert_eq!(block.milli_one_way_in(36_000, Direction::Ahead), 50_000);
         assert_eq!(
             (trains(0), trains(15), trains(20)),
@@ -252,8 +252,7 @@ mod tests {
                 blocks
                     .iter()
                     .map(|block| {
-                        block
-                            .milli_trains_in(window_s, direction, opposing)
+                        trains_in(block, window_s, direction, opposing)
                             .min(block.milli_one_way_in(entry_s, direction))
                     })
                     .min()

@@ -44,7 +44,7 @@ use crate::state::state;
 
 /// A road, as the plan sees it.
 #[derive(Clone, Debug)]
-pub struct Roadway {
+pub(crate) struct Roadway {
     /// One end.
     pub from: StationRow,
     /// The other end.
@@ -63,7 +63,7 @@ pub struct Roadway {
 
 impl Roadway {
     /// Where it is driven from and to in a direction.
-    pub const fn ends(&self, direction: Direction) -> [StationRow; 2] {
+    pub(crate) const fn ends(&self, direction: Direction) -> [StationRow; 2] {
         direction.from_to(self.from, self.to)
     }
 }
@@ -116,7 +116,7 @@ state!(Haul: road, from, to, is_final, planned_kg, carried_kg);
 
 /// A wave of trucks on the road.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OnRoad {
+pub(crate) struct OnRoad {
     /// Identity.
     pub key: Key,
     /// The road with direction.
@@ -135,7 +135,7 @@ state!(OnRoad: key, road, to, is_final, load, is_used);
 
 /// What a train sets down on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SetDown {
+pub(crate) struct SetDown {
     /// Where.
     pub station: StationRow,
     /// What: part of the train's load.
@@ -163,7 +163,7 @@ state!(Plan: edition, is_stale, legs, hauls, cards);
 
 /// The plans of the night, and what the staff need for making them.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct Timetable {
+pub(crate) struct Timetable {
     /// By island.
     pub plans: Column<IslandRow, Plan>,
     /// Waves of trucks on the road, in reused slots.
@@ -250,7 +250,7 @@ pub(super) enum Means {
 
 impl Timetable {
     /// Empty plans for a scenario that has these islands and so many trains.
-    pub fn new(scenario: &Scenario, islands: &Islands, trains: usize) -> Self {
+    pub(crate) fn new(scenario: &Scenario, islands: &Islands, trains: usize) -> Self {
         let trucks = &scenario.rules.trucks;
         let payload_kg = nearest::<i64>(1_000.0 * trucks.payload_t);
         let mut roads: Column<RoadRow, Roadway> = scenario
@@ -292,7 +292,7 @@ impl Timetable {
 
 /// The direction in which a way between two stations leads from the gates of one side to the gates of the other; none
 /// where it touches neither, or leads both ways.
-pub fn direction_through(
+pub(crate) fn direction_through(
     from: u32,
     to: u32,
     [gates_from, gates_to]: [&[u32]; 2],
@@ -313,7 +313,7 @@ pub fn loads(kg: i64, full: i64, lot: i64) -> u32 {
 }
 
 /// How much of what lies somewhere anybody wants, class by class.
-pub fn useful(there: &Supplies, wanted: &Supplies) -> i64 {
+pub(crate) fn useful(there: &Supplies, wanted: &Supplies) -> i64 {
     (0..CLASSES)
         .map(|class| there[class].min(wanted[class]))
         .sum()

@@ -89,7 +89,7 @@ impl Dispatcher<'_> {
         Rise {
             start: (position.saturating_mul(knobs.urgency_s))
                 .saturating_add(shift.saturating_mul(daily)),
-            rise: self.knobs.full_load() * knobs.urgency_s,
+            each: self.knobs.full_load() * knobs.urgency_s,
             per: daily,
             most: shift + knobs.plenty_days * knobs.urgency_s.max(1),
         }

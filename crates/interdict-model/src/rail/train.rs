@@ -17,6 +17,7 @@ use interdict_quantity::Key;
 use crate::accounts::{CLASSES, Supplies};
 use crate::row::{BlockRow, Direction, RailStep, StationRow, TrainRow};
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// What a train is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +96,7 @@ const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, t
 
 impl Train {
     /// A fit engine with a full rake, idle at a station.
-    pub fn idle_at(key: Key, station: StationRow, wagons: u32) -> Self {
+    pub(crate) fn idle_at(key: Key, station: StationRow, wagons: u32) -> Self {
         Self {
             key,
             trip: key,
@@ -159,3 +160,4 @@ pub struct TrainHits {
 }
 
 state!(TrainHits: pending);
+untold!(TrainHits = "train hits");

@@ -36,7 +36,7 @@ state!(Yard: busy, queue, idle; fixed: key, places);
 
 impl Yard {
     /// Notes a train as idle here.
-    pub fn put_idle(&mut self, train: TrainRow) {
+    pub(crate) fn put_idle(&mut self, train: TrainRow) {
         if let Err(place) = self.idle.binary_search(&train) {
             self.idle.insert(place, train);
         }

@@ -20,10 +20,11 @@ use crate::measure::Measures;
 use crate::outcomes::{LineSeries, Series};
 use crate::row::LineRow;
 use crate::state::state;
+use crate::told::untold;
 
 /// Cuts made and claimed so far; empty where no books are kept.
 #[derive(Resource, Clone, Debug)]
-pub struct ClaimBook {
+pub(crate) struct ClaimBook {
     /// By line: cuts made, and claimed.
     cuts: Column<LineRow, (i64, i64)>,
     /// Claims a true one.
@@ -31,10 +32,11 @@ pub struct ClaimBook {
 }
 
 state!(ClaimBook: cuts; fixed: factor);
+untold!(ClaimBook = "claims of cuts");
 
 impl ClaimBook {
     /// Nothing is claimed.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.reports;
         let lines = if knobs.books { scenario.lines.len() } else { 0 };
         Self {
@@ -45,7 +47,7 @@ impl ClaimBook {
 }
 
 /// Enters the claims of the day. Due when the day ends.
-pub fn enter_claims(mut book: ResMut<ClaimBook>, mut measures: ResMut<Measures>) {
+pub(crate) fn enter_claims(mut book: ResMut<ClaimBook>, mut measures: ResMut<Measures>) {
     let book = &mut *book;
     for (line, (made, claimed)) in book.cuts.by_row_mut() {
         let today = measures.of_line(line, LineSeries::Cuts);

@@ -19,6 +19,7 @@ use interdict_quantity::Key;
 use crate::picture::Beliefs;
 use crate::picture::beliefs::Heard;
 use crate::state::state;
+use crate::told::untold;
 
 /// Reports on their way.
 #[derive(Resource, Clone, Debug, Default)]
@@ -31,6 +32,7 @@ pub struct Despatches {
 }
 
 state!(Despatches: sent, free, agenda);
+untold!(Despatches = "reports on their way");
 
 impl Despatches {
     /// Sends a report off, to arrive at a second.

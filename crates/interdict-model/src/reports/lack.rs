@@ -27,7 +27,7 @@ use crate::supply::formation::Formation;
 use crate::supply::targets::StockTargets;
 
 /// Counts what users need and lack. Due before each plan, and when supplies have been drawn.
-pub fn count_lack(
+pub(crate) fn count_lack(
     clock: Res<Clock>,
     needs: Res<FlakNeeds>,
     targets: Res<StockTargets>,

@@ -16,12 +16,13 @@ use interdict_engine::Clock;
 use interdict_engine::whole::fit;
 
 use crate::damage::closure::Closures;
+use crate::definitions::NIGHT_S;
 use crate::measure::Measures;
 use crate::rail::memory::Memory;
 use crate::rail::timetable::Timetable;
 
 /// The night begins to be watched. Due at 18:00.
-pub fn watch_lines(
+pub(crate) fn watch_lines(
     clock: Res<Clock>,
     mut closures: ResMut<Closures>,
     mut measures: ResMut<Measures>,
@@ -32,13 +33,12 @@ pub fn watch_lines(
 }
 
 /// What the night was good for is remembered. Due at 6:00.
-pub fn remember_lines(
+pub(crate) fn remember_lines(
     clock: Res<Clock>,
     mut closures: ResMut<Closures>,
     mut measures: ResMut<Measures>,
     mut timetable: ResMut<Timetable>,
 ) {
-    const NIGHT_S: u32 = 43_200;
     if clock.now < NIGHT_S {
         return;
     }

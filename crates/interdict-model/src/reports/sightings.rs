@@ -102,12 +102,12 @@ pub fn tell(
 }
 
 /// Agents tell at noon, where reports are not perfect.
-pub fn agents_are_due(world: &World, clock: &Clock) -> bool {
+pub(crate) fn agents_are_due(world: &World, clock: &Clock) -> bool {
     clock.covers(NOON) && world.resource::<Beliefs>().are_held()
 }
 
 /// Agents send what they know.
-pub fn ask_agents(
+pub(crate) fn ask_agents(
     clock: Res<Clock>,
     chance: Res<Chance>,
     network: Res<Network>,

@@ -30,6 +30,7 @@ use crate::picture::railway::Notice;
 use crate::row::BlockRow;
 use crate::sky::Sky;
 use crate::state::state;
+use crate::told::untold;
 
 /// Notices of stations on their way to the staff.
 #[derive(Resource, Clone, Debug)]
@@ -51,6 +52,7 @@ pub struct Wire {
 }
 
 state!(Wire: sent, free, agenda, count, known; fixed: is_perfect, delay_s, again_s, miss);
+untold!(Wire = "notices on their way");
 
 impl Wire {
     /// Nothing on its way.

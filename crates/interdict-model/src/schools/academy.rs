@@ -123,7 +123,7 @@ impl Academy {
     }
 
     /// Minutes that so many aircraft fly on a day of which so much can be flown.
-    pub fn of_trainers(&self, trainers: i64, share: f64, knobs: &SchoolKnobs) -> i64 {
+    pub(crate) fn of_trainers(&self, trainers: i64, share: f64, knobs: &SchoolKnobs) -> i64 {
         whole_below(trainers as f64 * self.serviceability * knobs.trainer * share)
     }
 
@@ -140,7 +140,7 @@ impl Academy {
     }
 
     /// Minutes for which there is fuel.
-    pub fn of_fuel(&self) -> i64 {
+    pub(crate) fn of_fuel(&self) -> i64 {
         if self.fuel_a_minute > 0.0 {
             whole_below(self.fuel_kg as f64 / self.fuel_a_minute)
         } else {
@@ -149,7 +149,7 @@ impl Academy {
     }
 
     /// Burns the fuel of so many minutes: kilograms.
-    pub fn burn(&mut self, minutes: i64) -> i64 {
+    pub(crate) fn burn(&mut self, minutes: i64) -> i64 {
         let kg = next_whole::<i64>(minutes as f64 * self.fuel_a_minute).min(self.fuel_kg);
         self.fuel_kg -= kg;
         kg

@@ -88,7 +88,7 @@ impl AccidentClock {
 
 /// Flies a day: at most `most` minutes, at `rate(aircraft)` minutes a day, with so many aircraft at first and `flown`
 /// minutes behind them.
-pub fn fly_day(
+pub(crate) fn fly_day(
     clock: &mut AccidentClock,
     flown: i64,
     mut aircraft: i64,

@@ -26,6 +26,7 @@ use crate::record::{EventKind, Place};
 use crate::row::{CityRow, EstablishmentRow};
 use crate::schools::roll::Schools;
 use crate::state::state;
+use crate::told::untold;
 
 /// What a unit does for a span of days.
 #[derive(Component, Clone, Debug)]
@@ -45,6 +46,7 @@ pub struct Assignment {
 }
 
 state!(Assignment: is_there; fixed: key, unit, duty, city, once, days);
+untold!(Assignment = "assignments");
 
 /// The assignments of a scenario, in order.
 pub fn assignments(scenario: &Scenario) -> Vec<Assignment> {

@@ -126,7 +126,7 @@ impl Cohort {
     }
 
     /// Students who fail at the end of its stage.
-    pub fn failing(&self, chance: &Chance) -> i64 {
+    pub(crate) fn failing(&self, chance: &Chance) -> i64 {
         let wash_out = self.now().map_or(0.0, |stage| stage.wash_out);
         let when = When::on(0).attempt(self.stage);
         let mut ranks = chance.stream(WASH_OUT, self.key, when);

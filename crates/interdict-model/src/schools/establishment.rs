@@ -107,7 +107,7 @@ impl Establishment {
     }
 
     /// Whether its airfield can be used on a day.
-    pub fn has_field(&self, day: u16) -> bool {
+    pub(crate) fn has_field(&self, day: u16) -> bool {
         i32::from(day) >= self.field_from
     }
 
@@ -123,7 +123,7 @@ impl Establishment {
     }
 
     /// Opens the gates that open on a day: whether it is formed with it, and whether it is ready.
-    pub fn open_gates(&mut self, day: u16) -> [bool; 2] {
+    pub(crate) fn open_gates(&mut self, day: u16) -> [bool; 2] {
         let holds = [
             self.pilots >= self.enough[0],
             self.aircraft >= self.enough[1],

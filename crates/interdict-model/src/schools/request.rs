@@ -12,6 +12,7 @@ use crate::chance::TRANSFER;
 use crate::row::{AcademyRow, CityRow, LineRow, RequestRow};
 use crate::schools::knobs::SchoolKnobs;
 use crate::state::state;
+use crate::told::untold;
 
 /// Something that was asked for.
 #[derive(Clone, Debug)]
@@ -84,6 +85,7 @@ pub struct Pending {
 }
 
 state!(Pending: since, asked; fixed: key, request, when, than, line, for_days, first);
+untold!(Pending = "pending requests");
 
 /// The requests of a scenario that hang on a condition, in order.
 pub fn pending(scenario: &Scenario) -> Vec<Pending> {

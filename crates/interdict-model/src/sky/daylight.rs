@@ -41,7 +41,7 @@ pub struct Sky {
 
 /// Night or day, and the second at which it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrNight {
+pub(crate) enum DayOrNight {
     /// It is dark.
     Night {
         /// The first light second.
@@ -94,7 +94,7 @@ impl Sky {
 
     /// Whether it is dark at this second of the scenario, and until when it stays so.
     #[inline]
-    pub fn day_or_night(&self, second: u32) -> DayOrNight {
+    pub(crate) fn day_or_night(&self, second: u32) -> DayOrNight {
         let day = second / SECONDS_PER_DAY;
         let (row, midnight) = (self.row(day), day * SECONDS_PER_DAY);
         let (dawn, dusk) = (midnight + self.dawn[row], midnight + self.dusk[row]);
@@ -142,7 +142,7 @@ impl Sky {
     }
 
     /// The night that begins on this day is moonlit.
-    pub fn is_moonlit(&self, day: u16) -> bool {
+    pub(crate) fn is_moonlit(&self, day: u16) -> bool {
         self.moonlit[self.row(u32::from(day))]
     }
 }
@@ -160,7 +160,7 @@ pub fn half_day(latitude: f64, day_of_year: i16, below: f64) -> f64 {
 }
 
 /// Lighted share of the moon so many days after a new moon.
-pub fn lighted_share(days: f64) -> f64 {
+pub(crate) fn lighted_share(days: f64) -> f64 {
     0.5 * (1.0 - math::cos(2.0 * PI * days / SYNODIC_MONTH_DAYS))
 }
 

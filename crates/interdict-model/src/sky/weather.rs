@@ -29,7 +29,7 @@ use crate::row::CellRow;
 use crate::state::{choice, state};
 
 /// Seconds of one step of the weather.
-pub const STEP: u32 = 10_800;
+pub(crate) const STEP: u32 = 10_800;
 
 /// What can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +103,7 @@ impl Weather {
     }
 
     /// The weather over a cell; visual where there is no cell.
-    pub fn over_any(&self, cell: Option<CellRow>) -> Visibility {
+    pub(crate) fn over_any(&self, cell: Option<CellRow>) -> Visibility {
         let known = cell.filter(|cell| cell.index() < self.now.len());
         known.map_or(Visibility::Visual, |cell| self.over(cell))
     }
@@ -131,7 +131,7 @@ impl Weather {
 }
 
 /// Turns the weather over every cell. Due every [`STEP`].
-pub fn turn_weather(
+pub(crate) fn turn_weather(
     clock: Res<Clock>,
     chance: Res<Chance>,
     mut weather: ResMut<Weather>,

@@ -227,4 +227,51 @@ mod tests {
         }
         assert!(of(&by_unit).bridges.iter().all(|value| value.is_infinite()));
     }
+    #[test]
+    fn of_several_rows_the_highest_counts_and_what_nobody_may_attack_has_no_value() {
+        let mut scenario = generate(Shape::small(), 4);
+        scenario.phases[0].doctrine = "D".to_owned();
+        let spared = scenario.bridges[0].line as usize;
+        scenario.lines[spared].sanctuary = true;
+        scenario.doctrines = [(ObjectKind::Track, 2.0), (ObjectKind::Bridge, 3.0)]
+            .into_iter()
+            .flat_map(|(kind, value)| [row(kind, value), row(kind, 1.0)])
+            .collect();
+        let aims = Doctrines::new(&scenario).aims(&scenario.phases[0], &scenario.air_units[0]);
+        let of = |is_spared: bool, value: f64| if is_spared { f64::NEG_INFINITY } else { value };
+        for (line, value) in scenario.lines.iter().zip(&aims.lines) {
+            assert!(
+                value.total_cmp(&of(line.sanctuary, 2.0)).is_eq(),
+                "{}",
+                line.id
+            );
+        }
+        for (bridge, value) in scenario.bridges.iter().zip(&aims.bridges) {
+            let is_spared = scenario.lines[bridge.line as usize].sanctuary;
+            assert!(
+                value.total_cmp(&of(is_spared, 3.0)).is_eq(),
+                "{}",
+                bridge.id
+            );
+        }
+    }
+
+    #[test]
+    fn a_row_for_what_has_a_value_in_the_phase_adds_to_it() {
+        let mut scenario = generate(Shape::small(), 4);
+        let phase = &mut scenario.phases[0];
+        phase.doctrine = "D".to_owned();
+        phase.line_value.fill(0.5);
+        phase.bridge_value.fill(0.25);
+        scenario.doctrines = [ObjectKind::Track, ObjectKind::Bridge]
+            .map(|kind| Doctrine {
+                among: Among::Phase,
+                ..row(kind, 2.0)
+            })
+            .to_vec();
+        let aims = Doctrines::new(&scenario).aims(&scenario.phases[0], &scenario.air_units[0]);
+        let highest = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        assert!((highest(&aims.lines) - 2.5).abs() < 1e-12);
+        assert!((highest(&aims.bridges) - 2.25).abs() < 1e-12);
+    }
 }

@@ -333,4 +333,30 @@ mod tests {
             assert_eq!(room, i64::from(value), "graph {graph}: {lines:?}");
         }
     }
+    #[test]
+    fn of_lines_without_which_as_little_flows_the_one_with_the_smaller_key_goes() {
+        let railway = railway(3, &[(0, 1, 1), (1, 2, 1), (0, 2, 1)]);
+        let smallest = (0..3).min_by_key(|&line| railway.lines[line].key);
+        assert_eq!(rows(&railway.greedy(1)), Vec::from_iter(smallest));
+    }
+
+    #[test]
+    fn a_line_has_room_for_as_many_as_it_has_tracks_and_one_that_nobody_may_attack_for_all() {
+        use interdict_scenario::synthetic::{Shape, generate};
+        let mut scenario = generate(Shape::small(), 4);
+        scenario
+            .lines
+            .iter_mut()
+            .for_each(|line| line.sanctuary = false);
+        (scenario.lines[0].tracks, scenario.lines[1].tracks) = (2, 1);
+        scenario.lines[2].sanctuary = true;
+        let lines = Interdictor::new(&scenario).lines;
+        let tracks: i64 = scenario
+            .lines
+            .iter()
+            .map(|line| i64::from(line.tracks.max(1)))
+            .sum();
+        assert_eq!((lines[0].room, lines[1].room), (2, 1));
+        assert_eq!((lines[2].room, lines[2].may_be_cut), (tracks + 1, false));
+    }
 }

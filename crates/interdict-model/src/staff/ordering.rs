@@ -51,7 +51,7 @@ struct Desk<'a> {
 }
 
 /// Orders the raids of the next day.
-pub fn order_raids(
+pub(crate) fn order_raids(
     clock: Res<Clock>,
     chance: Res<Chance>,
     book: Res<OrderBook>,
@@ -199,3 +199,6 @@ fn is_shut(object: &Object, lines: &AttackersPicture, beliefs: &Beliefs, now: u3
         RaidTarget::Yard(_) | RaidTarget::Airfield(_) => 0.0,
     }
 }
+
+#[cfg(test)]
+mod tests;

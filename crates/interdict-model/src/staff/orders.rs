@@ -28,11 +28,12 @@ use crate::picture::forces::{ForcesPicture, KINDS, Watch};
 use crate::row::{BomberRow, ForceRow, OrderRow, WatchRow};
 use crate::staff::objects::{Object, Objects};
 use crate::state::state;
+use crate::told::untold;
 
 /// What is ordered, as the scenario has it.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct OrderBook {
+pub(crate) struct OrderBook {
     pub(super) orders: Column<OrderRow, Order>,
     forces: usize,
     watches: usize,
@@ -78,6 +79,7 @@ pub struct Standing {
 }
 
 state!(Standing: orders);
+untold!(Standing = "standing orders");
 
 /// What has become of an order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,7 +124,7 @@ impl Standing {
 
 impl OrderBook {
     /// The orders of a scenario to these units.
-    pub fn new(scenario: &Scenario, network: &Network, units: &[BomberUnit]) -> Self {
+    pub(crate) fn new(scenario: &Scenario, network: &Network, units: &[BomberUnit]) -> Self {
         let (targeting, tolerance) = (&scenario.rules.targeting, &scenario.rules.tolerance);
         let bombing = &scenario.rules.bombing;
         let forces = names(scenario.orders.iter().map(|order| force(scenario, order)));
@@ -174,7 +176,7 @@ impl OrderBook {
     }
 
     /// Books without an entry.
-    pub fn books(&self) -> ForcesPicture {
+    pub(crate) fn books(&self) -> ForcesPicture {
         ForcesPicture::new(self.forces, self.watches)
     }
 

@@ -25,6 +25,7 @@ use crate::picture::attackers::NEVER;
 use crate::picture::{AttackersPicture, Beliefs};
 use crate::row::{BridgeRow, LineRow, UnitRow};
 use crate::state::state;
+use crate::told::untold;
 use interdict_quantity::Key;
 
 /// What speaks against each line today, and the numbers that choices of these days are made with.
@@ -39,6 +40,7 @@ pub struct Outlook {
 }
 
 state!(Outlook:; room: penalty, factor, numbers);
+untold!(Outlook = "outlook");
 
 /// What speaks against a line, as weights in the score.
 #[derive(Clone, Debug)]
@@ -109,14 +111,14 @@ impl Outlook {
     }
 
     /// Forgets the numbers that are kept: chance is another from now on.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         for numbers in &mut self.numbers {
             numbers.of = None;
         }
     }
 
     /// Looks at what speaks against each line for attacks on a day.
-    pub fn survey(
+    pub(crate) fn survey(
         &mut self,
         weights: &Weights,
         day: u16,

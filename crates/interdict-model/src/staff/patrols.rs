@@ -34,7 +34,7 @@ use crate::staff::target::{MOST_CHOICES, Targets};
 use crate::staff::tasking::{Tasking, offered};
 
 /// Lays out the coming night's patrols. Due at [`SENDING`](crate::definitions::SENDING).
-pub fn send_patrols(
+pub(crate) fn send_patrols(
     clock: Res<Clock>,
     chance: Res<Chance>,
     sky: Res<Sky>,

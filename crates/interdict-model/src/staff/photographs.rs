@@ -25,7 +25,7 @@ pub fn is_due(world: &World, clock: &Clock) -> bool {
 }
 
 /// Orders the next day's photographs.
-pub fn order_photographs(
+pub(crate) fn order_photographs(
     clock: Res<Clock>,
     beliefs: Res<Beliefs>,
     mut photographs: ResMut<Photographs>,

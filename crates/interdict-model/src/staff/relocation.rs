@@ -49,7 +49,7 @@ impl Relocation {
 }
 
 /// Guns on the road arrive; on a day of review, guns are moved. Due when the day begins.
-pub fn move_guns(
+pub(crate) fn move_guns(
     clock: Res<Clock>,
     network: Res<Network>,
     relocation: Res<Relocation>,

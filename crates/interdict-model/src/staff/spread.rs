@@ -28,7 +28,7 @@ use crate::staff::outlook::{Candidate, Outlook, WAVES};
 use crate::staff::target::Targets;
 
 /// How far through the hours of the day each wave comes, as a share; so many as the slice has room for.
-pub fn wave_hours(chance: &Chance, unit: Key, day: u16, hours: &mut [f64]) {
+pub(crate) fn wave_hours(chance: &Chance, unit: Key, day: u16, hours: &mut [f64]) {
     let when = When::on(day);
     let [start] = chance.draw::<1>(AIM_POINT, unit, when);
     let count = hours.len();
@@ -41,7 +41,7 @@ pub fn wave_hours(chance: &Chance, unit: Key, day: u16, hours: &mut [f64]) {
 
 /// Sees to it that choices of one wave, which lie `waves` apart, are of different targets as long as there
 /// are some that fewer of the wave go for.
-pub fn keep_apart<'a>(
+pub(crate) fn keep_apart<'a>(
     targets: &'a Targets,
     chance: &Chance,
     outlook: &mut Outlook,

@@ -36,7 +36,7 @@ rows! {
 }
 
 /// Most choices that one unit makes for a day. A scenario is checked not to ask for more.
-pub const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
+pub(crate) const MOST_CHOICES: usize = MOST_FLIGHTS as usize;
 
 /// What every unit may go for in every phase.
 #[derive(Resource, Clone, Debug)]

@@ -45,7 +45,7 @@ use crate::staff::target::{MOST_CHOICES, Targets};
 /// How the days are laid out.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct Tasking {
+pub(crate) struct Tasking {
     days: u16,
     /// Aircraft of a flight.
     flight_size: u32,
@@ -70,7 +70,7 @@ pub(super) struct Orders {
 
 impl Tasking {
     /// From the knobs and phases of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let knobs = &scenario.rules.strike;
         let flight_size = u32::from(knobs.flight_size);
         Self {
@@ -170,7 +170,7 @@ pub fn is_due(_: &World, clock: &Clock) -> bool {
 }
 
 /// Lays out the next day.
-pub fn task_flights(
+pub(crate) fn task_flights(
     clock: Res<Clock>,
     chance: Res<Chance>,
     network: Res<Network>,

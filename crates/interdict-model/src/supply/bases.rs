@@ -31,7 +31,7 @@ pub fn supply_bases(mut depots: ResMut<Depots>) {
 }
 
 /// Those who stand at bases are supplied from them. Due when the day begins, after bases are supplied.
-pub fn feed_neighbours(
+pub(crate) fn feed_neighbours(
     clock: Res<Clock>,
     formations: Rows<Formation>,
     mut depots: ResMut<Depots>,

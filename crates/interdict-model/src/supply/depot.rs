@@ -69,11 +69,11 @@ state!(
 );
 
 /// No lot is waited for.
-pub const NOT_WAITING: u32 = u32::MAX;
+pub(crate) const NOT_WAITING: u32 = u32::MAX;
 
 /// How depots order: knobs, rounded once.
 #[derive(Clone, Copy, Debug)]
-pub struct OrderRules {
+pub(crate) struct OrderRules {
     /// Days of use that stock and orders cover.
     pub order_days: i64,
     /// Of these, the days between ordering and arrival.
@@ -150,7 +150,7 @@ impl Depots {
     }
 
     /// What the users of a station need in a day, by class, kilograms.
-    pub fn daily_use(&self, station: StationRow) -> Supplies {
+    pub(crate) fn daily_use(&self, station: StationRow) -> Supplies {
         let mut daily = self.standing[station];
         for (kg, grams) in daily.iter_mut().zip(&self.daily_grams[station]) {
             *kg += grams / 1_000;
@@ -181,26 +181,26 @@ impl Depots {
 
     /// What a station wants, if it is worth sending: a wagon or more, or anything where some class in use lasts for
     /// less than the lead time.
-    pub fn lot(&self, station: StationRow, rules: &OrderRules) -> Option<Supplies> {
+    pub(crate) fn lot(&self, station: StationRow, rules: &OrderRules) -> Option<Supplies> {
         let wanted = self.wanted(station, rules.order_days);
         let kg: i64 = wanted.iter().sum();
         (kg >= rules.lot_kg || (kg > 0 && self.runs_out(station, rules))).then_some(wanted)
     }
 
     /// Some class in use will not last for the lead time.
-    pub fn runs_out(&self, station: StationRow, rules: &OrderRules) -> bool {
+    pub(crate) fn runs_out(&self, station: StationRow, rules: &OrderRules) -> bool {
         let (daily, position) = (self.daily_use(station), self.position(station));
         let mut classes = daily.iter().zip(&position);
         classes.any(|(&daily, &position)| daily > 0 && position < rules.lead_days * daily)
     }
 
     /// Something has come to a station: whoever waited waits anew.
-    pub fn has_come(&mut self, station: StationRow) {
+    pub(crate) fn has_come(&mut self, station: StationRow) {
         self.waits_since[station] = NOT_WAITING;
     }
 
     /// Since when a station waits for a lot at a second, which begins the wait where there was none.
-    pub fn waiting_since(&mut self, station: StationRow, wants: bool, second: u32) -> u32 {
+    pub(crate) fn waiting_since(&mut self, station: StationRow, wants: bool, second: u32) -> u32 {
         let since = &mut self.waits_since[station];
         if !wants {
             *since = NOT_WAITING;

@@ -121,7 +121,7 @@ impl Formation {
     }
 
     /// Hours that what it has will last, by the scarcest class.
-    pub fn hours_of_supply(&self) -> i64 {
+    pub(crate) fn hours_of_supply(&self) -> i64 {
         (0..CLASSES)
             .filter(|&class| self.need[class] > 0)
             .map(|class| 24 * self.stock[class] / self.need[class])
@@ -232,7 +232,7 @@ pub fn formations(scenario: &Scenario) -> Vec<Formation> {
 }
 
 /// Formations come with what they bring, go from post to post, and leave with what they have. Due every day.
-pub fn come_and_go(
+pub(crate) fn come_and_go(
     clock: Res<Clock>,
     mut formations: RowsMut<Formation>,
     mut depots: ResMut<Depots>,

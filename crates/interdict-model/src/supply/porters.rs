@@ -32,6 +32,7 @@ use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
 use crate::supply::trucks::{drawing, loaded, neediest};
+use crate::told::untold;
 
 /// Carriers on foot of one home station.
 #[derive(Component, Clone, Debug)]
@@ -49,6 +50,7 @@ pub struct Porters {
 }
 
 state!(Porters: carriers; fixed: key, station, establishment, days);
+untold!(Porters = "porters");
 
 /// The porters of a scenario.
 pub fn porters(scenario: &Scenario) -> Vec<Porters> {
@@ -65,7 +67,7 @@ pub fn porters(scenario: &Scenario) -> Vec<Porters> {
 /// Knobs of porters, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct PorterKnobs {
+pub(crate) struct PorterKnobs {
     /// Load of a carrier, grams.
     pub load_g: i64,
     /// March of a night, metres.
@@ -78,7 +80,7 @@ pub struct PorterKnobs {
 
 impl PorterKnobs {
     /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules.porters;
         let milli = |number: f64| nearest::<i64>(1_000.0 * number);
         Self {
@@ -90,22 +92,22 @@ impl PorterKnobs {
     }
 
     /// Stages of a road.
-    pub fn stages(&self, road_m: u32) -> i64 {
+    pub(crate) fn stages(&self, road_m: u32) -> i64 {
         up(i64::from(road_m), self.march_m).max(1)
     }
 
     /// What arrives of a load over so many stages, grams; nothing or less where it is eaten on the way.
-    pub fn arrives_g(&self, stages: i64) -> i64 {
+    pub(crate) fn arrives_g(&self, stages: i64) -> i64 {
         self.load_g - stages * self.ration_g
     }
 
     /// What so many carriers on the march eat in a night, kilograms.
-    pub fn eaten_kg(&self, carriers: i64) -> i64 {
+    pub(crate) fn eaten_kg(&self, carriers: i64) -> i64 {
         up(carriers * self.ration_g, 1_000)
     }
 
     /// What is lost of what a party carries, with so many of its carriers.
-    pub fn lost_load(&self, load: &Supplies, carriers: i64) -> Supplies {
+    pub(crate) fn lost_load(&self, load: &Supplies, carriers: i64) -> Supplies {
         let kg = (carriers * self.load_g / 1_000).min(load.iter().sum());
         let mut shares = Vec::with_capacity(CLASSES);
         mass::split(kg, load, &mut shares);
@@ -129,7 +131,7 @@ struct Party {
 }
 
 /// Brings companies in and out on their days. Due every day.
-pub fn muster(clock: Res<Clock>, mut porters: RowsMut<Porters>, mut books: ResMut<Books>) {
+pub(crate) fn muster(clock: Res<Clock>, mut porters: RowsMut<Porters>, mut books: ResMut<Books>) {
     for company in porters.slice_mut() {
         if company.days.0 == clock.day {
             company.carriers = company.establishment;
@@ -145,7 +147,7 @@ pub fn muster(clock: Res<Clock>, mut porters: RowsMut<Porters>, mut books: ResMu
 }
 
 /// Carries a night's supplies from railheads to formations on foot. Due once a night, after the trucks.
-pub fn supply_front(
+pub(crate) fn supply_front(
     clock: Res<Clock>,
     knobs: Res<PorterKnobs>,
     chance: Res<Chance>,

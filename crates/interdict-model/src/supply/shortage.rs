@@ -27,10 +27,11 @@ use crate::row::StationRow;
 use crate::state::state;
 use crate::supply::depot::Depots;
 use crate::supply::formation::Formation;
+use crate::told::untold;
 
 /// What the trucks of the last evening left behind.
 #[derive(Resource, Clone, Debug)]
-pub struct LeftBehind {
+pub(crate) struct LeftBehind {
     /// By station and class, kilograms.
     pub stock: Column<StationRow, Supplies>,
     /// By station and class: what those who draw there share in, kilograms. Made anew whenever it is used.
@@ -38,10 +39,11 @@ pub struct LeftBehind {
 }
 
 state!(LeftBehind: stock; room: sums);
+untold!(LeftBehind = "left behind");
 
 impl LeftBehind {
     /// Before the first evening: what lies there.
-    pub fn new(depots: &Depots) -> Self {
+    pub(crate) fn new(depots: &Depots) -> Self {
         Self {
             stock: depots.stock.clone(),
             sums: Column::filled([0; CLASSES], depots.stock.len()),
@@ -79,12 +81,12 @@ impl LeftBehind {
 }
 
 /// Notes what lies at stations when the trucks have loaded. Due in the evening, after them.
-pub fn note_what_stays(depots: Res<Depots>, mut left: ResMut<LeftBehind>) {
+pub(crate) fn note_what_stays(depots: Res<Depots>, mut left: ResMut<LeftBehind>) {
     left.stock.clone_from(&depots.stock);
 }
 
 /// Says of each shortage how much of it lay at the railhead. Due once a day, after formations consume.
-pub fn trace(
+pub(crate) fn trace(
     clock: Res<Clock>,
     formations: Rows<Formation>,
     mut left: ResMut<LeftBehind>,
@@ -106,7 +108,7 @@ pub fn trace(
 }
 
 /// Deals the stock of railheads to those who draw there, and adds up what bases did not send. Due when the day ends.
-pub fn count_reserves(
+pub(crate) fn count_reserves(
     clock: Res<Clock>,
     formations: Rows<Formation>,
     depots: Res<Depots>,

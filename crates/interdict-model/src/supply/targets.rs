@@ -25,17 +25,19 @@ use crate::accounts::{CLASSES, Supplies};
 use crate::row::StationRow;
 use crate::state::state;
 use crate::supply::formation::{needs, weights};
+use crate::told::untold;
 
 /// What depots shall hold today beyond the rule's days of use, by station: kilograms by class, negative where they shall
 /// hold less.
 #[derive(Resource, Clone, Debug)]
-pub struct StockTargets {
+pub(crate) struct StockTargets {
     /// Today's, by station.
     pub by_station: Column<StationRow, Supplies>,
     targets: Vec<Target>,
 }
 
 state!(StockTargets: by_station; fixed: targets);
+untold!(StockTargets = "stock targets");
 
 /// One target.
 #[derive(Clone, Debug)]
@@ -60,7 +62,7 @@ impl Target {
 
 impl StockTargets {
     /// The targets of a scenario, as they are on its first day.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules.supply;
         let shares = weights(rules, Posture::Defence);
         let mut split = Vec::new();
@@ -111,7 +113,7 @@ impl StockTargets {
 }
 
 /// Sets today's targets. Due when the day begins.
-pub fn set_targets(clock: Res<Clock>, mut targets: ResMut<StockTargets>) {
+pub(crate) fn set_targets(clock: Res<Clock>, mut targets: ResMut<StockTargets>) {
     targets.set(clock.day);
 }
 

@@ -34,6 +34,7 @@ use crate::sky::Sky;
 use crate::state::state;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
+use crate::told::untold;
 
 /// Trucks of one home station and task.
 #[derive(Component, Clone, Debug)]
@@ -70,7 +71,7 @@ pub fn companies(scenario: &Scenario) -> Vec<Company> {
 /// Knobs of trucks, rounded once.
 #[derive(Resource, Clone, Debug)]
 #[component(immutable)]
-pub struct TruckKnobs {
+pub(crate) struct TruckKnobs {
     /// Load of a truck, kilograms.
     pub payload_kg: i64,
     /// Loading and unloading of a trip, seconds.
@@ -89,7 +90,7 @@ pub struct TruckKnobs {
 
 impl TruckKnobs {
     /// The knobs of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
         let rules = &scenario.rules.trucks;
         Self {
             payload_kg: nearest::<i64>(1_000.0 * rules.payload_t),
@@ -103,7 +104,7 @@ impl TruckKnobs {
     }
 
     /// Trips of a night over a drive, in thousandths of a trip.
-    pub fn trips(&self, night_s: u32, drive_s: u32) -> i64 {
+    pub(crate) fn trips(&self, night_s: u32, drive_s: u32) -> i64 {
         let cycle = u64::from(2 * drive_s + self.handling_s).max(1);
         let milli = 1_000 * u64::from(night_s) / cycle;
         if milli >= 1_000 {
@@ -114,24 +115,24 @@ impl TruckKnobs {
     }
 
     /// What a fleet carries in so many thousandths of a trip, kilograms.
-    pub fn carried(&self, trucks: i64, trips_milli: i64) -> i64 {
+    pub(crate) fn carried(&self, trucks: i64, trips_milli: i64) -> i64 {
         trucks * self.available_milli / 1_000 * self.payload_kg * trips_milli / 1_000
     }
 
     /// Trucks lost of so many trips over a distance both ways.
-    pub fn lost(&self, u: f64, trips: u32, metres: u32) -> u32 {
+    pub(crate) fn lost(&self, u: f64, trips: u32, metres: u32) -> u32 {
         let there_and_back = 2.0 * f64::from(metres);
         let p = -math::exp_m1(-self.loss_per_m * there_and_back);
         sample::binomial(u, trips, p)
     }
 
     /// Trucks that a load needs.
-    pub fn loads(&self, kg: i64) -> i64 {
+    pub(crate) fn loads(&self, kg: i64) -> i64 {
         (kg + self.payload_kg - 1) / self.payload_kg
     }
 
     /// Of a load, what goes with the trucks that are lost on the way out.
-    pub fn burnt(&self, load: &Supplies, lost: i64) -> Supplies {
+    pub(crate) fn burnt(&self, load: &Supplies, lost: i64) -> Supplies {
         let kg: i64 = load.iter().sum();
         let out = (lost * self.outward_milli + 999) / 1_000;
         let outward = (out * self.payload_kg).min(kg);
@@ -145,7 +146,7 @@ impl TruckKnobs {
 
 /// Trucks at each station that may be sent round gaps: rebuilt when companies come and go.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct GapTrucks {
+pub(crate) struct GapTrucks {
     by_station: Column<StationRow, i64>,
     /// Who they belong to: (station, company), ascending.
     companies: Vec<(StationRow, CompanyRow)>,
@@ -154,10 +155,11 @@ pub struct GapTrucks {
 }
 
 state!(GapTrucks: by_station, lift_kg; fixed: companies);
+untold!(GapTrucks = "gap trucks");
 
 impl GapTrucks {
     /// Stations with these companies, as long as they have no trucks.
-    pub fn new(stations: usize, companies: &[Company]) -> Self {
+    pub(crate) fn new(stations: usize, companies: &[Company]) -> Self {
         let of_gap = companies.iter().zip((0..).map(CompanyRow));
         let of_gap = of_gap.filter(|(company, _)| company.task == TruckTask::Gap);
         let mut companies: Vec<(StationRow, CompanyRow)> = of_gap
@@ -172,25 +174,25 @@ impl GapTrucks {
     }
 
     /// Trucks at a station.
-    pub fn at(&self, station: StationRow) -> i64 {
+    pub(crate) fn at(&self, station: StationRow) -> i64 {
         self.by_station[station]
     }
 
     /// Companies at a station whose trucks these are, as (station, company).
-    pub fn companies(&self, station: StationRow) -> &[(StationRow, CompanyRow)] {
+    pub(crate) fn companies(&self, station: StationRow) -> &[(StationRow, CompanyRow)] {
         let first = self.companies.partition_point(|&(at, _)| at < station);
         let end = self.companies.partition_point(|&(at, _)| at <= station);
         &self.companies[first..end]
     }
 
     /// Takes lost trucks off a station.
-    pub fn lose(&mut self, station: StationRow, trucks: i64) {
+    pub(crate) fn lose(&mut self, station: StationRow, trucks: i64) {
         self.by_station[station] -= trucks;
     }
 }
 
 /// Brings companies in and out on their days, and makes good some losses. Due every day.
-pub fn muster(
+pub(crate) fn muster(
     clock: Res<Clock>,
     knobs: Res<TruckKnobs>,
     mut companies: RowsMut<Company>,
@@ -249,7 +251,7 @@ pub fn muster(
 }
 
 /// Carries a night's supplies from railheads to formations. Due once a night.
-pub fn supply_front(
+pub(crate) fn supply_front(
     clock: Res<Clock>,
     knobs: Res<TruckKnobs>,
     sky: Res<Sky>,

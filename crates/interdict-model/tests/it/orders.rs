@@ -1,9 +1,11 @@
 //! Bombers with orders: what they fly, in which weather, and what losses make of their orders.
 
 use interdict_model::air::bombers::BomberUnit;
+use interdict_model::picture::forces::ForcesPicture;
 use interdict_model::row::OrderRow;
 use interdict_model::staff::orders::Standing;
 use interdict_model::{EventKind, Record, Seed, Series, Simulation};
+use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 
 use crate::theatres::{run, scenario};
@@ -196,4 +198,93 @@ fn losses_that_are_not_borne_send_raids_into_the_night_after_the_review() {
         let (passed, night) = first_night(days);
         assert_eq!(night, passed + u32::from(days), "review after {days} days");
     }
+}
+
+#[test]
+fn orders_share_the_sorties_that_their_unit_can_fly() {
+    let order = r#"doctrine: "yards", aircraft: 4, light: "day""#;
+    let mut scenario = theatre(order, "", 1.0, "");
+    let second = interdict_scenario::scenario::BomberOrder {
+        id: "SECOND".to_owned(),
+        key: Key::of("order/SECOND"),
+        ..scenario.orders[0].clone()
+    };
+    scenario.orders.push(second);
+    // ten and ten are ordered, and twenty aircraft with 0.8 sorties each fly sixteen
+    let record = run(&scenario, 3);
+    assert_eq!(record.total(Series::BomberSorties), 16 * 30);
+}
+
+#[test]
+fn who_turns_back_drops_nothing_and_stands_in_no_book() {
+    let order = r#"doctrine: "yards", aircraft: 5, light: "day""#;
+    let mut scenario = theatre(order, "", 1.0, "");
+    scenario.rules.bombers.aborts = 0.5;
+    // no week of the books ends within the run
+    scenario.rules.targeting.learning_days = 60;
+    let mut simulation = ended(&scenario);
+    let record = simulation.record();
+    let [flown, back, kg] = [
+        Series::BomberSorties,
+        Series::BombersTurnedBack,
+        Series::BomberTons,
+    ]
+    .map(|series| record.total(series));
+    assert_eq!(flown + back, 10 * 30);
+    assert!((100..200).contains(&back), "{back}");
+    assert_eq!(kg, flown * 40 * 227);
+    let picture = simulation.world_mut().resource::<ForcesPicture>();
+    let entries = picture.books.iter().flatten();
+    let booked: i64 = entries.map(|entry| i64::from(entry.week[0])).sum();
+    // raids of the last evening are not yet reported
+    assert!(
+        (flown - 20..=flown).contains(&booked),
+        "{booked} of {flown}"
+    );
+}
+
+#[test]
+fn each_time_that_losses_pass_the_tolerance_raids_go_higher_once() {
+    let order = r#"doctrine: "yards", aircraft: 5, light: "day", answer: "higher""#;
+    let rules = r#""flak.heavy_rounds_per_kill": 500, "tolerance.review_days": 3, "bombers.replacement_days": 1"#;
+    let scenario = theatre(order, GUNS, 1.0, rules);
+    let mut simulation = ended(&scenario);
+    let record = simulation.record();
+    let passed = record
+        .series(Series::TolerancePassed)
+        .zip(0_u32..)
+        .filter(|&(times, day)| times > 0 && day + 3 <= 30);
+    let answered = u32::try_from(passed.count()).expect("few");
+    assert!(answered >= 2, "{answered}");
+    let standing = simulation
+        .world_mut()
+        .resource::<Standing>()
+        .of(OrderRow(0));
+    let climb_m = scenario.rules.tolerance.climb_m;
+    let expected = climb_m * f64::from(answered);
+    assert!((f64::from(standing.higher_m) - expected).abs() < 1e-9);
+}
+
+#[test]
+fn bombers_fly_on_the_day_on_which_they_come() {
+    let order = r#"doctrine: "yards", aircraft: 5, light: "day""#;
+    let mut scenario = theatre(order, "", 1.0, "");
+    scenario.air_units[0].from = 10;
+    let record = run(&scenario, 3);
+    let flown: Vec<i64> = record.series(Series::BomberSorties).collect();
+    assert_eq!(flown[..10], [0; 10]);
+    assert_eq!(flown[10..], [10; 20]);
+}
+
+#[test]
+fn to_a_unit_that_has_left_no_new_bombers_come() {
+    let deadly = r#""flak.heavy_rounds_per_kill": 500, "bombers.replacement_days": 3"#;
+    let mut scenario = theatre(r#"doctrine: "yards", aircraft: 5"#, GUNS, 1.0, deadly);
+    scenario.air_units[0].to = 2;
+    let record = run(&scenario, 3);
+    let lost: Vec<i64> = record.series(Series::BombersLost).collect();
+    assert!(lost[..2].iter().sum::<i64>() > 0, "{lost:?}");
+    let ready: Vec<i64> = record.series(Series::BombersReady).collect();
+    assert!(ready[1] > 0, "{ready:?}");
+    assert_eq!(ready[2..], [0; 28]);
 }

@@ -12,7 +12,8 @@ use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::table::{table, words};
 
-use super::{AircraftRow, AirfieldRow, BridgeRow, Channels, LineRow, StationRow};
+use super::channels::Channels;
+use super::row::{AircraftRow, AirfieldRow, BridgeRow, LineRow, StationRow};
 
 table! {
     /// Anti-aircraft guns at one place for one span of days.

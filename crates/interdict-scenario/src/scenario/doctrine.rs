@@ -3,7 +3,7 @@
 use crate::forms::{FIGURE, TableName, km};
 use crate::table::{table, words};
 
-use super::{AirUnitRow, AirfieldRow, LineRow};
+use super::row::{AirUnitRow, AirfieldRow, LineRow};
 
 words! {
     /// A kind of thing that attackers go for.

@@ -9,7 +9,8 @@ use crate::reader::Reader;
 use crate::rows::{Reading, Table, at};
 use crate::table::{table, words};
 
-use super::{AircraftRow, AirfieldRow, Channels, FighterChannel};
+use super::channels::{Channels, FighterChannel};
+use super::row::{AircraftRow, AirfieldRow};
 
 words! {
     /// What a unit of fighters is for.

@@ -7,7 +7,7 @@ use crate::reader::Reader;
 use crate::rows::{At, Reading, Table, at};
 use crate::table::{table, words};
 
-use super::{LineRow, RoadRow, StationRow};
+use super::row::{LineRow, RoadRow, StationRow};
 
 words! {
     /// What a station is.

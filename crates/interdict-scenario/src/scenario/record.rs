@@ -1,4 +1,4 @@
-//! The fields of the scenario itself, phases, figures of record.
+//! Phases, figures of record, warnings that are meant.
 
 use interdict_quantity::Key;
 
@@ -8,27 +8,6 @@ use crate::forms::{FIGURE, MOST_ROWS, SHARE, TableName, km};
 use crate::reader::Reader;
 use crate::rows::{Reading, at};
 use crate::table::{table, words};
-
-table! {
-    /// The fields of the scenario itself, read like the one row of a table.
-    #[expect(unreachable_pub, reason = "rows are public, and this is the only one that stays inside")]
-    Head {
-        name: "scenario", one: "scenario", kin: "", key: None, most: 1,
-        doc: "Fields of `Scenario( ... )` beside its tables and `rules`.",
-    }
-    /// What it is called.
-    title: String = Text, Required;
-    /// The question it was written to answer.
-    question: String = Text, Absent("empty");
-    /// First day.
-    starts: i32 = Date, Required;
-    /// Last day, included.
-    ends: i32 = Date, Required;
-    /// One tick; a day is a whole number of them.
-    step as step_s: u32 = Parts("min", 1.0, 60.0, 60), Default("15");
-    /// Where the sun is reckoned, degrees north.
-    latitude: f64 = Number("degrees", -65.0, 65.0), Required;
-}
 
 table! {
     /// What the attackers went for over some span of days.

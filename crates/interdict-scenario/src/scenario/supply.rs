@@ -13,7 +13,7 @@ use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::table::{table, words};
 
-use super::StationRow;
+use super::row::StationRow;
 
 table! {
     /// Where supplies enter the theatre.

@@ -92,12 +92,41 @@ fn exports(texts: &BTreeMap<String, String>) -> BTreeMap<(String, String), Vec<S
     let mut exports = BTreeMap::new();
     for (module, text) in texts {
         for path in paths(module, text).into_iter().filter(|path| path.exported) {
-            if let Some(name) = path.of.last() {
-                exports.insert((module.clone(), name.clone()), path.of);
+            match path.of.split_last() {
+                Some((last, child)) if last == "*" => {
+                    let text = texts.get(&child.join("::")).map_or("", String::as_str);
+                    for name in declared(text) {
+                        let place = [child, &[name.to_owned()]].concat();
+                        exports.insert((module.clone(), name.to_owned()), place);
+                    }
+                }
+                Some((name, _)) => {
+                    exports.insert((module.clone(), name.clone()), path.of);
+                }
+                None => {}
             }
         }
     }
     exports
+}
+
+/// Names of items that a text declares: behind their keyword, or at the head of a block of a macro.
+fn declared(text: &str) -> impl Iterator<Item = &str> {
+    const KEYWORDS: [&str; 7] = ["struct", "enum", "fn", "const", "type", "trait", "static"];
+    text.lines().filter_map(|line| {
+        let is_head = line.starts_with("    ") && !line.starts_with("     ");
+        let mut words = line.split(|one: char| !(one.is_alphanumeric() || one == '_'));
+        let first = words.by_ref().find(|word| !word.is_empty())?;
+        if is_head && first.starts_with(char::is_uppercase) {
+            return Some(first);
+        }
+        let is_keyword = |word: &str| KEYWORDS.contains(&word);
+        let mut all = std::iter::once(first)
+            .chain(words)
+            .filter(|word| !word.is_empty());
+        all.find(|&word| is_keyword(word))?;
+        all.find(|&word| !is_keyword(word))
+    })
 }
 
 /// The file in which what a path names is found.
@@ -240,7 +269,10 @@ fn expand(text: &str, place: &mut usize, base: &[String], found: &mut Vec<Vec<St
             .take_while(|one| one.is_alphanumeric() || *one == '_')
             .collect();
         if name.is_empty() {
-            *place += usize::from(rest.starts_with('*'));
+            if rest.starts_with('*') {
+                *place += 1;
+                path.push("*".to_owned());
+            }
             break;
         }
         *place += name.len();
@@ -334,6 +366,23 @@ mod tests {
         assert_eq!(named, ["x::a::g"]);
         let used = ["Used", "Shown"].map(|name| uses(&text, Some(&name.to_owned())));
         assert_eq!(used, [true, false]);
+    }
+
+    #[test]
+    fn what_a_file_exports_as_a_whole_is_found_where_it_is_declared() {
+        let a = "pub use b::*;\nmod b;\n";
+        let b = "table! {\n    /// A road.\n    Road {\n    }\n}\npub const fn of() {}\npub struct Lane;\n";
+        let texts = [("", "mod a;"), ("a", a), ("a::b", b), ("c", "")];
+        let texts = texts.map(|(module, text)| (module.to_owned(), code(text)));
+        let (texts, exports) = (BTreeMap::from(texts.clone()), exports(&texts.into()));
+        for name in ["Road", "of", "Lane"] {
+            let path = ["a", name].map(str::to_owned);
+            assert_eq!(resolve(&path, &texts, &exports), "a::b", "{name}");
+        }
+        assert_eq!(
+            resolve(&["a", "Rail"].map(str::to_owned), &texts, &exports),
+            "a"
+        );
     }
 
     #[test]

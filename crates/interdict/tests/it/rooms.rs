@@ -45,6 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "chance",
             "definitions",
             "state",
+            "told",
             "row",
         ],
     ),

@@ -19,7 +19,7 @@ use interdict_engine::math;
 use interdict_engine::whole::whole_below;
 
 /// Shots of a side of so many against so many others.
-pub fn shots(own: f64, others: f64, numbers: f64) -> f64 {
+pub(crate) fn shots(own: f64, others: f64, numbers: f64) -> f64 {
     let fewer = own.min(others);
     if fewer <= 0.0 {
         return 0.0;

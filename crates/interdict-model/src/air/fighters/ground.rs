@@ -30,7 +30,7 @@ use crate::outcomes::Series;
 use crate::row::FighterRow;
 
 /// Bombs fell on an airfield in this tick.
-pub fn is_struck(world: &World, clock: &Clock) -> bool {
+pub(crate) fn is_struck(world: &World, clock: &Clock) -> bool {
     let strikes = world.resource::<Fields>().ground_strikes();
     strikes.iter().any(|strike| strike.second >= clock.now)
 }

@@ -51,7 +51,7 @@ impl Encounters<'_, '_> {
     }
 
     /// What became of a flight on its way, asked for once, over its target.
-    pub fn take_flight(&mut self, flight: Key) -> Option<[Met; 4]> {
+    pub(crate) fn take_flight(&mut self, flight: Key) -> Option<[Met; 4]> {
         if self.is_none() {
             return None;
         }
@@ -59,7 +59,7 @@ impl Encounters<'_, '_> {
     }
 
     /// Keeps what became of a flight until it is over its target.
-    pub fn keep_flight(&mut self, key: Key, met: [Met; 4]) {
+    pub(crate) fn keep_flight(&mut self, key: Key, met: [Met; 4]) {
         self.skies.flights.push(super::skies::Flight { key, met });
     }
 

@@ -86,7 +86,7 @@ impl AirRules {
     }
 
     /// Seconds from landing until an aircraft flies again.
-    pub fn turnaround_s(&self) -> u32 {
+    pub(crate) fn turnaround_s(&self) -> u32 {
         nearest(3_600.0 * self.fighters.turnaround_h)
     }
 }

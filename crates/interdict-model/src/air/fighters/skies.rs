@@ -19,6 +19,7 @@ use crate::network::{Network, Point};
 use crate::row::{FighterRow, TankRow};
 use crate::sky::weather::Weather;
 use crate::state::{choice, state};
+use crate::told::untold;
 
 /// A sweep or a screen that is planned.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,15 +137,16 @@ pub struct Skies {
 }
 
 state!(Skies: agenda, planned, groups, raided, flights; room: took_off);
+untold!(Skies = "skies");
 
 /// Stamp: a planned group takes off.
-pub const TAKES_OFF: u32 = 0;
+pub(crate) const TAKES_OFF: u32 = 0;
 /// Stamp: a group is home and ready again.
 pub const HOME: u32 = 1;
 /// Stamp: an aircraft comes out of repair.
-pub const REPAIRED: u32 = 2;
+pub(crate) const REPAIRED: u32 = 2;
 /// Stamp: a lost aircraft is replaced.
-pub const REPLACED: u32 = 3;
+pub(crate) const REPLACED: u32 = 3;
 
 impl Skies {
     /// Nobody in the air.
@@ -160,13 +162,13 @@ impl Skies {
     }
 
     /// What became of the aircraft of a flight that fighters met; it is asked for once, over the target.
-    pub fn take_flight(&mut self, flight: Key) -> Option<[Met; 4]> {
+    pub(crate) fn take_flight(&mut self, flight: Key) -> Option<[Met; 4]> {
         let place = self.flights.iter().position(|met| met.key == flight)?;
         Some(self.flights.remove(place).met)
     }
 
     /// A group takes off; it is ready again at a second.
-    pub fn take_off(&mut self, group: Group, ready_again: u32, unit: &mut FighterUnit) {
+    pub(crate) fn take_off(&mut self, group: Group, ready_again: u32, unit: &mut FighterUnit) {
         unit.ready -= group.aircraft;
         unit.aloft += group.aircraft;
         if unit.is_forward && unit.tank != TankRow::NONE {

@@ -96,7 +96,7 @@ state!(Owed(thousandths));
 
 impl Owed {
     /// Adds sorties and takes the whole pairs: small units fly on fewer days, not never.
-    pub fn take_pairs(&mut self, sorties: f64) -> u32 {
+    pub(crate) fn take_pairs(&mut self, sorties: f64) -> u32 {
         let all = self.0 + nearest::<u32>(1_000.0 * sorties);
         self.0 = all % 2_000;
         all / 2_000 * 2
@@ -116,7 +116,7 @@ impl FighterUnit {
     }
 
     /// It may fight at a place.
-    pub fn may_fight_at(&self, at: Point) -> bool {
+    pub(crate) fn may_fight_at(&self, at: Point) -> bool {
         self.limits.0 <= at.north
             && at.north <= self.limits.1
             && self.base.distance(at) <= self.radius_m
@@ -142,7 +142,7 @@ impl FighterUnit {
     }
 
     /// Aircraft can take off from where it is.
-    pub fn can_take_off(&self, fields: &Fields) -> bool {
+    pub(crate) fn can_take_off(&self, fields: &Fields) -> bool {
         !self.is_forward || fields.is_usable(self.field)
     }
 
@@ -205,7 +205,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
 }
 
 /// Units come and go, and have their sorties for the day. Due when the day begins.
-pub fn come_and_go(
+pub(crate) fn come_and_go(
     clock: Res<Clock>,
     rules: Res<AirRules>,
     fields: Res<Fields>,

@@ -14,7 +14,7 @@
 
 use interdict_engine::chance::When;
 use interdict_engine::whole::nearest;
-use interdict_engine::{Chance, math, sample};
+use interdict_engine::{Chance, sample};
 
 use super::rules::AirRules;
 use crate::air::mission::{Mission, horizon_m};
@@ -71,20 +71,21 @@ pub fn plot(rules: &AirRules, chance: &Chance, day: u16, mission: &Mission) -> O
     })
 }
 
-/// Chance that a delay is no longer than so many minutes.
-pub fn told_within(minutes: f64, median: f64, log_sd: f64) -> f64 {
-    math::normal_cdf(math::ln(minutes / median) / log_sd)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use interdict_engine::math;
     use interdict_quantity::Key;
     use interdict_scenario::rules::{AirCombat, Fighters, Warning};
 
     use crate::air::fighters::rules::Radar;
     use crate::chance::REGISTRY;
     use crate::network::Point;
+
+    /// Chance that a delay is no longer than so many minutes.
+    fn told_within(minutes: f64, median: f64, log_sd: f64) -> f64 {
+        math::normal_cdf(math::ln(minutes / median) / log_sd)
+    }
 
     fn point(east_km: f64, north_km: f64) -> Point {
         Point {

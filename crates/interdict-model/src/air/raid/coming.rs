@@ -7,7 +7,7 @@ use crate::state::state;
 
 /// A raid as it comes.
 #[derive(Clone, Copy, Debug)]
-pub struct Coming {
+pub(crate) struct Coming {
     /// Identity.
     pub key: Key,
     /// The day whose numbers it takes.

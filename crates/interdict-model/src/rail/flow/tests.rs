@@ -90,7 +90,7 @@ fn nothing_is_sent_on_a_path_too_dear() {
 fn the_needier_is_served_until_both_need_alike() {
     let rise = |start| Rise {
         start,
-        rise: 10,
+        each: 10,
         per: 1,
         most: 1_000,
     };
@@ -115,7 +115,7 @@ fn graph() -> impl Strategy<Value = Vec<(u32, u32, u32, i64)>> {
 fn needs() -> impl Strategy<Value = Vec<(u32, u32, Rise)>> {
     let rise = (-5_i64..60, 0_i64..30, 1_i64..9).prop_map(|(start, rise, per)| Rise {
         start,
-        rise,
+        each: rise,
         per,
         most: 40,
     });
