@@ -93,6 +93,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
         (where_on(orders, ATTACK), Step::new("muster", "bombers come and go", DayBegins, bombers::come_and_go)),
         (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
+        (where_on(fuelled, INTERCEPTION), Step::new("muster", "fighters share fuel", DayBegins, fuel::share_fuel)),
         // Schools: what was asked for arrives, students fly, units are formed.
         (where_on(asks, SCHOOLS), Step::new("schools", "the board asks", DayBegins, board::ask)),
         (SCHOOLS, Step::new("schools", "what was asked for arrives", DayBegins, arrivals::arrive)),

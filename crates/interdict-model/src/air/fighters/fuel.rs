@@ -25,7 +25,7 @@ use crate::outcomes::Series;
 use crate::row::TankRow;
 
 /// Shares out fuel among those who fly from a field.
-pub(super) fn share(units: &mut [FighterUnit], tanks: &[Tank], measures: &mut Measures) {
+fn share(units: &mut [FighterUnit], tanks: &[Tank], measures: &mut Measures) {
     for (row, tank) in (0..).map(TankRow).zip(tanks) {
         let flies = |unit: &FighterUnit| unit.is_forward && unit.tank == row;
         let sorties = units.iter().filter(|unit| flies(unit));
@@ -43,13 +43,22 @@ pub(super) fn share(units: &mut [FighterUnit], tanks: &[Tank], measures: &mut Me
     }
 }
 
+/// Units that fly from a field share what is in its tanks. Due when the day begins.
+pub(crate) fn share_fuel(
+    tanks: Rows<Tank>,
+    mut units: RowsMut<FighterUnit>,
+    mut measures: ResMut<Measures>,
+) {
+    share(units.slice_mut(), tanks.slice(), &mut measures);
+}
+
 /// Somebody took off from a field with tanks in this tick.
-pub fn is_burnt(world: &World, _: &Clock) -> bool {
+pub(crate) fn is_burnt(world: &World, _: &Clock) -> bool {
     !world.resource::<Skies>().took_off.is_empty()
 }
 
 /// Those who took off in this tick burn fuel. Due when somebody did.
-pub fn burn(
+pub(crate) fn burn(
     units: Rows<FighterUnit>,
     mut skies: ResMut<Skies>,
     mut tanks: RowsMut<Tank>,

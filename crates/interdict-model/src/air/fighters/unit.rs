@@ -4,7 +4,7 @@
 //! lost; some of those lost are replaced.
 //!
 //! Rule: a unit with a forward airfield flies from there on every day on which in the morning aircraft can use it and there is
-//! fuel ([`fuel`]). On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
+//! fuel ([`fuel`](crate::air::fighters::fuel)). On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
 //! what is less than a pair is owed to the next day. A damaged aircraft
 //! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
 //!
@@ -21,7 +21,7 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FighterChannel, FighterTask};
 
-use super::{duel, fuel};
+use super::duel;
 use crate::accounts::{Account, Books, Commodity};
 use crate::air::fighters::rules::AirRules;
 use crate::fields::{Fields, Tank, tank_of, tanks};
@@ -212,13 +212,11 @@ pub(crate) fn come_and_go(
     tanks: Rows<Tank>,
     mut units: RowsMut<FighterUnit>,
     mut books: ResMut<Books>,
-    mut measures: ResMut<Measures>,
 ) {
     if !rules.has_fighters {
         return;
     }
-    let (units, tanks) = (units.slice_mut(), tanks.slice());
-    for unit in units.iter_mut() {
+    for unit in units.slice_mut() {
         let commodity = unit.commodity();
         if unit.to == clock.day {
             let ready = i64::from(unit.ready + unit.aloft);
@@ -235,14 +233,13 @@ pub(crate) fn come_and_go(
                 i64::from(unit.strength),
             );
         }
-        unit.choose_base(&fields, tanks);
+        unit.choose_base(&fields, tanks.slice());
         unit.left = if unit.is_there(clock.day) {
             unit.sorties()
         } else {
             0
         };
     }
-    fuel::share(units, tanks, &mut measures);
 }
 
 /// Counts the fighters on either side that are ready or in the air. Due when the day ends.
