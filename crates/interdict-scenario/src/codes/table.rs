@@ -321,4 +321,15 @@ ACCEPTS_NOTHING "I0068" "an accepted warning that is not given"
 or the row names something else. Only warnings about a scenario that runs can be accepted."
 wrong "accepted: [(id: \"short\", warning: \"I0056\", of: \"roads.X1\", because: \"...\")] and X1 as long as the straight line"
 right "accepted: []"
+
+NO_FIGURE "I0069" "an uncertain figure that is none"
+"A row of `uncertain` names a knob that is measured or counted, or a column of figures of a table. A switch, a name, a \
+date, a place or a figure of record is not drawn; and where every row is meant, the ends are factors."
+wrong "(id: \"need\", path: \"formations.*.tons_per_day\", from: 100, to: 150)"
+right "(id: \"need\", path: \"formations.*.tons_per_day\", from: 0.8, to: 1.2, factor: true)"
+
+DRAWN_TWICE "I0070" "a figure that is drawn twice"
+"Two rows of `uncertain` are about the same knob or the same figure of a table, and only one of them can say what it is."
+wrong "path: \"trucks.*.trucks\" in one row and \"trucks.COLUMN.trucks\" in another"
+right "one row for each knob and figure"
 }
