@@ -157,6 +157,8 @@ pub enum Account {
     Instructors,
     /// With a unit that is being formed, or was.
     Units,
+    /// In the tanks of airfields.
+    Fields,
 }
 
 /// The accounts, in order.
@@ -185,6 +187,7 @@ pub const ACCOUNTS: &[AccountKind] = &[
     held("graduates"),
     held("instructors"),
     held("units"),
+    held("tanks of airfields"),
 ];
 
 const fn held(name: &'static str) -> AccountKind {

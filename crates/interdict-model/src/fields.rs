@@ -4,10 +4,12 @@
 //! [`damage::airfield`](crate::damage::airfield).
 
 pub mod field;
+pub mod fuel;
 pub mod ground;
 pub mod knobs;
 pub mod runway;
 
 pub use field::{Field, Fields, labourers};
+pub use fuel::{Tank, tank_of, tanks};
 pub use ground::GroundStrike;
 pub use knobs::FieldKnobs;

@@ -16,7 +16,7 @@ use crate::air::bombers::BomberUnit;
 use crate::air::fighters::{FighterUnit, Skies};
 use crate::damage::gang::GangBase;
 use crate::damage::job::Jobs;
-use crate::fields::Fields;
+use crate::fields::{Fields, Tank};
 use crate::flak::battery::Calibre;
 use crate::flak::{Baggage, Battery};
 use crate::rail::block::Block;
@@ -113,6 +113,7 @@ pub fn check_supplies(
     trains: Rows<Train>,
     formations: Rows<Formation>,
     porters: Rows<Porters>,
+    tanks: Rows<Tank>,
     mut laws: ResMut<Laws>,
 ) {
     if let Err(fault) = books.ledger.check() {
@@ -140,6 +141,8 @@ pub fn check_supplies(
             with_formations[class],
         );
     }
+    let in_tanks = tanks.slice().iter().map(|tank| tank.kg).sum();
+    laws.equal(&clock, &books, Commodity::Fuel, Account::Fields, in_tanks);
     let carriers = porters.slice().iter().map(|company| company.carriers);
     let (of, ready) = (Commodity::Porters, Account::Ready);
     laws.equal(&clock, &books, of, ready, carriers.sum());

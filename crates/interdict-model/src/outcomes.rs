@@ -194,6 +194,9 @@ series! {
         DivisionsTeaching "divisions_teaching", "divisions", State, [Schools], "Divisions that taught";
         DivisionsOnCall "divisions_on_call", "divisions", State, [Schools], "Divisions on call for the defence of the interior";
         DivisionsAtFront "divisions_at_front", "divisions", State, [Schools], "Divisions at the front";
+        FieldFuelDrawn "field_fuel_drawn_kg", "kg", Flow, [Supply, Interception], "Fuel that airfields drew from their depots";
+        FieldFuel "field_fuel_kg", "kg", State, [Supply, Interception], "Fuel in the tanks of airfields that draw it from a depot";
+        SortiesWithoutFuel "sorties_without_fuel", "sorties", Flow, [Supply, Interception], "Sorties of interceptors that their field had no fuel for";
     }
 }
 

@@ -57,6 +57,8 @@ rows! {
     pub struct GunnersRow;
     /// A unit of fighters, in the scenario's table.
     pub struct FighterRow;
+    /// The tanks of an airfield, among those that have any.
+    pub struct TankRow;
     /// An airfield, in the scenario's table.
     pub struct AirfieldRow;
     /// A unit of aircraft, among those that fly by themselves.

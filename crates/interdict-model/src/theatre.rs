@@ -21,7 +21,7 @@ use crate::damage::pace::RepairKnobs;
 use crate::damage::reach::Reach;
 use crate::damage::reserve::{Reserve, Worth};
 use crate::damage::yards::YardStrikes;
-use crate::fields::{FieldKnobs, Fields};
+use crate::fields::{FieldKnobs, Fields, tanks};
 use crate::identity::Identity;
 use crate::islands::Islands;
 use crate::kept::Theatre;
@@ -234,6 +234,7 @@ fn damage(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.ground(RepairKnobs::new(scenario));
     theatre.ground(Reserve::new(scenario));
     theatre.resource_where(scenario.rules.field.works, Fields::new(scenario));
+    theatre.rows(tanks(scenario));
     theatre.ground(FieldKnobs::new(scenario));
     let suffer = scenario.rules.yard.suffers;
     theatre.resource_where(suffer, YardStrikes::new(scenario));

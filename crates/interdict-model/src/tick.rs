@@ -11,7 +11,7 @@ use interdict_scenario::domain::{
     ALWAYS, ATTACK, DEFENCE, Domains, INTERCEPTION, NEVER, RAILWAY, SCHOOLS, SUPPLY,
 };
 
-use crate::air::fighters::{ground, takeoff, unit as fighters};
+use crate::air::fighters::{fuel, ground, takeoff, unit as fighters};
 use crate::air::{Hangar, bombers, delivery, intruder, photograph, raid, unit, waste};
 use crate::damage::closure::Closures;
 use crate::damage::impact::Impacts;
@@ -19,7 +19,7 @@ use crate::damage::job::Jobs;
 use crate::damage::yards::YardStrikes;
 use crate::damage::{airfield, churn, crossing, cut, flood, gang, quarters, repair, reserve};
 use crate::definitions::{EVENING, MORNING, NIGHTFALL, NOON, SENDING, TASKING};
-use crate::fields::field;
+use crate::fields::{field, fuel as tanks};
 use crate::flak::{battery, posting, resupply, silence};
 use crate::rail::dispatcher::RailAgenda;
 use crate::rail::train::TrainHits;
@@ -64,6 +64,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let (errs, books) = (!reports.perfect, reports.books);
     let (works, walks) = (scenario.rules.field.works, !scenario.porters.is_empty());
     let orders = !scenario.orders.is_empty();
+    let fuelled = scenario.airfields.iter().any(|field| field.depot.is_some());
     let mut steps = vec![
         // The sky.
         (ALWAYS,  Step::new("sky", "the weather turns", Every(3 * HOUR), turn_weather)),
@@ -113,6 +114,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (RAILWAY, Step::new("damage", "by-passes are opened", DayBegins, crossing::open_bypasses)),
         (ATTACK,  Step::new("damage", "impacts are posted", When(something_struck), cut::post)),
         (INTERCEPTION, Step::new("damage", "fighters are struck on the ground", When(ground::is_struck), ground::lose)),
+        (where_on(fuelled, INTERCEPTION), Step::new("damage", "those who took off burn fuel", When(fuel::is_burnt), fuel::burn)),
         // Who was there tells what he took it for.
         (where_on(errs, ATTACK), Step::new("sightings", "what was seen is told", When(sightings::is_due), sightings::tell)),
         (where_on(errs, ATTACK), Step::new("sightings", "agents tell", When(sightings::agents_are_due), sightings::ask_agents)),
@@ -140,6 +142,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         // Supplies are used.
         (DEFENCE, Step::new("supply", "guns that were sent arrive", EachDayAt(MORNING), posting::arrive)),
         (DEFENCE, Step::new("supply", "guns draw rounds and rations", EachDayAt(MORNING), resupply::resupply_guns)),
+        (where_on(fuelled, SUPPLY), Step::new("supply", "airfields draw fuel", EachDayAt(MORNING), tanks::draw_fuel)),
         (SUPPLY,  Step::new("supply", "formations consume", EachDayAt(MORNING), consumption::consume)),
         (SUPPLY,  Step::new("supply", "shortages are traced", EachDayAt(MORNING), shortage::trace)),
         (SUPPLY,  Step::new("supply", "what they lack is told", EachDayAt(MORNING), lack::count_lack)),
@@ -158,6 +161,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
         (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
         (where_on(works, WORKS), Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
+        (where_on(fuelled, SUPPLY), Step::new("record", "fuel at airfields is counted", DayEnds, tanks::count_fuel)),
         (where_on(books, ATTACK), Step::new("record", "claims are entered", DayEnds, claims::enter_claims)),
         (SUPPLY,  Step::new("record", "reserves are counted", DayEnds, shortage::count_reserves)),
         (SCHOOLS, Step::new("record", "students are counted", DayEnds, roll::count)),

@@ -214,6 +214,9 @@ scalars! {
     "field_days", [Attack], "Airfields usable", "field-days", None, false,
         "days for which aircraft could use airfields, added up over airfields; none without `field.works`",
         |record, window| total(record, Series::FieldUsableSeconds, window) / 86_400.0;
+    "field_fuel", [Supply, Interception], "Fuel drawn by airfields", "t/day", None, false,
+        "fuel that airfields drew from their depots; none where no field names one",
+        |record, window| tons_a_day(record, Series::FieldFuelDrawn, window);
     "field_gang_share", [Railway, Attack], "Gangs at airfields", "%", None, false,
         "share of all gang time at work that went to airfields",
         |record, window| {

@@ -12,6 +12,7 @@
 pub mod attack;
 pub mod duel;
 pub mod fight;
+pub mod fuel;
 pub mod ground;
 pub mod meeting;
 pub mod rules;

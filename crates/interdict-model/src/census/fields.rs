@@ -5,8 +5,10 @@ use interdict_engine::whole::fit;
 use interdict_scenario::Scenario;
 
 use super::{Cell, Kind, Told, Value, own, whole};
-use crate::fields::Fields;
-use crate::kept::Kept;
+use crate::fields::{Fields, Tank};
+use crate::kept::{Kept, untold};
+
+untold!(Tank = "tanks of airfields");
 
 impl Kept for Fields {
     const NAME: &'static str = "airfields";

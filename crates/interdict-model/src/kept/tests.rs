@@ -28,6 +28,7 @@ fn busy_theatre(seed: u64) -> Scenario {
     }
     let rules = &mut theatre.rules;
     rules.field.works = true;
+    (theatre.airfields[0].depot, theatre.fighters[0].base) = (Some(0), Some(0));
     (rules.relocation.gang_share, rules.repair.mobile_share) = (1.0, 1.0);
     rules.repair.move_gain = 0.0;
     // flights so far apart that a wave outlasts a tick

@@ -4,7 +4,7 @@
 //! there need in a day and what they have less than they like to have.
 //!
 //! Rule: `standing = sum of daily need by establishment`, `lack = sum of (full - what they have)`, over the users
-//! that are there now: formations, guns with the packed weight of the rounds that their batteries lack, and guns that
+//! that are there now: formations, tanks of airfields, guns with the packed weight of the rounds that their batteries lack, and guns that
 //! were sent with what has still to come before they fire. What formations at the front need in a day is counted
 //! apart: `timetable.front_first_days` puts their railheads first. All are
 //! sums over what is, not memories: who leaves takes his lack with him, and who gets nothing lacks until he does.
@@ -13,12 +13,13 @@
 //!
 //! Sources: none needed.
 //!
-//! Reads: formations, postings, batteries, [`StockTargets`]. Writes: [`Depots`]. Chance: none.
+//! Reads: formations, tanks, postings, batteries, [`StockTargets`]. Writes: [`Depots`]. Chance: none.
 
 use bevy_ecs::prelude::*;
 use interdict_engine::{Clock, Rows};
 
 use crate::accounts::{CLASSES, Class};
+use crate::fields::{Fields, Tank};
 use crate::flak::resupply::FlakNeeds;
 use crate::flak::{Battery, Posting};
 use crate::supply::depot::Depots;
@@ -33,6 +34,8 @@ pub fn count_lack(
     formations: Rows<Formation>,
     postings: Rows<Posting>,
     batteries: Rows<Battery>,
+    fields: Res<Fields>,
+    tanks: Rows<Tank>,
     mut depots: ResMut<Depots>,
 ) {
     let depots = &mut *depots;
@@ -57,6 +60,11 @@ pub fn count_lack(
             depots.standing[place][class] += formation.need[class];
             depots.lack[place][class] += room;
         }
+    }
+    for tank in tanks.slice() {
+        let [daily, lacks] = tank.wants(&fields, clock.day);
+        depots.standing[tank.depot][Class::Fuel as usize] += daily;
+        depots.lack[tank.depot][Class::Fuel as usize] += lacks;
     }
     for posting in postings.slice() {
         let place = posting.depot;

@@ -10,7 +10,7 @@ use interdict_model::air::AirUnit;
 use interdict_model::air::bombers::BomberUnit;
 use interdict_model::air::fighters::FighterUnit;
 use interdict_model::damage::gang::GangBase;
-use interdict_model::fields::Fields;
+use interdict_model::fields::{Fields, Tank};
 use interdict_model::flak::Battery;
 use interdict_model::rail::block::Block;
 use interdict_model::rail::train::Train;
@@ -57,7 +57,7 @@ fn accounts() -> Vec<(Commodity, Account)> {
     all.extend([(LightRounds, Ready), (HeavyRounds, Ready)]);
     all.extend([(Interceptors, Ready), (Interceptors, Repair)]);
     all.extend([(Escorts, Ready), (Escorts, Repair)]);
-    all.push((Bombers, Ready));
+    all.extend([(Bombers, Ready), (Fuel, Account::Fields)]);
     all.extend([(GangMinutes, Idle), (GangMinutes, Used)]);
     let schooled = [Students, Graduates, Instructors, Units];
     all.extend(schooled.map(|account| (Airmen, account)));
@@ -84,6 +84,8 @@ fn theatre() -> Simulation {
     theatre.training_divisions[0].to = 8;
     theatre.training_divisions.push(twice);
     theatre.rules.field.works = true;
+    theatre.airfields[0].depot = Some(theatre.formations[0].railhead);
+    theatre.fighters[0].base = Some(0);
     theatre.porters.push(PorterCompany {
         id: "BEARERS".into(),
         key: Key::of("porters/BEARERS"),
@@ -164,7 +166,7 @@ fn a_posting_that_no_column_knows_of_breaks_the_law_of_its_account() {
 fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
     use Account::{Formations, Idle, Ready, Repair, Trains, Transit};
     type Plant = fn(&mut World);
-    let cases: [(Commodity, Account, Plant); 17] = [
+    let cases: [(Commodity, Account, Plant); 18] = [
         (Commodity::Food, Account::Depots, |world| {
             world.resource_mut::<Depots>().stock[StationRow(1)][Class::Food as usize] += 1;
         }),
@@ -176,6 +178,9 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
         }),
         (Commodity::Stores, Formations, |world| {
             first::<Formation>(world, |_| true, |formation| formation.stock[3] += 1);
+        }),
+        (Commodity::Fuel, Account::Fields, |world| {
+            first::<Tank>(world, |_| true, |tank| tank.kg += 1);
         }),
         (Commodity::Trucks, Ready, |world| {
             first::<Company>(world, |_| true, |company| company.trucks += 1);

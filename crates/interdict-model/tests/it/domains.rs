@@ -27,6 +27,7 @@ fn whole(seed: u64) -> Scenario {
         labour: 0,
         labour_from: 0,
         labour_to: u16::MAX,
+        depot: None,
         parked: 0,
         shelters: 0,
         source: yard.source.clone(),

@@ -26,9 +26,13 @@ use crate::theatres::{scenario, shipped};
 /// Fighters stay on the ground: what an attack spares goes on to draw another.
 const NO_FIGHTERS: &[(&str, f64)] = &[("fighters.serviceability", 0.0)];
 
-/// Nothing stands in the yards that bombs hit, and no bombers have orders: whatever else is looked at is as wild as it
-/// was without them. Rows of these rules set them on.
-const STILL: &[(&str, f64)] = &[("yard.suffers", 0.0), ("bombers.serviceability", 0.0)];
+/// Nothing stands in the yards that bombs hit, no bombers have orders, and fighters burn no fuel: whatever else is looked
+/// at is as wild as it was without them. Rows of these rules set them on.
+const STILL: &[(&str, f64)] = &[
+    ("yard.suffers", 0.0),
+    ("bombers.serviceability", 0.0),
+    ("field.fuel_t_per_sortie", 0.0),
+];
 
 /// Replications of each side of a row.
 const REPLICATIONS: u32 = 2;

@@ -41,6 +41,8 @@ mod fronts;
 mod supplies;
 // Carriers on foot, against what their rule comes to by hand.
 mod porters;
+// Fuel at airfields: it comes by the line, and what does not come is not flown.
+mod fuel;
 // Formations that move, eat from bases and are short: by hand.
 mod formations;
 // Guns, bombers and patrols with everything else held still.

@@ -36,12 +36,19 @@ pub struct Fighters {
     pub escorts_lost: i64,
     /// Fighters destroyed on their airfields.
     pub lost_on_ground: i64,
+    /// Fuel that airfields drew from depots, kilograms; left out where none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fuel_drawn_kg: Option<i64>,
+    /// Sorties that their field had no fuel for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sorties_without_fuel: Option<i64>,
 }
 
 impl Fighters {
     /// `None` in a theatre without fighters.
     pub(super) fn of(theatre: Domains, record: &Record) -> Option<Self> {
         let of = |series| record.total(series);
+        let some = |series| Some(of(series)).filter(|&amount| amount > 0);
         theatre.has(Domain::Interception).then(|| Self {
             interceptor_sorties: of(Series::InterceptorSorties),
             scrambled: (theatre.has(Domain::Attack)).then(|| of(Series::Scrambled)),
@@ -56,6 +63,8 @@ impl Fighters {
             interceptors_lost: of(Series::InterceptorsLost),
             escorts_lost: of(Series::EscortsLost),
             lost_on_ground: of(Series::FightersLostOnGround),
+            fuel_drawn_kg: some(Series::FieldFuelDrawn),
+            sorties_without_fuel: some(Series::SortiesWithoutFuel),
         })
     }
 
@@ -64,10 +73,19 @@ impl Fighters {
         let scrambled = self.scrambled.map_or_else(String::new, |sorties| {
             format!(" ({} because somebody was seen)", count(sorties))
         });
+        let drew = self.fuel_drawn_kg.map_or_else(String::new, |kg| {
+            format!("; airfields drew {} t of fuel", count(kg / 1_000))
+        });
+        let without = self
+            .sorties_without_fuel
+            .map_or_else(String::new, |sorties| {
+                format!("; {} sorties for want of it not flown", count(sorties))
+            });
         format!(
             "{} sorties of interceptors{scrambled}, {} of screens, {} of escorts; screens took on {}; missions met {} times \
              on the way in and {} on the way home, {} sorties let go of their bombs; lost to fighters: {} \
-             fighter-bombers, {} bombers, {} interceptors, {} screens and escorts; {} fighters destroyed on the ground",
+             fighter-bombers, {} bombers, {} interceptors, {} screens and escorts; {} fighters destroyed on the \
+             ground{drew}{without}",
             count(self.interceptor_sorties),
             count(self.screen_sorties),
             count(self.escort_sorties),

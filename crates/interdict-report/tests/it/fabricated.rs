@@ -261,6 +261,7 @@ fn airfield() -> Airfield {
         labour: 0,
         labour_from: 0,
         labour_to: u16::MAX,
+        depot: None,
         parked: 0,
         shelters: 0,
         source: Source::default(),

@@ -45,4 +45,8 @@ knobs! {
     lethal_shelter_m2 = 150.0, 0.0..100_000.0, "m2", Estimate, "a bomb within the walls; a third to twice that", plausible 50.0..300.0;
     /// Ground over which the bombs of a raid and the aircraft are spread.
     dispersal_km2 = 1.5, 0.01..100.0, "km2", Estimate, "a runway and its surroundings; a third to twice that", plausible 0.5..3.0;
+    /// Fuel that a sortie of a fighter burns, where its airfield draws it from a depot.
+    fuel_t_per_sortie = 1.2, 0.0..20.0, "t", Estimate, "1,400 litres within a MiG-15, mostly burnt; 0.8 to 2", plausible 0.8..2.0;
+    /// Days of flying that the tanks of such an airfield hold.
+    fuel_days = 5.0, 0.0..100.0, "d", Estimate, "drums in the open, dispersed; 2 to 10", plausible 2.0..10.0;
 }

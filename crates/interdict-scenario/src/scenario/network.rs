@@ -192,6 +192,8 @@ table! {
     labour_from: u16 = FirstDay, Absent("the first day");
     /// Their last day, included.
     labour_to: u16 = LastDay, Absent("to the end");
+    /// Where it draws the fuel of the units that are based there.
+    depot: Option<StationRow> = One(TableName::Stations), Absent("its fuel comes from outside");
     /// Aircraft that stand there and belong to no unit of the scenario.
     parked: u32 = Count("aircraft", 0.0, 5_000.0), Default("0");
     /// Aircraft for which its revetments have room, once they stand.

@@ -52,6 +52,7 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("airfields.strip.width_m", "45")],
     &[("airfields.strip.strip_m", "900")],
     &[("airfields.strip.stands", "earth")],
+    &[("airfields.strip.depot", "C")],
     &[("airfields.strip.labour", "30000")],
     &[("airfields.strip.labour_from", "1951-08-02")],
     &[("airfields.strip.labour_to", "1951-08-22")],

@@ -16,7 +16,7 @@ use super::rules::AirRules;
 use super::unit::FighterUnit;
 use crate::fields::field::Fields;
 use crate::network::{Network, Point};
-use crate::row::FighterRow;
+use crate::row::{FighterRow, TankRow};
 use crate::sky::weather::Weather;
 use crate::state::{choice, state};
 
@@ -131,9 +131,11 @@ pub struct Skies {
     pub raided: Vec<Raided>,
     /// Flights that were met and are not yet over their targets.
     pub flights: Vec<Flight>,
+    /// Who took off in this tick from a field with tanks, and with how many aircraft.
+    pub took_off: Vec<(FighterRow, u32)>,
 }
 
-state!(Skies: agenda, planned, groups, raided, flights);
+state!(Skies: agenda, planned, groups, raided, flights; room: took_off);
 
 /// Stamp: a planned group takes off.
 pub const TAKES_OFF: u32 = 0;
@@ -153,6 +155,7 @@ impl Skies {
             groups: Vec::new(),
             raided: Vec::new(),
             flights: Vec::new(),
+            took_off: Vec::new(),
         }
     }
 
@@ -166,6 +169,9 @@ impl Skies {
     pub fn take_off(&mut self, group: Group, ready_again: u32, unit: &mut FighterUnit) {
         unit.ready -= group.aircraft;
         unit.aloft += group.aircraft;
+        if unit.is_forward && unit.tank != TankRow::NONE {
+            self.took_off.push((group.unit, group.aircraft));
+        }
         self.agenda.put(ready_again, group.key, group.unit.0, HOME);
         self.groups.push(group);
     }

@@ -3,7 +3,8 @@
 //! What happens: units of fighters come to the theatre and leave it. Their aircraft are ready, in the air, in repair or
 //! lost; some of those lost are replaced.
 //!
-//! Rule: a unit with a forward airfield flies from there on every day on which aircraft can use it in the morning. On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
+//! Rule: a unit with a forward airfield flies from there on every day on which in the morning aircraft can use it and there is
+//! fuel ([`fuel`]). On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
 //! what is less than a pair is owed to the next day. A damaged aircraft
 //! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
 //!
@@ -20,14 +21,14 @@ use interdict_quantity::Key;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::{Channels, FighterChannel, FighterTask};
 
-use super::duel;
+use super::{duel, fuel};
 use crate::accounts::{Account, Books, Commodity};
 use crate::air::fighters::rules::AirRules;
-use crate::fields::field::Fields;
+use crate::fields::{Fields, Tank, tank_of, tanks};
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
-use crate::row::{AirfieldRow, FighterRow};
+use crate::row::{AirfieldRow, FighterRow, TankRow};
 use crate::state::state;
 
 /// A unit of fighters.
@@ -53,6 +54,8 @@ pub struct FighterUnit {
     pub homes: [Point; 2],
     /// The forward airfield; [`AirfieldRow::NONE`] where it has none.
     pub field: AirfieldRow,
+    /// The tanks of that airfield; [`TankRow::NONE`] where its fuel comes from outside.
+    pub tank: TankRow,
     /// Where it patrols, if it screens.
     pub station: Point,
     /// Metres north between which it fights.
@@ -102,7 +105,7 @@ impl Owed {
 
 state!(
     FighterUnit: ready, aloft, in_repair, left, owed, owed_sweeps, base, is_forward;
-    fixed: key, row, task, from, to, strength, homes, field, station, limits, speed, radius_m, skill, prowess,
+    fixed: key, row, task, from, to, strength, homes, field, tank, station, limits, speed, radius_m, skill, prowess,
         sorties_per_aircraft, sweep_share, channels
 );
 
@@ -127,9 +130,14 @@ impl FighterUnit {
         }
     }
 
-    /// Goes to its forward airfield while aircraft can use it, and back to its field outside the theatre when they cannot.
-    fn choose_base(&mut self, fields: &Fields) {
-        self.is_forward = self.field != AirfieldRow::NONE && fields.is_usable(self.field);
+    /// Goes to its forward airfield while aircraft can use it and there is fuel for a pair, and back to its field outside
+    /// the theatre when not.
+    fn choose_base(&mut self, fields: &Fields, tanks: &[Tank]) {
+        let has_fuel = |tank: &Tank| tank.kg >= 2 * tank.sortie_kg;
+        let tank = self.tank.known().map(|row| &tanks[row]);
+        self.is_forward = self.field != AirfieldRow::NONE
+            && fields.is_usable(self.field)
+            && tank.is_none_or(has_fuel);
         self.base = self.homes[usize::from(self.is_forward)];
     }
 
@@ -148,6 +156,7 @@ impl FighterUnit {
 /// The units of a scenario.
 pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
     let knobs = &scenario.rules.fighters;
+    let tanks = tanks(scenario);
     let rows = (0..).map(FighterRow).zip(&scenario.fighters);
     rows.map(|(row, unit)| {
         let aircraft = &scenario.aircraft[unit.aircraft as usize];
@@ -171,6 +180,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             is_forward: false,
             homes: [home, forward],
             field: unit.base.map_or(AirfieldRow::NONE, AirfieldRow),
+            tank: (unit.base).map_or(TankRow::NONE, |field| tank_of(&tanks, AirfieldRow(field))),
             station: station.map_or(home, |(lat, lon)| network.place(lat, lon)),
             limits: (
                 north(unit.south_limit, f64::NEG_INFINITY),
@@ -199,13 +209,16 @@ pub fn come_and_go(
     clock: Res<Clock>,
     rules: Res<AirRules>,
     fields: Res<Fields>,
+    tanks: Rows<Tank>,
     mut units: RowsMut<FighterUnit>,
     mut books: ResMut<Books>,
+    mut measures: ResMut<Measures>,
 ) {
     if !rules.has_fighters {
         return;
     }
-    for unit in units.slice_mut() {
+    let (units, tanks) = (units.slice_mut(), tanks.slice());
+    for unit in units.iter_mut() {
         let commodity = unit.commodity();
         if unit.to == clock.day {
             let ready = i64::from(unit.ready + unit.aloft);
@@ -222,13 +235,14 @@ pub fn come_and_go(
                 i64::from(unit.strength),
             );
         }
-        unit.choose_base(&fields);
+        unit.choose_base(&fields, tanks);
         unit.left = if unit.is_there(clock.day) {
             unit.sorties()
         } else {
             0
         };
     }
+    fuel::share(units, tanks, &mut measures);
 }
 
 /// Counts the fighters on either side that are ready or in the air. Due when the day ends.

@@ -26,6 +26,8 @@ pub(super) const ROWS: &[Row] = &[
     up("field.lethal_open_m2", (0.0, 10_000.0), Series::ParkedLost),
     up("field.lethal_shelter_m2", (0.0, 10_000.0), Series::ParkedLost),
     down("field.dispersal_km2", (0.5, 20.0), Series::ParkedLost).off_by(OFF),
+    up("field.fuel_t_per_sortie", (0.2, 10.0), Series::FieldFuelDrawn),
+    up("field.fuel_days", (1.0, 30.0), Series::FieldFuel).with(&[("field.fuel_t_per_sortie", 1.2)]),
 ];
 
 const OFF: &[(&str, f64)] = &[("field.works", 0.0)];
