@@ -301,6 +301,9 @@ pub(crate) struct History {
     /// As JSON
     #[arg(long, conflicts_with = "markdown")]
     pub(crate) json: bool,
+    /// Write a chart, too: for each figure its range, the record, the runs and their mean; `.svg` or `.png`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ use interdict::experiment::compare::{
 };
 use interdict::experiment::journal::Of;
 use interdict::experiment::simultaneous::Best;
+use interdict::experiment::uncertain::Uncertainty;
 use interdict::experiment::{Arms, Ending};
 use interdict::report::comparison::{self, Compared};
 
@@ -17,7 +18,7 @@ use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, say_
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
 use crate::terminal::Growing;
-use crate::uncertain::uncertain;
+use crate::uncertain::{ended, planned, run_points, uncertain};
 
 /// Compares arms with a base.
 pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
@@ -29,9 +30,14 @@ pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
         let scenarios = plan.arms.scenarios();
         read.made(said, &scenarios, &arguments.sets, arguments.seed)
     })?;
-    if arguments.uncertain {
+    if arguments.uncertain && arguments.why.is_none() {
         return uncertain(arguments, &plan, folder);
     }
+    let points = if arguments.uncertain {
+        Some(planned(arguments, &plan.arms)?)
+    } else {
+        None
+    };
     let journal = journal(out, Of::Study)?;
     let mut compared = run(arguments, plan, journal.as_deref())?;
     // even who wants no remarks wants to know this
@@ -41,14 +47,29 @@ pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
     if let Some(pairs) = arguments.why.filter(|_| compared.is_whole()) {
         ask_why(arguments, &mut compared, pairs)?;
     }
-    show(arguments, &compared)?;
+    let found = match points.filter(|_| is_answered(arguments, &compared)) {
+        Some(points) => {
+            let of = (&compared.arms, &compared.catalogue, compared.design.watched);
+            Some(run_points(arguments, &points, of, Of::Points)?)
+        }
+        None => None,
+    };
+    let over_knobs = found.as_ref().map(|(found, _)| found);
+    show(arguments, &compared, over_knobs)?;
     if let (Some(folder), Some(out)) = (folder, out) {
         let pairs = compared.study.replications.len();
-        let folder = ready(folder, out, (pairs, is_whole(arguments, &compared)));
-        let written = comparison::write_comparison_to(folder, &Compared::from(&compared));
+        let is_over = !arguments.uncertain || over_knobs.is_some_and(|found| !found.is_interrupted);
+        let is_whole = is_answered(arguments, &compared) && is_over;
+        let folder = ready(folder, out, (pairs, is_whole));
+        let parts = Compared::from(&compared);
+        let written = match &found {
+            Some((found, ran)) => comparison::write_both_to(folder, &parts, (found, ran)),
+            None => comparison::write_comparison_to(folder, &parts),
+        };
         wrote(&written, out, arguments.quiet)?;
     }
-    ending(arguments, &compared)
+    ending(arguments, &compared)?;
+    over_knobs.map_or(Ok(()), |found| ended(found, out.is_some()))
 }
 
 /// The arms as the command line names them.
@@ -84,7 +105,7 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
             Best::Most
         },
         indifference: arguments.indifference.clone(),
-        has_sham: !arguments.no_sham && !arguments.uncertain,
+        has_sham: !arguments.no_sham && (!arguments.uncertain || arguments.why.is_some()),
         own_outcomes: Vec::new(),
     })
 }
@@ -152,20 +173,23 @@ fn ask_why(arguments: &Compare, compared: &mut Comparison, pairs: u32) -> Done {
     })
 }
 
-fn show(arguments: &Compare, compared: &Comparison) -> Done {
+fn show(arguments: &Compare, compared: &Comparison, over_knobs: Option<&Uncertainty>) -> Done {
     let (findings, why) = (&compared.findings, compared.why.as_ref());
     if arguments.json {
-        return say(&comparison::json(findings, why));
+        return say(&comparison::document(findings, why, over_knobs));
     }
     say_page(&comparison::page(findings, style()))?;
     let base = &compared.arms.base().scenario;
-    why.map_or(Ok(()), |why| {
-        say_page(&comparison::why_page(why, findings, base, style()))
+    if let Some(why) = why {
+        say_page(&comparison::why_page(why, findings, base, style()))?;
+    }
+    over_knobs.map_or(Ok(()), |found| {
+        say_page(&format!("\n{}", comparison::uncertain_page(found, style())))
     })
 }
 
-/// Whether all is there that was asked for.
-fn is_whole(arguments: &Compare, compared: &Comparison) -> bool {
+/// Whether all pairs are there, and the answer to why where it was asked.
+fn is_answered(arguments: &Compare, compared: &Comparison) -> bool {
     compared.is_whole() && (arguments.why.is_none() || compared.why.is_some())
 }
 
@@ -181,7 +205,7 @@ fn ending(arguments: &Compare, compared: &Comparison) -> Done {
         );
         return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
     }
-    if compared.is_whole() && !is_whole(arguments, compared) {
+    if compared.is_whole() && !is_answered(arguments, compared) {
         let done = "interrupted while asking why: the comparison is whole, and stands alone";
         return Err(Failure::interrupted(
             done.to_owned(),

@@ -6,6 +6,7 @@ use interdict::report::BesideRecord;
 use crate::args::History;
 use crate::load;
 use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say, say_page};
+use crate::picture;
 use crate::terminal::bar;
 
 /// Compares the mean of some runs with the record.
@@ -14,6 +15,9 @@ pub(crate) fn history(arguments: &History) -> Done {
     if scenario.observed.is_empty() {
         let message = "the scenario holds no figures of record";
         return Err(Failure::new(USAGE, message).hint("give it a table `observed`"));
+    }
+    if let Some(out) = &arguments.out {
+        picture::can_be_written(out)?;
     }
     let plan = Replications {
         seed: arguments.seed,
@@ -33,6 +37,10 @@ pub(crate) fn history(arguments: &History) -> Done {
         .collect::<Result<Vec<_>, _>>()
         .map_err(|broken| Failure::new(RUN_FAILED, broken))?;
     let comparison = BesideRecord::of_runs(&scenario, &runs);
+    if let Some(out) = &arguments.out {
+        let svg = comparison.chart(&scenario.title, plan.seed, plan.count);
+        picture::write(out, svg)?;
+    }
     if arguments.json {
         say(&comparison.json(plan.seed, plan.count))
     } else if arguments.markdown {

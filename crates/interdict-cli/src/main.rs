@@ -16,6 +16,7 @@ mod map;
 mod new;
 mod options;
 mod outcome;
+mod picture;
 mod reproduce;
 mod run;
 mod shown;

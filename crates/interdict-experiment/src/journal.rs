@@ -26,11 +26,20 @@ pub use file::Journal;
 pub use mark::Mark;
 pub(crate) use mark::dates;
 
-/// Names of journals that lie inside the folder of a study, where none can lie beside it: of the study, and of why.
-pub const INSIDE: [&str; 2] = [".interdict-journal.jsonl", ".interdict-why.jsonl"];
+/// Names of journals that lie inside the folder of a study, where none can lie beside it: of the study, of why, and of
+/// points over the knobs that are run beside a study.
+pub const INSIDE: [&str; 3] = [
+    ".interdict-journal.jsonl",
+    ".interdict-why.jsonl",
+    ".interdict-points.jsonl",
+];
 
 /// Their endings after the name of the folder, where they lie beside it.
-const BESIDE: [&str; 2] = [".journal.jsonl", ".why.journal.jsonl"];
+const BESIDE: [&str; 3] = [
+    ".journal.jsonl",
+    ".why.journal.jsonl",
+    ".points.journal.jsonl",
+];
 
 /// What stands at the head of a journal: which study it belongs to.
 pub trait Head: Serialize + DeserializeOwned {
@@ -157,6 +166,8 @@ pub enum Of {
     Study,
     /// The answer to why.
     Why,
+    /// Points over the knobs, where they are run beside a study.
+    Points,
 }
 
 /// Where the journal of a study lies whose files go to the folder `out`: beside it, `DIR.journal.jsonl`; inside it, where

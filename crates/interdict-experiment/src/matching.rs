@@ -84,6 +84,9 @@ pub struct Calibration {
     pub changes: Vec<Change>,
     /// Every point that came to its end.
     pub points: Vec<Point>,
+    /// The best point as changes of the base: path and value of each knob and figure.
+    #[serde(skip)]
+    sets: Vec<(String, f64)>,
     /// Points at which a law broke, and which.
     #[serde(serialize_with = "told_points")]
     pub broken: Vec<(u32, BrokenRun)>,
@@ -257,21 +260,17 @@ impl Calibration {
             best: (standing.in_order().into_iter().take(TOLD))
                 .map(|row| points[row].clone())
                 .collect(),
+            sets: (standing.best)
+                .map_or_else(Vec::new, |best| space.sets(scenario, &whole[best].place)),
             changes: Vec::new(),
             broken: broken.collect(),
             points,
         }
     }
 
-    /// The best point's knobs as `--set` takes them: `rules.flak.kappa=0.02`.
-    pub fn sets(&self) -> Vec<(String, f64)> {
-        let Some(best) = self.best.first() else {
-            return Vec::new();
-        };
-        let knobs = self.knobs.iter().zip(&best.values);
-        knobs
-            .map(|(side, &value)| (format!("rules.{}", side.knob.path), value))
-            .collect()
+    /// The best point's knobs and figures as `--set` takes them: `rules.flak.kappa=0.02`.
+    pub fn sets(&self) -> &[(String, f64)] {
+        &self.sets
     }
 }
 

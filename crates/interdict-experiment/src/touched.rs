@@ -138,6 +138,8 @@ impl Gathered {
         same.provenance.clone_from(&base.provenance);
         same.areas.clone_from(&base.areas);
         same.observed.clone_from(&base.observed);
+        same.uncertain.clone_from(&base.uncertain);
+        same.accepted.clone_from(&base.accepted);
         if same == *base {
             return;
         }

@@ -4,6 +4,7 @@
 //! chance. How far pairs differ at one point is chance; how far points differ beyond that is the knobs.
 
 use interdict_model::chance::REGISTRY;
+use interdict_scenario::Scenario;
 use serde::Serialize;
 
 use crate::arms::{Arms, digest};
@@ -17,22 +18,30 @@ use crate::outcome::{Catalogue, Label, Window};
 mod ask;
 pub mod corner;
 mod design;
+mod drawn;
 pub mod effect;
 mod emulator;
 pub mod hangs;
+pub(crate) mod inputs;
+pub mod morris;
 pub mod nested;
 pub mod points;
+pub mod screen;
 pub mod sensitivity;
 pub mod shape;
 mod share;
 mod shrink;
+mod trajectories;
+mod what;
 
 pub use ask::{Plan, Request, RequestError};
 pub use corner::{Corner, Kind};
 pub use effect::{Components, Effect};
 pub use hangs::Signs;
+pub use morris::{Manner, Moved};
 pub use nested::{AtPoint, Nest, Run, run};
 pub use points::{Drawn, Held, Points};
+pub use screen::{Screened, Screening};
 pub use sensitivity::{Leading, Sensitivity, Share};
 pub use shape::{Quarter, Shape};
 
@@ -126,10 +135,6 @@ impl Uncertainty {
         watched: usize,
     ) -> Self {
         let base = arms.base();
-        let date = |day: u16| {
-            let date = base.scenario.starts.plus_days(i32::from(day));
-            date.unwrap_or(base.scenario.starts).to_string()
-        };
         let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
         let matched = Matched::of(&base.scenario, &whole);
         Self {
@@ -137,20 +142,12 @@ impl Uncertainty {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             registry: REGISTRY,
             asked,
-            first_day: date(catalogue.window.from),
-            last_day: date(catalogue.window.to.saturating_sub(1)),
+            first_day: date(&base.scenario, catalogue.window.from),
+            last_day: date(&base.scenario, catalogue.window.to.saturating_sub(1)),
             window: catalogue.window,
             is_interrupted: ran.len() < asked.points as usize,
             broken: broken(arms, ran),
-            arms: (arms.all().iter())
-                .map(|arm| ArmMark {
-                    name: arm.name.clone(),
-                    title: arm.scenario.title.clone(),
-                    because: arm.because.clone(),
-                    digest: format!("{:016x}", digest(&arm.scenario)),
-                    differences: differences(&base.scenario, &arm.scenario),
-                })
-                .collect(),
+            arms: marks(arms),
             watched,
             outcomes: catalogue.outcomes.clone(),
             drawn: points.drawn.clone(),
@@ -212,6 +209,26 @@ impl OfArm {
     }
 }
 
+/// A day of a scenario as a date.
+fn date(scenario: &Scenario, day: u16) -> String {
+    let date = scenario.starts.plus_days(i32::from(day));
+    date.unwrap_or(scenario.starts).to_string()
+}
+
+/// What is told of the arms.
+fn marks(arms: &Arms) -> Vec<ArmMark> {
+    let base = &arms.base().scenario;
+    (arms.all().iter())
+        .map(|arm| ArmMark {
+            name: arm.name.clone(),
+            title: arm.scenario.title.clone(),
+            because: arm.because.clone(),
+            digest: format!("{:016x}", digest(&arm.scenario)),
+            differences: differences(base, &arm.scenario),
+        })
+        .collect()
+}
+
 /// Which points a box is looked for: those with the other sign where they are enough, else the lowest.
 fn kind(effect: &Effect) -> (Kind, Vec<bool>) {
     let shrunk = effect.shrunk();
@@ -243,6 +260,10 @@ fn broken(arms: &Arms, ran: &[AtPoint]) -> Vec<BrokenPoint> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_of_inputs;
+#[cfg(test)]
 mod tests_of_points;
+#[cfg(test)]
+mod tests_of_screen;
 #[cfg(test)]
 mod tests_of_sensitivity;

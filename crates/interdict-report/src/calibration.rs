@@ -171,8 +171,8 @@ fn best(found: &Calibration, held: &Held, page: &mut String) {
 }
 
 fn own_sets(found: &Calibration) -> impl Iterator<Item = (String, String)> {
-    let sets = found.sets().into_iter();
-    sets.map(|(path, value)| (path, value.to_string()))
+    let sets = found.sets().iter();
+    sets.map(|(path, value)| (path.clone(), value.to_string()))
 }
 
 fn about(found: &Calibration, held: &Held, page: &mut String) {
@@ -272,10 +272,7 @@ pub fn write(
 /// Every point: its knobs, what its worst group and each group come to, and the mean of each figure.
 fn write_points(out: &mut dyn Write, found: &Calibration) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    let knobs = found
-        .knobs
-        .iter()
-        .map(|side| format!("rules.{}", side.knob.path));
+    let knobs = found.knobs.iter().map(|side| side.knob.full_path());
     let groups = found
         .groups
         .iter()

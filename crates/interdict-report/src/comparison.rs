@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
 use interdict_experiment::Findings;
-use interdict_experiment::uncertain::{AtPoint, Uncertainty};
+use interdict_experiment::uncertain::{AtPoint, Screening, Uncertainty};
 use interdict_experiment::why::Why;
 use interdict_scenario::Domain;
 
@@ -24,6 +24,7 @@ mod hangs;
 mod matched;
 mod noise;
 mod page;
+mod screening;
 mod sentence;
 mod tables;
 mod text;
@@ -63,16 +64,28 @@ pub fn page(findings: &Findings, style: Style) -> String {
     text::page(findings, style)
 }
 
-/// The findings as one line of JSON: everything, with all figures, and in `why` the answer to why where it was asked.
-pub fn json(findings: &Findings, why: Option<&Why>) -> String {
+/// The findings as one line of JSON: everything, with all figures.
+pub fn json(findings: &Findings) -> String {
+    document(findings, None, None)
+}
+
+/// The same with all that was asked beside it: in `why` the answer to why, in `uncertain` that over what is not known about
+/// the knobs, each as it is told alone.
+pub fn document(findings: &Findings, why: Option<&Why>, uncertain: Option<&Uncertainty>) -> String {
     #[derive(serde::Serialize)]
     struct Document<'a> {
         #[serde(flatten)]
         findings: &'a Findings,
         #[serde(skip_serializing_if = "Option::is_none")]
         why: Option<&'a Why>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        uncertain: Option<&'a Uncertainty>,
     }
-    let document = Document { findings, why };
+    let document = Document {
+        findings,
+        why,
+        uncertain,
+    };
     let mut json = serde_json::to_string(&document).expect("findings are plain data");
     json.push('\n');
     json
@@ -104,6 +117,18 @@ pub fn uncertain_json(found: &Uncertainty) -> String {
     json
 }
 
+/// Which knobs move an effect, as a page.
+pub fn screening_page(found: &Screening, style: Style) -> String {
+    screening::page(found, style)
+}
+
+/// The same as one line of JSON: everything, with all figures.
+pub fn screening_json(found: &Screening) -> String {
+    let mut json = serde_json::to_string(found).expect("findings are plain data");
+    json.push('\n');
+    json
+}
+
 /// Writes the files of a comparison into `dir` and gives their paths, in order of name: the page, the
 /// findings as JSON, pairs, curves and lines as tables, charts, and why.
 ///
@@ -121,20 +146,51 @@ pub fn write_comparison_to(
     folder: OutputFolder,
     compared: &Compared<'_>,
 ) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = Staged::within(folder)?;
+    put_comparison(&mut folder, compared)?;
+    let digest = digest(compared.digests());
+    folder.put_in_place_as(compared.findings.seed, 0, digest)
+}
+
+/// The same with the files of a study over knobs beside them.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_both_to(
+    folder: OutputFolder,
+    compared: &Compared<'_>,
+    (found, ran): (&Uncertainty, &[AtPoint]),
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = Staged::within(folder)?;
+    put_comparison(&mut folder, compared)?;
+    put_uncertain(&mut folder, found)?;
+    let digest = digest(compared.digests().chain(digests(ran)));
+    folder.put_in_place_as(compared.findings.seed, 0, digest)
+}
+
+impl Compared<'_> {
+    /// Of every run.
+    fn digests(&self) -> impl Iterator<Item = u64> {
+        let figures = self.study.whole();
+        let figures = figures.flat_map(|one| one.arms.iter().flatten());
+        figures.map(|figures| figures.digest)
+    }
+}
+
+fn put_comparison(folder: &mut Staged, compared: &Compared<'_>) -> Result<(), OutputError> {
     let Compared {
         findings,
         study,
         arms,
         why,
     } = *compared;
-    let mut folder = Staged::within(folder)?;
     if let Some(why) = why {
         let page = why_page(why, findings, &arms.base().scenario, Style::Plain);
         folder.write("why.txt", page.trim_start().as_bytes())?;
         folder.write("why.json", why_json(why).as_bytes())?;
     }
     folder.write("comparison.txt", page(findings, Style::Plain).as_bytes())?;
-    folder.write("comparison.json", json(findings, None).as_bytes())?;
+    folder.write("comparison.json", json(findings).as_bytes())?;
     folder.stream("pairs.csv", |file| {
         tables::write_pairs(file, findings, study)
     })?;
@@ -143,11 +199,9 @@ pub fn write_comparison_to(
         folder.stream("lines.csv", |file| tables::write_lines(file, findings))?;
     }
     for (name, svg) in charts::charts(compared) {
-        put_chart(&mut folder, &name, &svg)?;
+        put_chart(folder, &name, &svg)?;
     }
-    let figures = study.whole().flat_map(|one| one.arms.iter().flatten());
-    let digests = figures.map(|figures| figures.digest);
-    folder.put_in_place_as(findings.seed, 0, digest(digests))
+    Ok(())
 }
 
 /// Writes the files of a study over knobs into a claimed folder and gives their paths, in order of name: the page, the
@@ -161,6 +215,18 @@ pub fn write_uncertain(
     ran: &[AtPoint],
 ) -> Result<Vec<PathBuf>, OutputError> {
     let mut folder = Staged::within(folder)?;
+    put_uncertain(&mut folder, found)?;
+    folder.put_in_place_as(found.asked.seed, 0, digest(digests(ran)))
+}
+
+/// Of every run at points.
+fn digests(ran: &[AtPoint]) -> impl Iterator<Item = u64> {
+    let whole = ran.iter().filter(|at| at.is_whole());
+    let runs = whole.flat_map(|at| at.arms.iter().flatten().flatten());
+    runs.map(|run| run.digest)
+}
+
+fn put_uncertain(folder: &mut Staged, found: &Uncertainty) -> Result<(), OutputError> {
     let page = uncertain_page(found, Style::Plain);
     folder.write("uncertain.txt", page.as_bytes())?;
     folder.write("uncertain.json", uncertain_json(found).as_bytes())?;
@@ -168,13 +234,29 @@ pub fn write_uncertain(
     let names = file_names(found.arms.iter().map(|arm| arm.name.as_str()));
     for (arm, of_arm) in names.iter().enumerate().skip(1) {
         let name = format!("uncertain-{of_arm}");
-        put_chart(&mut folder, &name, &charts::uncertain::draw(found, arm))?;
+        put_chart(folder, &name, &charts::uncertain::draw(found, arm))?;
         let name = format!("tornado-{of_arm}");
-        put_chart(&mut folder, &name, &charts::tornado::draw(found, arm))?;
+        put_chart(folder, &name, &charts::tornado::draw(found, arm))?;
     }
-    let whole = ran.iter().filter(|at| at.is_whole());
-    let runs = whole.flat_map(|at| at.arms.iter().flatten().flatten());
-    folder.put_in_place_as(found.asked.seed, 0, digest(runs.map(|run| run.digest)))
+    Ok(())
+}
+
+/// Writes the files of a screening into a claimed folder and gives their paths, in order of name: the page, the findings as
+/// JSON, and every knob as a table.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_screening(
+    folder: OutputFolder,
+    found: &Screening,
+    ran: &[AtPoint],
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut folder = Staged::within(folder)?;
+    let page = screening_page(found, Style::Plain);
+    folder.write("screening.txt", page.as_bytes())?;
+    folder.write("screening.json", screening_json(found).as_bytes())?;
+    folder.stream("screening.csv", |file| screening::write_table(file, found))?;
+    folder.put_in_place_as(found.seed, 0, digest(digests(ran)))
 }
 
 /// Writes a chart as SVG and, where that is built in, as PNG.

@@ -1,5 +1,6 @@
 //! Figures of record beside what the run gave.
 
+use interdict_experiment::moments::{quantile, sorted};
 use interdict_model::Record;
 use interdict_scenario::Scenario;
 use interdict_scenario::scenario::Observed;
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use crate::figures::{date_of, rounded};
 
+mod chart;
 mod page;
 
 /// A table of figures of record with simulated ones.
@@ -69,6 +71,12 @@ pub enum Outcome {
         z: Option<f64>,
         /// Runs that gave less than the figure of record, and how many there were; equal ones count half.
         below: (f64, usize),
+        /// Between which values 90 of 100 runs lie; `None` for one run.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spread: Option<(f64, f64)>,
+        /// What each run gave.
+        #[serde(skip)]
+        runs: Vec<f64>,
     },
     /// It was not, and why.
     NotCompared(String),
@@ -136,6 +144,8 @@ fn row(scenario: &Scenario, figure: &Observed, values: &[f64], why: Option<Strin
                     .then(|| z(value, squares / (count - 1.0), figure))
                     .flatten(),
                 below: below(values, figure.value),
+                spread: (values.len() > 1).then(|| spread(values)),
+                runs: values.to_vec(),
             }
         }
     };
@@ -176,6 +186,12 @@ fn below(values: &[f64], observed: f64) -> (f64, usize) {
         std::cmp::Ordering::Greater => 0.0,
     };
     (values.iter().map(half).sum(), values.len())
+}
+
+fn spread(values: &[f64]) -> (f64, f64) {
+    let sorted = sorted(values);
+    let at = |share: f64| rounded(quantile(&sorted, share));
+    (at(0.05), at(0.95))
 }
 
 /// 1 between low and high. Outside it starts at a half, for what is outside does not tell the record however near it is,

@@ -12,11 +12,13 @@ mod record;
 mod schools;
 mod sense;
 mod supply;
+mod uncertain;
 
 use interdict_quantity::Date;
 
 use crate::codes;
 use crate::fault::{Fault, Faults, nearest, quoted};
+use crate::forms::TableName;
 use crate::reader::{LONGEST_DAYS, Names, Reader, cell};
 use crate::rows::{At, Reading, at};
 use crate::rules::{Knob, KnobError, KnobKind, Mark, Rules};
@@ -46,6 +48,10 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     let (rules, knobs) = rules(&book.settings, reader.faults);
     let starts = starts.or_else(|| Date::new(1950, 1, 1))?;
     let mut scenario = Scenario::read(&mut reader, head, starts, rules);
+    // a range of what is not known is no figure of the war, well known or not
+    reader
+        .provenance
+        .retain(|(table, ..)| *table != TableName::Uncertain.form().name);
     scenario.provenance.tables = std::mem::take(&mut reader.provenance);
     scenario.provenance.knobs = knobs;
     network::cells_of_lines(&mut scenario);
@@ -62,6 +68,7 @@ pub(crate) fn scenario(book: &Book, faults: &mut Faults) -> Option<Scenario> {
     doctrine::check_doctrines(&scenario, &mut reader);
     record::order_phases(&mut scenario, &mut reader);
     record::values_of_targets(&mut scenario);
+    uncertain::check_uncertain(&scenario, &mut reader);
     check::needed(&mut reader);
     let mut keys = std::mem::take(&mut reader.keys);
     let raids = scenario.raids.iter();

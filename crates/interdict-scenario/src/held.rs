@@ -12,6 +12,7 @@ use crate::forms::{Column, Form, Kind, Need, TableName};
 use crate::reader::{Field, Names};
 use crate::rules::Mark;
 use crate::scenario::{Given, Source};
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::told::{ToldCell, ToldRow};
@@ -30,6 +31,11 @@ pub(crate) trait Held: Sized {
     /// What makes no sense.
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.pass(1)
+    }
+
+    /// Passes over its columns; what is a figure may be changed on the way.
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        seeking.pass(1);
     }
 }
 
@@ -193,6 +199,10 @@ impl Held for Key {
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.pass(0)
     }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        seeking.pass(0);
+    }
 }
 
 impl Held for Given {
@@ -216,6 +226,10 @@ impl Held for Given {
 
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.pass(0)
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        seeking.pass(0);
     }
 }
 
@@ -258,6 +272,10 @@ impl Held for Source {
 
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.pass(2)
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        seeking.pass(2);
     }
 }
 

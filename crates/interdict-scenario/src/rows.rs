@@ -7,6 +7,7 @@ use crate::fault::{Fault, quoted};
 use crate::forms::{Form, Kind, MARK, SOURCE, TableName};
 use crate::held::{About, Cells, Telling};
 use crate::reader::{Field, Reader};
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::source::Span;
@@ -30,6 +31,9 @@ pub(crate) trait Table: Sized {
     /// # Errors
     /// The first thing in it that makes no sense.
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound;
+
+    /// Passes over its figures until one is found that is sought.
+    fn seek(&mut self, seeking: &mut Seeking<'_>);
 
     /// The name of the row; empty where rows have none of their own.
     fn id(&self) -> &str;

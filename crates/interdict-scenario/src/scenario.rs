@@ -20,6 +20,7 @@ mod requests;
 mod row;
 mod schools;
 mod supply;
+mod uncertain;
 
 pub use air::*;
 pub use channels::*;
@@ -34,14 +35,17 @@ pub use requests::*;
 pub use row::*;
 pub use schools::*;
 pub use supply::*;
+pub use uncertain::*;
 
 use interdict_quantity::{Date, Key};
 
+use crate::figure::FigurePath;
 use crate::forms::{Form, TableName};
 use crate::held::About;
 use crate::reader::Reader;
 use crate::rows::Table;
 use crate::rules::Rules;
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::tables::every_table;
@@ -127,6 +131,23 @@ macro_rules! tables {
                 named
             }
 
+            /// The figures of a path, by the names of their rows; rows whose cell is empty have none.
+            pub fn figures(&self, path: &FigurePath) -> Vec<(String, f64)> {
+                match path.table() {
+                    $( TableName::$name => figures(&self.$field, path), )+
+                }
+            }
+
+            /// Puts other figures in place of those of a path: `with` gives the new one for the old one, both in the unit
+            /// of the column. What the column does not allow is moved to the nearest end, and what is counted is rounded.
+            pub fn set_figures(&mut self, path: &FigurePath, with: &mut dyn FnMut(f64) -> f64) {
+                match path.table() {
+                    $( TableName::$name => for row in &mut self.$field {
+                        put(row, path, with);
+                    } )+
+                }
+            }
+
             /// Holds every row against its columns.
             pub(crate) fn rows_sound(&self) -> Sound {
                 let rows = |table| self.rows(table);
@@ -155,6 +176,28 @@ macro_rules! tables {
             }
         }
     };
+}
+
+/// The figures of a path in rows of its table.
+fn figures<T: Table + Clone>(rows: &[T], path: &FigurePath) -> Vec<(String, f64)> {
+    let mut found = Vec::new();
+    for row in rows.iter().filter(|row| path.names(row.id())) {
+        let mut with = |value: f64| {
+            found.push((row.id().to_owned(), value));
+            value
+        };
+        put(&mut row.clone(), path, &mut with);
+    }
+    found
+}
+
+/// Puts another figure into a row, where a path names the row.
+fn put<T: Table>(row: &mut T, path: &FigurePath, with: &mut dyn FnMut(f64) -> f64) {
+    if path.names(row.id()) {
+        let mut seeking = Seeking::new(const { &T::FORM }, path.place(), with);
+        row.seek(&mut seeking);
+        seeking.finished();
+    }
 }
 
 /// The key of a row and what it is called; `None` where rows of its table have no key, or one that is given later.
@@ -192,12 +235,79 @@ impl TableName {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::synthetic::{Shape, generate};
+    use crate::synthetic::{Shape, generate, with_fighters, with_schools};
 
     #[test]
     fn a_table_has_one_name_in_the_list_and_in_its_block() {
         let told = generate(Shape::small(), 3).told();
         let listed: Vec<&str> = told[1..].iter().map(|table| table.name).collect();
         assert_eq!(listed, TableName::ALL.map(|table| table.form().name));
+    }
+
+    #[test]
+    fn every_figure_of_every_table_is_read_and_set_by_its_path() {
+        let scenario = with_schools(with_fighters(generate(Shape::small(), 3)));
+        let mut seen = 0;
+        for table in TableName::ALL
+            .into_iter()
+            .filter(|one| FigurePath::has(*one))
+        {
+            let form = table.form();
+            let figures = form
+                .columns
+                .iter()
+                .filter(|column| column.figures().is_some());
+            for column in figures {
+                let path = FigurePath::read(&format!("{}.*.{}", form.name, column.name)).unwrap();
+                assert_eq!(path.path(), format!("{}.*.{}", form.name, column.name));
+                let old = scenario.figures(&path);
+                let mut moved = scenario.clone();
+                let (low, high) = path.range();
+                // to the nearer of the ends of a tenth to either side
+                let mut with = |value: f64| (0.9 * value - 1.0).clamp(low, high);
+                moved.set_figures(&path, &mut with);
+                let new = moved.figures(&path);
+                assert_eq!(old.len(), new.len());
+                for ((row, old), (_, new)) in old.iter().zip(&new) {
+                    // what is counted is rounded, and so are metres, kilograms and the like
+                    let wanted = with(*old);
+                    let near = [
+                        (wanted - new).abs() <= 0.51e-3,
+                        (wanted.round() - new).abs() <= 0.0,
+                    ];
+                    let is_near = near[1] || (near[0] && !path.is_whole());
+                    assert!(is_near, "{}: {old} {new}", path.path_of(row));
+                    seen += 1;
+                }
+                assert_eq!(moved.sound(), Ok(()), "{}", path.path());
+                // nothing else moves
+                let mut back = moved;
+                let mut olds = old.iter().map(|(_, value)| *value);
+                back.set_figures(&path, &mut |_| olds.next().unwrap_or(0.0));
+                assert_eq!(back, scenario, "{}", path.path());
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
+    #[test]
+    fn a_path_that_leads_to_no_figure_says_what_is_near() {
+        let near = |path: &str| FigurePath::read(path).unwrap_err().nearest;
+        assert_eq!(near("truks.*.trucks").as_deref(), Some("trucks"));
+        assert_eq!(near("trucks.*.truks").as_deref(), Some("trucks"));
+        assert_eq!(near("trucks"), None);
+        for path in [
+            "stations.A.lat",
+            "bridges.A.at",
+            "trucks.A.task",
+            "observed.1.value",
+        ] {
+            assert!(FigurePath::read(path).is_err(), "{path}");
+        }
+        let all = FigurePath::read("trucks.*.trucks").unwrap();
+        let one = FigurePath::read("trucks.A.trucks").unwrap();
+        assert!(all.meets(&one) && one.meets(&all) && one.meets(&one));
+        assert!(!one.meets(&FigurePath::read("trucks.B.trucks").unwrap()));
+        assert!(!all.meets(&FigurePath::read("gangs.*.men").unwrap()));
     }
 }

@@ -127,6 +127,10 @@ macro_rules! table {
                 Ok(())
             }
 
+            fn seek(&mut self, seeking: &mut $crate::seeking::Seeking<'_>) {
+                $( $crate::table::way!(seek $way, &mut self.$field, seeking); )+
+            }
+
             fn id(&self) -> &str {
                 $crate::table::id!(self $($id)?)
             }
@@ -208,6 +212,10 @@ macro_rules! way {
         $crate::held::Held::sound($field, $sounding)?
     };
     (sound worked, $field:expr, $sounding:ident) => {};
+    (seek held, $field:expr, $seeking:ident) => {
+        $crate::held::Held::seek($field, $seeking);
+    };
+    (seek worked, $field:expr, $seeking:ident) => {};
 }
 pub(crate) use way;
 

@@ -60,6 +60,8 @@ macro_rules! every_table {
             Observed observed: Observed [],
             /// Warnings that are meant to be there, each with the reason.
             Accepted accepted: Accepted [],
+            /// What is not known: knobs and figures that studies draw.
+            Uncertain uncertain: UncertainFigure [],
             /// What is asked of somebody else, and the answer.
             Requests requests: Request [Schools],
             /// Where students learn to fly.

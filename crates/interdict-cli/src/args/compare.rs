@@ -62,20 +62,26 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) no_sham: bool,
     /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
-    /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn
-    #[arg(long, conflicts_with_all = ["pairs", "until_half_width", "why", "least", "indifference", "no_sham"])]
+    /// beside what chance does. Knobs that arms differ in, or that `--set` names, are not drawn.
+    /// With `--why` pairs at the scenario's own knobs are run and taken apart as well
+    #[arg(long)]
     pub(crate) uncertain: bool,
-    /// Draw only knobs whose path begins with this, `rules.repair` or `rules.flak.kappa`; may be repeated
+    /// Draw only knobs and figures whose path begins with this, `rules.repair` or `formations`, and what moves with them;
+    /// may be repeated
     #[arg(long, value_name = "PATH", requires = "uncertain")]
     pub(crate) only: Vec<String>,
+    /// Say only which knobs move the effect: along so many trajectories each knob takes one step while all others stand
+    /// still. It costs a point more than there are knobs for each trajectory, and says so before it starts
+    #[arg(long, value_name = "TRAJECTORIES", num_args = 0..=1, require_equals = true, default_missing_value = "10",
+        requires = "uncertain", conflicts_with_all = ["points", "why"], value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    pub(crate) screen: Option<u32>,
     /// Points over the knobs
     #[arg(long, value_name = "N", default_value_t = 64, requires = "uncertain",
         value_parser = clap::value_parser!(u32).range(2..=10_000))]
     pub(crate) points: u32,
-    /// Pairs at each point, fresh at each
-    #[arg(long, value_name = "N", default_value_t = 4, requires = "uncertain",
-        value_parser = clap::value_parser!(u32).range(2..=1_000))]
-    pub(crate) pairs_each: u32,
+    /// Pairs at each point, fresh at each point or trajectory [default: 4, of a screening 2]
+    #[arg(long, value_name = "N", requires = "uncertain", value_parser = clap::value_parser!(u32).range(2..=1_000))]
+    pub(crate) pairs_each: Option<u32>,
     /// Master seed of all chance
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,

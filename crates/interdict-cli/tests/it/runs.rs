@@ -227,4 +227,16 @@ fn history_lays_the_run_beside_the_record() {
     );
     let both = desk.call(&["history", THREE, "--json", "--markdown"]);
     assert_eq!((both.code, &*both.stdout), (Some(2), ""));
+    let drawn = desk.call(&[&several[..], &["--out", "record.svg"]].concat());
+    assert_eq!((drawn.code, drawn.stdout), (Some(0), text));
+    let svg = desk.read("record.svg");
+    assert!(
+        svg.starts_with("<svg") && svg.contains("1  Trains arrived"),
+        "{svg}"
+    );
+    for file in ["record.txt", path] {
+        let refused = desk.call(&["history", THREE, "--out", file]);
+        assert_ne!(refused.code, Some(0), "{file}");
+        assert_eq!(refused.stdout, "");
+    }
 }

@@ -46,6 +46,43 @@ fn threads_never_show_and_files_say_what_the_page_says() {
 }
 
 #[test]
+fn a_screening_says_what_it_costs_before_it_starts_and_then_which_knobs_move_the_effect() {
+    let desk = Desk::with(&["two-routes"]);
+    let arguments = [
+        "compare",
+        BASE,
+        ARM,
+        "--uncertain",
+        "--screen=3",
+        "--only=rules.repair",
+        "--threads=2",
+        "--out=out",
+    ];
+    let outcome = desk.call(&arguments);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let cost = outcome.stderr.lines().next().unwrap_or_default();
+    assert!(cost.contains("3 trajectories of "), "{cost}");
+    assert_eq!(outcome.stdout, desk.read("out/screening.txt"));
+    insta::assert_snapshot!("screening_two_routes", outcome.stdout);
+    let json: serde_json::Value = serde_json::from_str(&desk.read("out/screening.json")).unwrap();
+    let knobs = json["drawn"].as_array().map_or(0, Vec::len);
+    assert_eq!(
+        json["comparisons"][0]["knobs"].as_array().map(Vec::len),
+        Some(knobs)
+    );
+    assert_eq!(desk.read("out/screening.csv").lines().count(), knobs + 1);
+    // points are not asked for with it, nor is it asked for alone
+    for more in ["--points=32", "--pairs=20"] {
+        assert_eq!(
+            desk.call(&[&arguments[..], &[more]].concat()).code,
+            Some(2),
+            "{more}"
+        );
+    }
+    assert_eq!(desk.call(&["compare", BASE, ARM, "--screen"]).code, Some(2));
+}
+
+#[test]
 fn what_is_set_is_not_drawn() {
     let desk = Desk::with(&["two-routes"]);
     let json = desk.call(&with(&["--json", "--set", "rules.rail.train_load_t=450"]));
@@ -90,7 +127,6 @@ fn it_is_asked_for_alone_and_with_pairs_enough() {
         &["--until-half-width", "20"],
         &["--resume"],
         &["--no-sham"],
-        &["--why"],
         &["--pairs-each", "1"],
         &["--points", "1"],
     ] {
@@ -104,6 +140,43 @@ fn it_is_asked_for_alone_and_with_pairs_enough() {
     }
     let outcome = desk.call(&["compare", BASE, ARM, "--points", "8"]);
     assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+}
+
+#[test]
+fn all_that_is_asked_at_once_is_one_document_with_its_parts_as_they_are_told_alone() {
+    let desk = Desk::with(&["two-routes"]);
+    let pairs = ["--pairs=20", "--why=2", "--continuations=0"];
+    let both = desk.call(&with(
+        &[&pairs[..], &["--json", "--out=both", "--quiet"]].concat(),
+    ));
+    let mut both = both.quiet().json();
+    let alone = desk.call(&with(&["--json"])).quiet().json();
+    assert_eq!(both["uncertain"], alone);
+    let rest = ["compare", BASE, ARM, "--threads=2", "--json"];
+    let rest = desk.call(&[&rest[..], &pairs].concat()).quiet().json();
+    both.as_object_mut()
+        .expect("a document")
+        .remove("uncertain");
+    assert_eq!(both, rest);
+    assert!(rest["why"].is_object() && rest["pairs"] == 20);
+    let files = desk.files("both");
+    for file in [
+        "comparison.json",
+        "why.json",
+        "uncertain.json",
+        "points.csv",
+        "pairs.csv",
+    ] {
+        assert!(files.contains(&file.to_owned()), "{file}: {files:?}");
+    }
+    // each part has a journal of its own, and goes on from it
+    let journal = desk.read("both.points.journal.jsonl");
+    assert_eq!(journal.lines().count(), 33);
+    let again = desk.call(&with(
+        &[&pairs[..], &["--json", "--out=both", "--resume", "--quiet"]].concat(),
+    ));
+    assert_eq!(again.quiet().json()["uncertain"], alone);
+    assert_eq!(desk.read("both.points.journal.jsonl"), journal);
 }
 
 #[test]

@@ -28,11 +28,9 @@ pub struct Change {
 pub fn clashes(task: &Task<'_>, arms: &Arms) -> Vec<String> {
     let base = &arms.base().scenario;
     let mut paths = Vec::new();
-    for knob in &task.space.knobs {
-        let of = |arm: usize| arms.all()[arm].scenario.rules.get(&knob.path);
-        let differs =
-            |arm: usize| of(arm).map(f64::to_bits) != base.rules.get(&knob.path).map(f64::to_bits);
-        if (1..arms.count()).any(differs) {
+    let drawn = task.space.knobs.iter();
+    for knob in drawn.flat_map(|knob| std::iter::once(knob).chain(&knob.with)) {
+        if (1..arms.count()).any(|arm| knob.differs(base, &arms.all()[arm].scenario)) {
             paths.push(knob.path.clone());
         }
     }
@@ -61,6 +59,7 @@ pub fn changes(
         held: Vec::new(),
         unranged: Vec::new(),
         places,
+        shared: 1,
     };
     let ran = nested::run(
         arms,

@@ -6,6 +6,7 @@ use interdict_scenario::{Rules, Scenario};
 use sobol_burley::sample;
 
 use super::emulator::Term;
+use crate::uncertain::inputs::{Input, inputs};
 use crate::uncertain::points::{Drawn, scramblings};
 
 /// A knob, or all knobs of a process, that is asked for.
@@ -96,46 +97,56 @@ impl Space {
         set: &[String],
         seed: u64,
     ) -> Result<Self, Vec<SpaceError>> {
-        let all = Rules::knobs();
+        let all = inputs(&[scenario]);
+        let is_set = |input: &Input| set.iter().any(|path| input.is_named(path));
+        let open: Vec<Side> = (all.iter().enumerate())
+            .filter(|(_, input)| !is_set(input))
+            .map(|(order, input)| Side::plausible(order, input))
+            .collect();
         let mut errors = Vec::new();
         let mut wanted: Vec<Side> = Vec::new();
         if asked.is_empty() {
-            let open = all.iter().enumerate();
-            let open = open.filter(|(_, knob)| !set.contains(&knob.path()));
-            wanted.extend(open.filter_map(Side::plausible));
+            wanted.clone_from(&open);
         }
         for one in asked {
-            match named(&all, one, set) {
+            match named(scenario, (&all, &open), one, set) {
                 Ok(found) => wanted.extend(found),
                 Err(error) => errors.push(error),
             }
         }
+        // what moves with what is asked for comes along
+        let with: Vec<Side> = (open.into_iter())
+            .filter(|side| {
+                let is_one = |asked: &Side| asked.input.together == side.input.together;
+                side.input.together.is_some() && wanted.iter().any(is_one)
+            })
+            .collect();
+        wanted.splice(0..0, with);
         // the last word about a knob counts
         wanted.reverse();
-        wanted.sort_by_key(|side| side.knob);
-        wanted.dedup_by_key(|side| side.knob);
+        wanted.sort_by(|a, b| a.order.cmp(&b.order));
+        wanted.dedup_by(|a, b| a.order == b.order);
         if wanted.is_empty() && errors.is_empty() {
             errors.push(SpaceError::Nothing);
         }
         if !errors.is_empty() {
             return Err(errors);
         }
-        let knobs = wanted.iter().enumerate().map(|(number, side)| {
-            let knob = &all[side.knob];
-            let value = scenario.rules.get(&knob.path()).unwrap_or(knob.default);
-            let (low, high) = side.range;
+        let drawn = wanted.iter().map(|side| {
+            let (value, (low, high)) = (side.input.value, side.range);
             let held = if side.is_own {
                 value.clamp(low, high)
             } else {
                 value
             };
-            let mut drawn = Drawn::of(knob, side.range, held, number);
+            let mut drawn = Drawn::of(&side.input, side.range, held);
             drawn.scenario = value;
-            drawn
+            (drawn, side.input.is_against)
         });
+        let knobs = Drawn::put_together(drawn.collect());
         Ok(Self {
-            knobs: knobs.collect(),
-            scramblings: scramblings(wanted.len(), seed),
+            scramblings: scramblings(knobs.len(), seed),
+            knobs,
         })
     }
 
@@ -156,11 +167,18 @@ impl Space {
     /// When a value is not allowed; ranges are checked when a space is made.
     pub fn put_into(&self, scenario: &Scenario, place: &[f64]) -> Scenario {
         let mut scenario = scenario.clone();
-        for (knob, value) in self.knobs.iter().zip(self.values(place)) {
-            let set = scenario.rules.set(&knob.path, value);
-            assert_eq!(set, Ok(()), "{} = {value}", knob.path);
+        for (knob, &at) in self.knobs.iter().zip(place) {
+            knob.put_into(&mut scenario, at);
         }
         scenario
+    }
+
+    /// What `--set` has to say of a scenario so that it is as at a place: path and value.
+    pub fn sets(&self, scenario: &Scenario, place: &[f64]) -> Vec<(String, f64)> {
+        let sides = self.knobs.iter().zip(place);
+        sides
+            .flat_map(|(knob, &at)| knob.sets(scenario, at))
+            .collect()
     }
 
     /// The first points of a sequence that fills the box evenly (Sobol', scrambled).
@@ -180,10 +198,12 @@ impl Space {
     }
 }
 
-/// A knob that is asked for.
+/// A knob, or figures of a table, that is asked for.
+#[derive(Clone, Debug)]
 struct Side {
-    /// Its place among all.
-    knob: usize,
+    /// Its place among all; those that have no plausible range come last.
+    order: (usize, String),
+    input: Input,
     /// Between which values.
     range: (f64, f64),
     /// Whether that was said and is not the plausible range.
@@ -191,57 +211,79 @@ struct Side {
 }
 
 impl Side {
-    fn plausible((knob, of): (usize, &Knob)) -> Option<Self> {
-        Some(Self {
-            knob,
-            range: of.plausible?,
+    fn plausible(order: usize, input: &Input) -> Self {
+        Self {
+            order: (order, String::new()),
+            input: input.clone(),
+            range: input.plausible,
             is_own: false,
-        })
+        }
     }
 }
 
-/// The knobs that a name stands for, with their ranges.
-fn named(all: &[Knob], asked: &Asked, set: &[String]) -> Result<Vec<Side>, SpaceError> {
+/// What a name stands for, with ranges: of all that may be drawn, and of what is not set.
+fn named(
+    scenario: &Scenario,
+    (all, open): (&[Input], &[Side]),
+    asked: &Asked,
+    set: &[String],
+) -> Result<Vec<Side>, SpaceError> {
     let name = asked.name.trim().trim_start_matches("rules.");
-    let Some(place) = all.iter().position(|knob| knob.path() == name) else {
-        let of_group = || {
-            all.iter()
-                .enumerate()
-                .filter(|(_, knob)| knob.group == name)
-        };
-        if of_group().next().is_none() {
-            return Err(SpaceError::Unknown(name.to_owned()));
+    let knobs = Rules::knobs();
+    let of_knob = || knobs.iter().find(|knob| knob.path() == name);
+    let place = all.iter().position(|input| input.path == name);
+    let mut side = match (place, of_knob()) {
+        (Some(place), _) => {
+            let is_open = open.iter().find(|side| side.order.0 == place);
+            is_open.cloned().ok_or(SpaceError::IsSet(name.to_owned()))?
         }
-        if asked.range.is_some() {
-            return Err(SpaceError::RangeOfMany(name.to_owned()));
+        (None, Some(_)) if set.iter().any(|path| path == name) => {
+            return Err(SpaceError::IsSet(name.to_owned()));
         }
-        let open = of_group().filter(|(_, knob)| !set.contains(&knob.path()));
-        return Ok(open.filter_map(Side::plausible).collect());
+        (None, Some(knob)) => {
+            let range = asked.range.ok_or(SpaceError::NoRange(name.to_owned()))?;
+            Side {
+                order: (all.len(), name.to_owned()),
+                input: Input::of_knob(knob, range, scenario),
+                range,
+                is_own: true,
+            }
+        }
+        (None, None) => return of_process(&knobs, open, asked, name),
     };
-    let knob = &all[place];
-    let path = knob.path();
-    if set.contains(&path) {
-        return Err(SpaceError::IsSet(path));
+    if let Some(range) = asked.range {
+        side.range = range;
+        side.is_own = true;
     }
-    let Some((low, high)) = asked.range.or(knob.plausible) else {
-        return Err(SpaceError::NoRange(path));
-    };
+    let ((low, high), allowed, path) = (side.range, side.input.allowed, side.input.path.clone());
     // a range that is no number at all is no order either
     if low.partial_cmp(&high) != Some(std::cmp::Ordering::Less) {
         return Err(SpaceError::WrongWayRound(path, (low, high)));
     }
-    if low < knob.low || high > knob.high {
-        let allowed = (knob.low, knob.high);
-        return Err(SpaceError::LeavesAllowed(
-            path,
-            (low, high),
-            allowed,
-            knob.unit,
-        ));
+    if low < allowed.0 || high > allowed.1 {
+        let unit = side.input.unit;
+        return Err(SpaceError::LeavesAllowed(path, (low, high), allowed, unit));
     }
-    Ok(vec![Side {
-        knob: place,
-        range: (low, high),
-        is_own: asked.range.is_some(),
-    }])
+    Ok(vec![side])
+}
+
+/// All knobs of a process, or figures of a table, that are not set.
+fn of_process(
+    knobs: &[Knob],
+    open: &[Side],
+    asked: &Asked,
+    name: &str,
+) -> Result<Vec<Side>, SpaceError> {
+    let is_own = |path: &str| path.split('.').next() == Some(name);
+    let found: Vec<Side> = (open.iter())
+        .filter(|side| is_own(&side.input.path))
+        .cloned()
+        .collect();
+    if found.is_empty() && !knobs.iter().any(|knob| knob.group == name) {
+        return Err(SpaceError::Unknown(name.to_owned()));
+    }
+    if asked.range.is_some() {
+        return Err(SpaceError::RangeOfMany(name.to_owned()));
+    }
+    Ok(found)
 }

@@ -20,6 +20,7 @@ use crate::arms::digest;
 use crate::broken::BrokenRun;
 use crate::journal::{Head, Journal, JournalError, Keeping, differs};
 use crate::moments::mean;
+use crate::uncertain::points::Drawn;
 use crate::{observed, ordered};
 
 /// How a calibration is made.
@@ -163,9 +164,7 @@ impl Task<'_> {
             scenario: format!("{:016x}", digest(self.scenario)),
             points: self.plan.points,
             replications: self.plan.replications,
-            knobs: knobs
-                .map(|knob| (knob.path.clone(), knob.low, knob.high))
-                .collect(),
+            knobs: knobs.flat_map(Drawn::marks).collect(),
             figures: figures
                 .map(|figure| (figure.id.clone(), figure.discrepancy))
                 .collect(),

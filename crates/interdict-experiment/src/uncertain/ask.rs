@@ -14,9 +14,10 @@ use crate::outcome::Catalogue;
 pub struct Request {
     /// Seed, points, pairs at each, threads.
     pub nest: Nest,
-    /// Paths of knobs that are set and not drawn; `rules.` before them may be left out.
+    /// Paths of knobs and figures that are set and not drawn; `rules.` before a knob may be left out.
     pub set: Vec<String>,
-    /// Only knobs are drawn whose path begins with one of these; empty: all that have a plausible range.
+    /// Only knobs and figures are drawn whose path begins with one of these, and what moves with them; empty: all that
+    /// have a plausible range.
     pub only: Vec<String>,
 }
 
@@ -71,13 +72,8 @@ impl Plan {
     /// # Errors
     /// When no knob is left to draw, or there are too few points to say something of the knobs.
     pub fn new(arms: &Arms, request: &Request) -> Result<Self, RequestError> {
-        let plain = |paths: &[String]| -> Vec<String> {
-            let paths = paths.iter().map(|path| path.trim_start_matches("rules."));
-            paths.map(str::to_owned).collect()
-        };
         let nest = request.nest;
-        let points = Points::of(arms, &plain(&request.set), nest.seed, nest.points)
-            .only(&plain(&request.only));
+        let points = Points::of(arms, &request.set, nest.seed, nest.points).only(&request.only);
         if points.drawn.is_empty() {
             return Err(RequestError::NothingToDraw);
         }

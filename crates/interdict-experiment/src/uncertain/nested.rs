@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use interdict_model::Seed;
 use serde::{Deserialize, Serialize};
 
-use super::points::Points;
+use super::points::{Drawn, Points};
 use crate::arms::Arms;
 use crate::broken::BrokenRun;
 use crate::journal::{Head, Journal, JournalError, Keeping, dates, differs};
@@ -29,7 +29,7 @@ pub struct Nest {
 }
 
 impl Nest {
-    /// The replications of a point. No two points share one.
+    /// The replications of a point, or of a trajectory whose points share them. No two have one in common.
     pub fn replications(self, point: u32) -> Range<u32> {
         point * self.pairs_each..(point + 1) * self.pairs_each
     }
@@ -86,6 +86,14 @@ struct Mark {
     arms: Vec<String>,
     outcomes: Vec<String>,
     knobs: Vec<(String, f64, f64)>,
+    /// Points in a row that share their chance.
+    #[serde(default = "alone")]
+    shared: u32,
+}
+
+/// Chance that is fresh at each point.
+const fn alone() -> u32 {
+    1
 }
 
 impl Mark {
@@ -99,9 +107,8 @@ impl Mark {
                 .map(|arm| format!("{:016x}", arms.digest(arm)))
                 .collect(),
             outcomes: outcomes.map(|label| label.name.clone()).collect(),
-            knobs: drawn
-                .map(|knob| (knob.path.clone(), knob.low, knob.high))
-                .collect(),
+            knobs: drawn.flat_map(Drawn::marks).collect(),
+            shared: points.shared,
         }
     }
 }
@@ -121,6 +128,8 @@ impl Head for Mark {
             Some(differs("the number of pairs at a point", &kept, &wanted))
         } else if kept.days != self.days {
             Some(differs("the time compared", &kept.days, &self.days))
+        } else if kept.shared != self.shared && kept.shared.min(self.shared) == 1 {
+            Some("one of them is a screening, and the other is not".to_owned())
         } else if kept.knobs != self.knobs {
             Some("other knobs are drawn there, or from other ranges".to_owned())
         } else if kept.arms != self.arms {
@@ -217,7 +226,7 @@ impl Over<'_> {
         let scenario = (self.points).put_into(&self.arms.all()[arm].scenario, point as usize);
         let mut world = self.arms.simulation(arm, &scenario);
         let mut runs = Vec::with_capacity(self.nest.pairs_each as usize);
-        for replication in self.nest.replications(point) {
+        for replication in self.nest.replications(point / self.points.shared) {
             world.reset(Seed {
                 seed: self.nest.seed,
                 replication,

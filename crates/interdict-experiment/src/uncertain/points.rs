@@ -7,12 +7,15 @@
 //! does is put down to another. So each knob takes, of many scramblings, the one that goes least with the
 //! knobs before it.
 
-use interdict_engine::{Chance, Key, Purpose, When, math};
+use interdict_engine::{Chance, Key, Purpose, When};
 use interdict_scenario::rules::{Knob, KnobKind};
 use interdict_scenario::{Rules, Scenario};
 use serde::Serialize;
 use sobol_burley::sample;
 
+pub use super::drawn::{Drawn, Scale};
+use super::inputs::{Input, inputs};
+use super::what::{What, differs};
 use crate::arms::Arms;
 use crate::moments::mean;
 use crate::paired::ERROR;
@@ -32,44 +35,8 @@ const LOOKS: [usize; 3] = [32, 64, 128];
 /// Numbers of 32 bits.
 const WORDS: f64 = 4_294_967_296.0;
 
-/// A range whose ends differ by this factor or more is drawn evenly in the logarithm.
-const WIDE: f64 = 10.0;
-
 /// Points below which nothing is said of single knobs.
 pub(super) const FEWEST: usize = 16;
-
-/// How a knob is drawn within its range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scale {
-    /// Evenly.
-    Even,
-    /// Evenly in its logarithm.
-    Logarithmic,
-}
-
-/// A knob that is drawn, and from where.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Drawn {
-    /// Its path: `flak.kappa`.
-    pub path: String,
-    /// Unit.
-    pub unit: &'static str,
-    /// Lower end of the range that is drawn from.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// How.
-    pub scale: Scale,
-    /// What the base says.
-    pub scenario: f64,
-    /// Whether the plausible range was widened to hold that.
-    pub is_widened: bool,
-    /// Whether only whole numbers are drawn, each as often.
-    pub is_whole: bool,
-    #[serde(skip)]
-    dimension: usize,
-}
 
 /// Why a knob is not drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -125,14 +92,19 @@ pub struct Points {
     pub unranged: Vec<Held>,
     /// Where each point lies in each range, from 0 to 1: `[point][knob]`.
     pub places: Vec<Vec<f64>>,
+    /// Points in a row that share their chance: 1 where it is fresh at each.
+    pub shared: u32,
 }
 
 impl Points {
     /// So many points under a master seed. Knobs in which the arms differ, and those `set` by their path,
     /// are held.
     pub fn of(arms: &Arms, set: &[String], seed: u64, count: u32) -> Self {
-        let (drawn, held) = sorted_out(arms, set);
-        let of_each = scramblings(uncertain(arms).count(), seed);
+        let mut inputs = inputs(&arms.scenarios());
+        let unranged = unranged(arms, &inputs);
+        inputs.retain(|input| input.acts);
+        let (drawn, held) = sorted_out(arms, &inputs, set);
+        let of_each = scramblings(inputs.len(), seed);
         let place = |point: u32, knob: &Drawn| f64::from(sample(point, 0, of_each[knob.dimension]));
         Self {
             places: (0..count)
@@ -140,28 +112,38 @@ impl Points {
                 .collect(),
             drawn,
             held,
-            unranged: unranged(arms),
+            unranged,
+            shared: 1,
         }
     }
 
-    /// The same with only those knobs drawn whose path begins with one of these; others stay where they are.
+    /// The same with only that drawn whose path begins with one of these, and what moves with it; others stay where they
+    /// are.
     #[must_use]
     pub fn only(mut self, paths: &[String]) -> Self {
         if paths.is_empty() {
             return self;
         }
-        let is_asked = |path: &str| paths.iter().any(|asked| path.starts_with(&**asked));
-        let asked: Vec<bool> = self.drawn.iter().map(|knob| is_asked(&knob.path)).collect();
+        let names = |asked: &String, one: &Drawn| match asked.strip_prefix("rules.") {
+            Some(knob) => one.is_knob() && one.path.starts_with(knob),
+            None => one.path.starts_with(&**asked),
+        };
+        let is_asked = |knob: &Drawn| {
+            let mut all = std::iter::once(knob).chain(&knob.with);
+            all.any(|one| paths.iter().any(|asked| names(asked, one)))
+        };
+        let asked: Vec<bool> = self.drawn.iter().map(is_asked).collect();
         for place in &mut self.places {
             let mut asked = asked.iter();
             place.retain(|_| asked.next() == Some(&true));
         }
-        let left_out = self.drawn.iter().filter(|knob| !is_asked(&knob.path));
+        let left_out = self.drawn.iter().filter(|knob| !is_asked(knob));
+        let left_out = left_out.flat_map(|knob| std::iter::once(knob).chain(&knob.with));
         self.held.extend(left_out.map(|knob| Held {
             path: knob.path.clone(),
             because: Because::NotAskedFor,
         }));
-        self.drawn.retain(|knob| is_asked(&knob.path));
+        self.drawn.retain(is_asked);
         self
     }
 
@@ -175,7 +157,7 @@ impl Points {
             .max(FEWEST as u32)
     }
 
-    /// The values of the drawn knobs at a point.
+    /// The values of the drawn knobs at a point; of those that move together, the first.
     pub fn values(&self, point: usize) -> Vec<f64> {
         (self.drawn.iter().zip(&self.places[point]))
             .map(|(knob, &place)| knob.at(place))
@@ -188,74 +170,26 @@ impl Points {
     /// When a drawn value is not allowed.
     pub fn put_into(&self, scenario: &Scenario, point: usize) -> Scenario {
         let mut scenario = scenario.clone();
-        for (knob, value) in self.drawn.iter().zip(self.values(point)) {
-            let set = scenario.rules.set(&knob.path, value);
-            assert_eq!(set, Ok(()), "{} = {value}", knob.path);
+        for (knob, &place) in self.drawn.iter().zip(&self.places[point]) {
+            knob.put_into(&mut scenario, place);
         }
         scenario
     }
 }
 
-impl Drawn {
-    pub(crate) fn of(
-        knob: &Knob,
-        (low, high): (f64, f64),
-        scenario: f64,
-        dimension: usize,
-    ) -> Self {
-        let (from, to) = (low.min(scenario), high.max(scenario));
-        let is_whole = knob.kind == KnobKind::Whole;
-        Self {
-            path: knob.path(),
-            unit: knob.unit,
-            low: from,
-            high: to,
-            scale: if !is_whole && from > 0.0 && to >= WIDE * from {
-                Scale::Logarithmic
-            } else {
-                Scale::Even
-            },
-            scenario,
-            is_widened: from < low || to > high,
-            is_whole,
-            dimension,
-        }
-    }
-
-    /// The value at a place between 0 and 1.
-    pub(crate) fn at(&self, place: f64) -> f64 {
-        if self.is_whole {
-            // from half below the lowest to half above the highest, so that the ends come as often as the others
-            let (low, high) = (self.low.round(), self.high.round());
-            let steps = (place * (high - low + 1.0)).floor();
-            return (low + steps).clamp(low, high);
-        }
-        let between = |low: f64, high: f64| low + place * (high - low);
-        let value = match self.scale {
-            Scale::Even => between(self.low, self.high),
-            Scale::Logarithmic => math::exp(between(math::ln(self.low), math::ln(self.high))),
-        };
-        value.clamp(self.low, self.high)
-    }
-}
-
-/// Every knob that has a plausible range and something to act on, in order, whether it is drawn or held.
-fn uncertain(arms: &Arms) -> impl Iterator<Item = ((f64, f64), Knob)> {
-    let knobs = Rules::knobs().into_iter();
-    let acting = knobs.filter(|knob| acts(arms, knob));
-    acting.filter_map(|knob| Some((knob.plausible?, knob)))
-}
-
 /// Some arm has a row of what a knob acts on.
 fn acts(arms: &Arms, knob: &Knob) -> bool {
-    let mut arms = std::iter::once(&arms.base().scenario).chain(arms.scenarios());
+    let mut arms = arms.scenarios().into_iter();
     arms.any(|scenario| scenario.has_use_for(knob.group))
 }
 
-/// Every knob that has no plausible range or nothing to act on, and why it stays where it is.
-fn unranged(arms: &Arms) -> Vec<Held> {
+/// Every knob of which nobody says between which values it lies, or that has nothing to act on, and why it stays where it
+/// is.
+fn unranged(arms: &Arms, inputs: &[Input]) -> Vec<Held> {
+    let is_input =
+        |path: &str| (inputs.iter()).any(|input| input.what == What::Knob && input.path == path);
     let knobs = Rules::knobs().into_iter();
-    let without = knobs.filter(|knob| knob.plausible.is_none() || !acts(arms, knob));
+    let without = knobs.filter(|knob| !is_input(&knob.path()) || !acts(arms, knob));
     let held = without.map(|knob| Held {
         path: knob.path(),
         because: if !acts(arms, &knob) {
@@ -319,24 +253,27 @@ fn standard_ranks(scrambling: u32, points: usize) -> Vec<f64> {
 }
 
 /// What is drawn and what is held.
-fn sorted_out(arms: &Arms, set: &[String]) -> (Vec<Drawn>, Vec<Held>) {
+fn sorted_out(arms: &Arms, inputs: &[Input], set: &[String]) -> (Vec<Drawn>, Vec<Held>) {
     let (mut drawn, mut held) = (Vec::new(), Vec::new());
-    for (dimension, (plausible, knob)) in uncertain(arms).enumerate() {
-        let path = knob.path();
-        let of = |scenario: &Scenario| scenario.rules.get(&path).unwrap_or(knob.default);
-        let base = of(&arms.base().scenario);
-        let differs = |other: &&Scenario| of(other).to_bits() != base.to_bits();
+    let base = &arms.base().scenario;
+    for input in inputs {
+        let differs = |other: &&Scenario| differs(&input.path, &input.what, base, other);
         let because = if arms.scenarios().iter().any(differs) {
             Some(Because::ArmsDiffer)
-        } else if set.contains(&path) {
+        } else if set.iter().any(|path| input.is_named(path)) {
             Some(Because::WasSet)
         } else {
             None
         };
-        match because {
-            Some(because) => held.push(Held { path, because }),
-            None => drawn.push(Drawn::of(&knob, plausible, base, dimension)),
+        if let Some(because) = because {
+            held.push(Held {
+                path: input.path.clone(),
+                because,
+            });
+        } else {
+            let one = Drawn::of(input, input.plausible, input.value);
+            drawn.push((one, input.is_against));
         }
     }
-    (drawn, held)
+    (Drawn::put_together(drawn), held)
 }

@@ -68,7 +68,7 @@ fn all(arms: &Arms, nest: Nest) -> Vec<AtPoint> {
 }
 
 /// The base, and an arm with slower trains: a knob of its own.
-fn slower() -> Arms {
+pub(super) fn slower() -> Arms {
     let (base, mut arm) = (theatre(), theatre());
     arm.rules.rail.speed_kmh = 12.0;
     of([base, arm])

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use interdict_experiment::matching::Calibration;
 use interdict_experiment::paired::Interval;
+use interdict_experiment::uncertain::Drawn;
 
 use super::words::{deviations, share};
 use crate::figures::shortened;
@@ -120,7 +121,7 @@ pub(super) fn knobs(found: &Calibration, page: &mut String) {
         row(
             page,
             &[
-                format!("`{}`", knob.path),
+                with_others(knob),
                 knob.unit.to_owned(),
                 format!("{} to {}", significant(knob.low), significant(knob.high)),
                 between(side.left),
@@ -131,6 +132,16 @@ pub(super) fn knobs(found: &Calibration, page: &mut String) {
         );
     }
     page.push_str("\nA knob whose range is left as it was is one that the record says nothing about, or only together with others.\n");
+}
+
+/// A knob and what moves with it.
+fn with_others(knob: &Drawn) -> String {
+    let mut told = format!("`{}`", knob.path);
+    for one in &knob.with {
+        let way = if one.is_against { "against" } else { "with" };
+        let _ = write!(told, ", {way} it `{}`", one.path);
+    }
+    told
 }
 
 /// What the stand-ins of the last wave are made of.

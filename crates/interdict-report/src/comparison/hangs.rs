@@ -33,7 +33,7 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
         *place < TOLD || knob.stands_out || knob.total.interval.low > LARGE
     };
     for (_, knob) in sensitivity.knobs.iter().enumerate().filter(is_told) {
-        leading(knob, places, page);
+        leading(found, knob, places, page);
     }
     let beyond = match sensitivity.beyond().count() {
         0 => "nothing stands out".to_owned(),
@@ -62,13 +62,13 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     worth(found, of_arm, page);
     signs(found, of_arm, page);
     match &of_arm.corner {
-        Some(corner) => paragraph(&in_a_box(corner), page),
+        Some(corner) => paragraph(&in_a_box(found, corner), page),
         None if of_arm.signs.is_some() => page.push_str("No box of few knobs holds them.\n"),
         None => {}
     }
 }
 
-fn leading(knob: &Leading, places: usize, page: &mut String) {
+fn leading(found: &Uncertainty, knob: &Leading, places: usize, page: &mut String) {
     let share = |share: Share| {
         let of = |value: f64| format!("{:.0}", 100.0 * value);
         let (low, high) = (share.interval.low, share.interval.high);
@@ -78,7 +78,7 @@ fn leading(knob: &Leading, places: usize, page: &mut String) {
     let _ = writeln!(
         page,
         "{:<40}{:>19}{:>19}  {:<8}{:>8}",
-        format!("  rules.{}{mark}", knob.path),
+        format!("  {}{mark}", named(found, &knob.path)),
         share(knob.first),
         share(knob.total),
         knob.shape.word(),
@@ -105,8 +105,8 @@ fn worth(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     };
     let label = &found.outcomes[found.watched];
     let mut text = format!(
-        "Best to know: rules.{}. Known, it would narrow the spread over the knobs by {}",
-        knob.path,
+        "Best to know: {}. Known, it would narrow the spread over the knobs by {}",
+        named(found, &knob.path),
         percent(Some(knob.narrows))
     );
     let places = decimals(scale_over_knobs(found.watched(of_arm.arm)));
@@ -117,10 +117,10 @@ fn worth(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
         Some(most) => {
             let _ = write!(
                 text,
-                "; one who takes whichever arm has more in the mean gains {} {} by knowing rules.{} first.",
+                "; one who takes whichever arm has more in the mean gains {} {} by knowing {} first.",
                 grouped(most.worth, places),
                 said(label.unit),
-                most.path
+                named(found, &most.path)
             );
         }
         None => text.push_str("; none is known to turn the choice by itself."),
@@ -139,7 +139,7 @@ fn signs(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
                 effect.by_point.len() - n
             );
             for parted in signs.knobs.iter().take(PARTED) {
-                let _ = writeln!(page, "  {}", apart(parted));
+                let _ = writeln!(page, "  {}", apart(found, parted));
             }
             if !signs.knobs.iter().any(|knob| knob.stands_out) {
                 let none = format!(
@@ -156,11 +156,11 @@ fn signs(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     }
 }
 
-fn apart(knob: &Parted) -> String {
+fn apart(found: &Uncertainty, knob: &Parted) -> String {
     let mark = if knob.stands_out { " *" } else { "" };
     format!(
         "{:<38}{:>10}{:>10} {:<16}{:>+5.0} %{mark}",
-        format!("rules.{}", knob.path),
+        named(found, &knob.path),
         significant(knob.other),
         significant(knob.same),
         knob.unit,
@@ -169,8 +169,9 @@ fn apart(knob: &Parted) -> String {
 }
 
 /// The box in which points of a kind lie.
-fn in_a_box(corner: &Corner) -> String {
-    let limits: Vec<String> = corner.limits.iter().map(limit).collect();
+fn in_a_box(found: &Uncertainty, corner: &Corner) -> String {
+    let limits = corner.limits.iter().map(|one| limit(found, one));
+    let limits: Vec<String> = limits.collect();
     let kind = match corner.kind {
         Kind::OtherSign => "the other sign",
         Kind::LowestFifth => "one of the lowest fifth of effects",
@@ -196,7 +197,7 @@ fn in_a_box(corner: &Corner) -> String {
     )
 }
 
-fn limit(limit: &Limit) -> String {
+fn limit(found: &Uncertainty, limit: &Limit) -> String {
     let range = match (limit.from, limit.to) {
         (Some(from), Some(to)) => {
             format!("{} to {}", significant(from), significant(to))
@@ -205,5 +206,16 @@ fn limit(limit: &Limit) -> String {
         (None, Some(to)) => format!("at most {}", significant(to)),
         (None, None) => "anything".to_owned(),
     };
-    format!("rules.{} {range} {}", limit.path, limit.unit)
+    format!("{} {range} {}", named(found, &limit.path), limit.unit)
+}
+
+/// What was drawn, by its path; where others move with it, how many.
+pub(super) fn named(found: &Uncertainty, path: &str) -> String {
+    let Some(drawn) = found.drawn.iter().find(|drawn| drawn.path == path) else {
+        return path.to_owned();
+    };
+    match drawn.with.len() {
+        0 => drawn.full_path(),
+        others => format!("{} +{others}", drawn.full_path()),
+    }
 }

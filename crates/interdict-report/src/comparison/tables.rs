@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use interdict_experiment::Study;
 use interdict_experiment::bands::Fan;
 use interdict_experiment::findings::Findings;
-use interdict_experiment::uncertain::Uncertainty;
+use interdict_experiment::uncertain::{Drawn, Uncertainty};
 use interdict_quantity::Date;
 
 /// Every outcome of every arm and replication, one value a row; the change of no consequence is the arm `(sham)`.
@@ -101,10 +101,7 @@ pub(super) fn write_lines(out: &mut dyn Write, findings: &Findings) -> io::Resul
 /// Every point: the value of each knob that was drawn, and the mean effect of each arm on each outcome.
 pub(super) fn write_points(out: &mut dyn Write, found: &Uncertainty) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    let knobs = found
-        .drawn
-        .iter()
-        .map(|knob| format!("rules.{}", knob.path));
+    let knobs = found.drawn.iter().map(Drawn::full_path);
     let effects = found.comparisons.iter().flat_map(|of_arm| {
         let arm = &found.arms[of_arm.arm].name;
         (found.outcomes.iter()).map(move |label| format!("{arm}: {} ({})", label.name, label.unit))

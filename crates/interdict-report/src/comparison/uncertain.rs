@@ -58,7 +58,7 @@ pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
         number(low),
         number(high),
         signs(effect.other_sign, points),
-        hangs_most(&found.comparisons[arm - 1]),
+        hangs_most(found, &found.comparisons[arm - 1]),
     )
 }
 
@@ -70,12 +70,12 @@ fn signs(others: usize, points: usize) -> String {
     }
 }
 
-fn hangs_most(of_arm: &OfArm) -> String {
+fn hangs_most(found: &Uncertainty, of_arm: &OfArm) -> String {
     let sensitivity = &of_arm.sensitivity;
     match sensitivity.beyond().next() {
         Some(knob) => format!(
             "it hangs most on {} ({} of what the knobs do, {})",
-            knob.path,
+            hangs::named(found, &knob.path).trim_start_matches("rules."),
             percent(Some(knob.first.value)),
             knob.shape.word()
         ),
@@ -239,14 +239,43 @@ fn spread(found: &Uncertainty, arm: usize) -> String {
     )
 }
 
+/// What was drawn and what was held, and what moved together.
 fn drawn(found: &Uncertainty, page: &mut String) {
     let names = |paths: Vec<&str>| paths.join(", ");
-    let widened = found.drawn.iter().filter(|knob| knob.is_widened);
+    let all = || (found.drawn.iter()).flat_map(|one| std::iter::once(one).chain(&one.with));
+    let widened = all().filter(|knob| knob.is_widened);
     let widened: Vec<&str> = widened.map(|knob| &*knob.path).collect();
-    let mut text = format!(
-        "{} with a plausible range drawn, the same values in every arm.",
-        counted(found.drawn.len() as i64, "knob")
-    );
+    let figures: Vec<String> = (all().filter(|one| !one.is_knob()))
+        .map(|one| {
+            let times = if one.unit == "times" { " times" } else { "" };
+            format!("{} ({} to {}{times})", one.path, one.low, one.high)
+        })
+        .collect();
+    let knobs = counted((all().count() - figures.len()) as i64, "knob");
+    let mut text = if figures.is_empty() {
+        format!("{knobs} with a plausible range drawn, the same values in every arm.")
+    } else {
+        format!(
+            "{knobs} with a plausible range drawn, the same values in every arm, and so are {} of tables: {}.",
+            counted(figures.len() as i64, "figure"),
+            figures.join(", ")
+        )
+    };
+    for one in found.drawn.iter().filter(|one| !one.with.is_empty()) {
+        let others: Vec<String> = (one.with.iter())
+            .map(|other| {
+                let way = if other.is_against { " (against)" } else { "" };
+                format!("{}{way}", other.path)
+            })
+            .collect();
+        let _ = write!(
+            text,
+            " Drawn together as {}, and told by the first: {}, {}.",
+            one.together.as_deref().unwrap_or_default(),
+            one.path,
+            others.join(", ")
+        );
+    }
     if !widened.is_empty() {
         let _ = write!(
             text,

@@ -7,7 +7,7 @@ use crate::figures::{grouped, shortened};
 use crate::summary::wrapped;
 
 /// A figure with as many decimals as its size asks for.
-fn figure(value: f64) -> String {
+pub(super) fn figure(value: f64) -> String {
     let decimals = match value.abs() {
         size if size >= 100.0 || size.fract().abs() < 1e-9 => 0,
         size if size >= 10.0 => 1,

@@ -326,4 +326,15 @@ NEVER_HOLDS "I0069" "a condition that can never hold"
 "A request waits for something that this scenario cannot have: units to be formed, or pilots, where there are none."
 wrong "requests: [(id: \"help\", when: \"few-formed\", than: 2, ...)], establishments: []"
 right "requests: [(id: \"help\", when: \"many-waiting\", than: 20, ...)]"
+
+NO_FIGURE "I0070" "an uncertain figure that is none"
+"A row of `uncertain` names a knob that is measured or counted, or a column of figures of a table. A switch, a name, a \
+date, a place or a figure of record is not drawn; and where every row is meant, the ends are factors."
+wrong "(id: \"need\", path: \"formations.*.tons_per_day\", from: 100, to: 150)"
+right "(id: \"need\", path: \"formations.*.tons_per_day\", from: 0.8, to: 1.2, factor: true)"
+
+DRAWN_TWICE "I0071" "a figure that is drawn twice"
+"Two rows of `uncertain` are about the same knob or the same figure of a table, and only one of them can say what it is."
+wrong "path: \"trucks.*.trucks\" in one row and \"trucks.COLUMN.trucks\" in another"
+right "one row for each knob and figure"
 }

@@ -3,6 +3,7 @@
 use super::{Cells, Held, Telling};
 use crate::forms::{Column, Kind, Need};
 use crate::reader::Field;
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 
@@ -17,6 +18,10 @@ impl Held for f64 {
 
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.figure(*self)
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        *self = seeking.figure(*self);
     }
 }
 
@@ -36,6 +41,13 @@ impl Held for Option<f64> {
         match self {
             Some(value) => sounding.figure(*value),
             None => sounding.pass(1),
+        }
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        match self {
+            Some(value) => value.seek(seeking),
+            None => seeking.pass(1),
         }
     }
 }
@@ -73,6 +85,10 @@ impl Held for i64 {
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.figure(*self as f64)
     }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        *self = seeking.figure(*self as f64).round() as Self;
+    }
 }
 
 impl Held for u8 {
@@ -86,6 +102,10 @@ impl Held for u8 {
 
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.figure(f64::from(*self))
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        *self = seeking.figure(f64::from(*self)).round() as Self;
     }
 }
 
@@ -101,6 +121,10 @@ impl Held for u32 {
 
     fn sound(&self, sounding: &mut Sounding<'_>) -> Sound {
         sounding.number_or_row(*self)
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        *self = seeking.figure(f64::from(*self)).round() as Self;
     }
 }
 
@@ -126,6 +150,13 @@ impl Held for Option<u32> {
         match self {
             Some(value) => sounding.number_or_row(*value),
             None => sounding.pass(1),
+        }
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        match self {
+            Some(value) => value.seek(seeking),
+            None => seeking.pass(1),
         }
     }
 }

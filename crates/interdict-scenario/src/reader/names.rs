@@ -48,7 +48,7 @@ impl Names {
         self.tables[table as usize][row as usize].1
     }
 
-    pub(super) fn all(&self, table: TableName) -> impl ExactSizeIterator<Item = &str> {
+    pub(crate) fn all(&self, table: TableName) -> impl ExactSizeIterator<Item = &str> {
         self.tables[table as usize]
             .iter()
             .map(|(name, _)| name.as_str())

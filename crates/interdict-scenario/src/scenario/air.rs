@@ -8,6 +8,7 @@ use crate::forms::{LATITUDE, LONGITUDE, MOST_ROWS, SHARE, TableName, km, tons};
 use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
 use crate::rows::{Reading, Table, at};
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::table::{table, words};
@@ -124,6 +125,17 @@ impl Held for FlakPlace {
                 sounding.pass(3)?;
                 lines.sound(sounding)
             }
+        }
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        match self {
+            Self::At { radius_m, .. } => {
+                seeking.pass(2);
+                radius_m.seek(seeking);
+                seeking.pass(1);
+            }
+            Self::Along(_) => seeking.pass(4),
         }
     }
 }
@@ -285,6 +297,10 @@ impl Held for RaidTarget {
             Self::Track(_, at) => sounding.figure(f64::from(*at) / 1_000.0),
             _ => sounding.pass(1),
         }
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        seeking.pass(3);
     }
 }
 

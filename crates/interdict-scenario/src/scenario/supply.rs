@@ -9,6 +9,7 @@ use crate::held::{Cells, Held, Telling};
 use crate::reader::Reader;
 use crate::rows::{Reading, at};
 use crate::rules::Supply;
+use crate::seeking::Seeking;
 use crate::sound::unsound::Sound;
 use crate::sounding::Sounding;
 use crate::table::{table, words};
@@ -155,6 +156,20 @@ impl Held for Need {
                 sounding.pass(1)?;
                 men.sound(sounding)?;
                 sounding.pass(1)
+            }
+        }
+    }
+
+    fn seek(&mut self, seeking: &mut Seeking<'_>) {
+        match self {
+            Self::Kilograms(kg) => {
+                kg.seek(seeking);
+                seeking.pass(2);
+            }
+            Self::Men(men, _) => {
+                seeking.pass(1);
+                men.seek(seeking);
+                seeking.pass(1);
             }
         }
     }

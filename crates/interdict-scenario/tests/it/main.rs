@@ -39,3 +39,5 @@ mod small;
 mod sound;
 /// What differs is told in the words of the file, and is a change.
 mod told;
+/// What is not known, and what of it cannot be drawn.
+mod uncertain;

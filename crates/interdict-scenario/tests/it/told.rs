@@ -342,6 +342,15 @@ const CHANGES: &[&[(&str, &str)]] = &[
     &[("observed.cuts.unit", "places")],
     &[("observed.cuts.group", "bombing")],
     &[("observed.cuts.discrepancy", "15 %")],
+    &[("uncertain.aim.path", "rules.flak.beta")],
+    &[("uncertain.aim.from", "0.9")],
+    &[("uncertain.aim.to", "1.3")],
+    &[("uncertain.aim.factor", "yes")],
+    &[("uncertain.aim.together", "guns")],
+    &[
+        ("uncertain.aim.against", "yes"),
+        ("uncertain.aim.together", "guns"),
+    ],
 ];
 
 /// The small scenario with a depot, porters, and a second type of aircraft.
@@ -354,6 +363,10 @@ fn with(sets: &[(String, String)]) -> Scenario {
         .replace(
             "aircraft: [",
             "aircraft: [(id: \"prop\", bombs: 4, bomb_kg: 227), ",
+        )
+        .replace(
+            "observed: [",
+            "uncertain: [(id: \"aim\", path: \"rules.flak.kappa\", from: 0.8, to: 1.4)], observed: [",
         )
         .replace(
             "air_units: [",
