@@ -119,7 +119,6 @@ mod tests {
             "compare a b --uncertain --at-most 100",
             "compare a b --uncertain --continuations 3",
             "compare a b --uncertain --why-from 3",
-            "compare a b --uncertain --no-sham",
             "compare a b --indifference 3t/day",
             "compare a b --least",
             "compare a b --resume",
