@@ -115,7 +115,7 @@ rules! {
     /// Fights in the air.
     air_combat: AirCombat [Fighters],
     /// Guns and gangs on the move.
-    relocation: Relocation [],
+    relocation: Relocation [Flak, Gangs],
     /// Gangs at work on the line.
     repair: Repair [Lines],
     /// Spans and by-passes.
@@ -123,13 +123,13 @@ rules! {
     /// Blocks and trains.
     rail: Rail [Lines],
     /// The night's plan.
-    timetable: Timetable [],
+    timetable: Timetable [Lines, Roads],
     /// Loading, unloading, forming trains.
     yard: Yard [Lines],
     /// Road relay.
     trucks: Trucks [Trucks],
     /// Depots, orders, consumption.
-    supply: Supply [],
+    supply: Supply [Formations, Flak, Bases],
     /// Porters.
     porters: Porters [Porters],
     /// Airfields: craters, works, building.

@@ -147,8 +147,8 @@ fn figures(
     })
 }
 
-/// Warns of a path to a row that is not there, or that says no figure: a counterfactual may have taken it away. Nothing is
-/// said where the whole table is gone, or where the row may be among those that could not be read.
+/// Warns of a path to a row that is not there, or that says no figure. Nothing is said where a counterfactual may have taken
+/// it away, where the whole table is gone, or where the row may be among those that could not be read.
 fn leads_nowhere(
     reader: &Reader<'_>,
     path: &FigurePath,
@@ -157,7 +157,7 @@ fn leads_nowhere(
 ) -> Option<Fault> {
     let (table, form) = (path.table(), path.table().form());
     let rows = reader.book.table(table);
-    if rows.is_partial || rows.rows.is_empty() {
+    if rows.is_partial || rows.rows.is_empty() || reader.book.is_changed {
         return None;
     }
     let id = written.split('.').nth(1).unwrap_or_default();
