@@ -94,3 +94,15 @@ fn more_fuel_is_never_fewer_sorties() {
     let flown = [0, 15, 30, 60, 120].map(flown);
     assert!(flown.is_sorted(), "{flown:?}");
 }
+
+#[test]
+fn who_has_no_fuel_forward_flies_from_the_field_outside() {
+    // from there the same raids are in reach
+    let near = |tons, airfield| {
+        let mut theatre = theatre(tons, airfield, "");
+        theatre.fighters[0].lat = 40.3;
+        run(&theatre, 1).total(Series::InterceptorSorties)
+    };
+    let (forward, outside) = (near(5_000, ""), near(0, DEPOT));
+    assert!(outside * 10 > forward * 9, "{outside} of {forward}");
+}
