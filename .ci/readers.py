@@ -35,22 +35,22 @@ def tables():
     frames = [pandas.read_csv(text / "series.csv"), pandas.read_parquet(parquet / "series.parquet")]
     polar = [polars.read_csv(text / "series.csv"), polars.read_parquet(parquet / "series.parquet")]
     duck = [f"read_csv('{text}/series.csv')", f"read_parquet('{parquet}/series.parquet')"]
-    count = [duckdb.sql(f"select count(*) from {table}").fetchone()[0] for table in duck]
+    count = [duckdb.sql(f"select count(*) from {table}").fetchall()[0][0] for table in duck]
     same("rows of series", rows, *map(len, frames), *map(len, polar), *count)
     wanted = "scope = 'theatre' and series = 'track_cuts'"
     totals = [int(frame.query(wanted.replace(" = ", " == ")).value.sum()) for frame in frames]
     is_wanted = (polars.col("scope") == "theatre") & (polars.col("series") == "track_cuts")
     totals += [frame.filter(is_wanted)["value"].sum() for frame in polar]
     ask = "select sum(value)::bigint from {} where " + wanted
-    totals += [duckdb.sql(ask.format(table)).fetchone()[0] for table in duck]
+    totals += [duckdb.sql(ask.format(table)).fetchall()[0][0] for table in duck]
     same("cuts", summary["damage"]["cuts_made"], *totals)
     found = [
         len(pandas.read_json(text / "events.jsonl", lines=True)),
         len(pandas.read_parquet(parquet / "events.parquet")),
         len(polars.read_ndjson(text / "events.jsonl")),
         len(polars.read_parquet(parquet / "events.parquet")),
-        duckdb.sql(f"select count(*) from read_json('{text}/events.jsonl')").fetchone()[0],
-        duckdb.sql(f"select count(*) from read_parquet('{parquet}/events.parquet')").fetchone()[0],
+        duckdb.sql(f"select count(*) from read_json('{text}/events.jsonl')").fetchall()[0][0],
+        duckdb.sql(f"select count(*) from read_parquet('{parquet}/events.parquet')").fetchall()[0][0],
     ]
     same("events", events, *found)
     told = polar[0].with_columns(polars.col("date").str.to_date(), polars.col("name").fill_null(""))
