@@ -9,11 +9,13 @@ use interdict::quantity::unit;
 mod calibrate;
 mod compare;
 mod which;
+mod words;
 mod worth;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use compare::{Compare, Diverge};
 pub(crate) use which::Which;
+pub(crate) use words::{Dictionary, Explain, Knobs, Schema};
 pub(crate) use worth::Worth;
 
 use which::assignment;
@@ -102,10 +104,12 @@ pub(crate) enum Command {
     Source(Source),
     /// List the knobs: value, range, unit, source
     Knobs(Knobs),
-    /// Say more about a fault code (I0007), a knob, a series, an outcome or an event
+    /// Say more about a fault code (I0007), a word of the dictionary, or a thing of a scenario
     Explain(Explain),
-    /// Say what every series, outcome, event, table and knob is: unit and meaning
+    /// Say what every word is: series, outcome, event, file, table, column, knob; unit and meaning
     Dictionary(Dictionary),
+    /// Print the JSON Schema of a document, or list the documents
+    Schema(Schema),
     /// Show simulated figures beside those of record
     History(History),
     /// Find which knobs the record leaves open, wave by wave, or that it leaves none
@@ -160,6 +164,9 @@ pub(crate) struct Run {
     /// Write no PNG beside the SVG charts
     #[arg(long, conflicts_with_all = ["no_files", "replications", "tick_digests"])]
     pub(crate) no_png: bool,
+    /// How the large tables are written: series and events
+    #[arg(long, value_enum, default_value_t = Tables::Text, conflicts_with_all = ["no_files", "replications", "tick_digests"])]
+    pub(crate) format: Tables,
     /// Print the summary as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -169,6 +176,15 @@ pub(crate) struct Run {
     /// No progress and no closing remark
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// How the large tables of a run are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tables {
+    /// `series.csv` and `events.jsonl`
+    Text,
+    /// `series.parquet` and `events.parquet`: a twentieth of the bytes
+    Parquet,
 }
 
 #[derive(Args, Debug)]
@@ -210,6 +226,9 @@ pub(crate) struct Show {
     /// `table.ID`, `table.ID.column`, a table, or `rules.group.knob`
     #[arg(value_name = "PATH")]
     pub(crate) path: String,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -219,6 +238,9 @@ pub(crate) struct List {
     /// The table
     #[arg(value_name = "TABLE")]
     pub(crate) table: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -228,6 +250,9 @@ pub(crate) struct Source {
     /// The short name, as it stands in the column `source`
     #[arg(value_name = "KEY")]
     pub(crate) key: String,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -235,9 +260,12 @@ pub(crate) struct Check {
     /// Scenario folders, scenario files or counterfactuals
     #[arg(value_name = "SCENARIO", required = true)]
     pub(crate) scenarios: Vec<PathBuf>,
-    /// How faults are written
+    /// How faults are written; `json` is the same as `--json`
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// What else is not in order: `warnings`, so that exit code 2 comes of them as well
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
@@ -257,32 +285,6 @@ pub(crate) enum Format {
     Text,
     /// For tools
     Json,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Knobs {
-    /// Only knobs whose path contains this
-    #[arg(default_value = "", hide_default_value = true)]
-    pub(crate) filter: String,
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Dictionary {
-    /// Only what holds this word in its name or meaning
-    #[arg(default_value = "", hide_default_value = true, conflicts_with = "json")]
-    pub(crate) filter: String,
-    /// Everything as JSON, tables and knobs, too
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Explain {
-    /// A fault code, a knob, a series, an outcome, an event, `domains` for what a theatre is made of, or `tick` for the list of the tick
-    pub(crate) what: String,
 }
 
 #[derive(Args, Debug)]

@@ -14,6 +14,7 @@ use interdict::scenario::synthetic::{Shape, generate};
 use crate::args::{Bench, Which};
 use crate::bench::figures::Figures;
 use crate::bench::ratio::Ratio;
+use crate::document::say_document;
 use crate::load;
 use crate::outcome::{Done, Failure, SLOWER, USAGE, remark, say};
 
@@ -44,7 +45,7 @@ pub(crate) fn bench(arguments: &Bench) -> Done {
         .as_ref()
         .map(|before| page::Compared::of(&figures, before));
     if arguments.json {
-        say(&page::json(&figures, compared.as_ref()))?;
+        say_document("bench", &page::json(&figures, compared.as_ref()))?;
     } else {
         say(&page::page(&figures, compared.as_ref()))?;
     }

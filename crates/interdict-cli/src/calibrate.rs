@@ -9,7 +9,8 @@ use interdict::experiment::matching::{
 use interdict::report::calibration;
 
 use crate::args::Calibrate;
-use crate::explain::nearest;
+use crate::dictionary::nearest;
+use crate::document::say_document;
 use crate::load::{self, read_arms};
 use crate::made::{Read, Said};
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, stderr_has_color};
@@ -43,7 +44,7 @@ pub(crate) fn calibrate(arguments: &Calibrate, said: &Said) -> Done {
     }
     let held = &arguments.which.sets;
     if arguments.json {
-        say(&calibration::json(&found))?;
+        say_document("calibration", &calibration::json(&found))?;
     } else {
         say(&calibration::markdown(&found, held))?;
     }

@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 
 use interdict::scenario::domain::{ALWAYS, ATTACK, CITIES, DEFENCE, RAILWAY, SCHOOLS, SUPPLY};
-use interdict::scenario::{Faults, Scenario, load, sources_summary};
+use interdict::scenario::{Faults, Scenario, load, sources_json, sources_summary};
 
 use crate::args::{Check, Deny, Format};
-use crate::outcome::{Done, Failure, USAGE, has_color, remark, say, say_page, stderr_has_color};
+use crate::document::say_value;
+use crate::outcome::{Done, Failure, USAGE, has_color, remark, say_page, stderr_has_color};
 
 /// Checks scenarios.
 pub(crate) fn check(arguments: &Check) -> Done {
+    let is_json = arguments.json || arguments.format == Format::Json;
     let mut faulty = 0;
     let mut warned = 0;
     let mut reports = Vec::new();
@@ -20,11 +22,12 @@ pub(crate) fn check(arguments: &Check) -> Done {
                 let n_warnings = loaded.warnings.warnings();
                 warned += usize::from(n_warnings > 0 && arguments.deny == Some(Deny::Warnings));
                 let summary = sources_summary(&loaded.scenario.provenance);
-                if arguments.format == Format::Json {
+                if is_json {
                     reports.push(serde_json::json!({
                         "scenario": name, "good": true, "title": loaded.scenario.title,
                         "domains": loaded.scenario.domains(),
-                        "warnings": loaded.warnings.to_json(), "sources": summary,
+                        "warnings": loaded.warnings.to_json(),
+                        "sources": sources_json(&loaded.scenario.provenance),
                     }));
                 } else {
                     let good = verdict(&loaded.warnings);
@@ -38,7 +41,7 @@ pub(crate) fn check(arguments: &Check) -> Done {
             }
             Err(faults) => {
                 faulty += 1;
-                if arguments.format == Format::Json {
+                if is_json {
                     reports.push(serde_json::json!({
                         "scenario": name, "good": false, "faults": faults.to_json(),
                     }));
@@ -49,8 +52,8 @@ pub(crate) fn check(arguments: &Check) -> Done {
             }
         }
     }
-    if arguments.format == Format::Json {
-        say(&format!("{:#}\n", serde_json::Value::Array(reports)))?;
+    if is_json {
+        say_value("checked", serde_json::json!({ "scenarios": reports }))?;
     }
     match faulty {
         0 if warned > 0 => {
@@ -61,7 +64,7 @@ pub(crate) fn check(arguments: &Check) -> Done {
             Err(Failure::new(USAGE, message).hint("`--deny warnings` asks for scenarios without"))
         }
         0 => Ok(()),
-        _ if arguments.format == Format::Json => Err(Failure {
+        _ if is_json => Err(Failure {
             code: USAGE,
             message: String::new(),
         }),

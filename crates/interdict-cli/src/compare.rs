@@ -12,9 +12,10 @@ use interdict::experiment::{Arms, Ending};
 use interdict::report::comparison::{self, Compared};
 
 use crate::args::Compare;
+use crate::document::say_document;
 use crate::load::{self, read_arms};
 use crate::made::{Read, Said};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, say_page, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say_page, style};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
 use crate::terminal::Growing;
@@ -176,7 +177,8 @@ fn ask_why(arguments: &Compare, compared: &mut Comparison, pairs: u32) -> Done {
 fn show(arguments: &Compare, compared: &Comparison, over_knobs: Option<&Uncertainty>) -> Done {
     let (findings, why) = (&compared.findings, compared.why.as_ref());
     if arguments.json {
-        return say(&comparison::document(findings, why, over_knobs));
+        let document = comparison::document(findings, why, over_knobs);
+        return say_document("comparison", &document);
     }
     say_page(&comparison::page(findings, style()))?;
     let base = &compared.arms.base().scenario;

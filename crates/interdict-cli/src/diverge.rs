@@ -5,8 +5,9 @@ use interdict::model::Seed;
 use interdict::report::divergence::{self, Pair};
 
 use crate::args::Diverge;
+use crate::document::say_document;
 use crate::load::read_arms;
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, say_page, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say_page, style};
 
 /// Finds where two scenarios part under one seed, and tells what came of it.
 pub(crate) fn diverge(arguments: &Diverge) -> Done {
@@ -33,7 +34,8 @@ pub(crate) fn diverge(arguments: &Diverge) -> Done {
         )
     };
     if arguments.json {
-        return say(&divergence::json(found, &pair).map_err(unnamed)?);
+        let json = divergence::json(found, &pair).map_err(unnamed)?;
+        return say_document("divergence", &json);
     }
     say_page(&divergence::page(found, &pair, style()).map_err(unnamed)?)
 }

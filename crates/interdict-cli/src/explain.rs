@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use interdict::model::{AreaSeries, FormationSeries, LineSeries, Nature, Series};
-use interdict::scenario::rules::{Knob, KnobKind};
+use interdict::report::catalogue::{self, WordKind};
 use interdict::scenario::{Domain, Rules, explain as explain_code, knobs_json, knobs_table};
+use serde_json::json;
 
 use crate::args::{Explain, Knobs};
-use crate::dictionary;
+use crate::dictionary::nearest;
+use crate::document::say_value;
 use crate::outcome::{Done, Failure, USAGE, say};
+use crate::shown;
 
 /// Lists knobs.
 pub(crate) fn knobs(arguments: &Knobs) -> Done {
@@ -21,36 +23,56 @@ pub(crate) fn knobs(arguments: &Knobs) -> Done {
         return Err(nearest(Failure::new(USAGE, message), filter));
     }
     if arguments.json {
-        say(&format!("{:#}\n", knobs_json(filter)))
+        say_value("knobs", json!({ "knobs": knobs_json(filter) }))
     } else {
         say(&knobs_table(filter))
     }
 }
 
-/// Explains a code, a knob or a series.
+/// Explains a code, a word of the dictionary, or a thing of a scenario.
 pub(crate) fn explain(arguments: &Explain) -> Done {
     let what = arguments.what.trim();
+    let told = |text: &str| {
+        if arguments.json {
+            return say_value(
+                "explained",
+                json!({ "asked": what, "text": text, "words": [] }),
+            );
+        }
+        say(text)
+    };
     if let Some(text) = explain_code(&what.to_uppercase()) {
-        return say(&format!("{}\n", text.trim_end()));
+        return told(&format!("{}\n", text.trim_end()));
     }
     if what == "tick" {
-        return say(&tick());
+        return told(&tick());
     }
     if what == "domains" {
-        return say(&domains());
+        return told(&domains());
     }
-    let path = what.trim_start_matches("rules.");
-    if let Some(knob) = Rules::knobs().into_iter().find(|knob| knob.path() == path) {
-        return say(&knob_page(&knob));
-    }
-    let pages: Vec<String> = (series_page(what).into_iter())
-        .chain(dictionary::explained(what))
-        .collect();
-    if !pages.is_empty() {
+    let words = catalogue::named(what);
+    if !words.is_empty() {
+        let pages: Vec<String> = words.iter().map(catalogue::explained).collect();
+        if arguments.json {
+            let parts = json!({ "asked": what, "text": pages.join("\n"), "words": words });
+            return say_value("explained", parts);
+        }
         return say(&pages.join("\n"));
     }
-    let message = format!("`{what}` is no fault code, knob, series, outcome or event");
-    Err(nearest(Failure::new(USAGE, message), path))
+    if let Some(scenario) = &arguments.scenario {
+        return shown::explain(scenario, what, arguments.json);
+    }
+    let message = format!("`{what}` is no word of the dictionary, no fault code and no step");
+    let failure = Failure::new(USAGE, message);
+    let table = what.split_once('.').map(|(table, _)| table);
+    let is_table =
+        |table: &str| (catalogue::named(table).iter()).any(|word| word.kind == WordKind::Table);
+    match table {
+        Some(table) if is_table(table) => Err(failure.hint(format!(
+            "`interdict explain {table}` lists its columns; with `--in SCENARIO` its rows are explained, too"
+        ))),
+        _ => Err(nearest(failure, what)),
+    }
 }
 
 /// What a theatre can be made of.
@@ -79,87 +101,4 @@ fn tick() -> String {
         let _ = writeln!(page, "{phase:<10}{name:<38}{due}");
     }
     page
-}
-
-/// The plausible range with its unit.
-fn plausible(knob: &Knob) -> String {
-    match knob.plausible {
-        Some(_) => format!("{} {}", knob.plausible_words(), knob.unit),
-        None => "nobody says".to_owned(),
-    }
-}
-
-/// What a scenario may say, with its unit.
-fn allowed(knob: &Knob) -> String {
-    match knob.kind {
-        KnobKind::Measured => format!("{} {}", knob.allowed_words(), knob.unit),
-        KnobKind::Whole => format!("{} to {} {}, whole", knob.low, knob.high, knob.unit),
-        KnobKind::Switch => knob.allowed_words(),
-    }
-}
-
-fn knob_page(knob: &Knob) -> String {
-    format!(
-        "rules.{}\n\n{}\n\ndefault    {} {unit}\nallowed    {}\nplausible  {}\nmark       {} ({:?})\nsource     {}\n",
-        knob.path(),
-        knob.doc,
-        knob.default,
-        allowed(knob),
-        plausible(knob),
-        knob.mark.letter(),
-        knob.mark,
-        knob.source,
-        unit = knob.unit,
-    )
-}
-
-fn series_page(name: &str) -> Option<String> {
-    let mut found = Vec::new();
-    let mut note = |scope: &str, unit: &str, nature: Nature, doc: &str| {
-        let nature = match nature {
-            Nature::Flow => "what happened on the day",
-            Nature::State => "how things stood when the day ended",
-        };
-        found.push(format!(
-            "{name} ({scope})\n\n{doc}\n\nunit     {unit}\nnature   {nature}\n"
-        ));
-    };
-    if let Some(series) = Series::by_name(name) {
-        note(
-            "theatre, by day",
-            series.unit(),
-            series.nature(),
-            series.doc(),
-        );
-    }
-    if let Some(series) = LineSeries::by_name(name) {
-        note("line, by day", series.unit(), series.nature(), series.doc());
-    }
-    if let Some(series) = FormationSeries::by_name(name) {
-        note(
-            "formation, by day",
-            series.unit(),
-            series.nature(),
-            series.doc(),
-        );
-    }
-    if let Some(series) = AreaSeries::by_name(name) {
-        note("area, by day", series.unit(), series.nature(), series.doc());
-    }
-    (!found.is_empty()).then(|| found.join("\n"))
-}
-
-/// Adds the nearest thing that can be explained.
-pub(crate) fn nearest(failure: Failure, word: &str) -> Failure {
-    let knobs = Rules::knobs().into_iter().map(|knob| knob.path());
-    let series = Series::ALL.iter().map(|series| series.name().to_owned());
-    let best = knobs
-        .chain(series)
-        .map(|name| (strsim::damerau_levenshtein(word, &name), name))
-        .min()
-        .filter(|(distance, _)| *distance <= 2 + word.len() / 3);
-    match best {
-        Some((_, name)) => failure.hint(format!("did you mean `{name}`?")),
-        None => failure.hint("`interdict knobs` lists the knobs"),
-    }
 }

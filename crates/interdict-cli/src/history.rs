@@ -4,6 +4,7 @@ use interdict::experiment::{Replications, replicate};
 use interdict::report::BesideRecord;
 
 use crate::args::History;
+use crate::document::say_document;
 use crate::load;
 use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say, say_page};
 use crate::picture;
@@ -42,7 +43,7 @@ pub(crate) fn history(arguments: &History) -> Done {
         picture::write(out, svg)?;
     }
     if arguments.json {
-        say(&comparison.json(plan.seed, plan.count))
+        say_document("history", &comparison.json(plan.seed, plan.count))
     } else if arguments.markdown {
         say(&comparison.markdown())
     } else {

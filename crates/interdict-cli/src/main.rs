@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod dictionary;
 mod diverge;
+mod document;
 mod examples;
 mod explain;
 mod history;
@@ -19,6 +20,7 @@ mod outcome;
 mod picture;
 mod reproduce;
 mod run;
+mod schema;
 mod shown;
 mod signals;
 mod spread;
@@ -84,6 +86,7 @@ fn called(command: Command, said: &Said) -> Done {
         Command::Knobs(knobs) => explain::knobs(&knobs),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Dictionary(dictionary) => dictionary::dictionary(&dictionary),
+        Command::Schema(schema) => schema::schema(&schema),
         Command::History(history) => history::history(&history),
         Command::Calibrate(calibrate) => calibrate::calibrate(&calibrate, said),
         Command::Bench(bench) => bench::bench(&bench),

@@ -12,6 +12,7 @@ use interdict::scenario::load;
 use serde::Serialize;
 
 use crate::args::{Arguments, Command, Reproduce};
+use crate::document::say_document;
 use crate::made::{PROGRAM, Said};
 use crate::outcome::{Done, Failure, NOT_THE_SAME, NOT_WRITTEN, USAGE, in_silence, remark, say};
 use crate::{calibrate, compare, run, worth};
@@ -253,7 +254,7 @@ fn apart(one: &str, other: &str) -> (String, String) {
 fn tell(arguments: &Reproduce, there: &Provenance, reproduced: &Reproduced) -> Done {
     if arguments.json {
         let json = serde_json::to_string_pretty(reproduced).expect("it is plain data");
-        say(&format!("{json}\n"))?;
+        say_document("reproduced", &json)?;
     } else if reproduced.is_same {
         let titles: Vec<String> = there
             .scenarios

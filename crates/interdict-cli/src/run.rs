@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use interdict::experiment;
 use interdict::model::{Record, Seed, Simulation};
-use interdict::report::{OutputOptions, Summary, file_name, write_outputs_to};
+use interdict::report::{
+    OutputOptions, PARQUET_IS_BUILT_IN, Summary, TableFormat, file_name, write_outputs_to,
+};
 use interdict::scenario::Scenario;
 
-use crate::args::Run;
+use crate::args::{Run, Tables};
+use crate::document::say_document;
 use crate::made::{Read, Said};
-use crate::outcome::{Done, Failure, RUN_FAILED, say, say_page, style};
+use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, say, say_page, style};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, ready, wrote};
 use crate::terminal::bar;
@@ -20,6 +23,15 @@ const PNG_WIDTH: u32 = 1_600;
 
 /// Runs a scenario.
 pub(crate) fn run(arguments: &Run, said: &Said) -> Done {
+    let tables = match arguments.format {
+        Tables::Text => TableFormat::Text,
+        Tables::Parquet => TableFormat::Parquet,
+    };
+    if tables == TableFormat::Parquet && !PARQUET_IS_BUILT_IN {
+        let message = "this program was built without Parquet";
+        let hint = "build it with `cargo install interdict-cli --features parquet`, or leave `--format parquet` out";
+        return Err(Failure::new(USAGE, message).hint(hint));
+    }
     let loaded = load::read(&arguments.which)?;
     let mut read = Read::default();
     read.note(&arguments.which.scenario, &loaded);
@@ -54,7 +66,7 @@ pub(crate) fn run(arguments: &Run, said: &Said) -> Done {
     let summary = Summary::of(&scenario, &record);
     if arguments.json {
         let json = serde_json::to_string_pretty(&summary).expect("a summary is plain data");
-        say(&format!("{json}\n"))?;
+        say_document("summary", &json)?;
     } else {
         say_page(&summary.text(style()))?;
     }
@@ -64,6 +76,7 @@ pub(crate) fn run(arguments: &Run, said: &Said) -> Done {
     let png = !arguments.no_png && interdict::report::PNG_IS_BUILT_IN;
     let options = OutputOptions {
         png_width: png.then_some(PNG_WIDTH),
+        tables,
         ..OutputOptions::default()
     };
     let folder = ready(folder, &out, (1, true));

@@ -1,13 +1,18 @@
 //! `interdict show`, `list` and `source`: what a scenario holds, and where it comes from.
 
+mod parts;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use interdict::report::layout::{Side, laid};
-use interdict::scenario::told::{ToldRow, ToldTable};
+use interdict::scenario::table_words;
+use interdict::scenario::told::{ToldCell, ToldRow, ToldTable};
+use serde_json::{Value, json};
 
-use crate::args::{List, Show, Source};
+use crate::args::{List, Show, Source, Which};
+use crate::document::say_value;
 use crate::load;
 use crate::outcome::{Done, Failure, USAGE, say, say_page};
 
@@ -25,7 +30,10 @@ pub(crate) fn show(arguments: &Show) -> Done {
         let value = scenario.rules.get(knob);
         let Some(value) = value else {
             let message = format!("there is no knob `{path}`");
-            return Err(crate::explain::nearest(Failure::new(USAGE, message), knob));
+            return Err(crate::dictionary::nearest(
+                Failure::new(USAGE, message),
+                knob,
+            ));
         };
         let source = scenario
             .provenance
@@ -39,6 +47,11 @@ pub(crate) fn show(arguments: &Show) -> Done {
             Some((_, source)) => format!("set by the scenario: {}", source.text),
             None => "the default".to_owned(),
         };
+        if arguments.json {
+            let is_set = source.is_some();
+            let from = json!({ "path": path, "value": value, "is_set": is_set, "from": from });
+            return say_value("shown", json!({ "path": path, "knob": from }));
+        }
         return say(&format!(
             "{path}  {value}\n{from}\n\n`interdict explain {knob}` says what it means\n"
         ));
@@ -49,16 +62,24 @@ pub(crate) fn show(arguments: &Show) -> Done {
         .map_or((path, None), |(table, rest)| (table, Some(rest)));
     let table = named(&told, table)?;
     let Some(rest) = rest else {
-        return list_table(table);
+        return list_table(table, arguments.json);
     };
     let (id, column) = rest
         .split_once('.')
         .map_or((rest, None), |(id, column)| (id, Some(column)));
     let rows: Vec<&ToldRow> = table.rows.iter().filter(|row| row.name == id).collect();
     if rows.is_empty() {
-        let message = format!("no row of `{}` is named `{id}`", table.name);
-        let ids = table.rows.iter().map(|row| row.name.as_str());
-        return Err(near(Failure::new(USAGE, message), id, ids));
+        return Err(no_row(table, id));
+    }
+    if arguments.json {
+        // a column that is not there is told as on the page
+        row_page(table, rows[0], column)?;
+        let tables = table_words();
+        let rows = rows
+            .iter()
+            .map(|row| parts::row(table, row, column, &tables));
+        let rows: Vec<Value> = rows.collect();
+        return say_value("shown", json!({ "path": path, "rows": rows }));
     }
     let mut page = String::new();
     for row in rows.iter().take(MOST_SHOWN) {
@@ -71,18 +92,75 @@ pub(crate) fn show(arguments: &Show) -> Done {
     say_page(&page)
 }
 
+/// Explains a row of a scenario: every cell that says something, with its unit and what its column means.
+pub(crate) fn explain(scenario: &Path, path: &str, is_json: bool) -> Done {
+    let which = Which {
+        scenario: scenario.to_owned(),
+        sets: Vec::new(),
+    };
+    let told = load::read(&which)?.scenario.told();
+    let (table, id) = path.split_once('.').unwrap_or((path, ""));
+    let table = named(&told, table)?;
+    let row = table.rows.iter().find(|row| row.name == id);
+    let Some(row) = row else {
+        return Err(no_row(table, id));
+    };
+    let tables = table_words();
+    if is_json {
+        let rows = [parts::row(table, row, None, &tables)];
+        return say_value("shown", json!({ "path": path, "rows": rows }));
+    }
+    let form = tables.iter().find(|form| form.name == table.name);
+    let column = |name: &str| {
+        let mut columns = form.iter().flat_map(|form| &form.columns);
+        columns.find(|column| column.name == name)
+    };
+    let cells = row.cells.iter().filter_map(|cell| {
+        let (words, form) = (cell.words.as_deref()?, column(cell.column));
+        let unit = form.and_then(|form| form.unit).unwrap_or_default();
+        let unit = if unit == "figure" { "" } else { unit };
+        let doc = form.map_or("", |form| form.doc);
+        Some(vec![
+            format!("  {}", cell.column),
+            format!("{words} {unit}{}", note(cell)),
+            format!("  {doc}"),
+        ])
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    let lines = laid(&cells, &[(Side::Left, 20), (Side::Left, 24)]);
+    let about = form.map_or("", |form| form.doc);
+    let (table, id) = (table.name, &row.name);
+    say_page(&format!(
+        "{table}.{id}\n\n{about}\n\n{}\n",
+        lines.join("\n")
+    ))
+}
+
+/// What is to be said of a cell that the file does not fill.
+fn note(cell: &ToldCell) -> &'static str {
+    match (cell.is_given, cell.is_default) {
+        (false, _) => "  (worked out)",
+        (_, true) => "  (the default)",
+        _ => "",
+    }
+}
+
+fn no_row(table: &ToldTable, id: &str) -> Failure {
+    let message = format!("no row of `{}` is named `{id}`", table.name);
+    let ids = table.rows.iter().map(|row| row.name.as_str());
+    near(Failure::new(USAGE, message), id, ids)
+}
+
 /// The cells of a row that say something, a line each.
 fn row_page(table: &ToldTable, row: &ToldRow, column: Option<&str>) -> Result<String, Failure> {
     let cells: Vec<Vec<String>> = (row.cells.iter())
         .filter(|cell| column.is_none_or(|column| column == cell.column))
         .filter_map(|cell| {
             let words = cell.words.clone()?;
-            let note = match (cell.is_given, cell.is_default) {
-                (false, _) => "  (worked out)",
-                (_, true) => "  (the default)",
-                _ => "",
-            };
-            Some(vec![format!("  {}", cell.column), format!("{words}{note}")])
+            Some(vec![
+                format!("  {}", cell.column),
+                format!("{words}{}", note(cell)),
+            ])
         })
         .collect();
     if cells.is_empty()
@@ -107,7 +185,10 @@ pub(crate) fn list(arguments: &List) -> Done {
     let scenario = load::read(&arguments.which)?.scenario;
     let told = scenario.told();
     if let Some(table) = &arguments.table {
-        return list_table(named(&told, table)?);
+        return list_table(named(&told, table)?, arguments.json);
+    }
+    if arguments.json {
+        return say_value("listed", parts::tables(told.iter().skip(1)));
     }
     let rows: Vec<Vec<String>> = (told.iter().skip(1))
         .filter(|table| !table.rows.is_empty())
@@ -121,7 +202,10 @@ pub(crate) fn list(arguments: &List) -> Done {
     say_page(&page)
 }
 
-fn list_table(table: &ToldTable) -> Done {
+fn list_table(table: &ToldTable, is_json: bool) -> Done {
+    if is_json {
+        return say_value("listed", parts::names(table));
+    }
     let cell = |row: &ToldRow, column: &str| {
         let found = row.cells.iter().find(|cell| cell.column == column);
         found
@@ -162,10 +246,13 @@ pub(crate) fn source(arguments: &Source) -> Done {
         path.parent().unwrap_or(Path::new(""))
     };
     let mut page = String::new();
+    let mut said = Vec::new();
     for file in ["sources.md", "sources.bib"] {
         let text = fs::read_to_string(folder.join(file)).unwrap_or_default();
         for line in text.lines().filter(|line| defines(line, key)) {
-            let _ = writeln!(page, "{file}: {}", line.trim().trim_matches('|').trim());
+            let line = line.trim().trim_matches('|').trim();
+            let _ = writeln!(page, "{file}: {line}");
+            said.push(json!({ "file": file, "text": line }));
         }
     }
     let mut cited: Vec<(String, usize, String)> = Vec::new();
@@ -185,6 +272,16 @@ pub(crate) fn source(arguments: &Source) -> Done {
     if page.is_empty() && cited.is_empty() {
         let message = format!("neither sources.md nor a row of the scenario names `{key}`");
         return Err(Failure::new(USAGE, message));
+    }
+    if arguments.json {
+        let rows = cited
+            .iter()
+            .map(|(table, count, first)| json!({ "table": table, "rows": count, "first": first }));
+        let rows: Vec<Value> = rows.collect();
+        return say_value(
+            "source",
+            json!({ "key": key, "said": said, "rests_on_it": rows }),
+        );
     }
     if page.is_empty() {
         page.push_str("no sources.md or sources.bib beside the scenario says what it is\n");

@@ -7,6 +7,7 @@ use interdict::experiment::journal::Of;
 use interdict::experiment::spreads::{MAIN, Ran, each};
 use interdict::experiment::{Replications, Spreads};
 use interdict::model::{Nature, Series};
+use interdict::report::catalogue;
 use interdict::report::charts::bands;
 use interdict::report::layout::{Side, laid};
 use interdict::report::provenance::Made;
@@ -15,6 +16,7 @@ use interdict::scenario::Scenario;
 use interdict::scenario::domain::{CITIES, SCHOOLS};
 
 use crate::args::Run;
+use crate::document::say_document;
 use crate::outcome::{Done, Failure, RUN_FAILED, say};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, journal, keeping, no_journal, ready, wrote};
@@ -58,7 +60,11 @@ pub(crate) fn spread(
         text(scenario, arguments, &spreads),
         json(scenario, arguments, &spreads),
     );
-    say(if arguments.json { &json } else { &text })?;
+    if arguments.json {
+        say_document("spread", &json)?;
+    } else {
+        say(&text)?;
+    }
     if let (Some(folder), Some(out)) = (folder, out) {
         let mut digest = Digest::new("replications");
         let digests = ran.iter().filter_map(|ran| Some(ran.told.as_ref().ok()?.0));
@@ -91,7 +97,9 @@ pub(crate) fn spread(
 /// Every figure of every replication, one a row.
 fn table(scenario: &Scenario, ran: &[Ran]) -> String {
     let theatre = scenario.domains();
-    let mut table = "replication,series,unit,value\n".to_owned();
+    let fields = catalogue::files::form("replications.csv").map_or(&[][..], |form| form.fields());
+    let heads: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    let mut table = heads.join(",") + "\n";
     for ran in ran {
         let Ok((_, figures)) = &ran.told else {
             continue;

@@ -10,6 +10,7 @@ use interdict::experiment::{Arms, Catalogue, compare};
 use interdict::report::{OutputFolder, comparison};
 
 use crate::args::Compare;
+use crate::document::say_document;
 use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, style};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{journal, keeping, no_journal, ready, wrote};
@@ -34,7 +35,7 @@ pub(crate) fn uncertain(
     let of = (&asked.arms, &asked.catalogue, asked.design.watched);
     let (found, ran) = run_points(arguments, &plan, of, Of::Study)?;
     if arguments.json {
-        say(&comparison::uncertain_json(&found))?;
+        say_document("uncertain", &comparison::uncertain_json(&found))?;
     } else {
         say(&comparison::uncertain_page(&found, style()))?;
     }
@@ -151,7 +152,7 @@ fn screened(
     })?;
     let out = arguments.out.as_deref();
     if arguments.json {
-        say(&comparison::screening_json(&found))?;
+        say_document("screening", &comparison::screening_json(&found))?;
     } else {
         say(&comparison::screening_page(&found, style()))?;
     }

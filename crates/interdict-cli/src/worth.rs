@@ -6,9 +6,10 @@ use interdict::experiment::worth::{Plan, Request, RequestError};
 use interdict::report::{worth, write_texts};
 
 use crate::args::Worth;
+use crate::document::say_document;
 use crate::load::{read, warn};
 use crate::made::{Read, Said};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say, say_page, style};
+use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say_page, style};
 use crate::signals::stop_on_interrupt;
 use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
 use crate::terminal::Growing;
@@ -46,7 +47,7 @@ pub(crate) fn worth(arguments: &Worth, said: &Said) -> Done {
     }
     let json = worth::json(&found);
     if arguments.json {
-        say(&json)?;
+        say_document("worth", &json)?;
     } else {
         say_page(&worth::page(&found, style()))?;
     }

@@ -10,6 +10,7 @@ use interdict_experiment::uncertain::{AtPoint, Screening, Uncertainty};
 use interdict_experiment::why::Why;
 use interdict_scenario::Domain;
 
+use crate::catalogue::versioned;
 use crate::files::names::file_names;
 #[cfg(feature = "png")]
 use crate::files::png_of_svg;
@@ -93,7 +94,7 @@ pub fn document(findings: &Findings, why: Option<&Why>, uncertain: Option<&Uncer
 
 /// The answer to why as one line of JSON.
 pub fn why_json(why: &Why) -> String {
-    let mut json = serde_json::to_string(why).expect("an answer is plain data");
+    let mut json = serde_json::to_string(&versioned(why)).expect("an answer is plain data");
     json.push('\n');
     json
 }

@@ -10,6 +10,9 @@ mod filling;
 mod folder;
 mod marker;
 pub(crate) mod names;
+mod network;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "png")]
 mod png;
 pub(crate) mod staged;
@@ -21,6 +24,7 @@ use std::path::{Path, PathBuf};
 use interdict_model::Record;
 use interdict_scenario::Scenario;
 
+use crate::catalogue::versioned;
 use crate::charts::Chart;
 use crate::observed::BesideRecord;
 use crate::summary::{Style, Summary};
@@ -33,9 +37,24 @@ pub use names::file_name;
 /// Whether charts can be written as PNG: the feature `png` was on when this was built.
 pub const PNG_IS_BUILT_IN: bool = cfg!(feature = "png");
 
+/// Whether tables can be written as Parquet: the feature `parquet` was on when this was built.
+pub const PARQUET_IS_BUILT_IN: bool = cfg!(feature = "parquet");
+
+/// In which form the large tables of a run are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum TableFormat {
+    /// `series.csv` and `events.jsonl`.
+    #[default]
+    Text,
+    /// `series.parquet` and `events.parquet`.
+    Parquet,
+}
+
 /// What to write beside the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputOptions {
+    /// In which form these two are written.
+    pub tables: TableFormat,
     /// `series.csv`: every series, day by day.
     pub series: bool,
     /// `events.jsonl`: everything that happened.
@@ -49,6 +68,7 @@ pub struct OutputOptions {
 impl Default for OutputOptions {
     fn default() -> Self {
         Self {
+            tables: TableFormat::Text,
             series: true,
             events: true,
             charts: true,
@@ -92,19 +112,17 @@ pub fn write_outputs_to(
     if !comparison.rows.is_empty() {
         let _ = writeln!(text, "\n{}", comparison.answer());
         folder.write("observed.md", comparison.markdown().as_bytes())?;
-        let json = serde_json::to_string_pretty(&comparison).expect("a comparison is plain data");
+        let json = serde_json::to_string_pretty(&versioned(&comparison))
+            .expect("a comparison is plain data");
         folder.write("observed.json", format!("{json}\n").as_bytes())?;
     }
     folder.write("summary.txt", text.as_bytes())?;
-    if options.series {
-        folder.stream("series.csv", |file| {
-            tables::write_series(file, scenario, record)
-        })?;
+    match options.tables {
+        TableFormat::Text => write_tables(&mut folder, scenario, record, options)?,
+        TableFormat::Parquet => write_parquet(&mut folder, scenario, record, options)?,
     }
-    if options.events {
-        folder.stream("events.jsonl", |file| {
-            tables::write_events(file, scenario, record)
-        })?;
+    if let Some(network) = network::bytes(scenario, record) {
+        folder.write("network.geojson", &network)?;
     }
     if options.charts || options.png_width.is_some() {
         write_charts(&mut folder, scenario, record, options)?;
@@ -127,6 +145,55 @@ pub fn write_texts(
         folder.write(name, text.as_bytes())?;
     }
     folder.put_in_place_as(seed, 0, digest)
+}
+
+fn write_tables(
+    folder: &mut staged::Staged,
+    scenario: &Scenario,
+    record: &Record,
+    options: &OutputOptions,
+) -> Result<(), OutputError> {
+    if options.series {
+        folder.stream("series.csv", |file| {
+            tables::write_series(file, scenario, record)
+        })?;
+    }
+    if options.events {
+        folder.stream("events.jsonl", |file| {
+            tables::write_events(file, scenario, record)
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(feature = "parquet")]
+fn write_parquet(
+    folder: &mut staged::Staged,
+    scenario: &Scenario,
+    record: &Record,
+    options: &OutputOptions,
+) -> Result<(), OutputError> {
+    if options.series {
+        folder.stream("series.parquet", |file| {
+            file.write_all(&tables::series_as_parquet(scenario, record)?)
+        })?;
+    }
+    if options.events {
+        folder.stream("events.parquet", |file| {
+            file.write_all(&tables::events_as_parquet(scenario, record)?)
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "parquet"))]
+fn write_parquet(
+    _: &mut staged::Staged,
+    _: &Scenario,
+    _: &Record,
+    _: &OutputOptions,
+) -> Result<(), OutputError> {
+    Err(OutputError::ParquetNotBuiltIn)
 }
 
 fn write_charts(

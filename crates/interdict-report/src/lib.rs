@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`summary`] | what came of the run, as a value and as a page |
 //! | [`observed`] | figures of record beside simulated ones |
+//! | [`catalogue`] | every word of results and scenarios, with unit and meaning |
 //! | [`charts`] | nine charts as SVG |
 //! | [`braille`] | a series in one line of a terminal |
 //! | [`calibration`] | which knobs the record leaves open, as a page and files |
@@ -21,6 +22,7 @@
 
 pub mod braille;
 pub mod calibration;
+pub mod catalogue;
 pub mod charts;
 pub mod comparison;
 pub mod divergence;
@@ -37,8 +39,8 @@ pub use charts::Chart;
 pub use comparison::write_comparison;
 pub use figures::Fed;
 pub use files::{
-    OutputError, OutputFolder, OutputOptions, PNG_IS_BUILT_IN, file_name, files_of, write_outputs,
-    write_outputs_to, write_texts,
+    OutputError, OutputFolder, OutputOptions, PARQUET_IS_BUILT_IN, PNG_IS_BUILT_IN, TableFormat,
+    file_name, files_of, write_outputs, write_outputs_to, write_texts,
 };
 pub use observed::BesideRecord;
 pub use summary::{Style, Summary};

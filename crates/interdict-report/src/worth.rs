@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use interdict_experiment::why::Told;
 use interdict_experiment::worth::{OfOutcome, Worth};
 
+use crate::catalogue::files::{WORTH, heads};
 use crate::figures::{counted, grouped};
 use crate::layout::{Side, laid};
 use crate::summary::{Style, wrapped};
@@ -158,7 +159,7 @@ pub fn json(worth: &Worth) -> String {
 
 /// Every outcome and request, one a row.
 pub fn table(worth: &Worth) -> String {
-    let mut table = "outcome,unit,request,kind,mean,low,high\n".to_owned();
+    let mut table = heads(WORTH).collect::<Vec<_>>().join(",") + "\n";
     for outcome in &worth.outcomes {
         for ([id, _], part) in worth.of.iter().zip(&outcome.requests) {
             let kinds = [

@@ -43,7 +43,7 @@ mod written;
 
 pub use checked::{Change, Checked, NoChange};
 pub use codes::{Explanation, explain, explanations};
-pub use dictionary::tables_json;
+pub use dictionary::{ColumnWords, TableWords, table_words, tables_json};
 pub use domain::{Domain, Domains};
 pub use fault::{Code, Fault, Faults, Level, SHOWN};
 pub use figure::{FigurePath, NoFigure};
@@ -55,4 +55,4 @@ pub use scenario::Scenario;
 pub use shelf::{LARGEST_FILE, LARGEST_SCENARIO};
 pub use sound::{Unsound, Why};
 pub use source::{Place, SourceText};
-pub use sourcing::sources_summary;
+pub use sourcing::{sources_json, sources_summary};

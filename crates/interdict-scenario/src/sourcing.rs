@@ -62,6 +62,30 @@ pub fn sources_summary(provenance: &Provenance) -> String {
     out
 }
 
+/// The same as JSON: `{ tables: [{ table, rows, without_source, estimates }], knobs: [{ path, mark, source }],
+/// chosen_depots: [{ posting, station }] }`; of the tables those that have rows, of the knobs those that the scenario sets.
+pub fn sources_json(provenance: &Provenance) -> serde_json::Value {
+    let tables = provenance.tables.iter().filter(|(_, rows, _, _)| *rows > 0);
+    let tables = tables.map(|(table, rows, sourced, estimates)| {
+        serde_json::json!({
+            "table": table, "rows": rows, "without_source": rows - sourced, "estimates": estimates,
+        })
+    });
+    let knobs = provenance.knobs.iter().map(|(path, source)| {
+        let mark = source.mark.map(|mark| mark.letter().to_string());
+        serde_json::json!({ "path": format!("rules.{path}"), "mark": mark, "source": source.text })
+    });
+    let depots = provenance
+        .chosen_depots
+        .iter()
+        .map(|(posting, station)| serde_json::json!({ "posting": posting, "station": station }));
+    serde_json::json!({
+        "tables": tables.collect::<Vec<_>>(),
+        "knobs": knobs.collect::<Vec<_>>(),
+        "chosen_depots": depots.collect::<Vec<_>>(),
+    })
+}
+
 fn line(out: &mut String, table: &str, (rows, sourced, estimates): (u32, u32, u32)) {
     let share = |part: u32| match rows {
         0 => "-".to_owned(),

@@ -36,6 +36,8 @@ mod noisy;
 mod reproduced;
 /// `run` and `history`.
 mod runs;
+/// Documents beside their schemas.
+mod schemas;
 /// A desk with scenarios on it, and the command called from there.
 mod terminal;
 /// `compare --uncertain`: what is not known about the knobs.

@@ -138,8 +138,23 @@ impl Outcome {
         self
     }
 
+    /// The document on standard output without its head.
+    pub(crate) fn body(&self) -> serde_json::Value {
+        body(&self.stdout)
+    }
+
     /// Standard output as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).expect("standard output is JSON")
     }
+}
+
+/// A document without its head, which says what it is and who printed it.
+pub(crate) fn body(text: &str) -> serde_json::Value {
+    let mut body: serde_json::Value = serde_json::from_str(text).expect("a document is JSON");
+    let fields = body.as_object_mut().expect("a document has fields");
+    for head in ["schema", "program", "version", "commit", "schema_version"] {
+        fields.shift_remove(head);
+    }
+    body
 }

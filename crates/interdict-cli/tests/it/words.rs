@@ -18,7 +18,7 @@ fn every_knob_is_listed_as_text_and_as_json() {
     let desk = Desk::empty();
     let json = desk.call(&["knobs", "--json"]).quiet().json();
     let text = desk.call(&["knobs"]).quiet().stdout;
-    let knobs = json.as_array().expect("a list");
+    let knobs = json["knobs"].as_array().expect("a list");
     assert!(knobs.len() > 50, "{}", knobs.len());
     for knob in knobs {
         let path = knob["path"].as_str().expect("a path");
@@ -47,7 +47,8 @@ fn nonsense_is_not_explained() {
 fn every_knob_and_code_named_by_the_command_can_be_explained() {
     let desk = Desk::empty();
     let json = desk.call(&["knobs", "--json"]).quiet().json();
-    for knob in json.as_array().expect("a list").iter().step_by(10) {
+    let knobs = json["knobs"].as_array().expect("a list");
+    for knob in knobs.iter().step_by(10) {
         let path = knob["path"].as_str().expect("a path");
         let outcome = desk.call(&["explain", path]).quiet();
         assert!(outcome.stdout.contains(path.trim_start_matches("rules.")));
@@ -58,7 +59,7 @@ fn every_knob_and_code_named_by_the_command_can_be_explained() {
 fn the_dictionary_holds_every_word_of_the_files_of_a_run() {
     let desk = Desk::with(&["three-stations"]);
     let json = desk.call(&["dictionary", "--json"]).quiet().json();
-    assert_eq!(json["schema_version"], 1);
+    assert_eq!(json["schema_version"], 2);
     let names = |kind: &str| -> Vec<String> {
         let list = json[kind].as_array().expect("a list").iter();
         let told = list.map(|one| {
@@ -99,5 +100,52 @@ fn the_dictionary_holds_every_word_of_the_files_of_a_run() {
         "{page}"
     );
     let event = desk.call(&["explain", "span_mended"]).quiet().stdout;
-    assert!(event.contains("unit     h"), "{event}");
+    assert!(event.contains("unit       h"), "{event}");
+}
+
+#[test]
+fn every_kind_of_word_is_explained_and_listed() {
+    let desk = Desk::with(&["three-stations"]);
+    for (word, said) in [
+        ("delivered_front", "outcome of a comparison"),
+        ("through_open.ANY-AREA", "outcome of a comparison"),
+        ("series.csv", "file of results"),
+        ("events.jsonl.amount", "in the unit of this row"),
+        ("replications.csv.value", "mean a day"),
+        ("flak", "domain     defence"),
+        ("lines.length_km", "unit       km"),
+    ] {
+        let page = desk.call(&["explain", word]).quiet().stdout;
+        assert!(page.contains(said), "{word}: {page}");
+    }
+    let all = desk.call(&["dictionary"]).quiet().stdout;
+    for kind in [
+        "series", "events", "files", "fields", "tables", "columns", "knobs",
+    ] {
+        assert!(all.lines().any(|line| line == kind), "{kind}");
+    }
+}
+
+#[test]
+fn a_thing_of_a_scenario_is_explained_with_mark_and_source() {
+    let desk = Desk::with(&["air-force-1952"]);
+    let inside = ["--in", "scenarios/air-force-1952"];
+    let explain = |what: &str| desk.call(&[&["explain", what][..], &inside].concat());
+    let page = explain("weather.north").quiet().stdout;
+    for said in ["weather.north", " degrees", "mark", "source", "Peking"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let slip = explain("weather.nort");
+    assert_eq!(slip.code, Some(2));
+    assert!(
+        slip.stderr.contains("did you mean `north`?"),
+        "{}",
+        slip.stderr
+    );
+    let without = desk.call(&["explain", "weather.north"]);
+    assert!(
+        without.stderr.contains("--in SCENARIO"),
+        "{}",
+        without.stderr
+    );
 }

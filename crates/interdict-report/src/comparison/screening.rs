@@ -7,6 +7,7 @@ use interdict_experiment::uncertain::{Drawn, Moved, Screened, Screening};
 
 use super::page::paragraph;
 use super::sentence::{decimals, lower, said};
+use crate::catalogue::files::{SCREENING, heads};
 use crate::figures::{counted, grouped};
 use crate::summary::Style;
 
@@ -181,17 +182,7 @@ fn named(found: &Screening, path: &str) -> String {
 /// Every knob of every arm, the one that moves the effect most first.
 pub(super) fn write_table(out: &mut dyn Write, found: &Screening) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
-        "arm",
-        "knob",
-        "mu_star",
-        "mu_star_low",
-        "mu_star_high",
-        "mu",
-        "sigma",
-        "chance",
-        "stands_out",
-    ])?;
+    csv.write_record(heads(SCREENING))?;
     for screened in &found.comparisons {
         for knob in &screened.knobs {
             let star = knob.mu_star;

@@ -8,6 +8,8 @@ use interdict_experiment::findings::Findings;
 use interdict_experiment::uncertain::{Drawn, Uncertainty};
 use interdict_quantity::Date;
 
+use crate::catalogue::files::{CURVES, LINES, PAIRS, heads};
+
 /// Every outcome of every arm and replication, one value a row; the change of no consequence is the arm `(sham)`.
 pub(super) fn write_pairs(
     out: &mut dyn Write,
@@ -15,7 +17,7 @@ pub(super) fn write_pairs(
     study: &Study,
 ) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["replication", "arm", "outcome", "unit", "value"])?;
+    csv.write_record(heads(PAIRS))?;
     let sham = "(sham)".to_owned();
     let names = || findings.arms.iter().map(|arm| &arm.name).chain([&sham]);
     for one in study.whole() {
@@ -34,9 +36,7 @@ pub(super) fn write_pairs(
 /// `ARM - BASE`, have one.
 pub(super) fn write_curves(out: &mut dyn Write, findings: &Findings) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
-        "date", "curve", "unit", "of", "p05", "p25", "p50", "p75", "p95", "mean", "low", "high",
-    ])?;
+    csv.write_record(heads(CURVES))?;
     let first: Option<Date> = findings.first_day.parse().ok();
     let date = |day: usize| {
         let date = first.and_then(|first| first.plus_days(day as i32));
@@ -69,16 +69,7 @@ pub(super) fn write_curves(out: &mut dyn Write, findings: &Findings) -> io::Resu
 /// What each arm changed on each line: open, per cent of the time; places damaged in a hundred days.
 pub(super) fn write_lines(out: &mut dyn Write, findings: &Findings) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
-        "arm",
-        "line",
-        "what",
-        "unit",
-        "base",
-        "difference",
-        "low",
-        "high",
-    ])?;
+    csv.write_record(heads(LINES))?;
     for (arm, effects) in findings.arms[1..].iter().zip(&findings.lines) {
         for effect in effects {
             for (what, unit, base, told) in [

@@ -18,6 +18,8 @@ pub enum OutputError {
     HalfFilled(PathBuf, PathBuf, io::Error),
     /// Charts were asked for as PNG, which this build cannot make.
     PngNotBuiltIn,
+    /// Tables were asked for as Parquet, which this build cannot make.
+    ParquetNotBuiltIn,
     /// A chart could not be turned into PNG: which, and why.
     Png(String, String),
     /// A file or folder could not be read or written.
@@ -52,6 +54,10 @@ impl std::fmt::Display for OutputError {
             Self::PngNotBuiltIn => write!(
                 f,
                 "charts cannot be written as PNG by this build\n\nhint: build with the feature `png`, or take the SVG"
+            ),
+            Self::ParquetNotBuiltIn => write!(
+                f,
+                "tables cannot be written as Parquet by this build\n\nhint: build with the feature `parquet`, or take CSV"
             ),
             Self::Png(chart, why) => {
                 write!(f, "chart `{chart}` could not be turned into PNG: {why}")

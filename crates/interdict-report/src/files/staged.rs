@@ -11,6 +11,7 @@ use super::error::{OutputError, at};
 use super::filling::{is_way_clear, roll_forward, sweep};
 use super::folder::OutputFolder;
 use super::marker::{MARKER, Marker, STAGING};
+use crate::catalogue::package;
 use crate::provenance;
 
 /// A folder in the making.
@@ -63,6 +64,15 @@ impl Staged {
         Ok(())
     }
 
+    /// The package of the files so far.
+    fn package(&self) -> Vec<u8> {
+        let made = self.folder.made.iter();
+        let scenarios = made.flat_map(|made| &made.provenance.scenarios);
+        let titles: Vec<&str> = scenarios.map(|one| one.title.as_str()).collect();
+        let staging = self.folder.target.join(STAGING);
+        package::bytes(&staging, &self.files, &titles.join(" and "))
+    }
+
     /// Puts the files in their places and gives their paths.
     pub(crate) fn put_in_place(self, record: &Record) -> Result<Vec<PathBuf>, OutputError> {
         self.put_in_place_as(record.seed, record.replication, record.digest)
@@ -75,14 +85,18 @@ impl Staged {
         replication: u32,
         digest: u64,
     ) -> Result<Vec<PathBuf>, OutputError> {
-        if let Some(mut made) = self.folder.made.take() {
+        if let Some(made) = &mut self.folder.made {
             made.provenance.digest = format!("{digest:016x}");
+        }
+        if let Some(made) = self.folder.made.clone() {
             self.write(provenance::FILE, &made.provenance.bytes())?;
             for (name, bytes) in &made.texts {
                 self.write(name, bytes)?;
             }
         }
         self.files.insert(MARKER.into());
+        let listed = self.package();
+        self.write(package::FILE, &listed)?;
         let marker = Marker::new((seed, replication), digest, self.files.clone());
         self.write(MARKER, &marker.bytes())?;
         let target = self.folder.target.clone();

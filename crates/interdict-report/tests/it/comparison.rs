@@ -229,6 +229,7 @@ fn files_hold_every_pair_and_every_day_and_are_replaced_as_a_whole() {
         "comparison.json",
         "comparison.txt",
         "curves.csv",
+        "datapackage.json",
         "interdict-output.json",
         "lines.csv",
         "pairs.csv",

@@ -59,8 +59,10 @@ fn equal_records_give_equal_files_and_the_paths_are_told() {
     charts/sections.svg
     charts/stocks.svg
     charts/through.svg
+    datapackage.json
     events.jsonl
     interdict-output.json
+    network.geojson
     observed.json
     observed.md
     series.csv
@@ -100,6 +102,7 @@ fn a_folder_of_ours_is_replaced_and_what_is_not_ours_stays() {
         names(&dir),
         [
             "charts/mine/sketch.svg",
+            "datapackage.json",
             "events.jsonl",
             "interdict-output.json",
             "notes.txt",

@@ -12,6 +12,8 @@ mod comparison;
 mod noise;
 // what is not known about the knobs
 mod uncertain;
+// the catalogue, the page made of it, and the package of a folder
+mod data;
 // figures of record beside simulated ones
 mod observed;
 // what held supplies back

@@ -183,6 +183,7 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
         let expected = [
             "tornado-with-guns.svg",
             "uncertain-with-guns.svg",
+            "datapackage.json",
             "interdict-output.json",
             "points.csv",
             "uncertain.json",
