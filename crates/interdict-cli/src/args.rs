@@ -8,11 +8,13 @@ use interdict::quantity::unit;
 
 mod calibrate;
 mod compare;
+mod studied;
 mod which;
 mod worth;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use compare::{Compare, Diverge};
+pub(crate) use studied::Studied;
 pub(crate) use which::Which;
 pub(crate) use worth::Worth;
 

@@ -53,7 +53,7 @@ impl<'a> Runner<'a> {
         threads: usize,
         replications: u32,
     ) -> Self {
-        let pieces = u64::from(replications) * u64::from(runs(arms));
+        let pieces = u64::from(replications) * arms.runs() as u64;
         Self {
             arms,
             catalogue,
@@ -77,7 +77,7 @@ impl<'a> Runner<'a> {
         ordered::in_order(
             &self.workers,
             numbers,
-            runs(self.arms),
+            self.arms.runs() as u32,
             stop,
             |number, arm, is_over| self.one(number, arm, is_over),
             |number, mut arms| {
@@ -143,11 +143,6 @@ impl<'a> Runner<'a> {
             }
         }
     }
-}
-
-/// Runs in one replication: one of each arm, and one of the change of no consequence.
-fn runs(arms: &Arms) -> u32 {
-    arms.count() as u32 + u32::from(arms.sham().is_ok())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use super::screen::{Plan, Request};
 use super::tests_of_points::{arms, slower};
-use super::{AtPoint, Manner, Screening};
+use super::{About, AtPoint, Manner, Running, Screening};
 use crate::arms::Arms;
 use crate::journal::{JournalError, Keeping};
 use crate::outcome::{Catalogue, Window};
@@ -37,7 +37,17 @@ fn screened(
         let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
         stop.store(so_far >= most, Ordering::Relaxed);
     };
-    plan.run(arms, &catalogue, watched, keeping, &stop, &done)
+    let about = About {
+        arms,
+        catalogue: &catalogue,
+        watched,
+    };
+    let running = Running {
+        keeping,
+        stop: &stop,
+        done: &done,
+    };
+    plan.run(about, running)
 }
 
 #[test]
@@ -53,7 +63,7 @@ fn on_one_line_the_work_at_a_crater_moves_the_effect_most() {
     ];
     let request = request(16, &only);
     let (found, _) = screened(&arms, (&request, "delivered"), Keeping::Nowhere, u32::MAX).unwrap();
-    assert_eq!((found.trajectories, found.drawn.len()), (16, 4));
+    assert_eq!((found.trajectories, found.heading.drawn.len()), (16, 4));
     let knobs = &found.comparisons[0].knobs;
     let told: Vec<_> = knobs
         .iter()
@@ -71,7 +81,7 @@ fn where_arms_do_not_differ_no_knob_moves_anything() {
     let (found, ran) =
         screened(&arms(), (&request, "delivered"), Keeping::Nowhere, u32::MAX).unwrap();
     assert_eq!(found.trajectories, 2);
-    assert_eq!(ran.len(), 2 * (found.drawn.len() + 1));
+    assert_eq!(ran.len(), 2 * (found.heading.drawn.len() + 1));
     let knobs = &found.comparisons[0].knobs;
     assert!(
         knobs
@@ -91,7 +101,7 @@ fn chance_is_common_within_a_trajectory_and_fresh_in_the_next() {
         u32::MAX,
     )
     .unwrap();
-    assert_eq!(found.drawn.len(), 1);
+    assert_eq!(found.heading.drawn.len(), 1);
     let digests = |at: &AtPoint| -> Vec<u64> {
         at.arms
             .iter()
@@ -113,7 +123,7 @@ fn a_screening_that_broke_off_tells_whole_trajectories_and_goes_on_to_the_same_e
     let of = (&asked, "delivered");
     let unbroken = screened(&arms, of, Keeping::Anew(&whole), u32::MAX).unwrap();
     let broken = screened(&arms, of, Keeping::Anew(&part), 19).unwrap().0;
-    assert!(broken.is_interrupted && broken.trajectories < 3);
+    assert!(broken.heading.is_interrupted && broken.trajectories < 3);
     let resumed = screened(&arms, of, Keeping::Resume(&part), u32::MAX).unwrap();
     assert_eq!(resumed, unbroken);
     let read = |path| std::fs::read(path).unwrap();
