@@ -11,7 +11,7 @@ use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::{Arm, Arms};
-use crate::broken::BrokenRun;
+use crate::broken::{BrokenRun, to_the_end};
 use crate::ordered::{self, Workers, workers};
 use crate::outcome::{Catalogue, Figures};
 
@@ -126,22 +126,8 @@ impl<'a> Runner<'a> {
         seed: Seed,
         is_over: &dyn Fn() -> bool,
     ) -> Option<Result<Figures, BrokenRun>> {
-        world.reset(seed);
-        loop {
-            if is_over() {
-                return None;
-            }
-            match world.run_day() {
-                Ok(true) => {}
-                Ok(false) => return Some(Ok(self.catalogue.measure(scenario, &world.record()))),
-                Err(law) => {
-                    return Some(Err(BrokenRun {
-                        replication: seed.replication,
-                        law,
-                    }));
-                }
-            }
-        }
+        let ended = to_the_end(world, seed, is_over)?;
+        Some(ended.map(|()| self.catalogue.measure(scenario, &world.record())))
     }
 }
 

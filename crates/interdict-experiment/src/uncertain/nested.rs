@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::points::{Drawn, Points};
 use crate::arms::Arms;
-use crate::broken::BrokenRun;
+use crate::broken::{BrokenRun, to_the_end};
 use crate::journal::{
     Head, Journal, JournalError, Keeping, dates, differs, other_sham, sham_digest,
 };
@@ -330,17 +330,8 @@ impl Over<'_> {
         seed: Seed,
         is_over: &dyn Fn() -> bool,
     ) -> Option<Result<Run, BrokenRun>> {
-        world.reset(seed);
-        let replication = seed.replication;
-        loop {
-            if is_over() {
-                return None;
-            }
-            match world.run_day() {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(law) => return Some(Err(BrokenRun { replication, law })),
-            }
+        if let Err(broken) = to_the_end(world, seed, is_over)? {
+            return Some(Err(broken));
         }
         let record = world.record();
         let beside = if is_held {
