@@ -78,3 +78,5 @@ pub const TRANSFER: Purpose = Purpose(63);
 pub const CITY_RAID: Purpose = Purpose(64);
 /// Which bombers get through to a city. Who: raid, an open sequence: two for each bomber (fighters, guns).
 pub const CITY_BOMBER: Purpose = Purpose(65);
+/// Whether the pilot of a fighter that was lost at the front is lost too. Who: unit of the schools. Attempt: which loss.
+pub const PILOT_LOST: Purpose = Purpose(66);

@@ -23,6 +23,7 @@ use crate::rail::block::Block;
 use crate::rail::timetable::Timetable;
 use crate::rail::train::{Train, TrainState};
 use crate::row::{FighterRow, GangRow};
+use crate::schools::Schools;
 use crate::supply::consumption::Formation;
 use crate::supply::depot::Depots;
 use crate::supply::porters::Porters;
@@ -319,6 +320,24 @@ pub(crate) fn check_fighters(
                 "unit {}: {} in the air, {in_groups} in groups",
                 row.0, unit.aloft
             )
+        });
+    }
+}
+
+/// New units: at the front there are no more aircraft than the unit has. Due when the day ends.
+pub(crate) fn check_sent(
+    clock: Res<Clock>,
+    units: Rows<FighterUnit>,
+    schools: Res<Schools>,
+    mut laws: ResMut<Laws>,
+) {
+    for unit in units.slice().iter().filter(|unit| unit.is_sent()) {
+        let (there, has) = (
+            i64::from(unit.with_it()),
+            schools.establishments[unit.school].aircraft,
+        );
+        laws.hold(&clock, "who is sent has its aircraft", there <= has, || {
+            format!("{there} at the front, {has} with the unit")
         });
     }
 }

@@ -208,6 +208,9 @@ series! {
         FieldFuelDrawn "field_fuel_drawn_kg", "kg", Flow, [Supply, Interception], "Fuel that airfields drew from their depots";
         FieldFuel "field_fuel_kg", "kg", State, [Supply, Interception], "Fuel in the tanks of airfields that draw it from a depot";
         SortiesWithoutFuel "sorties_without_fuel", "sorties", Flow, [Supply, Interception], "Sorties of interceptors that their field had no fuel for";
+        NewUnitFighters "new_unit_fighters", "aircraft", State, [Interception, Schools], "Fighters of units that the schools sent to the front, ready or in the air";
+        NewUnitFightersLost "new_unit_fighters_lost", "aircraft", Flow, [Interception, Schools], "Fighters that these units lost at the front, counted on the morning after";
+        NewUnitPilotsLost "new_unit_pilots_lost", "pilots", Flow, [Interception, Schools], "Pilots whom they lost with them";
     }
 }
 

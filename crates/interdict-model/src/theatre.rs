@@ -292,6 +292,7 @@ fn interception(theatre: &mut Theatre, scenario: &Scenario, network: &Network) {
     theatre.resource_where(is_there, air::fighters::Skies::new());
     theatre.resource_where(is_there, RaidsPicture::default());
     theatre.ground(air::fighters::AirRules::new(scenario, network));
+    theatre.ground(air::fighters::sent::CourseHours::new(scenario));
 }
 
 fn schools(theatre: &mut Theatre, scenario: &Scenario) {

@@ -12,7 +12,7 @@ use interdict_scenario::domain::{
 };
 use interdict_scenario::scenario::Condition;
 
-use crate::air::fighters::{fuel, ground, takeoff, unit as fighters};
+use crate::air::fighters::{fuel, ground, sent, takeoff, unit as fighters};
 use crate::air::{Hangar, bombers, delivery, intruder, photograph, raid, unit, waste};
 use crate::cities::{cover, raid as city_raid};
 use crate::damage::closure::Closures;
@@ -68,6 +68,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
     let orders = !scenario.orders.is_empty();
     let asks = scenario.requests.iter().any(|request| request.when != Condition::Date);
     let assigns = !scenario.assignments.is_empty();
+    let sends = scenario.fighters.iter().any(|unit| unit.unit.is_some());
     let fuelled = scenario.airfields.iter().any(|field| field.depot.is_some());
     let mut steps = vec![
         // The sky.
@@ -92,6 +93,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (ATTACK,  Step::new("muster", "air units come and go", DayBegins, unit::come_and_go)),
         (ATTACK,  Step::new("muster", "aircraft come back", When(hangar_is_due), unit::return_aircraft)),
         (where_on(orders, ATTACK), Step::new("muster", "bombers come and go", DayBegins, bombers::come_and_go)),
+        (where_on(sends, INTERCEPTION), Step::new("muster", "new units are sent", DayBegins, sent::send)),
         (INTERCEPTION, Step::new("muster", "fighters come and go", DayBegins, fighters::come_and_go)),
         (where_on(fuelled, INTERCEPTION), Step::new("muster", "fighters share fuel", DayBegins, fuel::share_fuel)),
         // Schools: what was asked for arrives, students fly, units are formed.
@@ -169,6 +171,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (where_on(orders, ATTACK), Step::new("record", "bombers are counted", DayEnds, bombers::count)),
         (INTERCEPTION, Step::new("record", "fighters are counted", DayEnds, fighters::count)),
         (RAILWAY, Step::new("record", "lines are weighed", DayEnds, reserve::weigh_lines)),
+        (where_on(sends, INTERCEPTION), Step::new("record", "fighters of new units are counted", DayEnds, sent::count)),
         (WORKS,   Step::new("record", "gangs account for their time", DayEnds, gang::account)),
         (where_on(works, WORKS), Step::new("record", "airfields are counted", DayEnds, field::count_fields)),
         (where_on(fuelled, SUPPLY), Step::new("record", "fuel at airfields is counted", DayEnds, tanks::count_fuel)),
@@ -180,6 +183,7 @@ fn list(scenario: &Scenario, digests_ticks: bool) -> Vec<(Domains, Step)> {
         (TRAFFIC, Step::new("laws", "trains are conserved", DayEnds, laws::check_railway)),
         (ARMS,    Step::new("laws", "aircraft and rounds are conserved", DayEnds, laws::check_arms)),
         (INTERCEPTION, Step::new("laws", "fighters are conserved", DayEnds, laws::check_fighters)),
+        (where_on(sends, INTERCEPTION), Step::new("laws", "new units fly what they have", DayEnds, laws::check_sent)),
         (WORKS,   Step::new("laws", "gang time is conserved", DayEnds, laws::check_gangs)),
         (where_on(works, WORKS), Step::new("laws", "craters and stages are conserved", DayEnds, laws::check_fields)),
         (SCHOOLS, Step::new("laws", "airmen, aircraft and hours are conserved", DayEnds, laws::check_schools)),

@@ -134,12 +134,9 @@ fn label(form: &Form, id: &str) -> String {
     }
 }
 
-/// `a station`, `an area`.
+/// `a station`, `an area`, `a unit`.
 fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
+    let sounds = noun.starts_with(['a', 'e', 'i', 'o', 'u']) && !noun.starts_with("uni");
+    let article = if sounds { "an" } else { "a" };
     format!("{article} {noun}")
 }

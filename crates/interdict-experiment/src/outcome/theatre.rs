@@ -214,6 +214,12 @@ scalars! {
     "escorts_lost", [Interception], "Screens and escorts lost", "aircraft", None, false,
         "fighters of the attackers shot down",
         |record, window| total(record, Series::EscortsLost, window);
+    "new_unit_fighters", [Interception, Schools], "Fighters of new units at the front", "aircraft", None, false,
+        "fighters of units that the schools sent to the front, ready or in the air, mean of the days",
+        |record, window| per_day(total(record, Series::NewUnitFighters, window), window);
+    "new_unit_fighters_lost", [Interception, Schools], "Fighters that new units lost", "aircraft", None, false,
+        "fighters that units of the schools lost at the front",
+        |record, window| total(record, Series::NewUnitFightersLost, window);
     "field_days", [Attack], "Airfields usable", "field-days", None, false,
         "days for which aircraft could use airfields, added up over airfields; none without `field.works`",
         |record, window| total(record, Series::FieldUsableSeconds, window) / 86_400.0;

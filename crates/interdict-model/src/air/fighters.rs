@@ -2,6 +2,7 @@
 //!
 //! | when | what | where |
 //! |---|---|---|
+//! | day begins | units of the schools are sent to the front | [`sent::send`] |
 //! | day begins | units come and go | [`unit::come_and_go`] |
 //! | day begins | sweeps and screens are planned | [`sweeps::plan`](crate::staff::sweeps::plan) |
 //! | agenda | groups take off, cross screens, come home; aircraft return | [`takeoff::fly`] |
@@ -16,8 +17,10 @@ pub mod fuel;
 pub mod ground;
 pub mod meeting;
 pub mod rules;
+pub mod sent;
 pub mod skies;
 pub mod takeoff;
+pub mod tour;
 pub mod unit;
 pub mod warning;
 

@@ -19,6 +19,7 @@ use bevy_ecs::prelude::*;
 use interdict_engine::whole::nearest;
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
+use interdict_scenario::scenario::{Duty, FighterUnit};
 use interdict_scenario::{Domain, Scenario};
 
 use crate::accounts::{Account, Books, Class};
@@ -71,6 +72,21 @@ impl Tank {
     }
 }
 
+/// With how many aircraft, and from when to when, a unit is reckoned with: one that the schools send with all that it shall
+/// have, from the first day to the last on which it may be at the front.
+fn flies(scenario: &Scenario, unit: &FighterUnit) -> (u32, u16, u16) {
+    let Some(school) = unit.unit else {
+        return (unit.strength, unit.from, unit.to);
+    };
+    let duties = scenario.assignments.iter();
+    let at_front = duties.filter(|duty| duty.unit == school && duty.duty == Duty::Front);
+    let (from, to) = at_front.fold((u16::MAX, 0), |(from, to), duty| {
+        (duty.from.min(from), duty.to.max(to))
+    });
+    let aircraft = scenario.establishments[school as usize].aircraft;
+    (aircraft, from, to)
+}
+
 /// The tanks of a scenario: of airfields with a depot that units are based at.
 pub fn tanks(scenario: &Scenario) -> Vec<Tank> {
     if !scenario.domains().has(Domain::Supply) {
@@ -83,10 +99,11 @@ pub fn tanks(scenario: &Scenario) -> Vec<Tank> {
         let based = (scenario.fighters.iter()).filter(|unit| unit.base == Some(row.0));
         let users: Vec<(u16, u16, i64)> = based
             .map(|unit| {
-                let aircraft = f64::from(unit.strength) * scenario.rules.fighters.serviceability;
+                let (strength, from, to) = flies(scenario, unit);
+                let aircraft = f64::from(strength) * scenario.rules.fighters.serviceability;
                 let sorties = aircraft * unit.sorties_per_aircraft;
                 let kg = nearest(1_000.0 * knobs.fuel_t_per_sortie * sorties);
-                (unit.from, unit.to, kg)
+                (from, to, kg)
             })
             .collect();
         if let (Some(depot), false) = (airfield.depot, users.is_empty()) {

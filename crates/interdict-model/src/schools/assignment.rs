@@ -6,8 +6,8 @@
 //! Rule: at noon a row holds when the unit has come as far as `once` says, and the day lies from the row's first to its
 //! last. A unit on call flies its own training on; at the front it flies none, so one that goes before it is ready never is.
 //!
-//! Assumes: a unit is whole on its duty from the day on which it takes it up; the way takes no time; what happens to it at
-//! the front is not modelled.
+//! Assumes: a unit is whole on its duty from the day on which it takes it up. What happens to it at the front is told where a
+//! row of `fighters` is that unit ([`sent`](crate::air::fighters::sent)), and nothing elsewhere.
 //!
 //! Sources: the cable of 24 October 1951: most of the units that were trained stood in the north-east for Korea, and the
 //! interior was thinly covered.
@@ -64,7 +64,7 @@ pub fn assignments(scenario: &Scenario) -> Vec<Assignment> {
 }
 
 /// Whether a unit is at the front.
-pub(super) fn is_at_front(assignments: &[Assignment], unit: EstablishmentRow) -> bool {
+pub(crate) fn is_at_front(assignments: &[Assignment], unit: EstablishmentRow) -> bool {
     let is_there = |one: &Assignment| one.is_there && one.unit == unit && one.duty == Duty::Front;
     assignments.iter().any(is_there)
 }

@@ -106,6 +106,11 @@ impl Establishment {
         (self.wanted[0] - self.pilots).max(0)
     }
 
+    /// Hours that its pilots have flown with it, for each who is there.
+    pub(crate) fn hours_of_a_pilot(&self) -> f64 {
+        self.flown as f64 / 60.0 / self.pilots.max(1) as f64
+    }
+
     /// Whether its airfield can be used on a day.
     pub(crate) fn has_field(&self, day: u16) -> bool {
         i32::from(day) >= self.field_from

@@ -96,6 +96,9 @@ fn theatre() -> Simulation {
     theatre.rules.field.works = true;
     theatre.airfields[0].depot = Some(theatre.formations[0].railhead);
     theatre.fighters[0].base = Some(0);
+    let mut new = theatre.fighters[1].clone();
+    (new.id, new.key, new.unit) = ("NEW".into(), Key::of("fighter_unit/NEW"), Some(0));
+    theatre.fighters.push(new);
     theatre.porters.push(PorterCompany {
         id: "BEARERS".into(),
         key: Key::of("porters/BEARERS"),
@@ -247,7 +250,7 @@ fn a_column_that_no_posting_knows_of_breaks_the_law_of_its_account() {
 /// A law, the fault that breaks it, and what is said of it.
 type Case = (&'static str, fn(&mut World), &'static str);
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 16] = [
     (
         "books balance",
         |world| {
@@ -316,6 +319,16 @@ const CASES: [Case; 15] = [
             });
         },
         "unit ",
+    ),
+    (
+        "who is sent has its aircraft",
+        |world| {
+            let of_guard = |unit: &FighterUnit| unit.commodity() == Commodity::Interceptors;
+            let has_many = |unit: &FighterUnit| of_guard(unit) && unit.ready > 20;
+            first(world, has_many, |unit| unit.ready -= 20);
+            first(world, FighterUnit::is_sent, |unit| unit.ready += 20);
+        },
+        "20 at the front, 6 with the unit",
     ),
     (
         "hours flown are credited",

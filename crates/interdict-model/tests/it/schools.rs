@@ -14,6 +14,7 @@ use crate::theatres::run;
 mod asked;
 mod guarded;
 mod more;
+mod sent;
 
 /// A theatre of schools alone, an hour a tick, in which nothing fails and nothing is lost.
 fn empty(days: u16) -> Scenario {

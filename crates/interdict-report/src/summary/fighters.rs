@@ -42,6 +42,12 @@ pub struct Fighters {
     /// Sorties that their field had no fuel for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sorties_without_fuel: Option<i64>,
+    /// Fighters that units of the schools lost at the front; left out where none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_units_lost: Option<i64>,
+    /// Their pilots lost with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_units_pilots_lost: Option<i64>,
 }
 
 impl Fighters {
@@ -65,6 +71,8 @@ impl Fighters {
             lost_on_ground: of(Series::FightersLostOnGround),
             fuel_drawn_kg: some(Series::FieldFuelDrawn),
             sorties_without_fuel: some(Series::SortiesWithoutFuel),
+            new_units_lost: some(Series::NewUnitFightersLost),
+            new_units_pilots_lost: some(Series::NewUnitPilotsLost),
         })
     }
 
@@ -81,11 +89,18 @@ impl Fighters {
             .map_or_else(String::new, |sorties| {
                 format!("; {} sorties for want of it not flown", count(sorties))
             });
+        let new = self.new_units_lost.map_or_else(String::new, |aircraft| {
+            let pilots = count(self.new_units_pilots_lost.unwrap_or(0));
+            format!(
+                "; new units lost {} fighters and {pilots} pilots",
+                count(aircraft)
+            )
+        });
         format!(
             "{} sorties of interceptors{scrambled}, {} of screens, {} of escorts; screens took on {}; missions met {} times \
              on the way in and {} on the way home, {} sorties let go of their bombs; lost to fighters: {} \
              fighter-bombers, {} bombers, {} interceptors, {} screens and escorts; {} fighters destroyed on the \
-             ground{drew}{without}",
+             ground{drew}{without}{new}",
             count(self.interceptor_sorties),
             count(self.screen_sorties),
             count(self.escort_sorties),

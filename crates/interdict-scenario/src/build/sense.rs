@@ -42,6 +42,7 @@ pub(super) fn look(scenario: &Scenario, book: &Book, names: &Names, faults: &mut
     places::lengths(&mut looking);
     places::far_away(&mut looking);
     air_war::reach(&mut looking);
+    air_war::sent(&mut looking);
     air_war::fuel(&mut looking);
     air_war::runways(&mut looking);
     air_war::sanctuaries(&mut looking);

@@ -337,4 +337,9 @@ DRAWN_TWICE "I0071" "a figure that is drawn twice"
 "Two rows of `uncertain` are about the same knob or the same figure of a table, and only one of them can say what it is."
 wrong "path: \"trucks.*.trucks\" in one row and \"trucks.COLUMN.trucks\" in another"
 right "one row for each knob and figure"
+
+NEVER_SENT "I0072" "fighters that nobody sends"
+"A warning: a row of `fighters` is a unit of the schools that no row of `assignments` sends to the front, so it never flies."
+wrong "fighters: [(id: \"new\", unit: \"SQUADRON\", ...)], assignments: [(id: \"home\", unit: \"SQUADRON\", duty: \"call\")]"
+right "assignments: [(id: \"war\", unit: \"SQUADRON\", duty: \"front\")]"
 }

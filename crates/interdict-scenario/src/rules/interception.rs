@@ -62,6 +62,8 @@ knobs! {
     replacement_share = 0.8, 0.0..1.0, "share", Estimate, "0.5 to 1", plausible 0.5..1.0;
     /// Time until a lost fighter is replaced.
     replacement_days = 20.0, 0.0..365.0, "days", Estimate, "7 to 45", plausible 7.0..45.0;
+    /// Chance that the pilot of a fighter that is lost is lost with it, in units that the schools send.
+    pilot_lost = 0.5, 0.0..1.0, "share", Estimate, "over one's own side many came down by parachute; 0.3 to 0.8", plausible 0.3..0.8;
 }
 
 knobs! {

@@ -3,7 +3,7 @@
 use interdict_quantity::Key;
 
 use crate::codes;
-use crate::fault::Fault;
+use crate::fault::{Fault, quoted};
 use crate::forms::{LATITUDE, LONGITUDE, SHARE, TableName, km};
 use crate::reader::Reader;
 use crate::rows::{Reading, Table, at};
@@ -11,6 +11,7 @@ use crate::table::{table, words};
 
 use super::channels::{Channels, FighterChannel};
 use super::row::{AircraftRow, AirfieldRow};
+use super::schools::EstablishmentRow;
 
 words! {
     /// What a unit of fighters is for.
@@ -39,7 +40,10 @@ table! {
     /// What it flies.
     aircraft: AircraftRow = One(TableName::Aircraft), Required;
     /// Aircraft on strength.
-    strength: u32 = Count("aircraft", 0.0, 1_000.0), Required;
+    strength: u32 = Count("aircraft", 0.0, 1_000.0), Default("0");
+    /// The unit of the schools that it is: it is there while that unit is at the front (`assignments`), with the aircraft,
+    /// pilots and hours which that unit then has.
+    unit: Option<EstablishmentRow> = One(TableName::Establishments), Absent("it is there from `from` to `to`");
     /// Sorties per ready aircraft and flyable day.
     sorties_per_aircraft: f64 = Number("1/day", 0.0, 10.0), Default("0.65");
     /// Flying hours of its pilots on the type: skill.
@@ -97,8 +101,54 @@ impl FighterUnit {
     }
 }
 
+/// What the schools send says nothing that is theirs to say; any other unit says how strong it is.
+fn checked_unit(unit: &FighterUnit, row: &Reading<'_, FighterUnit>, reader: &mut Reader<'_>) {
+    let (strength, school) = (at!(FighterUnit, "strength"), at!(FighterUnit, "unit"));
+    if !row.is_written(school) {
+        if !row.is_written(strength) {
+            let message = format!("{} has no strength", row.label());
+            reader.faults.push(
+                Fault::at(codes::EITHER, row.place(strength), message)
+                    .expected("`strength`, or `unit`: the unit of the schools that it is"),
+            );
+        }
+        return;
+    }
+    if unit.task != FighterTask::Interceptor {
+        let message = format!(
+            "{} is a unit of the schools, and no interceptor",
+            row.label()
+        );
+        let fault = Fault::at(
+            codes::TOGETHER,
+            row.place(at!(FighterUnit, "task")),
+            message,
+        );
+        reader
+            .faults
+            .push(fault.expected("`task: \"interceptor\"`, or no `unit`"));
+    }
+    let said = [
+        strength,
+        at!(FighterUnit, "hours"),
+        at!(FighterUnit, "from"),
+        at!(FighterUnit, "to"),
+    ];
+    for column in said.into_iter().filter(|&column| row.is_written(column)) {
+        let message = format!(
+            "{} is a unit of the schools, which say its {}",
+            row.label(),
+            quoted(column.name())
+        );
+        let fault = Fault::at(codes::TOGETHER, row.place(column), message);
+        let expected = format!("no `{}`, or no `unit`", column.name());
+        reader.faults.push(fault.expected(expected));
+    }
+}
+
 /// A screen has a place to patrol, and limits leave something between them.
 fn checked_fighters(unit: &FighterUnit, row: &Reading<'_, FighterUnit>, reader: &mut Reader<'_>) {
+    checked_unit(unit, row, reader);
     let station = (
         at!(FighterUnit, "station_lat"),
         at!(FighterUnit, "station_lon"),

@@ -84,6 +84,7 @@ fn fighters(
         task,
         aircraft: 0,
         strength,
+        unit: None,
         sorties_per_aircraft: 1.5,
         hours: 150.0,
         prowess: 1.0,

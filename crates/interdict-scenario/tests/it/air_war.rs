@@ -92,3 +92,65 @@ fn a_runway_too_short_is_warned_of_where_runways_matter() {
     let works = piston.replacen("\"rail.speed_kmh\": 18,", "\"field.works\": 1,", 1);
     assert_eq!(warned(&works), [""; 0]);
 }
+
+/// The small theatre with a unit that a school forms, which is a unit of fighters, and with a duty.
+fn with_new_unit(fighters: &str, duty: &str) -> String {
+    let text = with_air_war("", STATION, "");
+    let end = text.rfind("    ],").expect("an end");
+    format!(
+        "{}        (id: \"young\", aircraft: \"mig\", lat: 40.5, lon: 124.5, source: \"s\", {fighters}),
+    ],
+    academies: [(id: \"school\", trainers: 20, source: \"s\")],
+    courses: [(id: \"jets\", academy: \"school\", source: \"s\")],
+    cohorts: [(id: \"spring\", students: 20, course: \"jets\", source: \"s\")],
+    establishments: [(id: \"squadron\", course: \"jets\", pilots: 12, aircraft: 12, source: \"s\")],
+    assignments: [(id: \"duty\", unit: \"squadron\", duty: \"{duty}\", source: \"s\")],
+)",
+        &text[..end]
+    )
+}
+
+const YOUNG: &str = "task: \"interceptor\", unit: \"squadron\"";
+
+#[test]
+fn a_unit_of_the_schools_that_nobody_sends_is_warned_of() {
+    let warned = |duty: &str| {
+        let loaded = load_files(files(&with_new_unit(YOUNG, duty)), "scenario.ron");
+        let loaded = loaded.unwrap_or_else(|faults| panic!("{faults}"));
+        let told = loaded.warnings.iter();
+        let of = told.filter(|fault| fault.code.as_str() == "I0072");
+        of.map(|fault| fault.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(warned("front"), [""; 0]);
+    assert_eq!(warned("call"), ["nobody sends `young` to the front"]);
+}
+
+#[test]
+fn a_unit_of_the_schools_says_nothing_that_is_theirs_to_say() {
+    for (fighters, expected) in [
+        (
+            "task: \"interceptor\"",
+            "fighter unit `young` has no strength",
+        ),
+        (
+            "task: \"interceptor\", unit: \"squadron\", strength: 12",
+            "fighter unit `young` is a unit of the schools, which say its `strength`",
+        ),
+        (
+            "task: \"interceptor\", unit: \"squadron\", hours: 40",
+            "fighter unit `young` is a unit of the schools, which say its `hours`",
+        ),
+        (
+            "task: \"escort\", unit: \"squadron\"",
+            "fighter unit `young` is a unit of the schools, and no interceptor",
+        ),
+        (
+            "task: \"interceptor\", unit: \"squadrom\"",
+            "`squadrom` is not a unit to be formed",
+        ),
+    ] {
+        let faults = load_files(files(&with_new_unit(fighters, "front")), "scenario.ron");
+        let told = faults.expect_err("a fault").to_string();
+        assert!(told.contains(expected), "{told}");
+    }
+}

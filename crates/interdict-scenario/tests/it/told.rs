@@ -33,7 +33,8 @@ fn with(sets: &[(String, String)]) -> Scenario {
         .replace(
             "gangs: [",
             "depots: [(id: \"winter\", station: \"B\", tons: 1200, from: \"1951-07-15\")], \
-             fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0)], \
+             fighters: [(id: \"wing\", task: \"interceptor\", aircraft: \"jet\", strength: 40, lat: 40.5, lon: 125.0), \
+             (id: \"young\", task: \"interceptor\", aircraft: \"jet\", unit: \"flight\", lat: 40.5, lon: 125.0)], \
              radars: [(id: \"hill\", lat: 40.2, lon: 124.5)], \
              requests: [(id: \"help\", asked: \"1951-07-25\", answered: \"1951-08-05\")], \
              academies: [(id: \"depot\"), (id: \"school\", trainers: 30)], \

@@ -100,6 +100,7 @@ const PURPOSES: &[(u16, &str)] = &[
     (63, "TRANSFER"),
     (64, "CITY_RAID"),
     (65, "CITY_BOMBER"),
+    (66, "PILOT_LOST"),
 ];
 
 /// Files of the rooms, each with its short name (`rail/block.rs`).

@@ -149,7 +149,7 @@ pub(super) fn fight_it(
         scribe,
     );
     // those who are attacked shoot back
-    let hazard = knobs.kill_in_return / units[skies.groups[comer.place].unit].skill;
+    let hazard = knobs.kill_in_return / units[skies.groups[comer.place].unit].skill();
     let total = f64::from(attack.min(taken_on));
     let by = comer.place;
     fight::harm(
@@ -204,7 +204,7 @@ fn take_on(
     };
     let [kills, frightens] =
         [FighterChannel::Kills, FighterChannel::Jettison].map(|way| unit.channels.has(way));
-    let deadly = kill * passes * unit.prowess * unit.skill;
+    let deadly = kill * passes * unit.prowess * unit.skill();
     let shots = f64::from(attack) * knobs.engages.min(1.0);
     let count: u32 = fit(chosen.len());
     for (rank, &place) in (0..).zip(&chosen) {

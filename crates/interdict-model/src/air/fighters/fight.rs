@@ -128,7 +128,7 @@ pub(super) fn fight(
     let of = |side: usize| &units[skies.groups[places[side]].unit];
     let deadly = [0, 1].map(|side: usize| {
         let (own, other) = (of(side), of(1 - side));
-        own.prowess * own.skill / other.skill
+        own.prowess * own.skill() / other.skill()
     });
     let kills = [
         knobs.kill_of_screen * deadly[0],
@@ -247,7 +247,7 @@ fn befalls(
         Series::EscortsLost
     };
     scribe.measures.add(series, 1);
-    if replaced < knobs.replacement_share {
+    if unit.is_replaced(replaced, knobs.replacement_share) {
         skies
             .agenda
             .put(later(knobs.replacement_days), key, row.0, REPLACED);

@@ -72,7 +72,7 @@ pub fn lose(
                 .key();
                 let key = Identity::Fighter { group, n }.key();
                 let [_, replaced] = chance.draw::<2>(AIRCRAFT_REPAIR, key, When::on(clock.day));
-                if replaced < rules.fighters.replacement_share {
+                if unit.is_replaced(replaced, rules.fighters.replacement_share) {
                     let later = rules.fighters.replacement_days * f64::from(SECONDS_PER_DAY);
                     skies.agenda.put(
                         strike.second + whole_part::<u32>(later),

@@ -70,7 +70,11 @@ pub fn fly(
                     continue;
                 }
                 let from = if stamp == REPAIRED {
-                    unit.in_repair -= 1;
+                    // a unit that went and came again has nobody in repair of its earlier tour
+                    let Some(others) = unit.in_repair.checked_sub(1) else {
+                        continue;
+                    };
+                    unit.in_repair = others;
                     Account::Repair
                 } else {
                     Account::Outside

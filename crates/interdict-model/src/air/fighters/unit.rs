@@ -6,7 +6,8 @@
 //! Rule: a unit with a forward airfield flies from there on every day on which in the morning aircraft can use it and there is
 //! fuel ([`fuel`](crate::air::fighters::fuel)). On a day a unit has as many sorties as ready aircraft times sorties for each, and no more, in whole pairs;
 //! what is less than a pair is owed to the next day. A damaged aircraft
-//! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance.
+//! is back after a log-normal time, a lost one is replaced after a fixed time with a fixed chance; units that the schools send
+//! come, go and are filled up otherwise ([`sent`](crate::air::fighters::sent)).
 //!
 //! Assumes: a change of base takes no time; what is in the air when its field is shut lands there all the same. There is a pilot for every aircraft; a unit that leaves takes along what is in the air and in repair.
 //!
@@ -19,16 +20,17 @@ use interdict_engine::whole::{nearest, whole_part};
 use interdict_engine::{Clock, Rows, RowsMut};
 use interdict_quantity::Key;
 use interdict_scenario::Scenario;
-use interdict_scenario::scenario::{Channels, FighterChannel, FighterTask};
+use interdict_scenario::scenario::{self, Channels, FighterChannel, FighterTask};
 
 use super::duel;
+use super::tour::{Stay, Tour};
 use crate::accounts::{Account, Books, Commodity};
 use crate::air::fighters::rules::AirRules;
 use crate::fields::{Fields, Tank, tank_of, tanks};
 use crate::measure::Measures;
 use crate::network::{Network, Point};
 use crate::outcomes::Series;
-use crate::row::{AirfieldRow, FighterRow, TankRow};
+use crate::row::{AirfieldRow, EstablishmentRow, FighterRow, TankRow};
 use crate::state::state;
 
 /// A unit of fighters.
@@ -40,12 +42,10 @@ pub struct FighterUnit {
     pub row: FighterRow,
     /// What it is for.
     pub task: FighterTask,
-    /// First day.
-    pub from: u16,
-    /// Day after its last.
-    pub to: u16,
-    /// Aircraft that it comes with.
-    pub strength: u32,
+    /// When it is in the theatre, with how many, and how good.
+    pub stay: Stay,
+    /// The unit of the schools that it is; [`EstablishmentRow::NONE`] where it is there by dates.
+    pub school: EstablishmentRow,
     /// Where it flies from today.
     pub base: Point,
     /// It flies from its forward airfield.
@@ -64,8 +64,6 @@ pub struct FighterUnit {
     pub speed: f64,
     /// How far from its base it fights, metres.
     pub radius_m: f64,
-    /// Skill, from hours.
-    pub skill: f64,
     /// How deadly its aircraft are.
     pub prowess: f64,
     /// Sorties for each ready aircraft and day.
@@ -104,15 +102,35 @@ impl Owed {
 }
 
 state!(
-    FighterUnit: ready, aloft, in_repair, left, owed, owed_sweeps, base, is_forward;
-    fixed: key, row, task, from, to, strength, homes, field, tank, station, limits, speed, radius_m, skill, prowess,
-        sorties_per_aircraft, sweep_share, channels
+    FighterUnit: ready, aloft, in_repair, left, owed, owed_sweeps, base, is_forward, stay;
+    fixed: key, row, task, school, homes, field, tank, station, limits, speed, radius_m, prowess, sorties_per_aircraft,
+        sweep_share, channels
 );
 
 impl FighterUnit {
     /// It is in the theatre on this day.
     pub fn is_there(&self, day: u16) -> bool {
-        self.from <= day && day < self.to
+        self.stay.tour().lasts(day)
+    }
+
+    /// The schools send it.
+    pub fn is_sent(&self) -> bool {
+        self.school != EstablishmentRow::NONE
+    }
+
+    /// Aircraft with it, wherever they are.
+    pub fn with_it(&self) -> u32 {
+        self.ready + self.aloft + self.in_repair
+    }
+
+    /// Its skill on this tour.
+    pub(crate) fn skill(&self) -> f64 {
+        self.stay.tour().skill
+    }
+
+    /// Whether an aircraft that it lost is replaced, by a number of its own. What the schools send, they replace.
+    pub(crate) fn is_replaced(&self, number: f64, share: f64) -> bool {
+        !self.is_sent() && number < share
     }
 
     /// It may fight at a place.
@@ -155,7 +173,7 @@ impl FighterUnit {
 
 /// The units of a scenario.
 pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
-    let knobs = &scenario.rules.fighters;
+    let tolerance = scenario.rules.fighters.radius_tolerance;
     let tanks = tanks(scenario);
     let rows = (0..).map(FighterRow).zip(&scenario.fighters);
     rows.map(|(row, unit)| {
@@ -173,9 +191,8 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
             key: unit.key,
             row,
             task: unit.task,
-            from: unit.from,
-            to: unit.to,
-            strength: whole_part(f64::from(unit.strength) * knobs.serviceability),
+            stay: stay(scenario, unit),
+            school: unit.unit.map_or(EstablishmentRow::NONE, EstablishmentRow),
             base: home,
             is_forward: false,
             homes: [home, forward],
@@ -187,8 +204,7 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
                 north(unit.north_limit, f64::INFINITY),
             ),
             speed: aircraft.speed_kmh / 3.6,
-            radius_m: f64::from(aircraft.radius_m) * (1.0 + knobs.radius_tolerance),
-            skill: duel::skill(unit.hours, scenario.rules.air_combat.skill),
+            radius_m: f64::from(aircraft.radius_m) * (1.0 + tolerance),
             prowess: unit.prowess,
             sorties_per_aircraft: unit.sorties_per_aircraft,
             sweep_share: unit.sweep_share,
@@ -204,6 +220,21 @@ pub fn units(scenario: &Scenario, network: &Network) -> Vec<FighterUnit> {
     .collect()
 }
 
+/// When a unit is in the theatre.
+fn stay(scenario: &Scenario, unit: &scenario::FighterUnit) -> Stay {
+    if unit.unit.is_some() {
+        return Stay::Sent(Tour::NONE);
+    }
+    let serviceability = scenario.rules.fighters.serviceability;
+    Stay::Dated(Tour {
+        from: unit.from,
+        to: unit.to,
+        strength: whole_part(f64::from(unit.strength) * serviceability),
+        skill: duel::skill(unit.hours, scenario.rules.air_combat.skill),
+        ..Tour::NONE
+    })
+}
+
 /// Units come and go, and have their sorties for the day. Due when the day begins.
 pub(crate) fn come_and_go(
     clock: Res<Clock>,
@@ -217,20 +248,20 @@ pub(crate) fn come_and_go(
         return;
     }
     for unit in units.slice_mut() {
-        let commodity = unit.commodity();
-        if unit.to == clock.day {
+        let (commodity, tour) = (unit.commodity(), *unit.stay.tour());
+        if tour.to == clock.day {
             let ready = i64::from(unit.ready + unit.aloft);
             let in_repair = i64::from(unit.in_repair);
             books.post(commodity, Account::Ready, Account::Withdrawn, ready);
             books.post(commodity, Account::Repair, Account::Withdrawn, in_repair);
             (unit.ready, unit.aloft, unit.in_repair) = (0, 0, 0);
-        } else if unit.from == clock.day {
-            unit.ready = unit.strength;
+        } else if tour.from == clock.day {
+            unit.ready = tour.strength;
             books.post(
                 commodity,
                 Account::Outside,
                 Account::Ready,
-                i64::from(unit.strength),
+                i64::from(tour.strength),
             );
         }
         unit.choose_base(&fields, tanks.slice());

@@ -37,6 +37,8 @@ pub(super) const ROWS: &[Row] = &[
         .with(&[("air_combat.kill_by_screen", 0.5), ("fighters.replacement_share", 1.0)])
         .off_by(&[("fighters.replacement_share", 0.0)]),
 
+    up("fighters.pilot_lost", (0.0, 1.0), Series::NewUnitPilotsLost).with(&[("air_combat.kill_in_return", 0.5)]),
+
     up("air_combat.contact", (0.0, 5.0), Series::TakenOn),
     changes("air_combat.control_by_radar", (0.0, 5.0), Series::TakenOn),
     up("air_combat.control_none", (0.0, 5.0), Series::TakenOn),

@@ -5,7 +5,7 @@ use super::places::km;
 use crate::codes;
 use crate::fault::quoted;
 use crate::forms::TableName;
-use crate::scenario::{FighterTask, FighterUnit, RaidTarget, Scenario};
+use crate::scenario::{Duty, FighterTask, FighterUnit, RaidTarget, Scenario};
 
 /// Places are rounded: what lies this much beyond a radius, in km, may be meant.
 const NEAR: f64 = 10.0;
@@ -60,6 +60,24 @@ fn lost(scenario: &Scenario, row: usize, unit: &FighterUnit) -> Option<Found> {
     let is_in_reach = places.any(|at| is_allowed(at.0) && away(at) <= radius + NEAR);
     let text = || format!("{who} reaches no station or airfield: {flies} flies {radius:.0} km");
     (!is_in_reach).then(|| (row, "aircraft", text()))
+}
+
+/// Units of the schools that nobody sends to the front.
+pub(super) fn sent(looking: &mut Looking<'_>) {
+    let scenario = looking.scenario;
+    let is_sent = |school: u32| {
+        let mut rows = scenario.assignments.iter();
+        rows.any(|row| row.unit == school && row.duty == Duty::Front)
+    };
+    let found: Vec<Found> = (scenario.fighters.iter().enumerate())
+        .filter(|(_, unit)| unit.unit.is_some_and(|school| !is_sent(school)))
+        .map(|(row, unit)| {
+            let text = format!("nobody sends {} to the front", quoted(&unit.id));
+            (row, "unit", text)
+        })
+        .collect();
+    let hint = "it never flies; give its unit a row of `assignments` with `duty: \"front\"`";
+    looking.warn(codes::NEVER_SENT, TableName::Fighters, &found, hint);
 }
 
 /// Raids that fly farther than their aircraft have fuel for.

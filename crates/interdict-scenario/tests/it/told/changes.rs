@@ -134,6 +134,7 @@ pub(super) const CHANGES: &[&[(&str, &str)]] = &[
     &[("fighters.wing.task", "escort")],
     &[("fighters.wing.aircraft", "prop")],
     &[("fighters.wing.strength", "44")],
+    &[("fighters.young.unit", "squadron")],
     &[("fighters.wing.sorties_per_aircraft", "0.9")],
     &[("fighters.wing.hours", "250")],
     &[("fighters.wing.prowess", "0.7")],
