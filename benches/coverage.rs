@@ -254,6 +254,7 @@ fn main() {
     bands(&line, "delivered", true, 60);
     bands(&line, "delivered", false, 20);
     bands(&line, "track_cuts", false, 20);
+    bands(&line, "aircraft_lost", false, 20);
     let sizes = [4, 6, 10, 60];
     for name in ["delivered", "aircraft_written_off", "front_days_short"] {
         intervals(&line, name, &sizes);

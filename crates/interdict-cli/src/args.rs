@@ -8,12 +8,14 @@ use interdict::quantity::unit;
 
 mod calibrate;
 mod compare;
+mod studied;
 mod which;
 mod words;
 mod worth;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use compare::{Compare, Diverge};
+pub(crate) use studied::Studied;
 pub(crate) use which::Which;
 pub(crate) use words::{Dictionary, Explain, Knobs, Schema};
 pub(crate) use worth::Worth;

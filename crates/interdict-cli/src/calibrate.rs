@@ -10,51 +10,56 @@ use interdict::report::calibration;
 
 use crate::args::Calibrate;
 use crate::dictionary::nearest;
-use crate::document::say_document;
 use crate::load::{self, read_arms};
 use crate::made::{Read, Said};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, stderr_has_color};
+use crate::outcome::{Done, Failure, USAGE, remark, stderr_has_color};
 use crate::signals::stop_on_interrupt;
-use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
+use crate::studies::{claimed, no_journal, unknown_outcome};
 use crate::terminal::{Growing, bar};
 
 /// Calibrates a scenario.
 pub(crate) fn calibrate(arguments: &Calibrate, said: &Said) -> Done {
+    let studied = &arguments.studied;
     let loaded = load::read(&arguments.which)?;
     let mut read = Read::default();
     read.note(&arguments.which.scenario, &loaded);
-    if !loaded.warnings.is_empty() && !arguments.quiet {
+    if !loaded.warnings.is_empty() && !studied.quiet {
         remark(&loaded.warnings.render(stderr_has_color()));
     }
     let calibrating = Calibrating::new(loaded.scenario, &request(arguments)).map_err(wrong)?;
-    let out = arguments.out.as_deref();
+    let out = studied.out.as_deref();
     let about = about(arguments, &calibrating, &mut read)?;
     let folder = claimed(out, || {
         let arms = about
             .iter()
             .flat_map(|about| about.arms.scenarios().into_iter().skip(1));
         let scenarios: Vec<_> = std::iter::once(&calibrating.scenario).chain(arms).collect();
-        read.made(said, &scenarios, &arguments.which.sets, arguments.seed)
+        read.made(said, &scenarios, &arguments.which.sets, studied.seed)
     })?;
-    let journal = journal(out, Of::Study)?;
+    let journal = studied.journal(Of::Study)?;
     let course = run(arguments, &calibrating, journal.as_deref())?;
     let mut found = calibrating.found(&course);
     if let Some(about) = &about {
         ask(arguments, &calibrating, &course, about, &mut found);
     }
     let held = &arguments.which.sets;
-    if arguments.json {
-        say_document("calibration", &calibration::json(&found))?;
-    } else {
-        say(&calibration::markdown(&found, held))?;
-    }
-    if let (Some(folder), Some(out)) = (folder, out) {
-        let folder = ready(folder, out, (course.ran.len(), !found.is_interrupted));
+    studied.show(
+        "calibration",
+        || calibration::json(&found),
+        || calibration::markdown(&found, held),
+    )?;
+    let done = (course.ran.len(), !found.is_interrupted);
+    studied.write(folder, done, |folder| {
         let base = base_name(&arguments.which.scenario);
-        let written = calibration::write(folder, &found, &course.ran, (&base, held));
-        wrote(&written, out, arguments.quiet)?;
-    }
-    ending(arguments, &found)
+        calibration::write(folder, &found, &course.ran, (&base, held))
+    })?;
+    let broken = found.broken.iter();
+    let broken = broken.map(|(number, law)| format!("point {number}: {law}"));
+    let points = found.points.len();
+    let interrupted = found
+        .is_interrupted
+        .then(|| format!("after {points} points"));
+    studied.ended(broken, interrupted)
 }
 
 fn request(arguments: &Calibrate) -> Request {
@@ -63,11 +68,11 @@ fn request(arguments: &Calibrate) -> Request {
         knobs: arguments.knobs.clone(),
         set: set.map(|(path, _)| path.clone()).collect(),
         discrepancy: arguments.discrepancy,
-        seed: arguments.seed,
+        seed: arguments.studied.seed,
         waves: arguments.waves,
         points: arguments.points,
         replications: arguments.replications,
-        threads: arguments.threads as usize,
+        threads: arguments.studied.threads as usize,
     }
 }
 
@@ -101,7 +106,7 @@ fn about(
         .chain(&arguments.arms)
         .map(PathBuf::as_path)
         .collect();
-    let (arms, of_arms) = read_arms(&paths, &arguments.which.sets, arguments.quiet)?;
+    let (arms, of_arms) = read_arms(&paths, &arguments.which.sets, arguments.studied.quiet)?;
     *read = of_arms;
     let about = About::new(&calibrating.task(), arms, arguments.outcome.as_deref());
     about.map(Some).map_err(|error| match &error {
@@ -119,7 +124,7 @@ fn ask(
     found: &mut Calibration,
 ) {
     let task = calibrating.task();
-    let bar = bar(about.runs(&task, course), arguments.quiet);
+    let bar = bar(about.runs(&task, course), arguments.studied.quiet);
     bar.set_message("arms");
     about.ask(&task, course, found, &stop_on_interrupt(), &|| bar.inc(1));
     bar.finish_and_clear();
@@ -141,18 +146,13 @@ fn run(
     journal: Option<&Path>,
 ) -> Result<Course, Failure> {
     let plan = calibrating.plan;
-    let mut bar = Growing::new("", arguments.quiet);
+    let mut bar = Growing::new("", arguments.studied.quiet);
     let mut progress = |done: u32, planned: u32| {
         let wave = (done / plan.points + 1).min(plan.waves);
         bar.say(format!("wave {wave}"));
         bar.show(done, planned);
     };
-    let keeping = keeping(
-        journal,
-        arguments.out.as_deref(),
-        (arguments.resume, arguments.anew),
-        Of::Study,
-    );
+    let keeping = arguments.studied.keeping(journal, Of::Study);
     let course = waves(
         calibrating.task(),
         keeping,
@@ -161,17 +161,4 @@ fn run(
     );
     bar.clear();
     course.map_err(no_journal)
-}
-
-fn ending(arguments: &Calibrate, found: &Calibration) -> Done {
-    if let Some((number, law)) = found.broken.first() {
-        let n = found.broken.len();
-        let message = format!("a law was broken {n} times; first at point {number}: {law}");
-        return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
-    }
-    if found.is_interrupted {
-        let done = format!("interrupted after {} points", found.points.len());
-        return Err(Failure::interrupted(done, arguments.out.is_some()));
-    }
-    Ok(())
 }

@@ -7,7 +7,7 @@ use interdict::experiment::compare::{
 };
 use interdict::experiment::journal::Of;
 use interdict::experiment::simultaneous::Best;
-use interdict::experiment::uncertain::Uncertainty;
+use interdict::experiment::uncertain::{About, Uncertainty};
 use interdict::experiment::{Arms, Ending};
 use interdict::report::comparison::{self, Compared};
 
@@ -15,9 +15,9 @@ use crate::args::Compare;
 use crate::document::say_document;
 use crate::load::{self, read_arms};
 use crate::made::{Read, Said};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say_page, style};
+use crate::outcome::{Done, Failure, RUN_FAILED, USAGE, remark, say_page, style};
 use crate::signals::stop_on_interrupt;
-use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
+use crate::studies::{claimed, no_journal, unknown_outcome};
 use crate::terminal::Growing;
 use crate::uncertain::{ended, planned, run_points, uncertain};
 
@@ -26,10 +26,10 @@ pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
     let (arms, read) = read(arguments)?;
     let request = request(arguments, &arms)?;
     let plan = Plan::new(arms, &request).map_err(wrong)?;
-    let out = arguments.out.as_deref();
+    let out = arguments.studied.out.as_deref();
     let folder = claimed(out, || {
         let scenarios = plan.arms.scenarios();
-        read.made(said, &scenarios, &arguments.sets, arguments.seed)
+        read.made(said, &scenarios, &arguments.sets, arguments.studied.seed)
     })?;
     if arguments.uncertain && arguments.why.is_none() {
         return uncertain(arguments, &plan, folder);
@@ -39,7 +39,8 @@ pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
     } else {
         None
     };
-    let journal = journal(out, Of::Study)?;
+    let studied = &arguments.studied;
+    let journal = studied.journal(Of::Study)?;
     let mut compared = run(arguments, plan, journal.as_deref())?;
     // even who wants no remarks wants to know this
     for warning in comparison::warnings(&compared.findings) {
@@ -50,27 +51,30 @@ pub(crate) fn compare(arguments: &Compare, said: &Said) -> Done {
     }
     let found = match points.filter(|_| is_answered(arguments, &compared)) {
         Some(points) => {
-            let of = (&compared.arms, &compared.catalogue, compared.design.watched);
-            Some(run_points(arguments, &points, of, Of::Points)?)
+            let about = About {
+                arms: &compared.arms,
+                catalogue: &compared.catalogue,
+                watched: compared.design.watched,
+            };
+            Some(run_points(arguments, &points, about, Of::Points)?)
         }
         None => None,
     };
     let over_knobs = found.as_ref().map(|(found, _)| found);
     show(arguments, &compared, over_knobs)?;
-    if let (Some(folder), Some(out)) = (folder, out) {
-        let pairs = compared.study.replications.len();
-        let is_over = !arguments.uncertain || over_knobs.is_some_and(|found| !found.is_interrupted);
-        let is_whole = is_answered(arguments, &compared) && is_over;
-        let folder = ready(folder, out, (pairs, is_whole));
+    let pairs = compared.study.replications.len();
+    let is_over =
+        !arguments.uncertain || over_knobs.is_some_and(|found| !found.heading.is_interrupted);
+    let done = (pairs, is_answered(arguments, &compared) && is_over);
+    studied.write(folder, done, |folder| {
         let parts = Compared::from(&compared);
-        let written = match &found {
+        match &found {
             Some((found, ran)) => comparison::write_both_to(folder, &parts, (found, ran)),
             None => comparison::write_comparison_to(folder, &parts),
-        };
-        wrote(&written, out, arguments.quiet)?;
-    }
+        }
+    })?;
     ending(arguments, &compared)?;
-    over_knobs.map_or(Ok(()), |found| ended(found, out.is_some()))
+    over_knobs.map_or(Ok(()), |found| ended(studied, found))
 }
 
 /// The arms as the command line names them.
@@ -79,7 +83,7 @@ fn read(arguments: &Compare) -> Result<(Arms, Read), Failure> {
         .chain(&arguments.arms)
         .map(PathBuf::as_path)
         .collect();
-    read_arms(&paths, &arguments.sets, arguments.quiet)
+    read_arms(&paths, &arguments.sets, arguments.studied.quiet)
 }
 
 fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
@@ -96,8 +100,8 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
     };
     Ok(Request {
         outcome: arguments.outcome.clone(),
-        seed: arguments.seed,
-        threads: arguments.threads as usize,
+        seed: arguments.studied.seed,
+        threads: arguments.studied.threads as usize,
         enough,
         from,
         best: if arguments.least {
@@ -106,7 +110,7 @@ fn request(arguments: &Compare, arms: &Arms) -> Result<Request, Failure> {
             Best::Most
         },
         indifference: arguments.indifference.clone(),
-        has_sham: !arguments.no_sham && (!arguments.uncertain || arguments.why.is_some()),
+        has_sham: !arguments.no_sham,
         own_outcomes: Vec::new(),
     })
 }
@@ -133,9 +137,8 @@ fn wrong(error: RequestError) -> Failure {
 
 /// Runs the pairs, with a bar for whoever watches; ends with what is done when interrupted.
 fn run(arguments: &Compare, plan: Plan, journal: Option<&Path>) -> Result<Comparison, Failure> {
-    let mut bar = Growing::new("pairs", arguments.quiet);
-    let out = arguments.out.as_deref();
-    let keeping = keeping(journal, out, (arguments.resume, arguments.anew), Of::Study);
+    let mut bar = Growing::new("pairs", arguments.studied.quiet);
+    let keeping = arguments.studied.keeping(journal, Of::Study);
     let compared = plan.run(keeping, &stop_on_interrupt(), &mut |at| {
         bar.show(at.done, at.planned);
     });
@@ -150,15 +153,9 @@ fn ask_why(arguments: &Compare, compared: &mut Comparison, pairs: u32) -> Done {
         from: arguments.why_from,
         continuations: arguments.continuations,
     };
-    let out = arguments.out.as_deref();
-    let journal = journal(out, Of::Why)?;
-    let keeping = keeping(
-        journal.as_deref(),
-        out,
-        (arguments.resume, arguments.anew),
-        Of::Why,
-    );
-    let mut bar = Growing::new("runs for why", arguments.quiet);
+    let journal = arguments.studied.journal(Of::Why)?;
+    let keeping = arguments.studied.keeping(journal.as_deref(), Of::Why);
+    let mut bar = Growing::new("runs for why", arguments.studied.quiet);
     let answered = compared.ask_why(
         asked,
         keeping,
@@ -176,7 +173,7 @@ fn ask_why(arguments: &Compare, compared: &mut Comparison, pairs: u32) -> Done {
 
 fn show(arguments: &Compare, compared: &Comparison, over_knobs: Option<&Uncertainty>) -> Done {
     let (findings, why) = (&compared.findings, compared.why.as_ref());
-    if arguments.json {
+    if arguments.studied.json {
         let document = comparison::document(findings, why, over_knobs);
         return say_document("comparison", &document);
     }
@@ -196,28 +193,20 @@ fn is_answered(arguments: &Compare, compared: &Comparison) -> bool {
 }
 
 fn ending(arguments: &Compare, compared: &Comparison) -> Done {
-    let broken = &compared.findings.broken;
-    if let Some(first) = broken.first() {
-        let message = format!(
-            "{} runs broke a law; the first is replication {} of {}: {}",
-            broken.len(),
-            first.replication,
-            first.arm,
-            first.law
-        );
-        return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
-    }
-    if compared.is_whole() && !is_answered(arguments, compared) {
-        let done = "interrupted while asking why: the comparison is whole, and stands alone";
-        return Err(Failure::interrupted(
-            done.to_owned(),
-            arguments.out.is_some(),
-        ));
-    }
-    if compared.study.ending == Ending::Interrupted {
+    let broken = compared.findings.broken.iter();
+    let broken = broken.map(|one| {
+        format!(
+            "replication {} of {}: {}",
+            one.replication, one.arm, one.law
+        )
+    });
+    let interrupted = if compared.study.ending == Ending::Interrupted {
         let pairs = compared.study.replications.len();
-        let done = format!("interrupted after {pairs} pairs");
-        return Err(Failure::interrupted(done, arguments.out.is_some()));
-    }
-    Ok(())
+        Some(format!("after {pairs} pairs"))
+    } else if is_answered(arguments, compared) {
+        None
+    } else {
+        Some("while asking why: the comparison is whole, and stands alone".to_owned())
+    };
+    arguments.studied.ended(broken, interrupted)
 }

@@ -55,7 +55,7 @@ impl Failure {
     pub(crate) fn interrupted(done: String, has_journal: bool) -> Self {
         let mut message = done;
         if has_journal {
-            message.push_str("\n\nhint: the same command with `--resume` goes on from there");
+            message.push_str("\n\nhint: the same command goes on from there");
         }
         Self {
             code: INTERRUPTED,

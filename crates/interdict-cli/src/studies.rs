@@ -1,5 +1,6 @@
 //! What commands that study have in common: folders, journals, and names of outcomes that are not there.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use interdict::experiment::journal::{self, JournalError, Keeping, Of};
@@ -7,8 +8,70 @@ use interdict::experiment::outcome::UnknownOutcome;
 use interdict::report::provenance::{Made, Provenance};
 use interdict::report::{OutputError, OutputFolder};
 
+use crate::args::Studied;
+use crate::document::say_document;
 use crate::made::tell_replaced;
-use crate::outcome::{Done, Failure, NOT_WRITTEN, USAGE, remark};
+use crate::outcome::{Done, ENGINE, Failure, NOT_WRITTEN, RUN_FAILED, USAGE, remark, say_page};
+
+impl Studied {
+    /// Where the journal of the study lies, where there is a folder.
+    pub(crate) fn journal(&self, of: Of) -> Result<Option<PathBuf>, Failure> {
+        journal(self.out.as_deref(), of)
+    }
+
+    /// Where what is finished is kept.
+    pub(crate) fn keeping<'a>(&self, journal: Option<&'a Path>, of: Of) -> Keeping<'a> {
+        let go_on = (self.resume, self.anew);
+        keeping(journal, self.out.as_deref(), go_on, of)
+    }
+
+    /// Prints the answer: as a document of this schema where JSON was asked for, else as a page.
+    pub(crate) fn show(
+        &self,
+        schema: &str,
+        json: impl FnOnce() -> String,
+        page: impl FnOnce() -> String,
+    ) -> Done {
+        if self.json {
+            say_document(schema, &json())
+        } else {
+            say_page(&page())
+        }
+    }
+
+    /// Writes the files of the study into its folder, where one was claimed: of so many replications, all of them or not.
+    pub(crate) fn write(
+        &self,
+        folder: Option<OutputFolder>,
+        done: (usize, bool),
+        write: impl FnOnce(OutputFolder) -> Result<Vec<PathBuf>, OutputError>,
+    ) -> Done {
+        let (Some(folder), Some(out)) = (folder, self.out.as_deref()) else {
+            return Ok(());
+        };
+        wrote(&write(ready(folder, out, done)), out, self.quiet)
+    }
+
+    /// How the study ended: with laws that broke, each told with its place, or interrupted after so much.
+    pub(crate) fn ended<L: Display>(
+        &self,
+        broken: impl ExactSizeIterator<Item = L>,
+        interrupted: Option<String>,
+    ) -> Done {
+        let times = match broken.len() {
+            1 => "once".to_owned(),
+            n => format!("{n} times; first"),
+        };
+        if let Some(first) = { broken }.next() {
+            let message = format!("a law was broken {times} at {first}");
+            return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
+        }
+        interrupted.map_or(Ok(()), |after| {
+            let done = format!("interrupted {after}");
+            Err(Failure::interrupted(done, self.out.is_some()))
+        })
+    }
+}
 
 /// The folder that files go to, claimed before the work: what cannot be written is better known then than after it.
 pub(crate) fn claimed(

@@ -1,19 +1,16 @@
 //! `interdict compare --uncertain`: what is not known about the knobs, beside what chance does.
 
-use std::sync::atomic::AtomicBool;
-
-use interdict::experiment::journal::{JournalError, Keeping, Of};
+use interdict::experiment::journal::{JournalError, Of};
 use interdict::experiment::uncertain::{
-    AtPoint, BrokenPoint, Nest, Plan, Request, RequestError, Uncertainty, screen,
+    About, AtPoint, BrokenPoint, Nest, Plan, Request, RequestError, Running, Uncertainty, screen,
 };
-use interdict::experiment::{Arms, Catalogue, compare};
+use interdict::experiment::{Arms, compare};
 use interdict::report::{OutputFolder, comparison};
 
-use crate::args::Compare;
-use crate::document::say_document;
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, remark, say, style};
+use crate::args::{Compare, Studied};
+use crate::outcome::{Done, Failure, USAGE, remark, style};
 use crate::signals::stop_on_interrupt;
-use crate::studies::{journal, keeping, no_journal, ready, wrote};
+use crate::studies::no_journal;
 use crate::terminal::{Beat, bar};
 
 /// Pairs at each point where nothing is said.
@@ -32,20 +29,27 @@ pub(crate) fn uncertain(
         return screened(arguments, asked, folder, trajectories);
     }
     let plan = planned(arguments, &asked.arms)?;
-    let of = (&asked.arms, &asked.catalogue, asked.design.watched);
-    let (found, ran) = run_points(arguments, &plan, of, Of::Study)?;
-    if arguments.json {
-        say_document("uncertain", &comparison::uncertain_json(&found))?;
-    } else {
-        say(&comparison::uncertain_page(&found, style()))?;
+    let (found, ran) = run_points(arguments, &plan, about(asked), Of::Study)?;
+    let studied = &arguments.studied;
+    studied.show(
+        "uncertain",
+        || comparison::uncertain_json(&found),
+        || comparison::uncertain_page(&found, style()),
+    )?;
+    let done = (ran.len(), !found.heading.is_interrupted);
+    studied.write(folder, done, |folder| {
+        comparison::write_uncertain(folder, &found, &ran)
+    })?;
+    ended(studied, &found)
+}
+
+/// What the points are about.
+fn about(asked: &compare::Plan) -> About<'_> {
+    About {
+        arms: &asked.arms,
+        catalogue: &asked.catalogue,
+        watched: asked.design.watched,
     }
-    let out = arguments.out.as_deref();
-    if let (Some(folder), Some(out)) = (folder, out) {
-        let folder = ready(folder, out, (ran.len(), !found.is_interrupted));
-        let written = comparison::write_uncertain(folder, &found, &ran);
-        wrote(&written, out, arguments.quiet)?;
-    }
-    ended(&found, out.is_some())
 }
 
 /// Flags about pairs at the scenario's own knobs say nothing where none are run.
@@ -55,7 +59,7 @@ fn alone(arguments: &Compare) -> Done {
         ("--until-half-width", arguments.until_half_width.is_some()),
         ("--least", arguments.least),
         ("--indifference", arguments.indifference.is_some()),
-        ("--no-sham", arguments.no_sham),
+        ("--no-sham", arguments.no_sham && arguments.screen.is_some()),
     ];
     let Some((flag, _)) = asked.iter().find(|(_, is_asked)| *is_asked) else {
         return Ok(());
@@ -70,10 +74,10 @@ fn alone(arguments: &Compare) -> Done {
 pub(crate) fn planned(arguments: &Compare, arms: &Arms) -> Result<Plan, Failure> {
     let request = Request {
         nest: Nest {
-            seed: arguments.seed,
+            seed: arguments.studied.seed,
             points: arguments.points,
             pairs_each: arguments.pairs_each.unwrap_or(PAIRS_EACH),
-            threads: arguments.threads as usize,
+            threads: arguments.studied.threads as usize,
         },
         set: set(arguments),
         only: arguments.only.clone(),
@@ -85,15 +89,12 @@ pub(crate) fn planned(arguments: &Compare, arms: &Arms) -> Result<Plan, Failure>
 pub(crate) fn run_points(
     arguments: &Compare,
     plan: &Plan,
-    (arms, catalogue, watched): (&Arms, &Catalogue, usize),
+    about: About<'_>,
     of: Of,
 ) -> Result<(Uncertainty, Vec<AtPoint>), Failure> {
-    watched_runs(
-        arguments,
-        plan.nest.runs(arms.count()),
-        of,
-        |keeping, stop, done| plan.run(arms, catalogue, watched, keeping, stop, done),
-    )
+    watched_runs(arguments, plan.runs(about.arms), of, |running| {
+        plan.run(about, running)
+    })
 }
 
 /// Runs a study of so many runs, with a bar and a journal.
@@ -101,21 +102,22 @@ fn watched_runs<T>(
     arguments: &Compare,
     runs: u64,
     of: Of,
-    run: impl FnOnce(Keeping<'_>, &AtomicBool, &(dyn Fn() + Sync)) -> Result<T, JournalError>,
+    run: impl FnOnce(Running<'_>) -> Result<T, JournalError>,
 ) -> Result<T, Failure> {
-    let bar = bar(runs, arguments.quiet);
+    let bar = bar(runs, arguments.studied.quiet);
     bar.set_message("runs");
     let stop = stop_on_interrupt();
-    let out = arguments.out.as_deref();
-    let journal = journal(out, of)?;
-    let go_on = (arguments.resume, arguments.anew);
-    let keeping = keeping(journal.as_deref(), out, go_on, of);
-    let beat = Beat::new("runs", arguments.quiet);
+    let journal = arguments.studied.journal(of)?;
+    let beat = Beat::new("runs", arguments.studied.quiet);
     let done = || {
         bar.inc(1);
         beat.tell(bar.position(), bar.length().unwrap_or(0));
     };
-    let ran = run(keeping, &stop, &done);
+    let ran = run(Running {
+        keeping: arguments.studied.keeping(journal.as_deref(), of),
+        stop: &stop,
+        done: &done,
+    });
     bar.finish_and_clear();
     ran.map_err(no_journal)
 }
@@ -134,40 +136,38 @@ fn screened(
     trajectories: u32,
 ) -> Done {
     let request = screen::Request {
-        seed: arguments.seed,
+        seed: arguments.studied.seed,
         trajectories,
         pairs_each: arguments.pairs_each.unwrap_or(PAIRS_OF_SCREENING),
-        threads: arguments.threads as usize,
+        threads: arguments.studied.threads as usize,
         set: set(arguments),
         only: arguments.only.clone(),
     };
-    let (arms, catalogue, watched) = (&asked.arms, &asked.catalogue, asked.design.watched);
-    let plan = screen::Plan::new(arms, &request).map_err(wrong)?;
-    if !arguments.quiet {
-        remark(&plan.cost(arms.count()));
+    let about = about(asked);
+    let plan = screen::Plan::new(about.arms, &request).map_err(wrong)?;
+    let studied = &arguments.studied;
+    if !studied.quiet {
+        remark(&plan.cost(about.arms));
     }
-    let runs = plan.runs(arms.count());
-    let (found, ran) = watched_runs(arguments, runs, Of::Study, |keeping, stop, done| {
-        plan.run(arms, catalogue, watched, keeping, stop, done)
+    let runs = plan.runs(about.arms);
+    let (found, ran) = watched_runs(arguments, runs, Of::Study, |running| {
+        plan.run(about, running)
     })?;
-    let out = arguments.out.as_deref();
-    if arguments.json {
-        say_document("screening", &comparison::screening_json(&found))?;
-    } else {
-        say(&comparison::screening_page(&found, style()))?;
-    }
-    if let (Some(folder), Some(out)) = (folder, out) {
-        let folder = ready(folder, out, (ran.len(), !found.is_interrupted));
-        let written = comparison::write_screening(folder, &found, &ran);
-        wrote(&written, out, arguments.quiet)?;
-    }
-    let (trajectories, has_journal) = (found.trajectories, out.is_some());
-    law_broke(&found.broken)?;
-    if found.is_interrupted {
-        let done = format!("interrupted after {trajectories} trajectories");
-        return Err(Failure::interrupted(done, has_journal));
-    }
-    Ok(())
+    studied.show(
+        "screening",
+        || comparison::screening_json(&found),
+        || comparison::screening_page(&found, style()),
+    )?;
+    let heading = &found.heading;
+    let done = (ran.len(), !heading.is_interrupted);
+    studied.write(folder, done, |folder| {
+        comparison::write_screening(folder, &found, &ran)
+    })?;
+    let trajectories = found.trajectories;
+    let interrupted = heading
+        .is_interrupted
+        .then(|| format!("after {trajectories} trajectories"));
+    studied.ended(heading.broken.iter().map(told), interrupted)
 }
 
 /// What is wrong with a request, with what to write instead.
@@ -183,27 +183,17 @@ fn wrong(error: RequestError) -> Failure {
     }
 }
 
-/// A failure where a law broke at a point.
-fn law_broke(broken: &[BrokenPoint]) -> Done {
-    let Some(first) = broken.first() else {
-        return Ok(());
-    };
-    let message = format!(
-        "a law was broken {} times; first at point {} of {}: {}",
-        broken.len(),
-        first.point,
-        first.arm,
-        first.law
-    );
-    Err(Failure::new(RUN_FAILED, message).hint(ENGINE))
+/// A law that broke at a point, with its place.
+fn told(broken: &BrokenPoint) -> String {
+    format!("point {} of {}: {}", broken.point, broken.arm, broken.law)
 }
 
 /// How a study over points ended.
-pub(crate) fn ended(found: &Uncertainty, has_journal: bool) -> Done {
-    law_broke(&found.broken)?;
-    if found.is_interrupted {
-        let done = format!("interrupted after {} points", found.points.len());
-        return Err(Failure::interrupted(done, has_journal));
-    }
-    Ok(())
+pub(crate) fn ended(studied: &Studied, found: &Uncertainty) -> Done {
+    let points = found.points.len();
+    let heading = &found.heading;
+    let interrupted = heading
+        .is_interrupted
+        .then(|| format!("after {points} points"));
+    studied.ended(heading.broken.iter().map(told), interrupted)
 }

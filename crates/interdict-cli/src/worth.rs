@@ -3,39 +3,39 @@
 use interdict::engine::Digest;
 use interdict::experiment::journal::Of;
 use interdict::experiment::worth::{Plan, Request, RequestError};
-use interdict::report::{worth, write_texts};
+use interdict::report::{Style, worth, write_texts};
 
 use crate::args::Worth;
-use crate::document::say_document;
 use crate::load::{read, warn};
 use crate::made::{Read, Said};
-use crate::outcome::{Done, ENGINE, Failure, RUN_FAILED, USAGE, say_page, style};
+use crate::outcome::{Done, Failure, USAGE, style};
 use crate::signals::stop_on_interrupt;
-use crate::studies::{claimed, journal, keeping, no_journal, ready, unknown_outcome, wrote};
+use crate::studies::{claimed, no_journal, unknown_outcome};
 use crate::terminal::Growing;
 
 /// Runs every combination of requests, prints the page and leaves it in a folder, where one is named.
 pub(crate) fn worth(arguments: &Worth, said: &Said) -> Done {
+    let studied = &arguments.studied;
     let loaded = read(&arguments.which)?;
-    warn(&loaded, arguments.quiet);
+    warn(&loaded, studied.quiet);
     let scenario = &loaded.scenario;
     let request = Request {
         of: arguments.of.clone(),
         outcome: arguments.outcome.clone(),
-        seed: arguments.seed,
+        seed: studied.seed,
         pairs: arguments.pairs,
-        threads: arguments.threads as usize,
+        threads: studied.threads as usize,
     };
     let plan = Plan::new(scenario, &request).map_err(wrong)?;
-    let out = arguments.out.as_deref();
+    let out = studied.out.as_deref();
     let folder = claimed(out, || {
         let mut read = Read::default();
         read.note(&arguments.which.scenario, &loaded);
-        read.made(said, &[scenario], &arguments.which.sets, arguments.seed)
+        read.made(said, &[scenario], &arguments.which.sets, studied.seed)
     })?;
-    let journal = journal(out, Of::Study)?;
-    let keeping = keeping(journal.as_deref(), out, (false, arguments.anew), Of::Study);
-    let mut bar = Growing::new("replications", arguments.quiet);
+    let journal = studied.journal(Of::Study)?;
+    let keeping = studied.keeping(journal.as_deref(), Of::Study);
+    let mut bar = Growing::new("replications", studied.quiet);
     let found = plan.run(keeping, &stop_on_interrupt(), &mut |at| {
         bar.show(at.done, at.planned);
     });
@@ -45,37 +45,25 @@ pub(crate) fn worth(arguments: &Worth, said: &Said) -> Done {
         let message = "interrupted; nothing was written".to_owned();
         return Err(Failure::interrupted(message, false));
     }
-    let json = worth::json(&found);
-    if arguments.json {
-        say_document("worth", &json)?;
-    } else {
-        say_page(&worth::page(&found, style()))?;
-    }
-    if let (Some(folder), Some(out)) = (folder, out) {
-        let mut digest = Digest::new("worth");
-        let means = found.outcomes.iter().map(|outcome| outcome.whole.mean);
-        means.for_each(|mean| digest.word(mean.to_bits()));
-        let files = [
-            (
-                "worth.txt",
-                worth::page(&found, interdict::report::Style::default()),
-            ),
-            ("worth.json", json),
-            ("worth.csv", worth::table(&found)),
-        ];
-        let folder = ready(folder, out, (found.pairs, found.is_whole));
-        let written = write_texts(folder, &files, arguments.seed, digest.finish());
-        wrote(&written, out, arguments.quiet)?;
-    }
-    if let Some(first) = found.broken.first() {
-        let message = format!("{} runs broke a law; {first}", found.broken.len());
-        return Err(Failure::new(RUN_FAILED, message).hint(ENGINE));
-    }
-    if found.is_whole {
-        return Ok(());
-    }
-    let done = format!("interrupted after {} replications", found.pairs);
-    Err(Failure::interrupted(done, true))
+    studied.show(
+        "worth",
+        || worth::json(&found),
+        || worth::page(&found, style()),
+    )?;
+    let mut digest = Digest::new("worth");
+    let means = found.outcomes.iter().map(|outcome| outcome.whole.mean);
+    means.for_each(|mean| digest.word(mean.to_bits()));
+    let files = [
+        ("worth.txt", worth::page(&found, Style::default())),
+        ("worth.json", worth::json(&found)),
+        ("worth.csv", worth::table(&found)),
+    ];
+    let done = (found.pairs, found.is_whole);
+    studied.write(folder, done, |folder| {
+        write_texts(folder, &files, studied.seed, digest.finish())
+    })?;
+    let interrupted = (!found.is_whole).then(|| format!("after {} replications", found.pairs));
+    studied.ended(found.broken.iter(), interrupted)
 }
 
 /// What is wrong with a request, in the words of the command line.

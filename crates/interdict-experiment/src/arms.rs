@@ -176,6 +176,11 @@ impl Arms {
     pub fn count(&self) -> usize {
         self.all.len()
     }
+
+    /// Runs in one replication: one of each arm, and one of the change of no consequence.
+    pub fn runs(&self) -> usize {
+        self.count() + usize::from(self.sham.is_ok())
+    }
 }
 
 /// The digest of a scenario: equal only where everything that it says is equal, its words included. It is made of what a

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use crate::moments::{quantile, sorted};
+use crate::rare::{self, is_rare};
 use crate::resample::Resamples;
 use crate::studentised::{columns, reach};
 
@@ -68,7 +69,11 @@ impl Band {
     pub fn of(curves: &[Vec<f64>], from: usize, error: f64, resamples: &Resamples) -> Self {
         assert_eq!(resamples.size(), curves.len(), "resamples of another study");
         let days = columns(curves, from);
-        let reach = reach(curves, &days, error, resamples);
+        let reach = if is_rare(&days, from, curves.len()) {
+            rare::reach(curves, from, error, resamples)
+        } else {
+            reach(curves, &days, error, resamples)
+        };
         let limit = |side: f64| -> Vec<f64> {
             (days.iter())
                 .map(|day| day.mean + side * reach * day.error)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use interdict_model::BrokenLaw;
+use interdict_model::{BrokenLaw, Seed, Simulation};
 use serde::{Deserialize, Serialize};
 
 /// A run that a broken law ended: a fault of the engine.
@@ -14,6 +14,28 @@ pub struct BrokenRun {
     /// Which law, and where.
     #[serde(with = "Kept")]
     pub law: BrokenLaw,
+}
+
+/// Plays a world under a seed from its first day to its last; `None` where it was broken off, which is asked each day.
+pub(crate) fn to_the_end(
+    world: &mut Simulation,
+    seed: Seed,
+    is_over: &dyn Fn() -> bool,
+) -> Option<Result<(), BrokenRun>> {
+    world.reset(seed);
+    loop {
+        if is_over() {
+            return None;
+        }
+        match world.run_day() {
+            Ok(true) => {}
+            Ok(false) => return Some(Ok(())),
+            Err(law) => {
+                let replication = seed.replication;
+                return Some(Err(BrokenRun { replication, law }));
+            }
+        }
+    }
 }
 
 /// How a broken law stands in a journal, field by field.

@@ -24,7 +24,7 @@ mod mark;
 
 pub use file::Journal;
 pub use mark::Mark;
-pub(crate) use mark::dates;
+pub(crate) use mark::{dates, other_sham, sham_digest};
 
 /// Names of journals that lie inside the folder of a study, where none can lie beside it: of the study, of why, and of
 /// points over the knobs that are run beside a study.

@@ -35,6 +35,7 @@ pub mod paired;
 pub mod pairs;
 pub mod placebo;
 mod ranks;
+mod rare;
 mod replicate;
 pub mod resample;
 pub mod sham;

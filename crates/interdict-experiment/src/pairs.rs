@@ -11,7 +11,7 @@ use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 use crate::arms::{Arm, Arms};
-use crate::broken::BrokenRun;
+use crate::broken::{BrokenRun, to_the_end};
 use crate::ordered::{self, Workers, workers};
 use crate::outcome::{Catalogue, Figures};
 
@@ -53,7 +53,7 @@ impl<'a> Runner<'a> {
         threads: usize,
         replications: u32,
     ) -> Self {
-        let pieces = u64::from(replications) * u64::from(runs(arms));
+        let pieces = u64::from(replications) * arms.runs() as u64;
         Self {
             arms,
             catalogue,
@@ -77,7 +77,7 @@ impl<'a> Runner<'a> {
         ordered::in_order(
             &self.workers,
             numbers,
-            runs(self.arms),
+            self.arms.runs() as u32,
             stop,
             |number, arm, is_over| self.one(number, arm, is_over),
             |number, mut arms| {
@@ -126,28 +126,9 @@ impl<'a> Runner<'a> {
         seed: Seed,
         is_over: &dyn Fn() -> bool,
     ) -> Option<Result<Figures, BrokenRun>> {
-        world.reset(seed);
-        loop {
-            if is_over() {
-                return None;
-            }
-            match world.run_day() {
-                Ok(true) => {}
-                Ok(false) => return Some(Ok(self.catalogue.measure(scenario, &world.record()))),
-                Err(law) => {
-                    return Some(Err(BrokenRun {
-                        replication: seed.replication,
-                        law,
-                    }));
-                }
-            }
-        }
+        let ended = to_the_end(world, seed, is_over)?;
+        Some(ended.map(|()| self.catalogue.measure(scenario, &world.record())))
     }
-}
-
-/// Runs in one replication: one of each arm, and one of the change of no consequence.
-fn runs(arms: &Arms) -> u32 {
-    arms.count() as u32 + u32::from(arms.sham().is_ok())
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub(crate) struct Column {
     pub(crate) mean: f64,
     /// Standard error; zero where nothing varies.
     pub(crate) error: f64,
+    /// Whether too few pairs stray to tell how much may vary.
+    pub(crate) is_sparse: bool,
     /// The least variance that a resample is credited with.
     least: f64,
 }
@@ -102,6 +104,7 @@ pub(crate) fn columns(rows: &[Vec<f64>], from: usize) -> Vec<Column> {
             Column {
                 mean: column.mean,
                 error: (variance / pairs).sqrt(),
+                is_sparse: column.is_sparse(n),
                 least,
             }
         })

@@ -21,6 +21,7 @@ use crate::summary::Style;
 mod charts;
 mod compared;
 mod differing;
+mod floor;
 mod hangs;
 mod matched;
 mod noise;
@@ -101,7 +102,7 @@ pub fn why_json(why: &Why) -> String {
 
 /// The answer over what is not known about the knobs in one sentence for each arm.
 pub fn uncertain_answers(found: &Uncertainty) -> Vec<String> {
-    (1..found.arms.len())
+    (1..found.heading.arms.len())
         .map(|arm| uncertain::answer(found, arm))
         .collect()
 }
@@ -223,7 +224,7 @@ pub fn write_uncertain(
 /// Of every run at points.
 fn digests(ran: &[AtPoint]) -> impl Iterator<Item = u64> {
     let whole = ran.iter().filter(|at| at.is_whole());
-    let runs = whole.flat_map(|at| at.arms.iter().flatten().flatten());
+    let runs = whole.flat_map(|at| at.each().flatten().flatten());
     runs.map(|run| run.digest)
 }
 
@@ -232,7 +233,7 @@ fn put_uncertain(folder: &mut Staged, found: &Uncertainty) -> Result<(), OutputE
     folder.write("uncertain.txt", page.as_bytes())?;
     folder.write("uncertain.json", uncertain_json(found).as_bytes())?;
     folder.stream("points.csv", |file| tables::write_points(file, found))?;
-    let names = file_names(found.arms.iter().map(|arm| arm.name.as_str()));
+    let names = file_names(found.heading.arms.iter().map(|arm| arm.name.as_str()));
     for (arm, of_arm) in names.iter().enumerate().skip(1) {
         let name = format!("uncertain-{of_arm}");
         put_chart(folder, &name, &charts::uncertain::draw(found, arm))?;

@@ -6,12 +6,9 @@ use clap::Args;
 use interdict::experiment::matching::{Asked, DISCREPANCY};
 use interdict::quantity::unit;
 
+use super::studied::Studied;
 use super::which::Which;
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
 #[derive(Args, Debug)]
 pub(crate) struct Calibrate {
     #[command(flatten)]
@@ -40,27 +37,8 @@ pub(crate) struct Calibrate {
     /// The outcome that the effect of `--arm` is about [default: the first that the theatre has]
     #[arg(long, value_name = "NAME", requires = "arms")]
     pub(crate) outcome: Option<String>,
-    /// Master seed of all chance
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub(crate) seed: u64,
-    /// Threads; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
-    pub(crate) threads: u32,
-    /// Write page, JSON, points and the best one as a counterfactual here, and a journal beside it
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Go on from the journal beside `--out`; this is done anyway where it keeps a part of the same calibration
-    #[arg(long, requires = "out", conflicts_with = "anew")]
-    pub(crate) resume: bool,
-    /// Empty the journal beside `--out` and begin anew
-    #[arg(long, requires = "out")]
-    pub(crate) anew: bool,
-    /// Print everything as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// No progress and no closing remark
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) studied: Studied,
 }
 
 fn asked(text: &str) -> Result<Asked, String> {

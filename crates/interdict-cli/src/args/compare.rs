@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use interdict::experiment::Amount;
 
+use super::studied::Studied;
 use super::which::assignment;
 
 #[expect(
@@ -57,8 +58,8 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "N", default_value_t = 8, requires = "why",
         value_parser = clap::value_parser!(u32).range(0..=1_000))]
     pub(crate) continuations: u32,
-    /// Run no change of no consequence (one light gun more, along another line in each pair) beside the arms. It shows
-    /// what any touch does to a pair, the floor of noise, and costs one run more a pair
+    /// Run no change of no consequence (one light gun more, along another line in each pair) beside the arms, nor at
+    /// points over the knobs. It shows what any touch does to a pair, the floor of noise, and costs one run more a pair
     #[arg(long)]
     pub(crate) no_sham: bool,
     /// Draw the knobs, too, from their plausible ranges: how far the effect moves with what is not known,
@@ -82,30 +83,11 @@ pub(crate) struct Compare {
     /// Pairs at each point, fresh at each point or trajectory [default: 4, of a screening 2]
     #[arg(long, value_name = "N", requires = "uncertain", value_parser = clap::value_parser!(u32).range(2..=1_000))]
     pub(crate) pairs_each: Option<u32>,
-    /// Master seed of all chance
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub(crate) seed: u64,
     /// Compare from this day on [default: the first]
     #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
-    /// Threads; 0: one for each core
-    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_024))]
-    pub(crate) threads: u32,
-    /// Write page, JSON and tables here, and a journal of what is finished beside it
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Go on from the journal beside `--out`; this is done anyway where it keeps a part of the same study
-    #[arg(long, requires = "out", conflicts_with = "anew")]
-    pub(crate) resume: bool,
-    /// Empty the journal beside `--out` and begin anew
-    #[arg(long, requires = "out")]
-    pub(crate) anew: bool,
-    /// Print everything as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// No progress and no closing remark
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) studied: Studied,
 }
 
 #[derive(Args, Debug)]

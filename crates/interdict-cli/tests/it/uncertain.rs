@@ -126,7 +126,7 @@ fn it_is_asked_for_alone_and_with_pairs_enough() {
         &["--pairs", "20"][..],
         &["--until-half-width", "20"],
         &["--resume"],
-        &["--no-sham"],
+        &["--no-sham", "--screen=2", "--only=rules.rail"],
         &["--pairs-each", "1"],
         &["--points", "1"],
     ] {
@@ -177,6 +177,63 @@ fn all_that_is_asked_at_once_is_one_document_with_its_parts_as_they_are_told_alo
     ));
     assert_eq!(body(&again.quiet().json()["uncertain"].to_string()), alone);
     assert_eq!(desk.read("both.points.journal.jsonl"), journal);
+}
+
+#[test]
+fn a_change_of_no_consequence_is_run_at_every_point_unless_it_is_not_wanted() {
+    let desk = Desk::with(&["one-line"]);
+    let asked = [
+        "compare",
+        "scenarios/one-line",
+        "scenarios/one-line/with-division.ron",
+        "--uncertain",
+        "--only=rules.flak.kappa",
+        "--points=16",
+        "--pairs-each=2",
+        "--outcome=aircraft_lost",
+        "--quiet",
+    ];
+    let page = desk.call(&[&asked[..], &["--out=out"]].concat()).quiet();
+    let said = page.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "A change of no consequence (one light gun more along ",
+        " by chance 0.8 of 16 would be.",
+        "The sham's own mean, which should be zero, is ",
+        "with-division less that change: ",
+        "so it is more than noise.",
+        "16 points of 2 pairs each under seed 1, 96 runs, ",
+    ] {
+        assert!(said.contains(expected), "{expected} is not said in\n{said}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&desk.read("out/uncertain.json")).unwrap();
+    let floor = &json["comparisons"][0]["floor"];
+    assert_eq!(floor["reach_by_point"].as_array().map(Vec::len), Some(16));
+    assert!(floor["beyond"].as_u64() > Some(8), "{floor}");
+    assert!(json["floor"]["told"].is_string() && json["no_floor"].is_null());
+    let points = desk.read("out/points.csv");
+    assert!(points.contains("change of no consequence: aircraft_lost"));
+    let chart = desk.read("out/charts/uncertain-with-division.svg");
+    assert!(chart.contains("what any touch gives a ring"));
+    let without = [&asked[..], &["--no-sham", "--json"]].concat();
+    let without = desk.call(&without).quiet().json();
+    assert!(without["floor"].is_null() && without["no_floor"] == "not_asked");
+    assert_eq!(
+        without["comparisons"][0]["outcomes"],
+        json["comparisons"][0]["outcomes"]
+    );
+    // a folder of one goes not on to the other without a word
+    let torn = desk.read("out.journal.jsonl");
+    let torn: Vec<&str> = torn.split_inclusive('\n').collect();
+    desk.write("half.journal.jsonl", torn[..8].concat());
+    let other = desk.call(&[&asked[..], &["--no-sham", "--out=half"]].concat());
+    assert_eq!(other.code, Some(2));
+    assert!(
+        other
+            .stderr
+            .contains("a change of no consequence there is run beside the arms, here not run"),
+        "{}",
+        other.stderr
+    );
 }
 
 #[test]

@@ -39,11 +39,30 @@ impl Mark {
             arms: (0..arms.count())
                 .map(|arm| format!("{:016x}", arms.digest(arm)))
                 .collect(),
-            sham: (arms.sham().ok()).map(|sham| format!("{:016x}", sham.digest())),
+            sham: sham_digest(arms),
             outcomes: names(&catalogue.outcomes),
             curves: names(&catalogue.curves),
             lines: catalogue.lines.clone(),
         }
+    }
+}
+
+/// Digest of the change of no consequence that is run beside arms, where one is: 16 hexadecimal digits.
+pub(crate) fn sham_digest(arms: &Arms) -> Option<String> {
+    (arms.sham().ok()).map(|sham| format!("{:016x}", sham.digest()))
+}
+
+/// In what two changes of no consequence differ, one of a journal and one of this study, by their digests.
+pub(crate) fn other_sham(kept: Option<&str>, wanted: Option<&str>) -> String {
+    let has = |sham: Option<&str>| match sham {
+        Some(_) => "run beside the arms",
+        None => "not run",
+    };
+    let (kept, wanted) = (has(kept), has(wanted));
+    if kept == wanted {
+        "another change of no consequence is run beside the arms".to_owned()
+    } else {
+        differs("a change of no consequence", &kept, &wanted)
     }
 }
 
@@ -83,16 +102,7 @@ impl Head for Mark {
             });
         }
         if other.sham != self.sham {
-            let has = |sham: &Option<String>| match sham {
-                Some(_) => "run beside the arms",
-                None => "not run",
-            };
-            let (kept, wanted) = (has(&other.sham), has(&self.sham));
-            return if kept == wanted {
-                Some("another change of no consequence is run beside the arms".to_owned())
-            } else {
-                Some(differs("a change of no consequence", &kept, &wanted))
-            };
+            return Some(other_sham(other.sham.as_deref(), self.sham.as_deref()));
         }
         (other != self).then(|| "it keeps other outcomes".to_owned())
     }

@@ -61,14 +61,17 @@ pub fn changes(
         places,
         shared: 1,
     };
-    let ran = nested::run(
+    let about = nested::About {
         arms,
         catalogue,
-        (&points, nest),
-        Keeping::Nowhere,
+        watched: outcome,
+    };
+    let running = nested::Running {
+        keeping: Keeping::Nowhere,
         stop,
         done,
-    );
+    };
+    let ran = nested::run(about, (&points, nest), running);
     let ran = ran.expect("what is kept nowhere needs no journal");
     let whole: Vec<&AtPoint> = ran.iter().filter(|at| at.is_whole()).collect();
     let of_arm = |arm: usize| {

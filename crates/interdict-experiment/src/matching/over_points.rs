@@ -8,8 +8,8 @@ use super::standing::Standing;
 use super::target::{DISCREPANCY, Group, LeftOut, Target, Targets};
 use crate::moments::{mean, sorted};
 use crate::paired::Interval;
-use crate::uncertain::AtPoint;
 use crate::uncertain::effect::Effect;
+use crate::uncertain::{AtPoint, Share};
 
 /// How the points of a study stand to the record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +26,8 @@ pub struct Matched {
     pub unusable: Vec<String>,
     /// Numbers of the points that are not ruled out.
     pub not_ruled_out: Vec<u32>,
+    /// Share of the ranges that is not ruled out, as the points tell that fill them evenly, with its 95 % interval.
+    pub volume: Share,
     /// The number of the least implausible point, and what its worst group comes to.
     pub best: Option<(u32, f64)>,
     /// Figures that no point comes near, by their places.
@@ -77,6 +79,7 @@ impl Matched {
             left_out: Vec::new(),
             unusable: Vec::new(),
             not_ruled_out: Vec::new(),
+            volume: Share::of(whole.len(), whole.len()),
             best: None,
             out_of_reach: Vec::new(),
             against_the_best: Vec::new(),
@@ -125,6 +128,7 @@ impl Matched {
             .collect();
         matched.groups = targets.groups;
         matched.left_out = targets.left_out;
+        matched.volume = Share::of(standing.not_ruled_out.len(), whole.len());
         matched.rows = standing.not_ruled_out;
         Some(matched)
     }

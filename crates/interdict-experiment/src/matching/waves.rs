@@ -17,7 +17,7 @@ use super::region::{Left, Stand};
 use super::space::Space;
 use super::target::Targets;
 use crate::arms::digest;
-use crate::broken::BrokenRun;
+use crate::broken::{BrokenRun, to_the_end};
 use crate::journal::{Head, Journal, JournalError, Keeping, differs};
 use crate::moments::mean;
 use crate::uncertain::points::Drawn;
@@ -178,25 +178,16 @@ impl Task<'_> {
         let each = self.plan.replications;
         let mut runs = Vec::with_capacity(each as usize);
         for replication in number * each..(number + 1) * each {
-            world.reset(Seed {
+            let seed = Seed {
                 seed: self.plan.seed,
                 replication,
-            });
-            loop {
-                if is_over() {
-                    return None;
-                }
-                match world.run_day() {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(law) => {
-                        return Some(Ran {
-                            number,
-                            place: place.to_vec(),
-                            runs: Err(BrokenRun { replication, law }),
-                        });
-                    }
-                }
+            };
+            if let Err(broken) = to_the_end(&mut world, seed, is_over)? {
+                return Some(Ran {
+                    number,
+                    place: place.to_vec(),
+                    runs: Err(broken),
+                });
             }
             let record = world.record();
             let told = observed::simulate(&scenario, &record);

@@ -1,13 +1,10 @@
 //! A study over knobs, from the question to the answer.
 
 use std::fmt;
-use std::sync::atomic::AtomicBool;
 
-use super::{AtPoint, Nest, Points, Uncertainty, run};
+use super::{About, AtPoint, Nest, Points, Running, Uncertainty, run};
 use crate::arms::Arms;
 use crate::journal::JournalError;
-use crate::journal::Keeping;
-use crate::outcome::Catalogue;
 
 /// What is asked of a study over knobs.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,23 +85,22 @@ impl Plan {
         Ok(Self { points, nest })
     }
 
-    /// Runs the arms at every point and says what came of it: of the points that are done, where `stop` is set.
-    /// `watched` is the place of the outcome that is told first; `done` is called after each run, from any thread.
+    /// Runs in all.
+    pub fn runs(&self, arms: &Arms) -> u64 {
+        self.nest.runs(self.points.runs_in_pair(arms))
+    }
+
+    /// Runs the arms at every point and says what came of it: of the points that are done, where it was stopped.
     ///
     /// # Errors
     /// When the journal is of no use.
     pub fn run(
         &self,
-        arms: &Arms,
-        catalogue: &Catalogue,
-        watched: usize,
-        keeping: Keeping<'_>,
-        stop: &AtomicBool,
-        done: &(dyn Fn() + Sync),
+        about: About<'_>,
+        running: Running<'_>,
     ) -> Result<(Uncertainty, Vec<AtPoint>), JournalError> {
         let of = (&self.points, self.nest);
-        let ran = run(arms, catalogue, of, keeping, stop, done)?;
-        let found = Uncertainty::of(arms, catalogue, of, &ran, watched);
-        Ok((found, ran))
+        let ran = run(about, of, running)?;
+        Ok((Uncertainty::of(about, of, &ran), ran))
     }
 }

@@ -3,16 +3,20 @@
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
-use interdict_model::Seed;
+use interdict_model::{Seed, Simulation};
+use interdict_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 use super::points::{Drawn, Points};
 use crate::arms::Arms;
-use crate::broken::BrokenRun;
-use crate::journal::{Head, Journal, JournalError, Keeping, dates, differs};
+use crate::broken::{BrokenRun, to_the_end};
+use crate::journal::{
+    Head, Journal, JournalError, Keeping, dates, differs, other_sham, sham_digest,
+};
 use crate::observed;
 use crate::ordered::{in_order, workers};
 use crate::outcome::Catalogue;
+use crate::sham::Sham;
 
 /// How a study over knobs is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,10 +38,32 @@ impl Nest {
         point * self.pairs_each..(point + 1) * self.pairs_each
     }
 
-    /// Runs of so many arms in all.
-    pub fn runs(self, arms: usize) -> u64 {
-        u64::from(self.points) * u64::from(self.pairs_each) * arms as u64
+    /// Runs in all, so many in each pair.
+    pub fn runs(self, in_pair: usize) -> u64 {
+        u64::from(self.points) * u64::from(self.pairs_each) * in_pair as u64
     }
+}
+
+/// What a study over points is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The arms.
+    pub arms: &'a Arms,
+    /// What is measured.
+    pub catalogue: &'a Catalogue,
+    /// Place of the outcome that is told first.
+    pub watched: usize,
+}
+
+/// How its runs are kept, stopped and told.
+#[derive(Clone, Copy)]
+pub struct Running<'a> {
+    /// Where what is finished is kept.
+    pub keeping: Keeping<'a>,
+    /// Ends the study with what is done, once it is set.
+    pub stop: &'a AtomicBool,
+    /// Called after each run, from any thread, and for each that a journal keeps.
+    pub done: &'a (dyn Fn() + Sync),
 }
 
 /// What is kept of one run.
@@ -58,23 +84,50 @@ pub struct AtPoint {
     pub number: u32,
     /// The runs of each arm, the base first, in order of replication; or which law broke, and where.
     pub arms: Vec<Result<Vec<Run>, BrokenRun>>,
+    /// The same of the base with a change of no consequence, where one was run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sham: Option<Result<Vec<Run>, BrokenRun>>,
 }
 
 impl AtPoint {
-    /// Whether every run of every arm came to its end.
+    /// Whether every run of every arm came to its end, and of the change of no consequence where one was run.
     pub fn is_whole(&self) -> bool {
-        self.arms.iter().all(Result::is_ok)
+        self.each().all(Result::is_ok)
+    }
+
+    /// The runs of each arm, and of the change of no consequence behind them.
+    pub fn each(&self) -> impl Iterator<Item = &Result<Vec<Run>, BrokenRun>> {
+        self.arms.iter().chain(&self.sham)
     }
 
     /// Differences of an outcome of an arm from the base, pair by pair; none where a law broke.
     pub fn differences(&self, arm: usize, outcome: usize) -> Vec<f64> {
-        let (Ok(base), Ok(arm)) = (&self.arms[0], &self.arms[arm]) else {
-            return Vec::new();
-        };
-        (base.iter().zip(arm))
-            .map(|(base, arm)| arm.outcomes[outcome] - base.outcomes[outcome])
-            .collect()
+        apart(self.arms.first(), self.arms.get(arm), outcome)
     }
+
+    /// The same of the change of no consequence; none where it was not run.
+    pub fn of_sham(&self, outcome: usize) -> Vec<f64> {
+        apart(self.arms.first(), self.sham.as_ref(), outcome)
+    }
+
+    /// The same of an arm from the change of no consequence.
+    pub fn less_sham(&self, arm: usize, outcome: usize) -> Vec<f64> {
+        apart(self.sham.as_ref(), self.arms.get(arm), outcome)
+    }
+}
+
+/// Differences of an outcome from one column of runs to another; none where one of them has no end.
+fn apart(
+    from: Option<&Result<Vec<Run>, BrokenRun>>,
+    to: Option<&Result<Vec<Run>, BrokenRun>>,
+    outcome: usize,
+) -> Vec<f64> {
+    let (Some(Ok(from)), Some(Ok(to))) = (from, to) else {
+        return Vec::new();
+    };
+    (from.iter().zip(to))
+        .map(|(from, to)| to.outcomes[outcome] - from.outcomes[outcome])
+        .collect()
 }
 
 /// Which study over points a journal belongs to. More points go on from those that are kept.
@@ -84,6 +137,9 @@ struct Mark {
     pairs_each: u32,
     days: String,
     arms: Vec<String>,
+    /// Digest of the change of no consequence that is run beside them; journals from before there was one have none.
+    #[serde(default)]
+    sham: Option<String>,
     outcomes: Vec<String>,
     knobs: Vec<(String, f64, f64)>,
     /// Points in a row that share their chance.
@@ -106,6 +162,11 @@ impl Mark {
             arms: (0..arms.count())
                 .map(|arm| format!("{:016x}", arms.digest(arm)))
                 .collect(),
+            sham: if points.has_sham() {
+                sham_digest(arms)
+            } else {
+                None
+            },
             outcomes: outcomes.map(|label| label.name.clone()).collect(),
             knobs: drawn.flat_map(Drawn::marks).collect(),
             shared: points.shared,
@@ -134,69 +195,79 @@ impl Head for Mark {
             Some("other knobs are drawn there, or from other ranges".to_owned())
         } else if kept.arms != self.arms {
             Some("the base or an arm is another scenario or was changed".to_owned())
+        } else if kept.sham != self.sham {
+            Some(other_sham(kept.sham.as_deref(), self.sham.as_deref()))
         } else {
             Some("it keeps other outcomes".to_owned())
         }
     }
 
     fn fits(&self, at: &AtPoint, number: usize) -> bool {
-        let runs = at.arms.iter().flatten();
-        at.number as usize == number && at.arms.len() == self.arms.len() && { runs }.all(|runs| {
-            runs.len() == self.pairs_each as usize
-                && (runs.iter()).all(|run| run.outcomes.len() == self.outcomes.len())
-        })
+        at.number as usize == number
+            && at.arms.len() == self.arms.len()
+            && at.sham.is_some() == self.sham.is_some()
+            && at.each().flatten().all(|runs| {
+                runs.len() == self.pairs_each as usize
+                    && (runs.iter()).all(|run| run.outcomes.len() == self.outcomes.len())
+            })
     }
 }
 
-/// Runs every arm at every point; gives the points that are whole or broke, in order, a prefix of all when
-/// `stop` is set. `done` is called after each run, from any thread, and for each that a journal keeps.
+/// Runs every arm at every point, and the change of no consequence where the arms have one and the points are for it;
+/// gives the points that are whole or broke, in order, a prefix of all when it is stopped.
 ///
 /// # Errors
 /// When the journal is of no use.
 pub fn run(
-    arms: &Arms,
-    catalogue: &Catalogue,
+    about: About<'_>,
     (points, nest): (&Points, Nest),
-    keeping: Keeping<'_>,
-    stop: &AtomicBool,
-    done: &(dyn Fn() + Sync),
+    running: Running<'_>,
 ) -> Result<Vec<AtPoint>, JournalError> {
+    let About {
+        arms, catalogue, ..
+    } = about;
+    let Running {
+        keeping,
+        stop,
+        done,
+    } = running;
     let mark = Mark::of(arms, catalogue, points, nest);
     let (mut journal, mut all) = Journal::open(keeping, &mark)?;
     all.truncate(nest.points as usize);
     let study = Over {
         arms,
+        sham: arms.sham().ok().filter(|_| points.has_sham()),
         catalogue,
         points,
         nest,
         done,
     };
-    let columns = arms.count() as u32;
-    let workers = workers(nest.threads, nest.runs(arms.count()));
+    let columns = points.runs_in_pair(arms);
+    let workers = workers(nest.threads, nest.runs(columns));
+    let columns = columns as u32;
     let piece = |point: u32, arm: usize, is_over: &dyn Fn() -> bool| study.one(point, arm, is_over);
+    let put = |number: u32, mut runs: Vec<_>| AtPoint {
+        number,
+        sham: study.sham.and_then(|_| runs.pop()),
+        arms: runs,
+    };
     if let (Some(journal), Some(last)) = (&journal, all.last()) {
         // another build may tell another story
         let number = last.number;
-        in_order(
-            &workers,
-            number..number + 1,
-            columns,
-            stop,
-            piece,
-            |_, arms| {
-                if arms == last.arms {
-                    Ok(())
-                } else {
-                    Err(journal.other_engine(number))
-                }
-            },
-        )?;
+        let again = number..number + 1;
+        in_order(&workers, again, columns, stop, piece, |number, runs| {
+            if put(number, runs) == *last {
+                Ok(())
+            } else {
+                Err(journal.other_engine(number))
+            }
+        })?;
     }
-    let kept = all.iter().skip(1).flat_map(|at: &AtPoint| at.arms.iter());
+    let kept = all.iter().skip(1).flat_map(AtPoint::each);
     kept.flatten().flatten().for_each(|_| done());
     let left = all.len() as u32..nest.points;
-    in_order(&workers, left, columns, stop, piece, |number, arms| {
-        let at = AtPoint { number, arms };
+    in_order(&workers, left, columns, stop, piece, |number, runs| {
+        let at = put(number, runs);
         if let Some(journal) = &mut journal {
             journal.add(&at)?;
         }
@@ -209,6 +280,7 @@ pub fn run(
 /// A study over points at work.
 struct Over<'a> {
     arms: &'a Arms,
+    sham: Option<&'a Sham>,
     catalogue: &'a Catalogue,
     points: &'a Points,
     nest: Nest,
@@ -216,45 +288,62 @@ struct Over<'a> {
 }
 
 impl Over<'_> {
-    /// One arm at one point: its world is built once and put back for each pair. `None` where it was broken off.
+    /// One arm at one point, or the change of no consequence behind the arms. `None` where it was broken off.
     fn one(
         &self,
         point: u32,
         arm: usize,
         is_over: &dyn Fn() -> bool,
     ) -> Option<Result<Vec<Run>, BrokenRun>> {
-        let scenario = (self.points).put_into(&self.arms.all()[arm].scenario, point as usize);
-        let mut world = self.arms.simulation(arm, &scenario);
+        let own = self.arms.all().get(arm).map(|_| arm);
+        let like = &self.arms.all()[own.unwrap_or(0)].scenario;
+        let scenario = self.points.put_into(like, point as usize);
+        // the world of an arm is built once and put back for each pair; that of the sham has another gun in each
+        let mut world = own.map(|arm| self.arms.simulation(arm, &scenario));
         let mut runs = Vec::with_capacity(self.nest.pairs_each as usize);
         for replication in self.nest.replications(point / self.points.shared) {
-            world.reset(Seed {
+            let seed = Seed {
                 seed: self.nest.seed,
                 replication,
-            });
-            loop {
-                if is_over() {
-                    return None;
-                }
-                match world.run_day() {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(law) => return Some(Err(BrokenRun { replication, law })),
-                }
-            }
-            let record = world.record();
-            let beside = if arm == 0 {
-                let figures = observed::simulate(&scenario, &record).into_iter();
-                figures.map(Result::ok).collect()
-            } else {
-                Vec::new()
             };
-            runs.push(Run {
-                digest: record.digest,
-                outcomes: self.catalogue.measure(&scenario, &record).outcomes,
-                beside,
-            });
+            let run = if let Some(world) = &mut world {
+                self.played(world, (&scenario, arm == 0), seed, is_over)?
+            } else {
+                let touched = self.sham?.scenario(&scenario, seed, 0);
+                let mut world = self.arms.simulation(0, &touched);
+                self.played(&mut world, (&touched, false), seed, is_over)?
+            };
+            match run {
+                Ok(run) => runs.push(run),
+                Err(broken) => return Some(Err(broken)),
+            }
             (self.done)();
         }
         Some(Ok(runs))
+    }
+
+    /// One run to its end, held against the record where that is asked.
+    fn played(
+        &self,
+        world: &mut Simulation,
+        (scenario, is_held): (&Scenario, bool),
+        seed: Seed,
+        is_over: &dyn Fn() -> bool,
+    ) -> Option<Result<Run, BrokenRun>> {
+        if let Err(broken) = to_the_end(world, seed, is_over)? {
+            return Some(Err(broken));
+        }
+        let record = world.record();
+        let beside = if is_held {
+            let figures = observed::simulate(scenario, &record).into_iter();
+            figures.map(Result::ok).collect()
+        } else {
+            Vec::new()
+        };
+        Some(Ok(Run {
+            digest: record.digest,
+            outcomes: self.catalogue.measure(scenario, &record).outcomes,
+            beside,
+        }))
     }
 }

@@ -157,6 +157,21 @@ impl Points {
             .max(FEWEST as u32)
     }
 
+    /// Whether a change of no consequence belongs at each: a screening asks which knobs move the effect, and holds
+    /// none of its figures against what any touch does.
+    pub fn has_sham(&self) -> bool {
+        self.shared == 1
+    }
+
+    /// Runs in one pair at a point.
+    pub fn runs_in_pair(&self, arms: &Arms) -> usize {
+        if self.has_sham() {
+            arms.runs()
+        } else {
+            arms.count()
+        }
+    }
+
     /// The values of the drawn knobs at a point; of those that move together, the first.
     pub fn values(&self, point: usize) -> Vec<f64> {
         (self.drawn.iter().zip(&self.places[point]))

@@ -4,20 +4,17 @@
 //! common within a trajectory and fresh from one to the next. It costs `trajectories x (knobs + 1) x pairs` runs of each
 //! arm, and says which knobs a study over points should draw.
 
-use std::sync::atomic::AtomicBool;
-
-use interdict_model::chance::REGISTRY;
 use serde::Serialize;
 
+use super::RequestError;
+use super::heading::Heading;
 use super::morris::{Moved, elementary, ranked};
-use super::nested::{AtPoint, Nest, run};
-use super::points::{Drawn, Held, Points};
+use super::nested::{About, AtPoint, Nest, Running, run};
+use super::points::Points;
 use super::trajectories::Trajectory;
-use super::{BrokenPoint, RequestError, broken};
 use crate::arms::Arms;
-use crate::findings::{ArmMark, SCHEMA_VERSION};
-use crate::journal::{JournalError, Keeping};
-use crate::outcome::{Catalogue, Label, Window};
+use crate::journal::JournalError;
+use crate::outcome::Label;
 
 /// What is asked of a screening.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +44,9 @@ pub struct Plan {
 /// What a screening says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Screening {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Version of the program.
-    pub version: String,
-    /// Version of the registry of chance.
-    pub registry: u32,
+    /// What was compared, and of which knobs.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// Master seed.
     pub seed: u64,
     /// Trajectories that were asked for.
@@ -61,26 +55,8 @@ pub struct Screening {
     pub trajectories: u32,
     /// Pairs at each point.
     pub pairs_each: u32,
-    /// First day compared.
-    pub first_day: String,
-    /// Last day compared.
-    pub last_day: String,
-    /// The same, as days of the scenario.
-    pub window: Window,
-    /// Whether it was stopped before all trajectories were done.
-    pub is_interrupted: bool,
-    /// Points at which a law broke; their trajectories are left out.
-    pub broken: Vec<BrokenPoint>,
-    /// The arms, the base first.
-    pub arms: Vec<ArmMark>,
     /// The outcome.
     pub outcome: Label,
-    /// Knobs and figures that were drawn.
-    pub drawn: Vec<Drawn>,
-    /// Those that were not, though they have a plausible range.
-    pub held: Vec<Held>,
-    /// Knobs that have none.
-    pub unranged: Vec<Held>,
     /// Each arm but the base against the base: the knobs, the one that moves the effect most first.
     pub comparisons: Vec<Screened>,
 }
@@ -127,76 +103,53 @@ impl Plan {
         self.points.drawn.len()
     }
 
-    /// Runs of so many arms in all.
-    pub fn runs(&self, arms: usize) -> u64 {
-        self.nest.runs(arms)
+    /// Runs in all.
+    pub fn runs(&self, arms: &Arms) -> u64 {
+        self.nest.runs(self.points.runs_in_pair(arms))
     }
 
     /// What it costs, in words: `10 trajectories of 41 points, 2 pairs at each: 1640 runs of 2 arms`.
-    pub fn cost(&self, arms: usize) -> String {
+    pub fn cost(&self, arms: &Arms) -> String {
         format!(
-            "{} trajectories of {} points, {} pairs at each: {} runs of {arms} arms in all",
+            "{} trajectories of {} points, {} pairs at each: {} runs of {} arms in all",
             self.trajectories,
             self.points.shared,
             self.nest.pairs_each,
-            self.runs(arms)
+            self.runs(arms),
+            arms.count()
         )
     }
 
-    /// Runs the arms along every trajectory and says what came of it: of the trajectories that are done, where `stop` is
-    /// set. `watched` is the place of the outcome; `done` is called after each run, from any thread.
+    /// Runs the arms along every trajectory and says what came of it: of the trajectories that are done, where it was
+    /// stopped.
     ///
     /// # Errors
     /// When the journal is of no use.
     pub fn run(
         &self,
-        arms: &Arms,
-        catalogue: &Catalogue,
-        watched: usize,
-        keeping: Keeping<'_>,
-        stop: &AtomicBool,
-        done: &(dyn Fn() + Sync),
+        about: About<'_>,
+        running: Running<'_>,
     ) -> Result<(Screening, Vec<AtPoint>), JournalError> {
-        let of = (&self.points, self.nest);
-        let ran = run(arms, catalogue, of, keeping, stop, done)?;
-        let found = self.found(arms, catalogue, watched, &ran);
-        Ok((found, ran))
+        let ran = run(about, (&self.points, self.nest), running)?;
+        Ok((self.found(about, &ran), ran))
     }
 
-    fn found(
-        &self,
-        arms: &Arms,
-        catalogue: &Catalogue,
-        watched: usize,
-        ran: &[AtPoint],
-    ) -> Screening {
+    fn found(&self, about: About<'_>, ran: &[AtPoint]) -> Screening {
         let whole: Vec<(u32, &[AtPoint])> = (0..)
             .zip(ran.chunks_exact(self.points.shared as usize))
             .filter(|(_, points)| points.iter().all(AtPoint::is_whole))
             .collect();
-        let base = &arms.base().scenario;
-        let comparisons = (1..arms.count()).map(|arm| Screened {
+        let comparisons = (1..about.arms.count()).map(|arm| Screened {
             arm,
-            knobs: self.knobs_of(&whole, arm, watched),
+            knobs: self.knobs_of(&whole, arm, about.watched),
         });
         Screening {
-            schema_version: SCHEMA_VERSION,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            registry: REGISTRY,
+            heading: Heading::of(about, (&self.points, self.nest), ran),
             seed: self.nest.seed,
             asked: self.trajectories,
             trajectories: whole.len() as u32,
             pairs_each: self.nest.pairs_each,
-            first_day: super::date(base, catalogue.window.from),
-            last_day: super::date(base, catalogue.window.to.saturating_sub(1)),
-            window: catalogue.window,
-            is_interrupted: ran.len() < self.nest.points as usize,
-            broken: broken(arms, ran),
-            arms: super::marks(arms),
-            outcome: catalogue.outcomes[watched].clone(),
-            drawn: self.points.drawn.clone(),
-            held: self.points.held.clone(),
-            unranged: self.points.unranged.clone(),
+            outcome: about.catalogue.outcomes[about.watched].clone(),
             comparisons: comparisons.collect(),
         }
     }

@@ -28,6 +28,7 @@ use super::effect::Effect;
 use super::emulator::{Basis, Emulator};
 use super::points::{FEWEST, Points};
 use super::shape::{Quarter, Shape, quarters};
+use super::share::share_between;
 use crate::moments::{mean, quantile, sorted, variance};
 use crate::paired::{ERROR, Interval};
 use crate::resample::{POINTS, Resamples};
@@ -37,7 +38,7 @@ const PARTS: usize = 10;
 /// Resamples for intervals.
 const RESAMPLES: usize = 500;
 /// Knobs that are named.
-const NAMED: usize = 8;
+const NAMED: usize = 10;
 
 /// A share with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -46,6 +47,16 @@ pub struct Share {
     pub value: f64,
     /// Between which it lies.
     pub interval: Interval,
+}
+
+impl Share {
+    /// So many of so many, each drawn by itself.
+    pub(crate) fn of(count: usize, of: usize) -> Self {
+        Self {
+            value: count as f64 / of.max(1) as f64,
+            interval: share_between(count, of),
+        }
+    }
 }
 
 /// A knob and what it does to the effect.

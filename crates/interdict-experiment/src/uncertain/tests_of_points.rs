@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::nested::{AtPoint, Nest, run};
+use super::nested::{About, AtPoint, Nest, Running, run};
 use super::points::{Because, Points, Scale};
 use super::{Effect, Uncertainty};
 use crate::arms::{Arm, Arms};
@@ -51,6 +51,14 @@ fn catalogue(arms: &Arms) -> Catalogue {
     Catalogue::of(&arms.scenarios(), window)
 }
 
+fn about<'a>(arms: &'a Arms, catalogue: &'a Catalogue) -> About<'a> {
+    About {
+        arms,
+        catalogue,
+        watched: 0,
+    }
+}
+
 fn nest(points: u32, threads: usize) -> Nest {
     Nest {
         seed: 5,
@@ -62,9 +70,12 @@ fn nest(points: u32, threads: usize) -> Nest {
 
 fn all(arms: &Arms, nest: Nest) -> Vec<AtPoint> {
     let points = Points::of(arms, &[], nest.seed, nest.points);
-    let never = AtomicBool::new(false);
-    let of = (&points, nest);
-    run(arms, &catalogue(arms), of, Keeping::Nowhere, &never, &|| ()).unwrap()
+    let running = Running {
+        keeping: Keeping::Nowhere,
+        stop: &AtomicBool::new(false),
+        done: &|| (),
+    };
+    run(about(arms, &catalogue(arms)), (&points, nest), running).unwrap()
 }
 
 /// The base, and an arm with slower trains: a knob of its own.
@@ -263,8 +274,11 @@ fn an_arm_that_changes_nothing_does_exactly_nothing_at_every_point() {
     let nest = nest(4, 2);
     let points = Points::of(&arms, &[], nest.seed, nest.points);
     let ran = all(&arms, nest);
-    let found = Uncertainty::of(&arms, &catalogue, (&points, nest), &ran, 0);
-    assert_eq!((found.points.len(), found.is_interrupted), (4, false));
+    let found = Uncertainty::of(about(&arms, &catalogue), (&points, nest), &ran);
+    assert_eq!(
+        (found.points.len(), found.heading.is_interrupted),
+        (4, false)
+    );
     assert!(found.comparisons[0].outcomes.iter().all(Effect::is_nothing));
     assert!(found.comparisons[0].sensitivity.knobs.is_empty());
     assert_eq!(found.comparisons[0].signs, None);
@@ -283,13 +297,19 @@ fn what_is_done_before_a_stop_is_a_prefix_of_whole_points() {
         let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
         stop.store(so_far >= 12, Ordering::Relaxed);
     };
-    let of = (&points, nest);
-    let found = run(&arms, &catalogue(&arms), of, Keeping::Nowhere, &stop, &done).unwrap();
+    let running = Running {
+        keeping: Keeping::Nowhere,
+        stop: &stop,
+        done: &done,
+    };
+    let catalogue = catalogue(&arms);
+    let about = about(&arms, &catalogue);
+    let found = run(about, (&points, nest), running).unwrap();
     assert!((1..40).contains(&found.len()), "{}", found.len());
     let n = found.len() as u32;
     assert_eq!(found, all(&arms, Nest { points: n, ..nest }));
-    let said = Uncertainty::of(&arms, &catalogue(&arms), (&points, nest), &found, 0);
-    assert!(said.is_interrupted);
+    let said = Uncertainty::of(about, (&points, nest), &found);
+    assert!(said.heading.is_interrupted);
     assert_eq!(said.points.len(), found.len());
 }
 
@@ -305,14 +325,12 @@ fn a_study_over_points_that_broke_off_goes_on_to_the_same_points_and_journal() {
             let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
             stop.store(so_far >= most, Ordering::Relaxed);
         };
-        run(
-            &arms,
-            &catalogue(&arms),
-            (&points, nest),
+        let running = Running {
             keeping,
-            &stop,
-            &done,
-        )
+            stop: &stop,
+            done: &done,
+        };
+        run(about(&arms, &catalogue(&arms)), (&points, nest), running)
     };
     let unbroken = kept(nest(6, 2), Keeping::Anew(&whole), u32::MAX).unwrap();
     let part = kept(nest(6, 2), Keeping::Anew(&broken), 9).unwrap();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use super::screen::{Plan, Request};
 use super::tests_of_points::{arms, slower};
-use super::{AtPoint, Manner, Screening};
+use super::{About, AtPoint, Manner, Running, Screening};
 use crate::arms::Arms;
 use crate::journal::{JournalError, Keeping};
 use crate::outcome::{Catalogue, Window};
@@ -37,11 +37,21 @@ fn screened(
         let so_far = runs.fetch_add(1, Ordering::Relaxed) + 1;
         stop.store(so_far >= most, Ordering::Relaxed);
     };
-    plan.run(arms, &catalogue, watched, keeping, &stop, &done)
+    let about = About {
+        arms,
+        catalogue: &catalogue,
+        watched,
+    };
+    let running = Running {
+        keeping,
+        stop: &stop,
+        done: &done,
+    };
+    plan.run(about, running)
 }
 
 #[test]
-fn on_one_line_the_work_at_a_crater_moves_the_effect_most() {
+fn on_one_line_the_work_at_a_crater_leads_and_bends_by_a_margin_that_another_chance_would_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/one-line");
     let paths = ["scenario.ron", "with-division.ron"].map(|file| folder.join(file));
     let arms = Arms::read(&[&paths[0], &paths[1]], &[], &mut |_, _| ()).unwrap();
@@ -53,16 +63,32 @@ fn on_one_line_the_work_at_a_crater_moves_the_effect_most() {
     ];
     let request = request(16, &only);
     let (found, _) = screened(&arms, (&request, "delivered"), Keeping::Nowhere, u32::MAX).unwrap();
-    assert_eq!((found.trajectories, found.drawn.len()), (16, 4));
+    assert_eq!((found.trajectories, found.heading.drawn.len()), (16, 4));
     let knobs = &found.comparisons[0].knobs;
-    let told: Vec<_> = knobs
-        .iter()
-        .map(|knob| (&*knob.path, knob.mu_star))
-        .collect();
-    assert_eq!(knobs[0].path, "repair.crater_gang_h", "{told:?}");
+    let of = |path: &str| {
+        let knob = knobs.iter().find(|knob| knob.path == path);
+        knob.expect("it is drawn")
+    };
+    let crater = of("repair.crater_gang_h");
+    // under seeds 1 to 10 mu* of the work at a crater is 719 in the mean (standard deviation from seed to seed 51), of kappa
+    // 496 (106), of persistence 156 (43), of aircraft damaged for each lost 59 (12). The first is ahead of kappa under each,
+    // but by 23 only under one: that is no margin. Those below are four deviations wide.
+    let star = |path: &str| of(path).mu_star.value;
+    let led = crater.mu_star.value;
+    for (path, times) in [
+        ("flak.kappa", 1.0 / 1.5),
+        ("sky.persistence", 2.0),
+        ("flak.damaged_per_lost", 4.0),
+    ] {
+        assert!(
+            led > times * star(path),
+            "{path}: {} beside {led}",
+            star(path)
+        );
+    }
     // up to the middle of the range the effect rises and then it falls
-    assert!(knobs[0].stands_out, "{:?}", knobs[0]);
-    assert_eq!(knobs[0].manner, Manner::Bends, "{:?}", knobs[0]);
+    assert!(crater.stands_out, "{crater:?}");
+    assert_eq!(crater.manner, Manner::Bends, "{crater:?}");
 }
 
 #[test]
@@ -71,7 +97,7 @@ fn where_arms_do_not_differ_no_knob_moves_anything() {
     let (found, ran) =
         screened(&arms(), (&request, "delivered"), Keeping::Nowhere, u32::MAX).unwrap();
     assert_eq!(found.trajectories, 2);
-    assert_eq!(ran.len(), 2 * (found.drawn.len() + 1));
+    assert_eq!(ran.len(), 2 * (found.heading.drawn.len() + 1));
     let knobs = &found.comparisons[0].knobs;
     assert!(
         knobs
@@ -91,7 +117,7 @@ fn chance_is_common_within_a_trajectory_and_fresh_in_the_next() {
         u32::MAX,
     )
     .unwrap();
-    assert_eq!(found.drawn.len(), 1);
+    assert_eq!(found.heading.drawn.len(), 1);
     let digests = |at: &AtPoint| -> Vec<u64> {
         at.arms
             .iter()
@@ -113,7 +139,7 @@ fn a_screening_that_broke_off_tells_whole_trajectories_and_goes_on_to_the_same_e
     let of = (&asked, "delivered");
     let unbroken = screened(&arms, of, Keeping::Anew(&whole), u32::MAX).unwrap();
     let broken = screened(&arms, of, Keeping::Anew(&part), 19).unwrap().0;
-    assert!(broken.is_interrupted && broken.trajectories < 3);
+    assert!(broken.heading.is_interrupted && broken.trajectories < 3);
     let resumed = screened(&arms, of, Keeping::Resume(&part), u32::MAX).unwrap();
     assert_eq!(resumed, unbroken);
     let read = |path| std::fs::read(path).unwrap();

@@ -12,9 +12,9 @@ use crate::figures::{counted, grouped, percent, significant};
 
 /// Knobs told by their medians at points of either sign.
 const PARTED: usize = 4;
-/// Knobs that are told even where they do not stand out.
+/// Knobs of which the effect in quarters is told even where they do not stand out.
 const TOLD: usize = 3;
-/// Share in all from which a knob is told though it does not stand out.
+/// Share in all from which it is told though a knob does not stand out.
 const LARGE: f64 = 0.05;
 
 pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
@@ -22,18 +22,21 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     if sensitivity.knobs.is_empty() {
         return;
     }
-    let (arm, label) = (&found.arms[of_arm.arm].name, &found.outcomes[found.watched]);
+    let (arm, label) = (
+        &found.heading.arms[of_arm.arm].name,
+        &found.outcomes[found.watched],
+    );
     let _ = writeln!(
         page,
         "\n{arm}, {}: shares of what the knobs do, and the effect in quarters of the range\n{:<40}{:>19}{:>19}  {:<8}{:>8}",
         label.title, "  knob", "alone", "in all", "shape", "narrows"
     );
     let places = decimals(scale_over_knobs(found.watched(of_arm.arm)));
-    let is_told = |(place, knob): &(usize, &Leading)| {
-        *place < TOLD || knob.stands_out || knob.total.interval.low > LARGE
-    };
-    for (_, knob) in sensitivity.knobs.iter().enumerate().filter(is_told) {
-        leading(found, knob, places, page);
+    for (place, knob) in sensitivity.knobs.iter().enumerate() {
+        leading(found, knob, page);
+        if place < TOLD || knob.stands_out || knob.total.interval.low > LARGE {
+            in_quarters(knob, places, page);
+        }
     }
     let beyond = match sensitivity.beyond().count() {
         0 => "nothing stands out".to_owned(),
@@ -68,7 +71,7 @@ pub(super) fn section(found: &Uncertainty, of_arm: &OfArm, page: &mut String) {
     }
 }
 
-fn leading(found: &Uncertainty, knob: &Leading, places: usize, page: &mut String) {
+fn leading(found: &Uncertainty, knob: &Leading, page: &mut String) {
     let share = |share: Share| {
         let of = |value: f64| format!("{:.0}", 100.0 * value);
         let (low, high) = (share.interval.low, share.interval.high);
@@ -84,6 +87,10 @@ fn leading(found: &Uncertainty, knob: &Leading, places: usize, page: &mut String
         knob.shape.word(),
         percent(Some(knob.narrows)),
     );
+}
+
+/// The effect in quarters of the range, with standard errors.
+fn in_quarters(knob: &Leading, places: usize, page: &mut String) {
     let quarters = knob.quarters.iter().filter(|quarter| quarter.points > 0);
     let quarters: Vec<String> = quarters
         .map(|quarter| {
@@ -211,7 +218,7 @@ fn limit(found: &Uncertainty, limit: &Limit) -> String {
 
 /// What was drawn, by its path; where others move with it, how many.
 pub(super) fn named(found: &Uncertainty, path: &str) -> String {
-    let Some(drawn) = found.drawn.iter().find(|drawn| drawn.path == path) else {
+    let Some(drawn) = found.heading.drawn.iter().find(|drawn| drawn.path == path) else {
         return path.to_owned();
     };
     match drawn.with.len() {

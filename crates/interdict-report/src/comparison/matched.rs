@@ -2,10 +2,11 @@
 
 use interdict_experiment::matching::CUT;
 use interdict_experiment::matching::over_points::{Matched, OverPoints};
+use interdict_experiment::paired::Interval;
 use interdict_experiment::uncertain::Uncertainty;
 
 use super::sentence::{coverage, decimals, said};
-use crate::figures::{counted, grouped, shortened, significant};
+use crate::figures::{counted, grouped, percent, shortened, significant};
 
 /// Figures that are named where none of the points is near.
 const NAMED: usize = 6;
@@ -19,11 +20,11 @@ pub(super) fn paragraphs(found: &Uncertainty) -> Vec<String> {
         let why = matched.unusable.join("; ");
         return vec![format!("Given the record: nothing is said, for {why}.")];
     }
-    let base = &found.arms[0].name;
+    let base = &found.heading.arms[0].name;
     let (left, all) = (matched.not_ruled_out.len(), found.points.len());
     let mut paragraphs = vec![format!(
         "Given the record: runs of {base} are held against {} in {} (a range is 95 % of a normal law; the model may be off by {:.0} % \
-         where a figure says nothing itself; a point is ruled out beyond {CUT:.0} deviations). {} of {} not ruled out.",
+         where a figure says nothing itself; a point is ruled out beyond {CUT:.0} deviations). {} of {} not ruled out, so {} of what the knobs could be is not ruled out.",
         counted(matched.figures.len() as i64, "figure"),
         counted(matched.groups.len() as i64, "group"),
         100.0 * matched.discrepancy,
@@ -32,6 +33,7 @@ pub(super) fn paragraphs(found: &Uncertainty) -> Vec<String> {
             1 => "1 point is".to_owned(),
             n => format!("{n} points are"),
         },
+        volume(matched),
     )];
     if left == 0 {
         paragraphs.push(refuted(matched));
@@ -50,10 +52,26 @@ pub(super) fn paragraphs(found: &Uncertainty) -> Vec<String> {
     paragraphs
 }
 
+/// The share of the ranges that is left, for points fill them evenly: `about 5% (1.7% to 14%)`, `at most 5.6%`.
+fn volume(matched: &Matched) -> String {
+    let Interval { low, high } = matched.volume.interval;
+    let of = |share: f64| percent(Some(share));
+    if matched.not_ruled_out.is_empty() {
+        format!("at most {} (95 %)", of(high))
+    } else {
+        format!(
+            "about {} ({} to {}, 95 %)",
+            of(matched.volume.value),
+            of(low),
+            of(high)
+        )
+    }
+}
+
 fn over(found: &Uncertainty, arm: usize, effect: OverPoints) -> String {
     let label = &found.outcomes[found.watched];
     let unit = said(label.unit);
-    let name = &found.arms[arm].name;
+    let name = &found.heading.arms[arm].name;
     if effect.points == 1 {
         let places = decimals(effect.mean);
         return format!(

@@ -21,7 +21,7 @@ pub(super) fn page(found: &Screening, style: Style) -> String {
     for screened in &found.comparisons {
         let _ = writeln!(page, "{}", style.bold(&answer(found, screened)));
     }
-    if found.is_interrupted {
+    if found.heading.is_interrupted {
         page.push_str(
             "interrupted: the figures are those of the trajectories that were done by then\n",
         );
@@ -36,7 +36,10 @@ pub(super) fn page(found: &Screening, style: Style) -> String {
 
 /// The answer of an arm in a sentence.
 pub(super) fn answer(found: &Screening, screened: &Screened) -> String {
-    let (arm, base) = (&found.arms[screened.arm].name, &found.arms[0].name);
+    let (arm, base) = (
+        &found.heading.arms[screened.arm].name,
+        &found.heading.arms[0].name,
+    );
     let about = format!("{arm} less {base}, {}", lower(&found.outcome.title));
     let beyond = screened.knobs.iter().filter(|knob| knob.stands_out).count();
     match screened.knobs.first() {
@@ -53,7 +56,7 @@ pub(super) fn answer(found: &Screening, screened: &Screened) -> String {
             let verb = if beyond == 1 { "moves" } else { "move" };
             format!(
                 "{about}: {beyond} of {} {verb} the effect by more than chance alone might, first {}",
-                counted(found.drawn.len() as i64, "knob"),
+                counted(found.heading.drawn.len() as i64, "knob"),
                 leads.join(", ")
             )
         }
@@ -69,7 +72,7 @@ fn table(found: &Screening, screened: &Screened, style: Style, page: &mut String
     let _ = writeln!(
         page,
         "\n{}, {}: how far the effect moves over the whole range, {unit}\n{}",
-        found.arms[screened.arm].name,
+        found.heading.arms[screened.arm].name,
         found.outcome.title,
         style.bold(head.trim_end())
     );
@@ -126,12 +129,12 @@ fn about(found: &Screening, page: &mut String) {
         "{} of {} trajectories over {} with {} at each point, under seed {}, {} to {} ({} days)",
         found.trajectories,
         found.asked,
-        counted(found.drawn.len() as i64, "knob"),
+        counted(found.heading.drawn.len() as i64, "knob"),
         counted(i64::from(found.pairs_each), "pair"),
         found.seed,
-        found.first_day,
-        found.last_day,
-        found.window.days(),
+        found.heading.first_day,
+        found.heading.last_day,
+        found.heading.window.days(),
     );
     paragraph(
         "mu*: mean size of a knob's elementary effects, each the difference that its step of two thirds of the range makes, \
@@ -140,7 +143,11 @@ fn about(found: &Screening, page: &mut String) {
          straight, the same wherever it is measured; one way; or it bends or depends on other knobs.",
         page,
     );
-    let together = found.drawn.iter().filter(|one| !one.with.is_empty());
+    let together = found
+        .heading
+        .drawn
+        .iter()
+        .filter(|one| !one.with.is_empty());
     for one in together {
         let others: Vec<&str> = one.with.iter().map(|other| &*other.path).collect();
         paragraph(
@@ -153,7 +160,7 @@ fn about(found: &Screening, page: &mut String) {
             page,
         );
     }
-    for broken in &found.broken {
+    for broken in &found.heading.broken {
         let _ = writeln!(
             page,
             "left out: the trajectory of point {} of {}: {}",
@@ -163,7 +170,7 @@ fn about(found: &Screening, page: &mut String) {
 }
 
 fn drawn<'a>(found: &'a Screening, path: &str) -> Option<&'a Drawn> {
-    found.drawn.iter().find(|drawn| drawn.path == path)
+    found.heading.drawn.iter().find(|drawn| drawn.path == path)
 }
 
 fn full(found: &Screening, path: &str) -> String {
@@ -187,7 +194,7 @@ pub(super) fn write_table(out: &mut dyn Write, found: &Screening) -> io::Result<
         for knob in &screened.knobs {
             let star = knob.mu_star;
             csv.serialize((
-                &found.arms[screened.arm].name,
+                &found.heading.arms[screened.arm].name,
                 full(found, &knob.path),
                 (star.value, star.interval.low, star.interval.high),
                 (knob.mu.value, knob.sigma, knob.chance),

@@ -89,21 +89,29 @@ pub(super) fn write_lines(out: &mut dyn Write, findings: &Findings) -> io::Resul
     csv.flush()
 }
 
-/// Every point: the value of each knob that was drawn, and the mean effect of each arm on each outcome.
+/// Every point: the value of each knob that was drawn, and the mean effect of each arm on each outcome, and that of
+/// the change of no consequence where one was run.
 pub(super) fn write_points(out: &mut dyn Write, found: &Uncertainty) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    let knobs = found.drawn.iter().map(Drawn::full_path);
+    let knobs = found.heading.drawn.iter().map(Drawn::full_path);
     let effects = found.comparisons.iter().flat_map(|of_arm| {
-        let arm = &found.arms[of_arm.arm].name;
+        let arm = &found.heading.arms[of_arm.arm].name;
         (found.outcomes.iter()).map(move |label| format!("{arm}: {} ({})", label.name, label.unit))
     });
+    let floor = (found.floor.iter()).flat_map(|_| &found.outcomes);
+    let floor =
+        floor.map(|label| format!("change of no consequence: {} ({})", label.name, label.unit));
     let head = std::iter::once("point".to_owned())
         .chain(knobs)
-        .chain(effects);
+        .chain(effects)
+        .chain(floor);
     csv.write_record(head)?;
     for (row, point) in found.points.iter().enumerate() {
         let effects = (found.comparisons.iter()).flat_map(|of_arm| &of_arm.outcomes);
-        let effects: Vec<f64> = effects.map(|effect| effect.by_point[row]).collect();
+        let touches = (found.floor.iter()).flat_map(|floor| &floor.outcomes);
+        let effects: Vec<f64> = (effects.map(|effect| effect.by_point[row]))
+            .chain(touches.map(|touch| touch.by_point[row]))
+            .collect();
         csv.serialize((point.number, &point.values, effects))?;
     }
     csv.flush()

@@ -9,14 +9,14 @@ use interdict_experiment::uncertain::{Effect, OfArm, Uncertainty};
 
 use super::page::paragraph;
 use super::sentence::{coverage, decimals, lower, said, scale_over_knobs};
-use super::{hangs, matched};
+use super::{floor, hangs, matched};
 use crate::figures::{counted, grouped, percent, shortened};
 use crate::layout::{Side, laid};
 use crate::summary::Style;
 
 /// The answer of an arm about the watched outcome in one sentence; `arm` counts from 1.
 pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
-    let (name, base) = (&*found.arms[arm].name, &*found.arms[0].name);
+    let (name, base) = (&*found.heading.arms[arm].name, &*found.heading.arms[0].name);
     let (label, effect) = (&found.outcomes[found.watched], found.watched(arm));
     let (unit, title) = (said(label.unit), lower(&label.title));
     let points = effect.by_point.len();
@@ -53,8 +53,9 @@ pub(super) fn answer(found: &Uncertainty, arm: usize) -> String {
         );
     }
     let Interval { low, high } = effect.band;
+    let beyond = floor::beyond(found, arm).map_or_else(String::new, |beyond| format!("; {beyond}"));
     format!(
-        "{about}: over what is not known about the knobs the effect lies between {} and {} {unit} (90 %); {known}{zero}; {}; {}",
+        "{about}: over what is not known about the knobs the effect lies between {} and {} {unit} (90 %); {known}{zero}; {}{beyond}; {}",
         number(low),
         number(high),
         signs(effect.other_sign, points),
@@ -89,10 +90,13 @@ fn hangs_most(found: &Uncertainty, of_arm: &OfArm) -> String {
 pub(super) fn page(found: &Uncertainty, style: Style) -> String {
     let bold = |text: &str| style.bold(text);
     let mut page = String::new();
-    for arm in 1..found.arms.len() {
+    for arm in 1..found.heading.arms.len() {
         let _ = writeln!(page, "{}", bold(&answer(found, arm)));
+        if let Some(text) = floor::told(found, arm) {
+            paragraph(&text, &mut page);
+        }
     }
-    if found.is_interrupted {
+    if found.heading.is_interrupted {
         page.push_str("interrupted: the figures are those of the points that were done by then\n");
     }
     if !found.points.is_empty() {
@@ -111,7 +115,10 @@ pub(super) fn page(found: &Uncertainty, style: Style) -> String {
 }
 
 fn table(found: &Uncertainty, of_arm: &OfArm, bold: &dyn Fn(&str) -> String, page: &mut String) {
-    let (base, arm) = (&found.arms[0].name, &found.arms[of_arm.arm].name);
+    let (base, arm) = (
+        &found.heading.arms[0].name,
+        &found.heading.arms[of_arm.arm].name,
+    );
     let interval = format!("{} of mean", coverage());
     let head = [
         "",
@@ -180,7 +187,8 @@ fn row(label: &Label, effect: &Effect) -> Vec<String> {
 
 fn about(found: &Uncertainty, page: &mut String) {
     let asked = found.asked;
-    let runs = found.points.len() as u64 * u64::from(asked.pairs_each) * found.arms.len() as u64;
+    let in_pair = found.heading.arms.len() + usize::from(found.floor.is_some());
+    let runs = found.points.len() as u64 * u64::from(asked.pairs_each) * in_pair as u64;
     let _ = writeln!(
         page,
         "{} of {} pairs each under seed {}, {} runs, {} to {} ({} days)",
@@ -188,9 +196,9 @@ fn about(found: &Uncertainty, page: &mut String) {
         asked.pairs_each,
         asked.seed,
         grouped(runs as f64, 0),
-        found.first_day,
-        found.last_day,
-        found.window.days(),
+        found.heading.first_day,
+        found.heading.last_day,
+        found.heading.window.days(),
     );
     page.push_str(
         "B - A: mean over points and pairs. 90 % over knobs: the effect at ninety of a hundred points, chance taken\n\
@@ -203,8 +211,11 @@ fn about(found: &Uncertainty, page: &mut String) {
             paragraph(&spread(found, of_arm.arm), page);
         }
     }
+    if let Some(text) = floor::none(found) {
+        paragraph(&text, page);
+    }
     drawn(found, page);
-    for broken in &found.broken {
+    for broken in &found.heading.broken {
         let _ = writeln!(
             page,
             "left out: point {} of {}: {}",
@@ -226,7 +237,7 @@ fn spread(found: &Uncertainty, arm: usize) -> String {
         "{}, {}: ends of the band, each with its 95 % interval: {} and {} {unit}. Points with the other sign: {} to {} \
          of all (95 %); before chance is taken out {}. Standard deviation from point to point {}, from pair to pair {} \
          {unit}.",
-        found.arms[arm].name,
+        found.heading.arms[arm].name,
         label.title,
         end(effect.band.low, effect.band_low),
         end(effect.band.high, effect.band_high),
@@ -242,7 +253,7 @@ fn spread(found: &Uncertainty, arm: usize) -> String {
 /// What was drawn and what was held, and what moved together.
 fn drawn(found: &Uncertainty, page: &mut String) {
     let names = |paths: Vec<&str>| paths.join(", ");
-    let all = || (found.drawn.iter()).flat_map(|one| std::iter::once(one).chain(&one.with));
+    let all = || (found.heading.drawn.iter()).flat_map(|one| std::iter::once(one).chain(&one.with));
     let widened = all().filter(|knob| knob.is_widened);
     let widened: Vec<&str> = widened.map(|knob| &*knob.path).collect();
     let figures: Vec<String> = (all().filter(|one| !one.is_knob()))
@@ -261,7 +272,12 @@ fn drawn(found: &Uncertainty, page: &mut String) {
             figures.join(", ")
         )
     };
-    for one in found.drawn.iter().filter(|one| !one.with.is_empty()) {
+    for one in found
+        .heading
+        .drawn
+        .iter()
+        .filter(|one| !one.with.is_empty())
+    {
         let others: Vec<String> = (one.with.iter())
             .map(|other| {
                 let way = if other.is_against { " (against)" } else { "" };
@@ -291,7 +307,7 @@ fn drawn(found: &Uncertainty, page: &mut String) {
         Because::BySense,
         Because::NoRange,
     ] {
-        let held = found.held.iter().chain(&found.unranged);
+        let held = found.heading.held.iter().chain(&found.heading.unranged);
         let held = held.filter(|held| held.because == because);
         let held: Vec<&str> = held.map(|held| &*held.path).collect();
         // whoever asks for a few knobs, or has no fighters, knows that there are many others

@@ -97,7 +97,7 @@ fn axes(canvas: &Canvas<'_>, rows: usize) {
         canvas.text((x, bottom + 13.0), words, set);
     }
     let head = Type::new(Side::End).size(SMALL_SIZE).colour(QUIET);
-    canvas.text((RIGHT + 130.0, TOP - 9.0), "record, low to high", head);
+    canvas.text((RIGHT + 130.0, TOP - 9.0), "record, range", head);
     canvas.text((RIGHT + 166.0, TOP - 9.0), "z", head);
     canvas.text((RIGHT + 222.0, TOP - 9.0), "below", head);
 }

@@ -63,7 +63,7 @@ impl BesideRecord {
             return String::new();
         }
         format!(
-            " {beyond} of {} are further from the record than the spread of the runs and its range explain (|z| above 2).",
+            " {beyond} of {} are further off than runs and range explain (|z| above 2).",
             all.len()
         )
     }

@@ -3,7 +3,7 @@
 use interdict_engine::math;
 use interdict_experiment::matching::Matched;
 use interdict_experiment::uncertain::points::Scale;
-use interdict_experiment::uncertain::{AtPoint, Nest, Points, Run, Uncertainty};
+use interdict_experiment::uncertain::{About, AtPoint, Nest, Points, Run, Uncertainty};
 use interdict_experiment::{Arm, Arms, Catalogue, Window};
 use interdict_report::OutputFolder;
 use interdict_report::{Style, comparison};
@@ -42,6 +42,11 @@ fn study_of(scenario: &Scenario, apart: &[Vec<f64>], asked: u32) -> (Uncertainty
             beside: Vec::new(),
         }
     };
+    let about = About {
+        arms: &arms,
+        catalogue: &catalogue,
+        watched: place,
+    };
     let ran: Vec<AtPoint> = (apart.iter().zip(0..))
         .map(|(pairs, number)| AtPoint {
             number,
@@ -49,9 +54,10 @@ fn study_of(scenario: &Scenario, apart: &[Vec<f64>], asked: u32) -> (Uncertainty
                 Ok(pairs.iter().map(|_| run(300.0)).collect()),
                 Ok(pairs.iter().map(|apart| run(300.0 + apart)).collect()),
             ],
+            sham: None,
         })
         .collect();
-    let found = Uncertainty::of(&arms, &catalogue, (&points, nest), &ran, place);
+    let found = Uncertainty::of(about, (&points, nest), &ran);
     (found, ran)
 }
 
@@ -63,10 +69,17 @@ fn answer(apart: &[Vec<f64>]) -> String {
 /// without any chance.
 fn following(path: &str) -> Vec<Vec<f64>> {
     let (found, _) = study(&vec![vec![0.0; 2]; 64], 64);
-    let knob = found.drawn.iter().position(|knob| knob.path == path);
+    let knob = found
+        .heading
+        .drawn
+        .iter()
+        .position(|knob| knob.path == path);
     let knob = knob.expect("it is drawn");
-    let (low, high) = (found.drawn[knob].low, found.drawn[knob].high);
-    let share = |value: f64| match found.drawn[knob].scale {
+    let (low, high) = (
+        found.heading.drawn[knob].low,
+        found.heading.drawn[knob].high,
+    );
+    let share = |value: f64| match found.heading.drawn[knob].scale {
         Scale::Even => (value - low) / (high - low),
         Scale::Logarithmic => math::ln(value / low) / math::ln(high / low),
     };
@@ -195,10 +208,13 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     let points = read("points.csv");
     let mut rows = points.lines();
     let head: Vec<&str> = rows.next().unwrap().split(',').collect();
-    assert_eq!(head.len(), 1 + found.drawn.len() + found.outcomes.len());
+    assert_eq!(
+        head.len(),
+        1 + found.heading.drawn.len() + found.outcomes.len()
+    );
     assert_eq!(
         (head[0], head[1]),
-        ("point", &*format!("rules.{}", found.drawn[0].path))
+        ("point", &*format!("rules.{}", found.heading.drawn[0].path))
     );
     assert!(head.contains(&"with-guns: delivered (t/day)"), "{head:?}");
     assert_eq!(rows.count(), 64);
@@ -208,7 +224,11 @@ fn files_hold_every_point_and_are_replaced_as_a_whole() {
     );
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
     let svg = read("charts/tornado-with-guns.svg");
-    assert!(svg.contains("flak.beta") && svg.contains("100% alone") && svg.contains("rising"));
+    assert!(
+        svg.contains("flak.beta")
+            && svg.contains("100% (100% to 100%) alone")
+            && svg.contains("rising")
+    );
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
     let json: serde_json::Value = serde_json::from_str(&read("uncertain.json")).unwrap();
     let first = &json["comparisons"][0]["sensitivity"]["knobs"][0];
@@ -260,7 +280,7 @@ fn given_the_record_the_effect_is_said_over_points_that_are_not_ruled_out() {
     let page = matched(&[100.0, 110.0, 116.0, 80.0, 90.0]);
     for said in [
         "runs of scenario are held against 1 figure in 1 group",
-        "3 of 5 points are not ruled out.",
+        "3 of 5 points are not ruled out, so about 60% (15% to 95%, 95 %) of what the knobs could be is not ruled out.",
         // points 0, 1 and 4, whose pairs differ by 60, 61 and 64 in the mean
         "its mean is 61.7 (95 % interval 56.5 to 66.8); 0 of 3 have the other sign.",
         "Not told by any run: ",
@@ -270,7 +290,7 @@ fn given_the_record_the_effect_is_said_over_points_that_are_not_ruled_out() {
     }
     let page = matched(&[200.0, 150.0, 300.0]);
     for said in [
-        "0 of 3 points are not ruled out.",
+        "0 of 3 points are not ruled out, so at most 71% (95 %) of what the knobs could be is not ruled out.",
         // 50 away, with 10 / 1.96 to a deviation
         "These points refute the base: nothing is said of the effect. No point comes near, whatever the knobs: ",
         "record 100, mean of points 217, nearest 9.8 deviations).",

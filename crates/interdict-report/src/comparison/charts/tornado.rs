@@ -1,6 +1,6 @@
 //! The knobs that an effect hangs on most: how far it goes from one end of each range to the other.
 
-use interdict_experiment::uncertain::{Leading, Uncertainty};
+use interdict_experiment::uncertain::{Leading, Share, Uncertainty};
 
 use super::scale::Scale;
 use super::titles::heads;
@@ -15,6 +15,8 @@ const TOP: f64 = 104.0;
 const LEFT: f64 = 270.0;
 const RIGHT: f64 = WIDTH - 190.0;
 const ROW: f64 = 38.0;
+/// How far above and below the middle of a row its two lines of words stand.
+const LINE: f64 = 7.0;
 
 pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
     let knobs = &found.comparisons[arm - 1].sensitivity.knobs;
@@ -25,8 +27,8 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
             let label = &found.outcomes[found.watched];
             let title = format!(
                 "{} less {}: which knobs the effect hangs on",
-                shortened(&found.arms[arm].name, 40),
-                shortened(&found.arms[0].name, 30)
+                shortened(&found.heading.arms[arm].name, 40),
+                shortened(&found.heading.arms[0].name, 30)
             );
             let about = format!(
                 "{}, {}: the effect along the range of each knob, what is told of others taken off",
@@ -35,12 +37,12 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
             let source = format!(
                 "Source: {} points over {} knobs, {} simulated pairs at each under common chance, seed {}, {} to {}, interdict {}",
                 found.points.len(),
-                found.drawn.len(),
+                found.heading.drawn.len(),
                 found.asked.pairs_each,
                 found.asked.seed,
-                found.first_day,
-                found.last_day,
-                found.version
+                found.heading.first_day,
+                found.heading.last_day,
+                found.heading.version
             );
             heads(canvas, &title, &about, &source);
             if knobs.is_empty() {
@@ -109,12 +111,14 @@ fn row(canvas: &Canvas<'_>, scale: &Scale, knob: &Leading, mean: f64, top: f64) 
     let name = Type::new(Side::End).size(SMALL_SIZE);
     let name = if knob.stands_out { name.bold() } else { name };
     canvas.text((LEFT - 10.0, middle), &knob.path, name);
-    let said = format!(
-        "{} alone, {} in all, {}",
-        percent(Some(knob.first.value)),
-        percent(Some(knob.total.value)),
-        knob.shape.word()
-    );
+    let share = |share: Share| {
+        let [value, low, high] =
+            [share.value, share.interval.low, share.interval.high].map(|of| percent(Some(of)));
+        format!("{value} ({low} to {high})")
+    };
     let set = Type::new(Side::Start).size(SMALL_SIZE).colour(QUIET);
-    canvas.text((RIGHT + 10.0, middle), &said, set);
+    let alone = format!("{} alone, {}", share(knob.first), knob.shape.word());
+    canvas.text((RIGHT + 10.0, middle - LINE), &alone, set);
+    let in_all = format!("{} in all", share(knob.total));
+    canvas.text((RIGHT + 10.0, middle + LINE), &in_all, set);
 }

@@ -21,8 +21,8 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
         let effect = found.watched(arm);
         let title = format!(
             "{} less {}, over what is not known about the knobs",
-            shortened(&found.arms[arm].name, 40),
-            shortened(&found.arms[0].name, 30)
+            shortened(&found.heading.arms[arm].name, 40),
+            shortened(&found.heading.arms[0].name, 30)
         );
         let about = format!(
             "{}, {}: mean effect at each point, in order of size",
@@ -31,12 +31,12 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
         let source = format!(
             "Source: {} points over {} knobs, {} simulated pairs at each under common chance, seed {}, {} to {}, interdict {}",
             found.points.len(),
-            found.drawn.len(),
+            found.heading.drawn.len(),
             found.asked.pairs_each,
             found.asked.seed,
-            found.first_day,
-            found.last_day,
-            found.version
+            found.heading.first_day,
+            found.heading.last_day,
+            found.heading.version
         );
         heads(canvas, &title, &about, &source);
         if effect.by_point.len() < 2 {
@@ -57,26 +57,51 @@ pub(in crate::comparison) fn draw(found: &Uncertainty, arm: usize) -> String {
         };
         across(effect.band.low, effect.band.high, SKY, OPACITY.0);
         across(effect.interval.low, effect.interval.high, RED, OPACITY.1);
+        let beyond = found.comparisons[arm - 1].floor.as_ref();
+        if let Some(beyond) = beyond {
+            floor(canvas, &scale, &effect.by_point, &beyond.reach_by_point);
+        }
         axes(canvas, &scale, label.unit);
         let mean = level(effect.mean);
         canvas.path(&[(PLOT_LEFT, mean), (PLOT_RIGHT, mean)], Pen::new(RED, 1.6));
         points(canvas, &scale, &effect.by_point, effect.shrunk());
-        let entries = [
+        let mut entries = vec![
             (Swatch::Line(Pen::new(BLUE, 3.0)), "discs: chance taken out"),
             (Swatch::Line(Pen::new(QUIET, 1.0)), "rings: as measured"),
-            (
-                Swatch::Area(SKY, OPACITY.0),
-                "90 % of points, chance taken out",
-            ),
+            (Swatch::Area(SKY, OPACITY.0), "90 % of points"),
             (Swatch::Area(RED, OPACITY.1), "mean and its 95 % interval"),
         ];
+        if beyond.is_some() {
+            entries.push((
+                Swatch::Area(FAINT, OPACITY.0),
+                "what any touch gives a ring (95 %)",
+            ));
+        }
         legend(canvas, PLOT_LEFT, PLOT_TOP - 18.0, &entries);
     })
 }
 
-fn points(canvas: &Canvas<'_>, scale: &Scale, measured: &[f64], shrunk: &[f64]) {
+/// Between which values a change of no consequence alone puts the mean of the pairs of each point, about zero.
+fn floor(canvas: &Canvas<'_>, scale: &Scale, measured: &[f64], reach: &[f64]) {
+    let order = in_order(measured);
+    let step = (PLOT_RIGHT - PLOT_LEFT) / order.len() as f64;
+    for (place, point) in order.into_iter().enumerate() {
+        let left = PLOT_LEFT + step * place as f64;
+        // the scale ends before a floor that is wider than all effects
+        let (top, bottom) = (scale.at(reach[point]), scale.at(-reach[point]));
+        canvas.rect((left, top), (left + step, bottom), FAINT, OPACITY.0);
+    }
+}
+
+/// The points in order of their effect as measured.
+fn in_order(measured: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..measured.len()).collect();
     order.sort_by(|&a, &b| measured[a].total_cmp(&measured[b]));
+    order
+}
+
+fn points(canvas: &Canvas<'_>, scale: &Scale, measured: &[f64], shrunk: &[f64]) {
+    let order = in_order(measured);
     let step = (PLOT_RIGHT - PLOT_LEFT) / order.len() as f64;
     let radius = (step / 3.0).clamp(1.2, 4.0);
     for (place, point) in order.into_iter().enumerate() {
