@@ -5,6 +5,11 @@
 //! command, and `INTERDICT_KILLS=N` so many.
 
 #![cfg(unix)]
+#![expect(
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "moments are what is tried, and the long gear says how many"
+)]
 
 use std::collections::BTreeMap;
 use std::process::{Child, Stdio};
