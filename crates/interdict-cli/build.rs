@@ -1,5 +1,6 @@
 //! Tells the command which commit it is built from. Where there is no repository, as in a package, it is told none, or what
-//! `INTERDICT_COMMIT` says.
+//! `INTERDICT_COMMIT` says. Tells it where the scenarios lie that it carries with it: in a package inside the crate; in the
+//! repository beside the crates, where a link in the crate leads, so that they are packed.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,6 +13,16 @@ fn main() {
             println!("cargo::rerun-if-changed={path}");
         }
     }
+    let home = std::env::var("CARGO_MANIFEST_DIR").expect("cargo tells where the crate is");
+    let scenarios = ["scenarios", "../../scenarios"].map(|path| Path::new(&home).join(path));
+    let is_there = |folder: &&std::path::PathBuf| folder.join("carried.in").is_file();
+    let scenarios = (scenarios.iter())
+        .find(is_there)
+        .expect("scenarios lie in the crate or beside the crates");
+    println!(
+        "cargo::rustc-env=INTERDICT_SCENARIOS={}",
+        scenarios.display()
+    );
     let commit = std::env::var("INTERDICT_COMMIT").unwrap_or_else(|_| commit());
     println!("cargo::rustc-env=INTERDICT_COMMIT={commit}");
 }

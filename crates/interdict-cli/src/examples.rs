@@ -19,12 +19,12 @@ macro_rules! examples {
         pub(crate) const EXAMPLES: &[Example] = &[ $( Example {
             name: $name,
             about: $about,
-            files: &[ $( ($file, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/", $name, "/", $file))), )+ ],
+            files: &[ $( ($file, include_str!(concat!(env!("INTERDICT_SCENARIOS"), "/", $name, "/", $file))), )+ ],
         }, )+ ];
     };
 }
 
-include!("../../../scenarios/carried.in");
+include!(concat!(env!("INTERDICT_SCENARIOS"), "/carried.in"));
 
 /// The files of a new scenario; `NAME` in them stands for its name.
 pub(crate) const NEW: &[File] = &[

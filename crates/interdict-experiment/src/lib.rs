@@ -22,6 +22,8 @@ pub mod bands;
 mod broken;
 pub mod compare;
 pub mod differences;
+#[doc(hidden)]
+pub mod disk;
 pub mod diverge;
 pub mod findings;
 pub mod journal;

@@ -14,6 +14,10 @@ const REPORTED: usize = 5;
 /// Columns of a CSV file, known or not.
 const MOST_COLUMNS: usize = 256;
 
+/// Cells that are given in all CSV files of a scenario together. Each is kept with its place, which takes far more room
+/// than the few signs of it.
+const MOST_CELLS: usize = 4_000_000;
+
 /// Reads a CSV file with a header. A cell is text without the blanks about it; an empty one is not
 /// given. Files of other countries and programs are read where they have one meaning ([`dialect`]).
 pub(crate) fn read(form: &Form, file: u32, faults: &mut Faults) -> Table {
@@ -88,7 +92,15 @@ fn rows(
             table.is_partial = true;
             break;
         }
-        let mut cells = Vec::with_capacity(columns.len());
+        let given = line.cells.iter().filter(|(cell, _)| !cell.is_empty());
+        let given = given.count();
+        if faults.sources.count_cells(given) > MOST_CELLS {
+            let message = format!("the tables hold more than {MOST_CELLS} cells");
+            faults.push(Fault::at(codes::TOO_LARGE, line.whole, message));
+            table.is_partial = true;
+            break;
+        }
+        let mut cells = Vec::with_capacity(given);
         for ((cell, span), head) in line.cells.into_iter().zip(columns) {
             match head {
                 _ if cell.is_empty() => {}
@@ -351,3 +363,6 @@ fn cells(text: &str, start: usize, mark: u8, spans: &mut Vec<(usize, usize)>) ->
         at += 1;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,8 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sources {
     texts: Vec<SourceText>,
+    /// Cells of CSV files that were kept so far.
+    cells: usize,
 }
 
 impl Sources {
@@ -51,6 +53,12 @@ impl Sources {
     pub(crate) fn add(&mut self, name: String, text: String) -> u32 {
         self.texts.push(SourceText { name, text });
         (self.texts.len() - 1) as u32
+    }
+
+    /// Counts cells of CSV files that are kept; gives how many there are by now, in all files.
+    pub(crate) fn count_cells(&mut self, more: usize) -> usize {
+        self.cells += more;
+        self.cells
     }
 
     /// The text of this number.

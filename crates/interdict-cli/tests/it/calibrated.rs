@@ -3,7 +3,7 @@
 use crate::terminal::{Desk, body};
 
 /// A record for the three stations, made up: losses and cuts of thirty days, as two figures.
-fn desk(lost: &str, cuts: &str) -> Desk {
+pub(crate) fn desk(lost: &str, cuts: &str) -> Desk {
     let desk = Desk::with(&["three-stations"]);
     let path = "scenarios/three-stations/scenario.ron";
     let text = desk.read(path);
@@ -17,9 +17,9 @@ fn desk(lost: &str, cuts: &str) -> Desk {
     desk
 }
 
-const CUTS: &str = "value: 60, low: 20, high: 100";
-const LOST: &str = "value: 2, low: 0, high: 5";
-const FEW: [&str; 7] = [
+pub(crate) const CUTS: &str = "value: 60, low: 20, high: 100";
+pub(crate) const LOST: &str = "value: 2, low: 0, high: 5";
+pub(crate) const FEW: [&str; 7] = [
     "calibrate",
     "scenarios/three-stations",
     "--knobs=bombing.miss_m,flak.kappa=0.5:2",

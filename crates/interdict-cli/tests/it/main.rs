@@ -28,6 +28,8 @@ mod folders;
 mod interrupted;
 /// Journals: proved, locked, never emptied unasked.
 mod kept;
+/// Long commands that are killed outright, and end the same all the same.
+mod killed;
 /// From nothing to a comparison, by what the commands print.
 mod newcomer;
 /// What any touch does, beside what the arms do.

@@ -339,7 +339,7 @@ pub(super) fn shared(base: &Snapshot, arm: &Snapshot) -> [usize; 3] {
 
 /// A cell as one number: whose, which field, and what it holds. Numbers of cells may be added up, so that
 /// the order in which things lie does not matter.
-fn hash(cell: &Cell) -> u64 {
+pub(super) fn hash(cell: &Cell) -> u64 {
     let (kind, bits) = match cell.value {
         Value::Whole(number, _) => (1, number as u64),
         Value::Real(number) => (2, number.to_bits()),
@@ -356,7 +356,7 @@ fn hash(cell: &Cell) -> u64 {
 
 /// A word whose every bit hangs on every bit of another: the end of MurmurHash3 (A. Appleby 2011, public domain). Of all
 /// things one is made for each cell after each step, so it has to be cheap; nothing of it is kept.
-fn mixed(word: u64) -> u64 {
+pub(super) fn mixed(word: u64) -> u64 {
     let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let word = (word ^ (word >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let word = (word ^ (word >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -366,12 +366,16 @@ fn mixed(word: u64) -> u64 {
 /// A short text as one number: length, first and last eight bytes.
 fn name(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    let eight = |bytes: &[u8]| {
+    let whole = || {
         bytes
             .iter()
-            .fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte))
+            .fold(0, |sum, &byte| sum << 8 | u64::from(byte))
     };
-    let first = eight(&bytes[..bytes.len().min(8)]);
-    let last = eight(&bytes[bytes.len().saturating_sub(8)..]);
+    let first = bytes
+        .first_chunk()
+        .map_or_else(whole, |eight| u64::from_le_bytes(*eight));
+    let last = bytes
+        .last_chunk()
+        .map_or_else(whole, |eight| u64::from_le_bytes(*eight));
     first ^ last.rotate_left(29) ^ (bytes.len() as u64).rotate_left(57)
 }

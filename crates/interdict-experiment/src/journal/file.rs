@@ -1,7 +1,7 @@
 //! The file of a journal: opened under a lock, read and proved, added to line by line.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use interdict_engine::Digest;
@@ -9,6 +9,7 @@ use interdict_model::chance::REGISTRY;
 use serde::{Deserialize, Serialize};
 
 use super::{Head, JournalError, Keeping, differs};
+use crate::disk;
 
 /// Version of the form of the file.
 const FORM: u32 = 5;
@@ -42,6 +43,10 @@ pub struct Journal {
     file: File,
     /// Sum of the last line.
     sum: u64,
+    /// Bytes up to the end of the last whole line.
+    length: u64,
+    /// Whether half of a line may stand behind it.
+    is_torn: bool,
 }
 
 impl Journal {
@@ -116,17 +121,28 @@ impl Journal {
             finished.push(line);
         }
         let fault = |error| JournalError::File(path.to_owned(), error);
-        file.set_len(whole as u64).map_err(fault)?;
+        disk::set_len(&file, whole as u64).map_err(fault)?;
         let path = path.to_owned();
-        Ok((Self { path, file, sum }, finished))
+        let journal = Self {
+            path,
+            file,
+            sum,
+            length: whole as u64,
+            is_torn: false,
+        };
+        Ok((journal, finished))
     }
 
     fn of_file<H: Head>(path: &Path, file: File, head: &H) -> Result<Self, JournalError> {
         let path = path.to_owned();
-        file.set_len(0)
-            .map_err(|error| JournalError::File(path.clone(), error))?;
-        let sum = 0;
-        let mut journal = Self { path, file, sum };
+        disk::set_len(&file, 0).map_err(|error| JournalError::File(path.clone(), error))?;
+        let mut journal = Self {
+            path,
+            file,
+            sum: 0,
+            length: 0,
+            is_torn: false,
+        };
         journal.add(&First::of::<H>(head))?;
         Ok(journal)
     }
@@ -141,9 +157,15 @@ impl Journal {
         let mut line = format!("{{\"sum\":\"{sum:016x}\",\"line\":").into_bytes();
         line.extend(kept);
         line.extend(b"}\n");
+        let fault = |error| JournalError::File(self.path.clone(), error);
+        if self.is_torn {
+            disk::set_len(&self.file, self.length).map_err(fault)?;
+        }
+        self.is_torn = true;
         // in one piece, so that a break tears one line at most
-        let written = self.file.write_all(&line);
-        written.map_err(|error| JournalError::File(self.path.clone(), error))?;
+        disk::add(&self.file, &line).map_err(fault)?;
+        self.is_torn = false;
+        self.length += line.len() as u64;
         self.sum = sum;
         Ok(())
     }
@@ -169,7 +191,7 @@ fn set_aside(path: &Path, lines: Option<u32>) -> Result<bool, JournalError> {
     }
     let mut aside = path.as_os_str().to_owned();
     aside.push(".before");
-    let moved = fs::rename(path, &aside);
+    let moved = disk::rename(path, Path::new(&aside));
     moved.map_err(|error| JournalError::File(path.to_owned(), error))?;
     Ok(true)
 }
@@ -261,11 +283,11 @@ fn open(path: &Path) -> Result<(File, Vec<u8>), JournalError> {
         }
     }
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(fault)?;
+        disk::create_dir_all(parent).map_err(fault)?;
     }
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
-    let mut file = options.open(path).map_err(fault)?;
+    let mut file = disk::open(&options, path).map_err(fault)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => return Err(JournalError::Busy(path.to_owned())),
         // where a file system has no locks nobody is kept out

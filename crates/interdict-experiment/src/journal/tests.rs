@@ -1,4 +1,5 @@
 use super::*;
+use crate::disk::{Break, breaking};
 
 /// A study of numbers that are the squares of their places.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -166,4 +167,72 @@ fn another_study_or_kind_of_study_is_refused_with_the_reason() {
     fs::write(&path, "{\"schema_version\":4,\"version\":\"0.1.0\"}\n").unwrap();
     let said = resumed(&path).unwrap_err();
     assert!(said.contains("an earlier form"), "{said}");
+}
+
+/// Keeps numbers up to the fifth in a journal, from where it stands; how many it keeps at the end.
+fn kept_on(keeping: Keeping<'_>) -> Result<usize, JournalError> {
+    let (journal, kept) = Journal::open(keeping, &HEAD)?;
+    let mut journal = journal.expect("it is kept somewhere");
+    for number in kept.len() as u64..5 {
+        journal.add(&[number, number * number])?;
+    }
+    Ok(5)
+}
+
+#[test]
+fn wherever_writing_is_stopped_the_same_command_goes_on_to_the_same_bytes() {
+    let (_folder, whole) = written(5);
+    let whole = fs::read(whole).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/of.journal.jsonl");
+    let (_, count) = breaking(Break::Once(0), || kept_on(Keeping::Resume(&path)));
+    assert!(count >= 8, "{count} operations");
+    for at in 1..=count {
+        for how in [Break::Once(at), Break::FromOn(at)] {
+            fs::remove_dir_all(folder.path().join("new")).unwrap();
+            let (stopped, _) = breaking(how, || kept_on(Keeping::Resume(&path)));
+            assert!(stopped.is_err(), "{how:?}");
+            assert_eq!(kept_on(Keeping::Resume(&path)).unwrap(), 5, "{how:?}");
+            assert!(fs::read(&path).unwrap() == whole, "{how:?}");
+        }
+    }
+}
+
+#[test]
+fn who_goes_on_after_a_line_that_could_not_be_written_keeps_no_half_of_it() {
+    let (_folder, path) = written(2);
+    let (mut journal, _) = Journal::resume(&path, &HEAD).unwrap();
+    let (added, _) = breaking(Break::Once(1), || journal.add(&[2_u64, 4]));
+    assert!(added.is_err());
+    journal.add(&[2_u64, 4]).unwrap();
+    drop(journal);
+    assert_eq!(resumed(&path).unwrap().len(), 3);
+}
+
+#[test]
+fn a_journal_that_is_set_aside_is_never_lost_on_the_way() {
+    let (_folder, own) = written(5);
+    let own = fs::read(own).unwrap();
+    let other = |path: &Path| {
+        let mut journal = Journal::begin(path, &Squares { seed: 2 }).unwrap();
+        journal.add(&[0_u64, 0]).unwrap();
+        fs::read(path).unwrap()
+    };
+    for at in 0..14 {
+        for how in [Break::Once(at), Break::FromOn(at)] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("of.journal.jsonl");
+            let there = other(&path);
+            let keeping = Keeping::Over(&path, Some(1));
+            let (_, _) = breaking(how, || kept_on(keeping));
+            let aside = fs::read(folder.path().join("of.journal.jsonl.before"));
+            let is_whole = |kept: &[u8]| kept == there;
+            assert!(
+                aside.is_ok_and(|kept| is_whole(&kept)) || is_whole(&fs::read(&path).unwrap()),
+                "{how:?}"
+            );
+            kept_on(keeping).unwrap();
+            assert!(fs::read(&path).unwrap() == own, "{how:?}");
+        }
+    }
 }

@@ -75,6 +75,7 @@ state!(
 );
 untold!(Block = "blocks");
 
+#[cfg(target_pointer_width = "64")]
 const _: () = assert!(size_of::<Block>() == 64);
 
 impl Block {

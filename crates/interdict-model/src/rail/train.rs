@@ -92,6 +92,7 @@ state!(
     fixed: key
 );
 
+#[cfg(target_pointer_width = "64")]
 const _: () = assert!(size_of::<Train>() == 128 && std::mem::offset_of!(Train, trip) == 64);
 
 impl Train {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use interdict_experiment::disk;
+
 use super::error::{OutputError, at};
 use super::marker::{MARKER, Marker, STAGING};
 
@@ -13,9 +15,9 @@ pub(super) fn sweep(target: &Path) -> Result<(), OutputError> {
         return Ok(());
     };
     let gone = if facts.is_dir() {
-        fs::remove_dir_all(&staging)
+        disk::remove_dir_all(&staging)
     } else {
-        fs::remove_file(&staging)
+        disk::remove_file(&staging)
     };
     gone.map_err(at(&staging))
 }
@@ -56,9 +58,9 @@ pub(super) fn roll_forward(target: &Path) -> Result<(), OutputError> {
         }
         is_way_clear(target, name, true)?;
         if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(|error| half(folder, error))?;
+            disk::create_dir_all(folder).map_err(|error| half(folder, error))?;
         }
-        fs::rename(&from, &to).map_err(|error| half(&to, error))?;
+        disk::rename(&from, &to).map_err(|error| half(&to, error))?;
     }
     let doomed = standing
         .plain()
@@ -69,12 +71,12 @@ pub(super) fn roll_forward(target: &Path) -> Result<(), OutputError> {
         let is_file =
             is_way_clear(target, name, true).is_ok() && fs::symlink_metadata(&path).is_ok();
         if is_file {
-            fs::remove_file(&path).map_err(|error| half(&path, error))?;
+            disk::remove_file(&path).map_err(|error| half(&path, error))?;
         }
         remove_empty(path.parent().unwrap_or(target), target);
     }
     let (from, to) = (staging.join(MARKER), target.join(MARKER));
-    fs::rename(&from, &to).map_err(|error| half(&to, error))?;
+    disk::rename(&from, &to).map_err(|error| half(&to, error))?;
     // all is in its place: what is left of the staging is empty, and the next run sweeps it where this cannot
     let _ = sweep(target);
     Ok(())
@@ -83,7 +85,7 @@ pub(super) fn roll_forward(target: &Path) -> Result<(), OutputError> {
 /// Removes an empty folder and those above it that become empty, up to but without `top`.
 fn remove_empty(folder: &Path, top: &Path) {
     let mut folder = folder.to_owned();
-    while folder != top && folder.starts_with(top) && fs::remove_dir(&folder).is_ok() {
+    while folder != top && folder.starts_with(top) && disk::remove_dir(&folder).is_ok() {
         if !folder.pop() {
             break;
         }

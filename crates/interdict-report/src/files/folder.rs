@@ -8,7 +8,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use interdict_experiment::journal;
+use interdict_experiment::{disk, journal};
 
 use super::error::{OutputError, at};
 use super::filling::{roll_forward, sweep};
@@ -87,7 +87,7 @@ impl OutputFolder {
 
     /// Makes the folder anew where somebody took it away during the work.
     pub(super) fn ensure(&self) -> Result<(), OutputError> {
-        fs::create_dir_all(&self.target).map_err(at(&self.target))?;
+        disk::create_dir_all(&self.target).map_err(at(&self.target))?;
         look(&self.target).map(drop)
     }
 }
@@ -98,7 +98,7 @@ impl Drop for OutputFolder {
         drop(self.lock.take());
         for folder in self.new.iter().rev() {
             // one that holds anything stays
-            let _ = fs::remove_dir(folder);
+            let _ = disk::remove_dir(folder);
         }
     }
 }
@@ -126,14 +126,14 @@ fn make(target: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let mut missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     missing.reverse();
     for (count, folder) in missing.iter().enumerate() {
-        let made = match fs::create_dir(folder) {
+        let made = match disk::create_dir(folder) {
             // another process was faster
             Err(_) if folder.is_dir() => Ok(()),
             made => made,
         };
         if let Err(error) = made {
             for made in missing[..count].iter().rev() {
-                let _ = fs::remove_dir(made);
+                let _ = disk::remove_dir(made);
             }
             return Err(OutputError::File(folder.clone(), error));
         }
@@ -163,9 +163,9 @@ fn look(target: &Path) -> Result<Option<Marker>, OutputError> {
 /// Tries whether files can be made in a folder: better known before the work than after it.
 fn try_out(target: &Path) -> Result<(), OutputError> {
     let staging = target.join(STAGING);
-    fs::create_dir(&staging).map_err(at(target))?;
+    disk::create_dir(&staging).map_err(at(target))?;
     let trial = staging.join(MARKER);
-    let tried = fs::write(&trial, b"{}\n").map_err(at(&trial));
+    let tried = disk::write(&trial, b"{}\n").map_err(at(&trial));
     let swept = sweep(target);
     tried.and(swept)
 }

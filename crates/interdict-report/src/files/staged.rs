@@ -1,10 +1,10 @@
 //! Files that are made inside the folder that they are for, and moved to their places together.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use interdict_experiment::disk;
 use interdict_model::Record;
 
 use super::error::{OutputError, at};
@@ -55,9 +55,9 @@ impl Staged {
     ) -> Result<(), OutputError> {
         let path = self.folder.target.join(STAGING).join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
+            disk::create_dir_all(parent).map_err(at(parent))?;
         }
-        let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
+        let mut file = BufWriter::new(disk::Out::create(&path).map_err(at(&path))?);
         write(&mut file).map_err(at(&path))?;
         file.flush().map_err(at(&path))?;
         self.files.insert(name.into());
@@ -109,10 +109,10 @@ impl Staged {
         }
         let filling = marker.filling(before.as_ref());
         let first = target.join(STAGING).join("filling.json");
-        fs::write(&first, filling.bytes()).map_err(at(&first))?;
+        disk::write(&first, &filling.bytes()).map_err(at(&first))?;
         // from here on whoever finds the folder goes on to the end
         let standing = target.join(MARKER);
-        fs::rename(&first, &standing).map_err(at(&standing))?;
+        disk::rename(&first, &standing).map_err(at(&standing))?;
         self.is_kept = true;
         // tried twice: what failed once, for want of a little room, may be possible now that some is done
         roll_forward(&target).or_else(|_| roll_forward(&target))?;

@@ -105,6 +105,34 @@ fn the_war_in_the_air_is_drawn_beside_what_is_on_record() {
 }
 
 #[test]
+fn the_chart_of_lines_says_how_many_it_leaves_out_and_leaves_out_the_least_closed() {
+    use interdict_model::LineSeries;
+    let (mut scenario, _) = one_line(3);
+    let line = scenario.lines[0].clone();
+    scenario.lines = vec![line; 180];
+    let mut record = zeros(&scenario);
+    for day in 0..3 {
+        let values = record.lines.day_mut(day);
+        for line in 0..180 {
+            // the later in the list, the more closed
+            let open = (86_400 - 480 * line) as i64;
+            let first = line * LineSeries::COUNT;
+            values[first + LineSeries::OpenSeconds as usize] = open;
+            values[first + LineSeries::Load as usize] = 1;
+        }
+    }
+    let run = (scenario, record);
+    let words = [
+        "All lines in use: the most closed, and 60 more lines",
+        "and 60 more lines, which were open as much or more",
+    ];
+    check(Chart::Sections, &run, &words);
+    let svg = Chart::Sections.draw(&run.0, &run.1);
+    let has = |share: &str| svg.lines().any(|line| line.trim() == share);
+    assert!(has("1%") && !has("90%"), "the least closed are left out");
+}
+
+#[test]
 fn every_chart_can_be_drawn_of_next_to_nothing() {
     for days in [0, 1, 2, 3_660] {
         for run in [bare(days), one_line(days)] {

@@ -134,6 +134,24 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     assert!(write_outputs(&dir, &scenario, &record, &OutputOptions::default()).is_ok());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_refusal_does_not_hang_on_what_lies_below() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let top = tempfile::tempdir().expect("a folder");
+    let dir = top.path().join("home");
+    let closed = dir.join("closed");
+    fs::create_dir_all(&closed).expect("made");
+    symlink("..", dir.join("circle")).expect("a link");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("set");
+    let refused = OutputFolder::claim(&dir);
+    assert!(
+        matches!(&refused, Err(OutputError::NotOurs(path)) if *path == dir.canonicalize().expect("a path")),
+        "{refused:?}"
+    );
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).expect("set");
+}
+
 #[test]
 fn a_file_of_the_users_in_our_way_stops_everything_before_it_begins() {
     let top = tempfile::tempdir().expect("a folder");

@@ -6,6 +6,8 @@ mod fabricated;
 mod charts;
 // the folder of a run: replaced as a whole or not at all
 mod files;
+// the writer of a folder, stopped at every operation
+mod stopped;
 // arms beside one another
 mod comparison;
 // what any touch does, beside what the arms do

@@ -15,7 +15,7 @@ wrong "stations: \"station.csv\"" right "stations: \"stations.csv\""
 
 TOO_LARGE "I0003" "a file or a table is too large"
 "Sizes are bounded so that a mistaken file cannot fill the memory: 64 MiB a file, 256 MiB in all, \
-4,000,000 values a RON file, 1,000,000 rows a table, fewer for some tables."
+4,000,000 values a RON file, 4,000,000 cells in all CSV files, 1,000,000 rows a table, fewer for some tables."
 wrong "stations: \"everything.csv\"   // 3 GiB" right "stations: \"stations.csv\""
 
 NOT_UTF8 "I0004" "a file is not UTF-8 text"

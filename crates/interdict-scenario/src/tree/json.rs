@@ -27,7 +27,7 @@ impl Node {
         };
         match inner.fields() {
             Ok(fields) => Self {
-                kind: Kind::Fields(Some(name), fields),
+                kind: Kind::Fields(Some(Box::new(name)), fields),
                 span,
             },
             Err(node) => node,
@@ -82,7 +82,7 @@ impl Node {
             span: name.span,
         };
         Self {
-            kind: Kind::Tuple(Some(name), items),
+            kind: Kind::Tuple(Some(Box::new(name)), items),
             span,
         }
     }

@@ -16,7 +16,7 @@ pub(crate) struct Name {
     pub(crate) span: Span,
 }
 
-/// What a value is.
+/// What a value is. A table holds millions of them: what is rare stands in a box.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// `"text"`, or a cell of a CSV file, without the blanks about it.
@@ -32,9 +32,9 @@ pub(crate) enum Kind {
     /// `{ a: b }`.
     Map(Vec<(Node, Node)>),
     /// `(a, b)` or `Name(a, b)`.
-    Tuple(Option<Name>, Vec<Node>),
+    Tuple(Option<Box<Name>>, Vec<Node>),
     /// `(a: 1)` or `Name(a: 1)`.
-    Fields(Option<Name>, Vec<(Name, Node)>),
+    Fields(Option<Box<Name>>, Vec<(Name, Node)>),
 }
 
 impl Node {

@@ -229,13 +229,13 @@ impl<'a> Scanner<'a> {
         self.blank_end = first;
         if !is_fields {
             self.at = open.at;
-            return Ok(Kind::Tuple(name, self.items(b')', depth)?));
+            return Ok(Kind::Tuple(name.map(Box::new), self.items(b')', depth)?));
         }
         let mut fields = Vec::new();
         loop {
             self.blank()?;
             if self.close(b')') {
-                return Ok(Kind::Fields(name, fields));
+                return Ok(Kind::Fields(name.map(Box::new), fields));
             }
             let is_figure = matches!(self.peek(), Some(b'0'..=b'9'));
             let Some(field) = (!is_figure).then(|| self.name()).flatten() else {

@@ -18,5 +18,7 @@ mod processes;
 mod repository;
 /// Arrows inside the crates: no circles between files, and between the rooms of the model one way.
 mod rooms;
+/// What comes from elsewhere: licences and places.
+mod supply;
 /// Arrows between crates, lengths of files, and no theatre by name.
 mod tidy;
