@@ -8,10 +8,6 @@ use interdict::experiment::Amount;
 use super::studied::Studied;
 use super::which::assignment;
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
 #[derive(Args, Debug)]
 pub(crate) struct Compare {
     /// What is compared with: a scenario folder, a scenario.ron, or a counterfactual beside it
