@@ -333,7 +333,8 @@ fn a_study_over_points_that_broke_off_goes_on_to_the_same_points_and_journal() {
         run(about(&arms, &catalogue(&arms)), (&points, nest), running)
     };
     let unbroken = kept(nest(6, 2), Keeping::Anew(&whole), u32::MAX).unwrap();
-    let part = kept(nest(6, 2), Keeping::Anew(&broken), 9).unwrap();
+    // a point is six runs: two pairs of two arms and a sham; both threads have done some points by then, and not all
+    let part = kept(nest(6, 2), Keeping::Anew(&broken), 24).unwrap();
     assert!((1..6).contains(&part.len()), "{}", part.len());
     // more threads, and a line that the break tore
     let torn = [std::fs::read(&broken).unwrap(), b"{\"sum\":\"0".to_vec()].concat();
