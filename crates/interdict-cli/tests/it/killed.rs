@@ -156,6 +156,21 @@ fn a_comparison_that_was_killed_ends_the_same() {
 }
 
 #[test]
+fn asking_why_that_was_killed_ends_the_same() {
+    let why = ["--pairs", "2", "--why=2", "--continuations", "2"];
+    both(&one_line, &[&["compare", BASE, ARM], &why[..]].concat());
+}
+
+#[test]
+fn a_study_over_knobs_that_was_killed_ends_the_same() {
+    let base = "scenarios/two-routes/scenario.ron";
+    let arm = "scenarios/two-routes/pass-held.ron";
+    let few = ["--uncertain", "--points", "32", "--pairs-each", "2"];
+    let two_routes = || Desk::with(&["two-routes"]);
+    both(&two_routes, &[&["compare", base, arm], &few[..]].concat());
+}
+
+#[test]
 fn a_calibration_that_was_killed_ends_the_same() {
     let desk = || calibrated::desk(calibrated::LOST, calibrated::CUTS);
     let few = &calibrated::FEW[..6];
